@@ -1,0 +1,151 @@
+"""What an engine is, and the narrow context it works in. A file in `engines/<kind>/` that defines `ENGINE` is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from renderers.plan import WorkerSize
+
+
+class Kind(StrEnum):
+    """What an engine makes."""
+
+    PANEL = "panel"
+    SPEECH = "speech"
+    TIMING = "timing"
+    CLIP = "clip"
+    BED = "bed"
+    PICTURE = "picture"
+    CAPTIONS = "captions"
+    MASTER = "master"
+    REPORT = "report"
+
+
+class Settings(BaseModel):
+    """Typed settings of an engine: validated here, shown as a form, part of the digest. No floats for time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+S = TypeVar("S", bound=Settings)
+S_co = TypeVar("S_co", bound=Settings, covariant=True)
+
+
+class RenderError(Exception):
+    """A step could not be made. `code` is stable, the message is for people, `retryable` says whether trying again helps."""
+
+    code: ClassVar[str] = "render_failed"
+    retryable: ClassVar[bool] = False
+
+
+class Cancelled(RenderError):
+    """The render was stopped."""
+
+    code = "cancelled"
+
+
+class BadInput(RenderError):
+    """What the step was given cannot be used; the message names it and the remedy."""
+
+    code = "bad_input"
+
+
+class ToolMissing(RenderError):
+    """A program or a data file the engine needs is not on this worker."""
+
+    code = "tool_missing"
+
+
+class OutOfSpace(RenderError):
+    """The disk of the worker or the store is full."""
+
+    code = "out_of_space"
+    retryable = True
+
+
+class BrokenPromise(RenderError):
+    """The file was made, but it is not what the plan asked for."""
+
+    code = "broken_promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[S_co]):
+    """All an engine knows: settings, input files by role, where to write, how to report.
+
+    `inputs[role]` is a readable file; a role that ends in a number (`speech.0`) is one of a series, see `series`.
+    `progress(fraction)` reports 0..1 and raises `Cancelled` once the render was stopped; call it at least
+    once a second. `scratch` is an empty folder, removed afterwards. `threads` is how many cores to use.
+    """
+
+    settings: S_co
+    inputs: Mapping[str, Path]
+    out: Path
+    scratch: Path
+    progress: Callable[[float], None]
+    threads: int = 1
+
+    def series(self, role: str) -> list[Path]:
+        """The inputs `role.0`, `role.1`, ... in order."""
+        found: list[Path] = []
+        while (path := self.inputs.get(f"{role}.{len(found)}")) is not None:
+            found.append(path)
+        return found
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """One file = one engine. `version` is raised when the meaning of its output changes."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def makes(self) -> Kind: ...
+    @property
+    def settings(self) -> type[Settings]: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def size(self) -> WorkerSize: ...
+    @property
+    def title(self) -> str:
+        """One sentence for people."""
+
+    def render(self, job: Job[Any]) -> None:
+        """Write the artifact to `job.out`; raise RenderError with a sentence when it cannot be made."""
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """Probe a finished artifact; raise BrokenPromise when it is not what this engine makes.
+
+        Plain JSON data: `frames`, `width`, `height`, `samples`, `duration_ms` and the like.
+        """
+
+
+def read_settings(engine: Engine, settings: Mapping[str, Any]) -> Settings:
+    """Settings as the engine's own type; BadInput names the field that does not fit."""
+    try:
+        return engine.settings.model_validate(dict(settings))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadInput(f"{engine.name}: setting {where} {first['msg'].lower()}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Helper for compilers: a list of digests as the inputs `role.0`, `role.1`, ..."""
+
+    role: str
+    digests: Sequence[str] = field(default=())
+
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """The (role, digest) pairs."""
+        return tuple((f"{self.role}.{index}", digest) for index, digest in enumerate(self.digests))

@@ -1,0 +1,147 @@
+"""What a compiler is given: frozen values read from the project once, with no rows and no users in them.
+
+Keys (`scene.key`, `shot.key`, `line.key`) say where a result belongs; they never enter a digest.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from renderers.timing import Rate
+
+
+class Frozen(BaseModel):
+    """A value: compared by content, never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Setting(StrEnum):
+    """Where the camera stands, as the scene heading says."""
+
+    INTERIOR = "INT"
+    EXTERIOR = "EXT"
+    BOTH = "INT/EXT"
+    ESTABLISHING = "EST"
+    UNSAID = ""
+
+
+class ShotSize(StrEnum):
+    """Framing from widest to closest."""
+
+    EXTREME_WIDE = "extreme_wide"
+    WIDE = "wide"
+    FULL = "full"
+    TWO_SHOT = "two_shot"
+    OVER_SHOULDER = "over_shoulder"
+    MEDIUM = "medium"
+    MEDIUM_CLOSE = "medium_close"
+    CLOSE_UP = "close_up"
+    EXTREME_CLOSE = "extreme_close"
+    INSERT = "insert"
+    TITLE = "title"
+
+
+class Angle(StrEnum):
+    """Height and tilt of the camera."""
+
+    EYE = "eye"
+    LOW = "low"
+    HIGH = "high"
+    DUTCH = "dutch"
+    OVERHEAD = "overhead"
+
+
+class Movement(StrEnum):
+    """What the camera does during the shot."""
+
+    STATIC = "static"
+    PUSH_IN = "push_in"
+    PULL_OUT = "pull_out"
+    PAN_LEFT = "pan_left"
+    PAN_RIGHT = "pan_right"
+    TILT_UP = "tilt_up"
+    TILT_DOWN = "tilt_down"
+    TRACK = "track"
+    HANDHELD = "handheld"
+
+
+class Join(StrEnum):
+    """How a shot meets the one before it."""
+
+    CUT = "cut"
+    FADE_IN = "fade_in"
+    FADE_OUT = "fade_out"
+    DISSOLVE = "dissolve"
+
+
+class VoiceSpec(Frozen):
+    """How a character sounds: a preset of the voice engine and a pace in percent of normal."""
+
+    preset: str
+    pace_percent: Annotated[int, Field(ge=60, le=160)] = 100
+
+
+class CastSpec(Frozen):
+    """A speaking character: the name as captions and credits print it, and the voice."""
+
+    key: str
+    name: str
+    voice: VoiceSpec
+    description: str = ""
+
+
+class LineSpec(Frozen):
+    """One speech. `text` is what is spoken and captioned; notes and emphasis marks are already out of it."""
+
+    key: str
+    character: str = Field(description="CastSpec.key of the speaker")
+    text: str
+    parenthetical: str = ""
+    extension: str = Field(default="", description="V.O., O.S. and the like, as written")
+    dual: bool = Field(default=False, description="spoken together with the line before it")
+
+
+class ShotSpec(Frozen):
+    """One shot. It lasts at least `frames`, longer when its lines need it."""
+
+    key: str
+    size: ShotSize
+    angle: Angle = Angle.EYE
+    movement: Movement = Movement.STATIC
+    prompt: str = Field(description="what the camera sees, one paragraph")
+    cast: tuple[str, ...] = Field(default=(), description="CastSpec.keys of who is in the picture")
+    lines: tuple[LineSpec, ...] = ()
+    frames: Annotated[int, Field(ge=1)]
+    seed: int = 0
+
+
+class SceneSpec(Frozen):
+    """A scene in narrative order; `join` is how it starts, `leave` how it ends."""
+
+    key: str
+    number: str = ""
+    heading: str
+    setting: Setting = Setting.UNSAID
+    location: str = ""
+    time_of_day: str = ""
+    shots: tuple[ShotSpec, ...]
+    join: Join = Join.CUT
+    leave: Join = Join.CUT
+
+
+class FilmSpec(Frozen):
+    """A whole film as it was when the render was ordered."""
+
+    title: str
+    author: str = ""
+    language: str = "en"
+    rate: Rate
+    aspect: str = Field(default="16:9", pattern=r"^\d+(\.\d+)?:\d+(\.\d+)?$")
+    style: str = "panel"
+    seed: int = 0
+    cast: tuple[CastSpec, ...] = ()
+    scenes: tuple[SceneSpec, ...]

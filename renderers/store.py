@@ -1,0 +1,96 @@
+"""Artifacts by digest. One protocol; a folder store here, Django's storage in the farm."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: named by the digest of its step, checked by the SHA-256 of its bytes."""
+
+    digest: str
+    sha256: str
+    size: int
+    media_type: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """Keeps artifacts by digest; a digest once put is never overwritten."""
+
+    def get(self, digest: str) -> Artifact | None:
+        """What is known of it, or None when it was never made."""
+
+    def open_path(self, digest: str) -> AbstractPath:
+        """A readable local file for the length of the `with` block; KeyError when it is not there."""
+
+    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
+        """Take the file (it may be moved away); all or nothing."""
+
+
+class AbstractPath(Protocol):
+    """A context manager that yields a local path."""
+
+    def __enter__(self) -> Path: ...
+    def __exit__(self, *error: object) -> bool | None: ...
+
+
+def sha256_of(path: Path) -> str:
+    """Hex SHA-256 of a file's bytes, read in chunks."""
+    running = hashlib.sha256()
+    with path.open("rb") as source:
+        while chunk := source.read(CHUNK):
+            running.update(chunk)
+    return running.hexdigest()
+
+
+class FolderStore:
+    """Artifacts in a folder: `ab/abcd....data` and `.json` beside it; the JSON is written last."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def _data(self, digest: str) -> Path:
+        return self.root / digest[:2] / f"{digest}.data"
+
+    def get(self, digest: str) -> Artifact | None:
+        """What is known of it, or None; a card without its whole file counts as missing."""
+        data = self._data(digest)
+        try:
+            artifact = Artifact(**json.loads(data.with_suffix(".json").read_text()))
+            return artifact if data.stat().st_size == artifact.size else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    @contextmanager
+    def open_path(self, digest: str) -> Iterator[Path]:
+        """The file itself; nobody may write to it."""
+        if self.get(digest) is None:
+            raise KeyError(digest)
+        yield self._data(digest)
+
+    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
+        """Move the file in; a reader sees all of it or nothing."""
+        data = self._data(digest)
+        data.parent.mkdir(parents=True, exist_ok=True)
+        artifact = Artifact(
+            digest=digest, sha256=sha256_of(file), size=file.stat().st_size, media_type=media_type, facts=dict(facts)
+        )
+        arriving = data.with_suffix(f".{os.getpid()}.part")
+        shutil.move(file, arriving)
+        arriving.replace(data)
+        card = data.with_suffix(f".{os.getpid()}.card")
+        card.write_text(json.dumps(asdict(artifact)))
+        card.replace(data.with_suffix(".json"))
+        return artifact

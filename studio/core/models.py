@@ -1,0 +1,37 @@
+"""What every tenant row has: an id, its workspace, and parents that can only be of the same workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from studio.core.ids import MAX_LENGTH
+
+
+class IdField(models.CharField[str, str]):
+    """A prefixed id as primary key: `IdField(default=id_factory("prj"))`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": MAX_LENGTH, "primary_key": True, "editable": False} | options)
+
+
+class TenantForeignKey(models.ForeignKey[Any, Any]):
+    """A parent of the same workspace: the database holds `(workspace_id, parent_id)`, made by `TenantTable`.
+
+    A single-column constraint would accept another tenant's row, because foreign-key checks bypass row-level security.
+    """
+
+    def __init__(self, to: Any, on_delete: Any, **options: Any) -> None:
+        super().__init__(to, on_delete, **options | {"db_constraint": False})
+
+
+class TenantModel(models.Model):
+    """A row that belongs to a workspace. Load by id only through the feature's `access_x(workspace_id=, id=)`."""
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
