@@ -1,0 +1,82 @@
+"""Kokoro-82M: 28 English voices on any CPU, no key, no network. It has pace, but no laughter, shouting or whisper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from renderers.engine import BadInput, BrokenPromise, Job, Kind, Settings, ToolMissing
+from renderers.media import wav
+from renderers.media.speech import line as speech
+from renderers.media.speech.assets import AssetsMissing
+from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.model import SAMPLE_RATE
+from renderers.plan import WorkerSize
+
+
+class KokoroSettings(Settings):
+    """What is said, by whom, how fast."""
+
+    text: str = Field(description="The line as it is spoken", max_length=20_000)
+    voice: str = Field(description="A voice of the catalogue, such as af_heart")
+    pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
+    language: str = Field(default="en", description="The language of the text; this engine speaks English")
+
+
+@dataclass(frozen=True, slots=True)
+class Kokoro:
+    """The offline voice. The same settings give the same samples on one kind of processor."""
+
+    name: str = "kokoro"
+    version: str = "1"
+    makes: Kind = Kind.SPEECH
+    settings: type[KokoroSettings] = KokoroSettings
+    media_type: str = "audio/wav"
+    size: WorkerSize = WorkerSize.CPU
+    title: str = "Kokoro, the studio's own English voices"
+
+    def render(self, job: Job[KokoroSettings]) -> None:
+        """A levelled mono line at 24 kHz with the times of its words and phonemes as marks."""
+        settings = job.settings
+        _check(settings)
+        texts = speech.parts_of(settings.text)
+        parts = []
+        try:
+            for index, text in enumerate(texts):
+                job.progress(index / len(texts))
+                said = speech.speak_part(
+                    text, voice=settings.voice, pace_percent=settings.pace_percent, threads=job.threads
+                )
+                parts.append((text, said))
+        except AssetsMissing as error:
+            raise ToolMissing(str(error)) from error
+        line = speech.join(parts)
+        marks = [wav.Mark("word", sound.text, sound.start, sound.length) for sound in line.words]
+        marks += [wav.Mark("phon", sound.text, sound.start, sound.length) for sound in line.phonemes]
+        wav.write_speech(job.out, line.samples, SAMPLE_RATE, marks)
+        job.progress(1.0)
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """Length and words of a finished line."""
+        with wav.WavReader(path) as sound:
+            if sound.channels != 1 or sound.sample_rate != SAMPLE_RATE or not sound.frames:
+                raise BrokenPromise(f"{path.name} is not a mono line at {SAMPLE_RATE} Hz")
+            frames = sound.frames
+        words = sum(1 for mark in wav.read_marks(path) if mark.kind == "word")
+        return {"samples": frames, "sample_rate": SAMPLE_RATE, "words": words}
+
+
+def _check(settings: KokoroSettings) -> None:
+    if settings.voice not in VOICES:
+        raise BadInput(f"there is no voice {settings.voice!r}; choose one of {', '.join(VOICES)}")
+    if settings.language.split("-")[0].lower() != "en":
+        raise BadInput(
+            f"the offline voices speak English, not {settings.language!r}; set the project's language to English "
+            "or use a voice engine that speaks it"
+        )
+
+
+ENGINE = Kokoro()

@@ -1,0 +1,132 @@
+"""One line of dialogue as sound: chunks spoken, trimmed, joined with breaths, levelled, every word placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from renderers.media.speech import english, model
+from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.model import SAMPLE_RATE, Samples, Utterance
+
+LEVEL_DBFS = -20.0
+"""RMS of the spoken parts of every line; voices differ by 9 dB before."""
+
+_CEILING = 0.89
+_AUDIBLE = 0.008
+_BEFORE, _AFTER = round(0.03 * SAMPLE_RATE), round(0.05 * SAMPLE_RATE)
+_LEAD = round(0.12 * SAMPLE_RATE)  # a phoneme is heard this much before its frame begins
+_BREATH, _COMMA = round(0.24 * SAMPLE_RATE), round(0.1 * SAMPLE_RATE)
+_WORDLESS = round(0.6 * SAMPLE_RATE)
+_WINDOW = SAMPLE_RATE // 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A word or a phoneme and where it is heard, in samples at 24 kHz."""
+
+    text: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Mono samples at 24 kHz with the words and phonemes in them; no words when nothing can be said."""
+
+    samples: Samples
+    words: tuple[Sound, ...]
+    phonemes: tuple[Sound, ...]
+
+
+def parts_of(text: str) -> list[str]:
+    """The pieces a line is spoken in; empty when it holds nothing to say, like "..."."""
+    return english.chunks(text)
+
+
+def speak_part(part: str, *, voice: str, pace_percent: int, threads: int) -> Line:
+    """One piece, trimmed."""
+    words = english.words(part, british=VOICES[voice].british)
+    text, spans = _phoneme_text(words)
+    return _trimmed(_placed(model.speak(text, voice=voice, pace_percent=pace_percent, threads=threads), spans))
+
+
+def join(parts: list[tuple[str, Line]]) -> Line:
+    """Pieces with a breath after a sentence and a beat after a clause, levelled; a pause when there are none."""
+    if not parts:
+        return Line(np.zeros(_WORDLESS, np.float32), (), ())
+    samples: list[Samples] = []
+    words: list[Sound] = []
+    phonemes: list[Sound] = []
+    position = 0
+    for index, (text, line) in enumerate(parts):
+        words += [replace(sound, start=sound.start + position) for sound in line.words]
+        phonemes += [replace(sound, start=sound.start + position) for sound in line.phonemes]
+        rest = 0 if index == len(parts) - 1 else (_BREATH if text[-1] in ".!?…\"')" else _COMMA)
+        samples += [line.samples, np.zeros(rest, np.float32)]
+        position += len(line.samples) + rest
+    return Line(levelled(np.concatenate(samples)), tuple(words), tuple(phonemes))
+
+
+def levelled(samples: Samples) -> Samples:
+    """The same sound with its spoken windows at `LEVEL_DBFS`, peaks bent below -1 dBFS; silence stays silence."""
+    whole = len(samples) // _WINDOW * _WINDOW
+    powers = np.square(samples[:whole].reshape(-1, _WINDOW)).mean(axis=1) if whole else np.zeros(0, np.float32)
+    spoken = powers[powers > max(1e-6, powers.max(initial=0.0) * 1e-3)]
+    if not len(spoken):
+        return samples
+    louder = samples * np.float32(10 ** (LEVEL_DBFS / 20) / np.sqrt(spoken.mean()))
+    return _bent(louder)
+
+
+def _bent(samples: Samples) -> Samples:
+    knee = np.float32(0.7)
+    size = np.abs(samples)
+    bent = knee + (_CEILING - knee) * np.tanh((size - knee) / (_CEILING - knee))
+    return np.where(size > knee, np.sign(samples) * bent, samples).astype(np.float32)
+
+
+def _phoneme_text(words: list[english.Word]) -> tuple[str, list[tuple[str, int, int]]]:
+    """Phonemes as the model wants them, and (word, first, last) positions of each word in them."""
+    text = ""
+    spans = []
+    for word in words:
+        if not word.phonemes:
+            continue
+        if word.is_word:
+            text += " " if text else ""
+            spans.append((word.text, len(text), len(text) + len(word.phonemes)))
+        text += word.phonemes
+    return text, spans
+
+
+def _placed(said: Utterance, spans: list[tuple[str, int, int]]) -> Line:
+    last = len(said.starts) - 1
+    edges = [max(0, start - _LEAD) for start in said.starts]
+    words = tuple(
+        Sound(text, edges[first], edges[min(end, last)] - edges[first]) for text, first, end in spans if first < last
+    )
+    phonemes = tuple(
+        Sound(sound, edges[index], edges[index + 1] - edges[index])
+        for index, sound in enumerate(said.phonemes)
+        if sound not in " ˈˌ"
+    )
+    return Line(said.samples, words, phonemes)
+
+
+def _trimmed(line: Line) -> Line:
+    heard = np.flatnonzero(np.abs(line.samples) > _AUDIBLE)
+    if not len(heard):
+        return line
+    first, end = max(0, int(heard[0]) - _BEFORE), min(len(line.samples), int(heard[-1]) + _AFTER)
+    return Line(line.samples[first:end], _shifted(line.words, first, end), _shifted(line.phonemes, first, end))
+
+
+def _shifted(sounds: tuple[Sound, ...], first: int, end: int) -> tuple[Sound, ...]:
+    def inside(sample: int) -> int:
+        return min(max(sample, first), end) - first
+
+    return tuple(
+        Sound(sound.text, start := inside(sound.start), inside(sound.start + sound.length) - start) for sound in sounds
+    )
