@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from renderers.errors import BadInput
 from renderers.plan import WorkerSize
 
 
@@ -35,44 +36,6 @@ class Settings(BaseModel):
 
 S = TypeVar("S", bound=Settings)
 S_co = TypeVar("S_co", bound=Settings, covariant=True)
-
-
-class RenderError(Exception):
-    """A step could not be made. `code` is stable, the message is for people, `retryable` says whether trying again helps."""
-
-    code: ClassVar[str] = "render_failed"
-    retryable: ClassVar[bool] = False
-
-
-class Cancelled(RenderError):
-    """The render was stopped."""
-
-    code = "cancelled"
-
-
-class BadInput(RenderError):
-    """What the step was given cannot be used; the message names it and the remedy."""
-
-    code = "bad_input"
-
-
-class ToolMissing(RenderError):
-    """A program or a data file the engine needs is not on this worker."""
-
-    code = "tool_missing"
-
-
-class OutOfSpace(RenderError):
-    """The disk of the worker or the store is full."""
-
-    code = "out_of_space"
-    retryable = True
-
-
-class BrokenPromise(RenderError):
-    """The file was made, but it is not what the plan asked for."""
-
-    code = "broken_promise"
 
 
 @dataclass(frozen=True, slots=True)

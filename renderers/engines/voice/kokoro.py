@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.engine import BadInput, BrokenPromise, Job, Kind, Settings, ToolMissing
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BadInput, ToolMissing
 from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing
@@ -61,12 +62,9 @@ class Kokoro:
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Length and words of a finished line."""
-        with wav.WavReader(path) as sound:
-            if sound.channels != 1 or sound.sample_rate != SAMPLE_RATE or not sound.frames:
-                raise BrokenPromise(f"{path.name} is not a mono line at {SAMPLE_RATE} Hz")
-            frames = sound.frames
+        facts = wav.wav_facts(path, sample_rate=SAMPLE_RATE, channels=1)
         words = sum(1 for mark in wav.read_marks(path) if mark.kind == "word")
-        return {"samples": frames, "sample_rate": SAMPLE_RATE, "words": words}
+        return facts | {"words": words}
 
 
 def _check(settings: KokoroSettings) -> None:

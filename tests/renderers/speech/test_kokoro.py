@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from renderers.engine import BadInput, Job
+from renderers.engine import Job
 from renderers.engines.voice.kokoro import ENGINE, KokoroSettings
+from renderers.errors import BadInput
 from renderers.media import wav
 from renderers.media.speech import line
 

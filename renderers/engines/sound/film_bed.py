@@ -1,0 +1,96 @@
+"""Film bed: the sound of all scenes as one, at the loudness of the delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BadInput, BrokenPromise
+from renderers.media import audio, loudness
+from renderers.media.cutlist import CutList
+from renderers.media.wav import WavWriter, wav_facts
+from renderers.plan import WorkerSize
+from renderers.timing import SAMPLE_RATE, Rate, sample_at
+
+LARGEST_GAIN_DB = 20.0
+"""Air without speech is never blown up to the level of speech."""
+
+_HEADROOM_DB = 0.7  # true peaks lie between samples, a little above the ones we see
+_MEASURED, _WRITTEN = 0.5, 0.9
+
+
+class FilmBedSettings(Settings):
+    """How loud the film is."""
+
+    rate: Rate = Field(description="Frames per second")
+    target_lufs: Annotated[int, Field(ge=-40, le=-8)] = Field(
+        default=-16, description="Integrated loudness (EBU R 128)"
+    )
+    peak_dbtp: Annotated[int, Field(ge=-10, le=-1)] = Field(default=-1, description="Highest true peak")
+
+
+@dataclass(frozen=True, slots=True)
+class FilmBed:
+    """Scenes on their samples, one gain for the whole film, peaks limited; exactly as long as the picture."""
+
+    name: str = "film_bed"
+    version: str = "1"
+    makes: Kind = Kind.BED
+    settings: type[FilmBedSettings] = FilmBedSettings
+    media_type: str = "audio/wav"
+    size: WorkerSize = WorkerSize.CPU
+    title: str = "Film sound"
+
+    def render(self, job: Job[FilmBedSettings]) -> None:
+        """Measured once, then written; limiting is measured again and made up for once."""
+        timeline, scenes = CutList.read(job.inputs["timeline"]), job.series("scene")
+        if len(scenes) != len(timeline.parts):
+            raise BadInput(f"the film has {len(timeline.parts)} scenes but {len(scenes)} beds were given")
+        rate = job.settings.rate
+        lengths = [sample_at(part.end, rate) - sample_at(part.start, rate) for part in timeline.parts]
+        pieces = list(zip(scenes, lengths, strict=True))
+        raw = job.scratch / "raw.wav"
+        self._write(raw, pieces, job, gain_db=0.0, span=(0.0, 0.25))
+        gain = _gain_db(raw, job.settings, tick=lambda: job.progress(0.4))
+        self._write(job.out, pieces, job, gain_db=gain, span=(_MEASURED, _WRITTEN))
+        after = loudness.measure(job.out, tick=lambda: job.progress(0.95)).lufs
+        lost = job.settings.target_lufs - after
+        if gain < LARGEST_GAIN_DB and lost > 0.2:
+            self._write(job.out, pieces, job, gain_db=gain + lost, span=(0.95, 1.0))
+        job.progress(1.0)
+
+    def _write(
+        self,
+        out: Path,
+        pieces: list[tuple[Path, int]],
+        job: Job[FilmBedSettings],
+        *,
+        gain_db: float,
+        span: tuple[float, float],
+    ) -> None:
+        ceiling = 10 ** ((job.settings.peak_dbtp - _HEADROOM_DB) / 20)
+        total = sum(samples for _, samples in pieces)
+        first, last = span
+        with WavWriter(out, sample_rate=SAMPLE_RATE, channels=2) as bed:
+            blocks = audio.sections(pieces)
+            for block in audio.limited(blocks, gain=10 ** (gain_db / 20), ceiling=ceiling):
+                bed.write(block)
+                job.progress(first + (last - first) * bed.frames / total)
+            if bed.frames != total:
+                raise BrokenPromise(f"the film's sound has {bed.frames} samples where its picture needs {total}")
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """Its length in samples."""
+        return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+
+
+def _gain_db(path: Path, settings: FilmBedSettings, *, tick: Callable[[], None]) -> float:
+    return min(settings.target_lufs - loudness.measure(path, tick=tick).lufs, LARGEST_GAIN_DB)
+
+
+ENGINE = FilmBed()

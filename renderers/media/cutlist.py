@@ -1,0 +1,99 @@
+"""The cut list: how long a shot, a scene or a film is, where it is cut and where its lines are heard.
+
+Every timing step writes one; picture, sound, captions and the report follow it. Positions are frames from the start
+of what the list describes; words are placed inside their line in samples at 48 kHz, so nothing is converted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from renderers.errors import BrokenPromise
+from renderers.spec import Frozen
+from renderers.timing import Rate, cut_points
+
+
+class Span(Frozen):
+    """`frames` frames from `start`."""
+
+    start: int
+    frames: int
+
+    @property
+    def end(self) -> int:
+        """The first frame after it."""
+        return self.start + self.frames
+
+
+class SpokenWord(Frozen):
+    """A word inside its line, in samples at 48 kHz from the line's start."""
+
+    text: str
+    offset: int
+    length: int
+
+
+class SpokenLine(Frozen):
+    """A line in place: it starts on frame `start` and is heard for `samples` at 48 kHz; wordless lines are pauses."""
+
+    start: int
+    frames: int
+    samples: int
+    words: tuple[SpokenWord, ...] = ()
+
+
+class CutList(Frozen):
+    """`parts` are the direct pieces in order, `cuts` the start of every shot, `scenes` of every scene.
+
+    `black` are stretches in which the picture fades from or to black.
+    """
+
+    rate: Rate
+    frames: int
+    parts: tuple[Span, ...]
+    cuts: tuple[int, ...]
+    scenes: tuple[int, ...] = ()
+    lines: tuple[SpokenLine, ...] = ()
+    black: tuple[Span, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> CutList:
+        """From the JSON file a timing step wrote."""
+        return cls.model_validate_json(path.read_bytes())
+
+    def write(self, path: Path) -> None:
+        """As JSON."""
+        path.write_text(self.model_dump_json())
+
+
+def join(pieces: Sequence[CutList], *, scenes: tuple[int, ...] | None = None) -> CutList:
+    """Pieces one after the other, everything moved to absolute frames; `scenes` replaces their scene starts."""
+    starts = cut_points([piece.frames for piece in pieces])
+    placed = list(zip(starts, pieces, strict=False))
+    return CutList(
+        rate=pieces[0].rate,
+        frames=starts[-1],
+        parts=tuple(Span(start=start, frames=piece.frames) for start, piece in placed),
+        cuts=tuple(start + cut for start, piece in placed for cut in piece.cuts),
+        scenes=tuple(start + cut for start, piece in placed for cut in piece.scenes) if scenes is None else scenes,
+        lines=tuple(
+            line.model_copy(update={"start": start + line.start}) for start, piece in placed for line in piece.lines
+        ),
+        black=tuple(
+            Span(start=start + span.start, frames=span.frames) for start, piece in placed for span in piece.black
+        ),
+    )
+
+
+def facts_of(path: Path) -> dict[str, Any]:
+    """Length, rate and counts of a cut list file; BrokenPromise when it is none."""
+    try:
+        cuts = CutList.read(path)
+    except (ValidationError, OSError) as error:
+        raise BrokenPromise(f"{path.name} is not a cut list") from error
+    counts = {"shots": len(cuts.cuts), "scenes": len(cuts.scenes), "lines": len(cuts.lines)}
+    return {"frames": cuts.frames, "rate": str(cuts.rate)} | counts

@@ -1,0 +1,40 @@
+"""Loudness by EBU R 128 (ITU-R BS.1770), measured on the file with constant memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderers.media.ffmpeg import ffmpeg
+from renderers.media.process import run
+
+SILENT_LUFS = -70.0
+"""What the meter says when nothing passes its gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Integrated loudness in LUFS, loudest true peak in dBTP."""
+
+    lufs: float
+    peak_dbtp: float
+
+
+def measure(path: Path, *, tick: Callable[[], None] = lambda: None) -> Loudness:
+    """Of the first sound of a file, whole length."""
+    graph = "ebur128=peak=true:framelog=quiet"
+    printed = run(
+        [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-i", f"file:{path}"]
+        + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],  # noqa: RUF005  what goes in, what comes out
+        tick=tick,
+    )
+    summary = printed[printed.rindex("Summary:") :]
+    return Loudness(lufs=_figure(r"I:\s+(\S+) LUFS", summary), peak_dbtp=_figure(r"Peak:\s+(\S+) dBFS", summary))
+
+
+def _figure(pattern: str, text: str) -> float:
+    found = re.search(pattern, text)
+    value = float(found[1]) if found else SILENT_LUFS
+    return max(value, SILENT_LUFS)

@@ -1,0 +1,68 @@
+"""Programs run as children that can be stopped: own process group, no terminal, output kept for the error message."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from renderers.errors import OutOfSpace, RenderError
+
+POLL_SECONDS = 0.1
+_TAIL = 600
+
+
+class ProgramFailed(RenderError):
+    """A program of the studio ended with an error."""
+
+    code = "program_failed"
+
+
+def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, timeout_seconds: float = 6 * 3600) -> str:
+    """What the program printed on stderr. `tick` is called ten times a second; when it raises, the program is killed.
+
+    Raises ProgramFailed with the end of its output, OutOfSpace when that says the disk is full.
+    """
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen(
+            list(command), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
+        try:
+            _wait(child, tick=tick, deadline=time.monotonic() + timeout_seconds, name=command[0])
+        finally:
+            kill_group(child.pid)
+            child.wait()
+        output.seek(0)
+        text = output.read().decode(errors="replace")
+    if child.returncode:
+        raise _failure(command[0], child.returncode, text)
+    return text
+
+
+def kill_group(pid: int) -> None:
+    """End a child started in its own session, and whatever it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _wait(child: subprocess.Popen[bytes], *, tick: Callable[[], None], deadline: float, name: str) -> None:
+    while True:
+        try:
+            child.wait(POLL_SECONDS)
+            return
+        except subprocess.TimeoutExpired:
+            tick()
+            if time.monotonic() > deadline:
+                raise ProgramFailed(f"{Path(name).name} did not finish in time and was stopped") from None
+
+
+def _failure(name: str, code: int, text: str) -> RenderError:
+    if "No space left on device" in text:
+        return OutOfSpace("the disk is full; free some space and render again, what is finished is kept")
+    last = " ".join(text.strip()[-_TAIL:].split())
+    return ProgramFailed(f"{Path(name).name} ended with {code}: {last}")
