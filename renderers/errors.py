@@ -9,7 +9,7 @@ class RenderError(Exception):
     """A step could not be made; `code` is stable, the message is for people, `retryable` says if trying again helps."""
 
     code: ClassVar[str] = "render_failed"
-    retryable: ClassVar[bool] = False
+    retryable: bool = False
 
 
 class Cancelled(RenderError):
@@ -41,3 +41,10 @@ class BrokenPromise(RenderError):
     """The file was made, but it is not what the plan asked for."""
 
     code = "broken_promise"
+
+
+class WorkerDied(RenderError):
+    """The process that made the step ended unexpectedly."""
+
+    code = "worker_died"
+    retryable = True

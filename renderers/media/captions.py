@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from renderers.media.cutlist import SpokenLine
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -30,7 +31,7 @@ class Cue:
 
 
 def cues(lines: Sequence[tuple[SpokenLine, str, str]], *, rate: Fraction) -> list[Cue]:
-    """Cues of (placed line, text, speaker) in time order; a speaker, where given, is named in the first cue of a line."""
+    """Cues of (placed line, text, speaker) in time order; a speaker given is named in the first cue of the line."""
     made = [cue for line, text, speaker in lines for cue in _of_line(line, text, speaker, rate=rate)]
     return list(_apart(sorted(made, key=lambda cue: (cue.start, cue.end))))
 
@@ -80,7 +81,7 @@ def _times(line: SpokenLine, words: Sequence[str], *, rate: Fraction) -> list[tu
             letters.append(letters[-1] + len(word) + 1)
         spans = [
             (line.samples * before // letters[-1], line.samples * after // letters[-1])
-            for before, after in zip(letters, letters[1:], strict=False)
+            for before, after in pairwise(letters)
         ]
     return [((start + first) * 1000 // SAMPLE_RATE, (start + last) * 1000 // SAMPLE_RATE) for first, last in spans]
 
@@ -116,7 +117,7 @@ def _wrapped(text: str) -> str:
         return text
     words = text.split(" ")
     splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    fitting = [pair for pair in splits if max(map(width, pair)) <= LINE_CHARACTERS]
+    fitting = [(first, second) for first, second in splits if max(width(first), width(second)) <= LINE_CHARACTERS]
     if not fitting:
         return "\n".join(_lines(text))
     return "\n".join(min(fitting, key=lambda pair: abs(width(pair[0]) - width(pair[1]))))

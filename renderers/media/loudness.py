@@ -27,7 +27,7 @@ def measure(path: Path, *, tick: Callable[[], None] = lambda: None) -> Loudness:
     graph = "ebur128=peak=true:framelog=quiet"
     printed = run(
         [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-i", f"file:{path}"]
-        + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],  # noqa: RUF005  what goes in, what comes out
+        + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],
         tick=tick,
     )
     summary = printed[printed.rindex("Summary:") :]

@@ -1,0 +1,162 @@
+"""Ken Burns: a camera move over a still, smooth to a fraction of a pixel, exactly as long as the shot."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BadInput
+from renderers.media.cutlist import CutList
+from renderers.media.encode import Plane, SegmentWriter
+from renderers.media.probe import video_facts
+from renderers.plan import WorkerSize
+from renderers.spec import Movement
+from renderers.timing import Rate
+
+BLACK_Y, NEUTRAL = 16, 128
+_ZOOM, _DRIFT = 0.10, 0.035
+
+
+class KenBurnsSettings(Settings):
+    """Size, speed and the move."""
+
+    width: Annotated[int, Field(ge=16, le=8192, multiple_of=2)] = Field(description="Width in pixels, even")
+    height: Annotated[int, Field(ge=16, le=8192, multiple_of=2)] = Field(description="Height in pixels, even")
+    rate: Rate = Field(description="Frames per second")
+    movement: Movement = Field(
+        default=Movement.STATIC, description="What the camera does; static still breathes a little"
+    )
+    seed: int = Field(default=0, description="Decides the direction of small drifts")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the camera looks: centre in parts of the free margin (-1..1), and how much of the picture it sees."""
+
+    x: float
+    y: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class KenBurns:
+    """The panel is larger than the frame; the camera never leaves it."""
+
+    name: str = "ken_burns"
+    version: str = "1"
+    makes: Kind = Kind.CLIP
+    settings: type[KenBurnsSettings] = KenBurnsSettings
+    media_type: str = "video/mp4"
+    size: WorkerSize = WorkerSize.CPU
+    title: str = "Ken Burns camera move"
+
+    def render(self, job: Job[KenBurnsSettings]) -> None:
+        """Inputs `panel` (a picture) and `timing` (the shot's cut list, with its fades)."""
+        settings, timing = job.settings, CutList.read(job.inputs["timing"])
+        cv2.setNumThreads(job.threads)
+        planes = _planes(job.inputs["panel"], settings)
+        shade = _brightness(timing)
+        with SegmentWriter(job.out, width=settings.width, height=settings.height, rate=settings.rate) as segment:
+            for frame in range(timing.frames):
+                view = view_at(settings.movement, frame / max(1, timing.frames - 1), seed=settings.seed)
+                y, u, v = (_seen(plane, view, _size(settings, index)) for index, plane in enumerate(planes))
+                segment.write_planes(*_shaded((y, u, v), shade[frame]))
+                job.progress(frame / timing.frames)
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """Frames, size and rate."""
+        return video_facts(path)
+
+
+def view_at(movement: Movement, moment: float, *, seed: int) -> View:
+    """The view at a moment 0..1 of the shot. Moves start and end gently; a static camera drifts by a hair."""
+    eased = moment - math.sin(2 * math.pi * moment) / (2 * math.pi) * 0.6
+    along = 2 * eased - 1
+    side = 1 if seed % 2 else -1
+    match movement:
+        case Movement.PUSH_IN:
+            return View(0, 0, 1 + _ZOOM * eased)
+        case Movement.PULL_OUT:
+            return View(0, 0, 1 + _ZOOM * (1 - eased))
+        case Movement.PAN_LEFT | Movement.PAN_RIGHT | Movement.TRACK:
+            direction = {Movement.PAN_LEFT: -1, Movement.PAN_RIGHT: 1}.get(movement, side)
+            return View(direction * along * 0.9, 0, 1.0)
+        case Movement.TILT_UP | Movement.TILT_DOWN:
+            return View(0, (-1 if movement is Movement.TILT_UP else 1) * along * 0.9, 1.0)
+        case Movement.HANDHELD:
+            sway = 2 * math.pi * moment
+            return View(0.25 * math.sin(3 * sway + seed), 0.25 * math.sin(4.3 * sway + 2 * seed), 1 + _DRIFT)
+        case _:
+            return View(side * 0.12 * along, 0, 1 + _DRIFT * eased)
+
+
+def _planes(panel: Path, settings: KenBurnsSettings) -> tuple[Plane, Plane, Plane]:
+    picture = cv2.imread(str(panel), cv2.IMREAD_COLOR)
+    if picture is None:
+        raise BadInput(f"the panel {panel.name} is not a picture")
+    height, width = picture.shape[0] // 2 * 2, picture.shape[1] // 2 * 2
+    if width < settings.width or height < settings.height:
+        raise BadInput(f"the panel is {width}x{height}, smaller than the frame {settings.width}x{settings.height}")
+    return _yuv(np.asarray(picture[:height, :width], np.uint8))
+
+
+def _yuv(picture: NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
+    """BT.709 studio swing, 4:2:0."""
+    blue, green, red = (picture[..., channel].astype(np.float32) for channel in range(3))
+    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    chroma = [(blue - luma) / 1.8556, (red - luma) / 1.5748]
+    y = np.clip(luma * (219 / 255) + BLACK_Y, 16, 235)
+    small = [cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for plane in chroma]
+    u, v = (np.clip(plane * (224 / 255) + NEUTRAL, 16, 240) for plane in small)
+    return np.rint(y).astype(np.uint8), np.rint(u).astype(np.uint8), np.rint(v).astype(np.uint8)
+
+
+def _size(settings: KenBurnsSettings, plane: int) -> tuple[int, int]:
+    share = 2 if plane else 1
+    return settings.width // share, settings.height // share
+
+
+def _seen(plane: Plane, view: View, size: tuple[int, int]) -> Plane:
+    """The part of a plane the camera sees, by one affine warp with sub-pixel position."""
+    width, height = size
+    scale = min(plane.shape[1] / width, plane.shape[0] / height) / (1.15 * view.zoom)
+    spare_x, spare_y = (plane.shape[1] - width * scale) / 2, (plane.shape[0] - height * scale) / 2
+    left, top = spare_x * (1 + view.x), spare_y * (1 + view.y)
+    matrix = np.array([[scale, 0, left + (scale - 1) / 2], [0, scale, top + (scale - 1) / 2]], np.float64)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    seen = cv2.warpAffine(plane, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(seen, np.uint8)
+
+
+def _brightness(timing: CutList) -> list[float]:
+    """1 for every frame but those of a fade, which start or end at black."""
+    shade = [1.0] * timing.frames
+    for span in timing.black:
+        rising = span.start == 0
+        for frame in range(span.start, span.end):
+            part = (frame - span.start) / span.frames
+            shade[frame] = min(shade[frame], part if rising else 1 - (frame - span.start + 1) / span.frames)
+    return shade
+
+
+def _shaded(planes: tuple[Plane, Plane, Plane], shade: float) -> tuple[Plane, Plane, Plane]:
+    if shade >= 1:
+        return planes
+    y, u, v = planes
+    luma = cv2.convertScaleAbs(y, alpha=shade, beta=BLACK_Y * (1 - shade))
+    return (
+        np.asarray(luma, np.uint8),
+        np.asarray(cv2.convertScaleAbs(u, alpha=shade, beta=NEUTRAL * (1 - shade)), np.uint8),
+        np.asarray(cv2.convertScaleAbs(v, alpha=shade, beta=NEUTRAL * (1 - shade)), np.uint8),
+    )
+
+
+ENGINE = KenBurns()

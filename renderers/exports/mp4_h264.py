@@ -1,0 +1,118 @@
+"""MP4 for screens: H.264 picture copied as it is, one AAC track, captions, chapters, ready to stream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BadInput, BrokenPromise
+from renderers.media.cutlist import CutList
+from renderers.media.ffmpeg import ffmpeg
+from renderers.media.probe import opened, video_facts
+from renderers.media.process import run
+from renderers.media.remux import exact_timescale
+from renderers.plan import WorkerSize
+from renderers.timing import SAMPLE_RATE, Rate, sample_at
+
+AUDIO_KBIT = 192
+
+
+class Mp4Settings(Settings):
+    """What the file says of itself."""
+
+    rate: Rate = Field(description="Frames per second")
+    title: str = Field(default="", description="Title in the metadata")
+    author: str = Field(default="", description="Author in the metadata")
+    language: str = Field(default="en", description="Language of speech and captions")
+    chapters: tuple[str, ...] = Field(default=(), description="A name per scene; none, no chapters")
+
+
+@dataclass(frozen=True, slots=True)
+class Mp4:
+    """Picture and sound have the same length to the sample; encoding happens once, to the sound only."""
+
+    name: str = "mp4_h264"
+    version: str = "1"
+    makes: Kind = Kind.MASTER
+    settings: type[Mp4Settings] = Mp4Settings
+    media_type: str = "video/mp4"
+    size: WorkerSize = WorkerSize.CPU
+    title: str = "MP4 (H.264, AAC)"
+
+    def render(self, job: Job[Mp4Settings]) -> None:
+        """Inputs `picture`, `bed`, `timeline` and, where there are any, `captions` (WebVTT)."""
+        timeline = CutList.read(job.inputs["timeline"])
+        if job.settings.chapters and len(job.settings.chapters) != len(timeline.scenes):
+            raise BadInput(
+                f"{len(job.settings.chapters)} chapters are named but there are {len(timeline.scenes)} scenes"
+            )
+        metadata = job.scratch / "metadata.txt"
+        metadata.write_text(_metadata(job.settings, timeline), encoding="utf-8")
+        progress = job.scratch / "progress.txt"
+        run(_command(job, timeline, metadata, progress), tick=lambda: job.progress(_fraction(progress, timeline)))
+        job.progress(1.0)
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """Frames, size, rate, and which streams there are."""
+        with opened(path) as film:
+            streams = {"audio": len(film.streams.audio), "captions": len(film.streams.subtitles)}
+            if streams["audio"] != 1:
+                raise BrokenPromise(f"{path.name} has {streams['audio']} sound tracks instead of one")
+        return video_facts(path) | streams
+
+
+def _command(job: Job[Mp4Settings], timeline: CutList, metadata: Path, progress: Path) -> list[str]:
+    captions = job.inputs.get("captions")
+    rate, language = job.settings.rate, _iso_639_2(job.settings.language)
+    samples = sample_at(timeline.frames, rate)
+    return [
+        *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", f"file:{progress}"),
+        *("-i", f"file:{job.inputs['picture']}", "-i", f"file:{job.inputs['bed']}"),
+        *("-f", "ffmetadata", "-i", f"file:{metadata}"),
+        *(("-f", "webvtt", "-i", f"file:{captions}", "-map", "3:s:0") if captions else ()),
+        *("-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "2", "-map_chapters", "2"),
+        *("-c:v", "copy", "-c:a", "aac", "-b:a", f"{AUDIO_KBIT}k", "-af", f"atrim=end_sample={samples}"),
+        *("-c:s", "mov_text", "-metadata:s:s:0", f"language={language}"),
+        *("-metadata:s:a:0", f"language={language}", "-threads", str(job.threads), "-fflags", "+bitexact"),
+        *("-movie_timescale", str(exact_timescale(rate)), "-movflags", "+faststart", "-f", "mp4", f"file:{job.out}"),
+    ]
+
+
+def _metadata(settings: Mp4Settings, timeline: CutList) -> str:
+    lines = [";FFMETADATA1"]
+    lines += [
+        f"{key}={_plain(value)}" for key, value in (("title", settings.title), ("artist", settings.author)) if value
+    ]
+    ends = [*timeline.scenes[1:], timeline.frames]
+    for name, start, end in zip(settings.chapters, timeline.scenes, ends, strict=False):
+        base = f"TIMEBASE={timeline.rate.denominator}/{timeline.rate.numerator}"
+        lines += ["[CHAPTER]", base, f"START={start}", f"END={end}", f"title={_plain(name)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(value: str) -> str:
+    """Text for an ffmetadata file: special characters escaped, one line."""
+    flat = " ".join(value.split())
+    return "".join(f"\\{letter}" if letter in "=;#\\" else letter for letter in flat)
+
+
+def _iso_639_2(language: str) -> str:
+    return {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "ja": "jpn", "zh": "zho"}.get(
+        language.split("-", maxsplit=1)[0].lower(), "und"
+    )
+
+
+def _fraction(progress: Path, timeline: CutList) -> float:
+    try:
+        times = [line for line in progress.read_text().splitlines() if line.startswith("out_time_us=")]
+        done = int(times[-1].partition("=")[2]) / 1_000_000 * SAMPLE_RATE
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return min(1.0, done / max(1, sample_at(timeline.frames, timeline.rate)))
+
+
+EXPORT = Mp4()

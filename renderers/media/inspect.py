@@ -1,0 +1,132 @@
+"""Looking at a finished film: which stretches are black or frozen, where sound is missing, how long it really is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+
+from renderers.errors import BrokenPromise
+from renderers.media.cutlist import Span
+from renderers.media.encode import Plane
+from renderers.media.probe import opened
+from renderers.timing import SAMPLE_RATE
+
+BLACK_LUMA = 20
+"""Mean studio-swing brightness (16 is black) up to which a frame counts as black."""
+
+FROZEN_DIFFERENCE = 0.002
+AUDIBLE_DBFS = -45.0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFindings:
+    """`frames` decoded, and stretches that are black or in which nothing moves, in frames."""
+
+    frames: int
+    exact: bool
+    black: tuple[Span, ...]
+    frozen: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFindings:
+    """`samples` decoded per channel at 48 kHz, and the level of each asked span in dBFS."""
+
+    samples: int
+    levels: tuple[float, ...]
+
+
+def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[float], None]) -> PictureFindings:
+    """Decode every frame. `exact`: each is stamped with its own number; frozen means at least `frozen_frames` alike."""
+    black: list[int] = []
+    still: list[int] = []
+    before: Plane | None = None
+    frames, exact = 0, True
+    with opened(path) as film:
+        video = film.streams.video[0]
+        video.thread_type = "AUTO"
+        for frame in film.decode(video):
+            exact = exact and frame.pts is not None and frame.pts * frame.time_base * rate == frames
+            small = _thumbnail(frame)
+            if small.mean() <= BLACK_LUMA:
+                black.append(frames)
+            elif before is not None and np.abs(small.astype(np.int16) - before).mean() < FROZEN_DIFFERENCE:
+                still.append(frames)
+            before, frames = small, frames + 1
+            if frames % 24 == 0:
+                tick(min(1.0, frames / max(1, video.frames)))
+    return PictureFindings(frames, exact, tuple(_runs(black, 1)), tuple(_runs(still, frozen_frames)))
+
+
+def listen(path: Path, spans: Sequence[tuple[int, int]], *, tick: Callable[[float], None]) -> SoundFindings:
+    """Decode all sound once; the level of each (first, last) sample span, spans in order of their start."""
+    powers, counts = np.zeros(len(spans)), np.zeros(len(spans), np.int64)
+    at = waiting = 0
+    with opened(path) as film:
+        sound = film.streams.audio[0]
+        length = max(1, round(float((sound.duration or 1) * sound.time_base) * SAMPLE_RATE))
+        for block in _blocks(film):
+            waiting = _add(block, at, spans, waiting, powers, counts)
+            at += len(block)
+            tick(min(1.0, at / length))
+    levels = 10 * np.log10(np.maximum(powers / np.maximum(counts, 1), 1e-12))
+    return SoundFindings(at, tuple(float(level) for level in levels))
+
+
+def outside(found: Iterable[Span], planned: Sequence[Span]) -> list[Span]:
+    """Those of the found stretches that no planned one holds, give or take a frame."""
+    return [
+        span for span in found if not any(plan.start - 1 <= span.start and span.end <= plan.end + 1 for plan in planned)
+    ]
+
+
+def _thumbnail(frame: object) -> Plane:
+    plane = frame.planes[0]  # type: ignore[attr-defined]  # PyAV's frames are typed too loosely
+    rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+    thinned: Plane = rows[::4, ::4]
+    return thinned.copy()
+
+
+def _blocks(film: object) -> Iterator[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    for frame in film.decode(audio=0):  # type: ignore[attr-defined]  # PyAV's containers are typed too loosely
+        if frame.sample_rate != SAMPLE_RATE:
+            raise BrokenPromise(f"the sound runs at {frame.sample_rate} Hz instead of {SAMPLE_RATE}")
+        yield frame.to_ndarray().mean(axis=0)
+
+
+def _add(
+    block: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    at: int,
+    spans: Sequence[tuple[int, int]],
+    waiting: int,
+    powers: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+) -> int:
+    """Adds the block to every span it touches; the first span that is not over yet."""
+    end = at + len(block)
+    for index in range(waiting, len(spans)):
+        first, last = spans[index]
+        if first >= end:
+            break
+        part = block[max(first - at, 0) : max(last - at, 0)]
+        powers[index] += float(np.square(part, dtype=np.float64).sum())
+        counts[index] += len(part)
+    while waiting < len(spans) and spans[waiting][1] <= at:
+        waiting += 1
+    return waiting
+
+
+def _runs(numbers: Sequence[int], least: int) -> Iterator[Span]:
+    start = previous = None
+    for number in [*numbers, None]:
+        if start is not None and previous is not None and number != previous + 1:
+            if previous + 1 - start >= least:
+                yield Span(start=start, frames=previous + 1 - start)
+            start = number
+        elif start is None:
+            start = number
+        previous = number
