@@ -117,10 +117,15 @@ def _wrapped(text: str) -> str:
         return text
     words = text.split(" ")
     splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    fitting = [(first, second) for first, second in splits if max(width(first), width(second)) <= LINE_CHARACTERS]
+    fitting = [pair for pair in splits if max(width(pair[0]), width(pair[1])) <= LINE_CHARACTERS]
     if not fitting:
         return "\n".join(_lines(text))
-    return "\n".join(min(fitting, key=lambda pair: abs(width(pair[0]) - width(pair[1]))))
+    first, second = min(fitting, key=_imbalance)
+    return f"{first}\n{second}"
+
+
+def _imbalance(lines: tuple[str, str]) -> int:
+    return abs(width(lines[0]) - width(lines[1]))
 
 
 def _lines(text: str) -> list[str]:
