@@ -1,0 +1,40 @@
+"""The settings of the studio: environment in, nothing else. `environment.py` names the data folder and the services."""
+
+# ruff: noqa: F403
+from studio.settings.accounts import *
+from studio.settings.api import *
+from studio.settings.data import *
+from studio.settings.logs import *
+from studio.settings.mail import *
+from studio.settings.web import *
+from studio.settings.work import *
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "rest_framework",
+    "drf_spectacular",
+    "channels",
+    "django_dramatiq",
+    "studio.core",
+    "studio.accounts",
+    "studio.live",
+    "billing",
+    "renderers.farm",
+    "projects.project",
+    "projects.screenplay",
+    "projects.cast",
+    "projects.storyboard",
+    "projects.rendering",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
