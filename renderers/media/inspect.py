@@ -34,7 +34,8 @@ class PictureFindings:
 
 @dataclass(frozen=True, slots=True)
 class SoundFindings:
-    """`samples` decoded per channel at 48 kHz, and the level of each asked span in dBFS."""
+    """`samples` heard per channel at 48 kHz (AAC pads its last packet; players stop at the track's end), and the level
+    of each asked span in dBFS."""
 
     samples: int
     levels: tuple[float, ...]
@@ -68,13 +69,13 @@ def listen(path: Path, spans: Sequence[tuple[int, int]], *, tick: Callable[[floa
     at = waiting = 0
     with opened(path) as film:
         sound = film.streams.audio[0]
-        length = max(1, round(float((sound.duration or 1) * sound.time_base) * SAMPLE_RATE))
+        length = round((sound.duration or 0) * sound.time_base * SAMPLE_RATE)
         for block in _blocks(film):
             waiting = _add(block, at, spans, waiting, powers, counts)
             at += len(block)
-            tick(min(1.0, at / length))
+            tick(min(1.0, at / max(1, length)))
     levels = 10 * np.log10(np.maximum(powers / np.maximum(counts, 1), 1e-12))
-    return SoundFindings(at, tuple(float(level) for level in levels))
+    return SoundFindings(min(at, length), tuple(float(level) for level in levels))
 
 
 def outside(found: Iterable[Span], planned: Sequence[Span]) -> list[Span]:
