@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from studio.embedded.folder import PROJECT, data_folder, keep_secret
@@ -42,10 +41,10 @@ def listed(name: str, default: str = "") -> list[str]:
 def services() -> dict[str, str]:
     """Addresses of PostgreSQL and Valkey: from the environment, else those that `make run` started; {} for neither."""
     given = {name: os.environ[name] for name in _NAMES if os.environ.get(name)}
-    if "DATABASE_URL" in given:
-        return given
     running = DATA / "services.json"
     found: dict[str, str] = json.loads(running.read_text()) if running.exists() else {}
+    if "DATABASE_URL" in given:
+        found.pop("DATABASE_OWNER_URL", None)
     return {name: found[name] for name in _NAMES if name in found} | given
 
 
@@ -71,4 +70,4 @@ def database(url: str) -> dict[str, object]:
 
 def secret_key() -> str:
     """SECRET_KEY, else one drawn at random on the first start and kept in the data folder."""
-    return text("SECRET_KEY") or keep_secret(Path(DATA) / "secret_key")
+    return text("SECRET_KEY") or keep_secret(DATA / "secret_key")

@@ -1,0 +1,47 @@
+"""What the supervisor runs: one row per process, one per task. To add a process, add a row."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_MANAGE = (sys.executable, "manage.py")
+
+
+@dataclass(frozen=True)
+class Process:
+    """Something that runs as long as the studio does; `grace_seconds` it may take to end after SIGTERM."""
+
+    name: str
+    command: tuple[str, ...]
+    grace_seconds: float = 8
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that runs once."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+PREPARATION = (
+    Task("migrate", (*_MANAGE, "migrate", "--database", "owner", "--no-input", "-v", "0")),
+    Task("static", (*_MANAGE, "collectstatic", "--no-input", "-v", "0")),
+)
+
+# once the studio answers; the second start finds the film and says so at once
+SAMPLE = Task("sample", (*_MANAGE, "sample"))
+
+
+def processes(*, host: str, port: int) -> tuple[Process, ...]:
+    """Web, workers and scheduler; the web process serves at this host and port."""
+    serve = ("-m", "uvicorn", "studio.asgi:application", "--host", host, "--port", str(port), "--lifespan", "off")
+    quiet = ("--no-access-log", "--timeout-graceful-shutdown", "3")
+    return (
+        Process("web", (sys.executable, *serve, *quiet), environment={"STUDIO_DB_POOL": "1"}),
+        Process("worker", (*_MANAGE, "worker"), grace_seconds=10),
+        Process("scheduler", (*_MANAGE, "scheduler")),
+    )

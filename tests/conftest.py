@@ -1,0 +1,99 @@
+"""A real PostgreSQL and Valkey for the tests that need them; the others start nothing.
+
+One database is migrated per run, by its owner; every test process works on a copy, as the role of the application,
+so that row-level security holds in tests as it does in the field.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from studio.embedded import throwaway
+from studio.embedded.folder import PROJECT
+
+GRANTS = PROJECT / "infra" / "postgres" / "grants.sql"
+# the flush between transactional tests; the application itself may not truncate
+TRUNCATE = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT TRUNCATE ON TABLES TO studio_app"
+
+
+@pytest.fixture(scope="session")
+def services() -> None:
+    """PostgreSQL and Valkey answer. Tests with a database have them already."""
+    if run := os.environ.get("STUDIO_TEST_RUN"):
+        throwaway.ensure(throwaway.load(run))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(services: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A migrated database of this process's own: a copy of the run's template."""
+    with django_db_blocker.unblock():
+        template, database = os.environ["STUDIO_TEST_DATABASE"], _own_database()
+        _make_template(template)
+        _administer(
+            f'CREATE DATABASE "{database}" TEMPLATE "{template}"',
+            f'GRANT CONNECT ON DATABASE "{database}" TO studio_app',
+        )
+        _connect_to(database)
+        yield
+        _connect_to("postgres")
+        _administer(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A server that was there before us keeps nothing of ours; one of our own is removed whole."""
+    first = not os.environ.get("PYTEST_XDIST_WORKER")
+    if first and "STUDIO_TEST_RUN" not in os.environ and (Path(os.environ["STUDIO_STATE"]) / "template").exists():
+        _administer(f'DROP DATABASE "{os.environ["STUDIO_TEST_DATABASE"]}"')
+
+
+def _own_database() -> str:
+    return f"{os.environ['STUDIO_TEST_DATABASE']}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}"
+
+
+def _connect_to(database: str) -> None:
+    """Both aliases, the application's and the owner's, from now on work here."""
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = database
+        connections.databases[alias]["NAME"] = database
+
+
+def _make_template(template: str) -> None:
+    """The migrated database, made by the first process that comes here."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    state = Path(os.environ["STUDIO_STATE"])
+    with throwaway.locked(state / "template.lock"):
+        if (state / "template").exists():
+            return
+        _administer(f'CREATE DATABASE "{template}"')
+        _connect_to(template)
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(GRANTS.read_text())
+            cursor.execute(TRUNCATE)
+        call_command("migrate", database="owner", verbosity=0)
+        _connect_to("postgres")
+        (state / "template").touch()
+
+
+def _administer(*statements: str) -> None:
+    """Statements about databases, by the owner, outside a transaction and outside every test's database."""
+    from django.db import connections
+
+    with psycopg.connect(**_parameters(connections["owner"].settings_dict), autocommit=True) as session:
+        for statement in statements:
+            session.execute(statement)
+
+
+def _parameters(settings: dict[str, str]) -> dict[str, str | int]:
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    return {name: settings[key] for name, key in names.items() if settings[key]} | {"dbname": "postgres"}
