@@ -1,0 +1,63 @@
+"""Scene headings: `INT. KITCHEN - NIGHT #12A#` taken apart."""
+
+from __future__ import annotations
+
+import re
+
+from renderers.screenplay.script import Heading
+from renderers.spec import Setting
+
+_PREFIX = re.compile(
+    r"^(?P<prefix>INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I\.?\s*/\s*E|E\.?\s*/\s*I|INT|EXT|EST)(?P<stop>\.\s*|\s*-\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*#(?P<number>[^#\s][^#]*?)#\s*$")
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+-|-\s+")
+_TIMES = (
+    "DAY|NIGHT|MORNING|AFTERNOON|EVENING|DAWN|DUSK|SUNRISE|SUNSET|NOON|MIDDAY|MIDNIGHT|TWILIGHT|LATER|CONTINUOUS|SAME|"
+    "SAME TIME|MOMENTS LATER|MAGIC HOUR|FIRST LIGHT|PREDAWN|PRE-DAWN"
+)
+_TIME = re.compile(rf"\b({_TIMES})\b", re.IGNORECASE)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line begins as Fountain says a scene heading does (forced ones begin with a single full stop)."""
+    found = _PREFIX.match(line)
+    return found is not None and bool(line[found.end() :].strip() or "." in found["stop"])
+
+
+def read_heading(text: str) -> Heading:
+    """Its parts. What follows the last dash or comma is the time of day if it sounds like one."""
+    number = _NUMBER.search(text)
+    said = _NUMBER.sub("", text).strip()
+    prefix = _PREFIX.match(said)
+    rest = said[prefix.end() :].strip() if prefix else said
+    location, time_of_day = _split_time(rest)
+    return Heading(
+        text=said,
+        setting=_setting(prefix["prefix"]) if prefix else Setting.UNSAID,
+        location=location,
+        time_of_day=time_of_day,
+        number=number["number"].strip() if number else "",
+    )
+
+
+def _setting(prefix: str) -> Setting:
+    letters = re.sub(r"[^A-Z]", "", prefix.upper())
+    named = {"INT": Setting.INTERIOR, "EXT": Setting.EXTERIOR, "EST": Setting.ESTABLISHING}
+    return named.get(letters, Setting.BOTH)
+
+
+def _split_time(rest: str) -> tuple[str, str]:
+    pieces = _DASH.split(rest)
+    if len(pieces) > 1 and (_TIME.search(pieces[-1]) or len(pieces[-1].split()) <= 3):
+        cut = rest.rindex(pieces[-1])
+        return _trimmed(rest[:cut]), pieces[-1].strip()
+    place, comma, last = rest.rpartition(",")
+    if comma and _TIME.search(last):
+        return _trimmed(place), last.strip()
+    return _trimmed(rest), ""
+
+
+def _trimmed(place: str) -> str:
+    return place.strip(" -–—,.\t")
