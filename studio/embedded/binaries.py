@@ -96,7 +96,7 @@ def _version(server: Path, account: Account) -> str:
         ) from error
     if answer.returncode:
         raise ServiceError(f"{server} does not run here: {answer.stderr.strip()}")
-    return answer.stdout.split()[2]
+    return str(answer.stdout).split()[2]
 
 
 def _runs(server: Path, account: Account) -> bool:

@@ -64,15 +64,15 @@ class Child:
         self.process = process
         self.environment = {**environment, **process.environment}
         self.book = book
-        self.stopping = False
+        self._stopping = asyncio.Event()
         self._running: asyncio.subprocess.Process | None = None
 
     async def run(self) -> None:
         """Until it is stopped; raises when it ends five times within a minute."""
         crashes = Crashes()
-        while not self.stopping:
+        while not self._stopping.is_set():
             code = await self._once()
-            if self.stopping:
+            if self._stopping.is_set():
                 return
             count = crashes.note()
             say(self.process.name, f"ended with {code}; start {count} of {CRASHES}")
@@ -88,7 +88,7 @@ class Child:
 
     async def stop(self) -> None:
         """SIGTERM to the process alone (its own children end in its order), SIGKILL to the group when it lingers."""
-        self.stopping = True
+        self._stopping.set()
         running = self._running
         if running is None or running.returncode is not None:
             return

@@ -83,7 +83,7 @@ class Postgres:
         )
         if answer.returncode:
             raise ServiceError(f"PostgreSQL refused a statement: {answer.stderr.strip()}")
-        return answer.stdout.strip()
+        return str(answer.stdout).strip()
 
     def _environment(self) -> dict[str, str]:
         """Ours, without what would steer the server or its programs."""

@@ -16,6 +16,7 @@ from studio.embedded.output import say
 from studio.embedded.processes import try_port
 
 PORTS = range(8000, 8020)
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 def acquire(lock: int) -> bool:
@@ -48,8 +49,10 @@ def web_port(host: str) -> int:
     raise ServiceError(f"ports {PORTS[0]} to {PORTS[-1]} are all taken; choose one: make run PORT=8080")
 
 
-async def healthy(url: str, *, seconds: float) -> None:
+async def healthy(host: str, port: int, *, seconds: float) -> None:
     """Returns when the health check answers 200; raises with its last words when it never does."""
+    reachable = "127.0.0.1" if host in EVERYWHERE else host
+    url = f"http://{reachable}:{port}/healthz"
     end, last = time.monotonic() + seconds, "no answer"
     while time.monotonic() < end:
         status, last = await asyncio.to_thread(_fetch, url)

@@ -90,8 +90,7 @@ class Supervisor:
             child = Child(process, environment=self.environment, book=book)
             self.children.append(child)
             self._last(child.run())
-        health = f"http://{self.host}:{self.port}/healthz"
-        await self._while_running(healthy(health, seconds=HEALTHY_WITHIN_SECONDS))
+        await self._while_running(healthy(self.host, self.port, seconds=HEALTHY_WITHIN_SECONDS))
         say("studio", f"ready after {time.monotonic() - self.begun:.1f} s: {self.url}   (Ctrl-C stops everything)")
 
     async def _finish(self, task: Task) -> None:

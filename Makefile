@@ -1,0 +1,79 @@
+# Every line is thin: the work is in the programs it names. GNU make 3.81 and bash 3.2 are enough.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
+CODE := manage.py studio projects billing renderers infra tests
+PRESET := draft
+OUT := film.mp4
+LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
+FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+help:  ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1@/' | awk -F@ '{printf "  make %-14s %s\n", $$1, $$2}'
+
+# --- what is installed; a stamp each, so that the second time costs nothing
+$(VENV)/.run: infra/locks/run.txt infra/bootstrap.sh
+	@bash infra/bootstrap.sh venv $(VENV) infra/locks/run.txt && touch $@
+
+$(VENV)/.test: infra/locks/test.txt $(VENV)/.run
+	@bash infra/bootstrap.sh venv $(VENV) infra/locks/test.txt && touch $@
+
+$(VENV)/.voices: renderers/media/speech/assets.py $(VENV)/.run
+	@$(PY) -m renderers.media.speech.assets && touch $@
+
+frontend/node_modules/.done: frontend/package-lock.json
+	@bash infra/bootstrap.sh node frontend && touch $@
+
+frontend/dist/.done: frontend/node_modules/.done $(FRONTEND_SOURCES)
+	@cd frontend && npm run --silent build && touch dist/.done
+
+setup: $(VENV)/.run $(VENV)/.voices frontend/dist/.done  ## install everything a studio needs, start nothing
+
+# --- the studio
+run: setup  ## the studio in the browser; Ctrl-C stops everything (PORT=8080, ARGS=--check)
+	@exec $(PY) -m studio.embedded $(ARGS)
+
+film: $(VENV)/.run $(VENV)/.voices  ## a film without browser or account: make film SCRIPT=a.fountain OUT=a.mp4
+	@$(PY) -m renderers $(SCRIPT) --preset $(PRESET) -o $(OUT)
+
+# --- what keeps it right
+test: setup $(VENV)/.test lint types imports frontend-test  ## everything: Python, frontend, browser
+	@$(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
+	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -m e2e tests/e2e
+
+check: setup $(VENV)/.test lint types imports frontend-test  ## lint, types, contracts and the fast tests: under 3 minutes
+	@$(PY) -m pytest -q -n auto -m "not slow and not e2e" $(ARGS)
+
+lint: $(VENV)/.test  ## ruff
+	@$(PY) -m ruff check -q $(CODE) && $(PY) -m ruff format -q --check $(CODE)
+
+types: $(VENV)/.test  ## mypy, strict
+	@$(PY) -m mypy --no-error-summary $(CODE)
+
+imports: $(VENV)/.test  ## who may import whom
+	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
+
+frontend-test: frontend/node_modules/.done
+	@cd frontend && npm run --silent check
+
+api: setup  ## the API's schema and the frontend's client
+	@$(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/openapi.json
+	@cd frontend && npm run --silent api
+
+golden-update: $(VENV)/.test  ## write the golden files anew; read the difference before you commit it
+	@$(PY) -m pytest -q -n 0 --golden-update tests
+
+bench: setup $(VENV)/.test  ## the benchmarks of infra/bench
+	@for file in infra/bench/[a-z]*.py; do echo "== $$file"; $(PY) -m "$$(echo $${file%.py} | tr / .)" || exit 1; done
+
+lock:  ## infra/locks from pyproject.toml (needs uv)
+	@$(UV) $(LOCK) pyproject.toml -o infra/locks/run.txt
+	@$(UV) $(LOCK) --group test -c infra/locks/run.txt pyproject.toml -o infra/locks/test.txt
+
+clean:  ## remove what was installed and built, and the data folder with every film in it
+	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
+	@rm -rf $(VENV) frontend/node_modules frontend/dist static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+.PHONY: help setup run film test check lint types imports frontend-test api golden-update bench lock clean
