@@ -1,0 +1,118 @@
+"""A script -> the spec of a film, for those who have no project in a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from renderers.screenplay.breakdown import Breakdown, Scene, break_down
+from renderers.screenplay.script import Kind, Script
+from renderers.screenplay.shots import ShotDraft, shot_list
+from renderers.screenplay.voices import cast_voices
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec
+from renderers.timing import frames_covering
+
+TITLE_SECONDS, CREDIT_SECONDS = Fraction(4), Fraction(4)
+
+
+def film_spec(script: Script, *, rate: Fraction, aspect: str, language: str = "en") -> FilmSpec:
+    """Everything a compiler needs; keys are places in the script: `s3`, `s3.2` for its shots, `s3.2.1` for lines."""
+    breakdown = break_down(script)
+    return FilmSpec(
+        title=script.title or "Untitled",
+        author=script.author,
+        language=language,
+        rate=rate,
+        aspect=aspect,
+        cast=_cast(breakdown),
+        scenes=(*opening(script, rate=rate), *_scenes(breakdown, rate=rate), *ending(script, rate=rate)),
+    )
+
+
+def opening(script: Script, *, rate: Fraction) -> tuple[SceneSpec, ...]:
+    """A title card, when the script has a title."""
+    if not script.title:
+        return ()
+    return (card("title", script.title, seconds=TITLE_SECONDS, rate=rate),)
+
+
+def ending(script: Script, *, rate: Fraction) -> tuple[SceneSpec, ...]:
+    """A credit card, when the script names who wrote it."""
+    if not script.author:
+        return ()
+    credit = script.title_value("credit") or "written by"
+    return (card("credits", f"{credit}\n{script.author}", seconds=CREDIT_SECONDS, rate=rate),)
+
+
+def card(key: str, text: str, *, seconds: Fraction, rate: Fraction) -> SceneSpec:
+    """A scene of one typeset card that comes up from black and goes back to it."""
+    shot = ShotSpec(key=f"{key}.1", size=ShotSize.TITLE, prompt=text, frames=frames_covering(seconds, rate))
+    return SceneSpec(key=key, heading=text.replace("\n", " "), shots=(shot,), join=Join.FADE_IN, leave=Join.FADE_OUT)
+
+
+def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
+    """How each scene begins and ends, by the transitions written between them."""
+    found: list[tuple[Join, Join]] = []
+    arriving = Join.FADE_IN if scenes else Join.CUT
+    for index, scene in enumerate(scenes):
+        written = " ".join(element.text.upper() for element in scene.elements[-2:] if element.kind is Kind.TRANSITION)
+        last = index == len(scenes) - 1
+        leave = Join.FADE_OUT if "FADE OUT" in written or "FADE TO BLACK" in written or last else Join.CUT
+        if "DISSOLVE" in written and not last:
+            leave = Join.DISSOLVE
+        found.append((arriving, leave))
+        arriving = {Join.FADE_OUT: Join.FADE_IN, Join.DISSOLVE: Join.DISSOLVE}.get(leave, Join.CUT)
+    return found
+
+
+def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:
+    voices = cast_voices(breakdown)
+    return tuple(
+        CastSpec(key=character.name, name=character.name.title(), voice=VoiceSpec(preset=voices[character.name]))
+        for character in breakdown.characters
+    )
+
+
+def _scenes(breakdown: Breakdown, *, rate: Fraction) -> tuple[SceneSpec, ...]:
+    known: set[tuple[str, Setting]] = set()
+    return tuple(
+        SceneSpec(
+            key=f"s{scene.index + 1}",
+            number=scene.number,
+            heading=scene.heading.text,
+            setting=scene.heading.setting,
+            location=scene.heading.location,
+            time_of_day=scene.heading.time_of_day,
+            shots=tuple(
+                _shot(draft, key=f"s{scene.index + 1}.{number}", rate=rate)
+                for number, draft in enumerate(shot_list(scene, known_places=known), 1)
+            ),
+            join=join,
+            leave=leave,
+        )
+        for scene, (join, leave) in zip(breakdown.scenes, joins(breakdown.scenes), strict=True)
+    )
+
+
+def _shot(draft: ShotDraft, *, key: str, rate: Fraction) -> ShotSpec:
+    return ShotSpec(
+        key=key,
+        size=draft.size,
+        angle=draft.angle,
+        movement=draft.movement,
+        prompt=draft.prompt,
+        cast=draft.cast,
+        lines=tuple(
+            LineSpec(
+                key=f"{key}.{number}",
+                character=line.character,
+                text=line.text,
+                parenthetical=line.parenthetical,
+                extension=line.extension,
+                dual=line.dual,
+            )
+            for number, line in enumerate(draft.lines, 1)
+        ),
+        frames=frames_covering(Fraction(draft.seconds).limit_denominator(100), rate),
+        seed=sum(map(ord, key)),
+    )

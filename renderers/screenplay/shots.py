@@ -1,0 +1,229 @@
+"""The first shot list: how a scene is covered, by rules a first assistant would recognise.
+
+A new place is established wide. Action is held as long as it takes to read. A talk opens on both, goes over the
+shoulder and comes closer as it goes on; the camera follows whoever speaks. No three equal framings stand in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from renderers.screenplay.breakdown import Scene, character_name, extensions, parenthetical, written
+from renderers.screenplay.script import Element, Kind, Speech, plain
+from renderers.spec import Angle, Movement, Setting, ShotSize
+
+WORDS_PER_SECOND = 3.2
+SHORTEST_SECONDS, LONGEST_SECONDS, HOLD_SECONDS = 2.0, 8.0, 3.0
+LONGEST_SPEECH_WORDS = 45
+_OFF_SCREEN = ("V.O.", "VO", "O.S.", "OS", "O.C.", "OC", "OFF", "ON PHONE", "INTO PHONE", "FILTERED")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
+_WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
+_CLOSER = (ShotSize.MEDIUM, ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """One line, or a sentence-wise part of a long one. `element` is its place in the scene."""
+
+    element: int
+    part: int
+    character: str
+    text: str
+    parenthetical: str
+    extension: str
+    dual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShotDraft:
+    """A shot before it has an identity: what it covers, and how."""
+
+    size: ShotSize
+    angle: Angle
+    movement: Movement
+    prompt: str
+    cast: tuple[str, ...]
+    lines: tuple[LineDraft, ...]
+    seconds: float
+    elements: tuple[int, ...]
+
+
+def shot_list(scene: Scene, *, known_places: set[tuple[str, Setting]]) -> list[ShotDraft]:
+    """The shots of a scene in order; every speech is covered exactly once. Adds the scene's place to those known."""
+    place = (scene.heading.location.casefold(), scene.heading.setting)
+    speakers = _speakers(scene)
+    shots = list(_covered(scene, speakers, new_place=place not in known_places))
+    known_places.add(place)
+    if not shots:
+        shots = [_establishing(scene, speakers)]
+    return _moved(_varied(shots), seed=scene.index)
+
+
+def _covered(scene: Scene, speakers: Sequence[str], *, new_place: bool) -> Iterator[ShotDraft]:
+    first = next((element.kind for element in scene.elements if element.kind in (Kind.ACTION, Kind.SPEECH)), None)
+    if new_place and first is not Kind.ACTION:
+        yield _establishing(scene, speakers)
+    opened, talked, present = False, 0, list(speakers[:2])
+    for at, element in enumerate(scene.elements):
+        if element.kind in (Kind.ACTION, Kind.CENTRED, Kind.LYRIC):
+            shots = list(_action(element, at, scene, present, wide=new_place and not opened))
+            opened, talked = True, 0
+        elif element.speech is not None:
+            shots = list(_speech(element.speech, at, scene, speakers, talked))
+            talked += 1
+        else:
+            continue
+        yield from shots
+
+
+def _establishing(scene: Scene, speakers: Sequence[str]) -> ShotDraft:
+    return ShotDraft(
+        size=ShotSize.EXTREME_WIDE if scene.heading.setting is Setting.EXTERIOR else ShotSize.WIDE,
+        angle=Angle.EYE,
+        movement=Movement.STATIC,
+        prompt=_place(scene),
+        cast=tuple(speakers),
+        lines=(),
+        seconds=HOLD_SECONDS,
+        elements=(),
+    )
+
+
+def _action(element: Element, at: int, scene: Scene, present: Sequence[str], *, wide: bool) -> Iterator[ShotDraft]:
+    for number, text in enumerate(_readable(plain(element.text))):
+        named = [name for name in _speakers(scene) if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+        yield ShotDraft(
+            size=_action_size(text, named or present, wide=wide and number == 0),
+            angle=_angle(text),
+            movement=Movement.STATIC,
+            prompt=text,
+            cast=tuple(named),
+            lines=(),
+            seconds=_reading_seconds(text),
+            elements=(at,),
+        )
+
+
+def _action_size(text: str, named: Sequence[str], *, wide: bool) -> ShotSize:
+    if _INSERT.search(text):
+        return ShotSize.INSERT
+    if wide or _WIDE.search(text):
+        return ShotSize.WIDE
+    return {0: ShotSize.FULL, 1: ShotSize.MEDIUM, 2: ShotSize.TWO_SHOT}.get(len(named), ShotSize.FULL)
+
+
+def _angle(text: str) -> Angle:
+    lowered = text.lower()
+    if re.search(r"\b(looks? down|from above|below)\b", lowered):
+        return Angle.HIGH
+    return Angle.LOW if re.search(r"\b(looks? up|towers?|looms?)\b", lowered) else Angle.EYE
+
+
+def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talked: int) -> Iterator[ShotDraft]:
+    name = character_name(speech)
+    off = any(extension.upper() in _OFF_SCREEN for extension in speech.extensions)
+    seen = tuple(other for other in speakers if other != name)[:1] if off else (name,)
+    partner = next((other for other in speakers if other != name), "")
+    size = ShotSize.TWO_SHOT if (talked == 0 and partner) or speech.dual else _CLOSER[min(talked, 3)]
+    if size is ShotSize.OVER_SHOULDER and not partner:
+        size = ShotSize.MEDIUM_CLOSE
+    manner = parenthetical(speech)
+    for part, text in enumerate(_sayable(written(speech))):
+        line = LineDraft(at, part, name, text, manner if part == 0 else "", ", ".join(extensions(speech)), speech.dual)
+        yield ShotDraft(
+            size=size if part == 0 else (ShotSize.CLOSE_UP if part % 2 else ShotSize.MEDIUM),
+            angle=Angle.EYE,
+            movement=Movement.STATIC,
+            prompt=_speaking(seen, name, manner, scene, off=off),
+            cast=(*seen, partner)
+            if size in (ShotSize.TWO_SHOT, ShotSize.OVER_SHOULDER) and partner and not off
+            else seen,
+            lines=(line,),
+            seconds=max(1.0, len(text.split()) / WORDS_PER_SECOND + 0.6),
+            elements=(at,),
+        )
+
+
+def _speaking(seen: Sequence[str], name: str, manner: str, scene: Scene, *, off: bool) -> str:
+    if off:
+        return f"{seen[0]} listens." if seen else _place(scene)
+    return f"{name} speaks, {manner}." if manner else f"{name} speaks."
+
+
+def _varied(shots: list[ShotDraft]) -> list[ShotDraft]:
+    """Speeches spoken together share a shot, and a third equal framing in a row steps closer or further."""
+    kept: list[ShotDraft] = []
+    for shot in shots:
+        if kept and shot.lines and shot.lines[0].dual and kept[-1].lines:
+            kept[-1] = _together(kept[-1], shot)
+            continue
+        if len(kept) > 1 and kept[-1].size is kept[-2].size is shot.size and shot.size is not ShotSize.INSERT:
+            other = ShotSize.MEDIUM_CLOSE if shot.size is not ShotSize.MEDIUM_CLOSE else ShotSize.MEDIUM
+            shot = replace(shot, size=other)  # noqa: PLW2901  the varied shot takes its place
+        kept.append(shot)
+    return kept
+
+
+def _together(first: ShotDraft, second: ShotDraft) -> ShotDraft:
+    return replace(
+        first,
+        size=ShotSize.TWO_SHOT,
+        cast=tuple(dict.fromkeys((*first.cast, *second.cast))),
+        lines=(*first.lines, *second.lines),
+        seconds=max(first.seconds, second.seconds),
+        elements=tuple(dict.fromkeys((*first.elements, *second.elements))),
+    )
+
+
+def _moved(shots: list[ShotDraft], *, seed: int) -> list[ShotDraft]:
+    """Wides pan, action drifts in, long talk pushes in slowly; short talk holds still."""
+    wides = (Movement.PAN_RIGHT, Movement.PAN_LEFT, Movement.PULL_OUT)
+    moved = []
+    for index, shot in enumerate(shots):
+        turn = seed + index
+        if shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
+            movement = wides[turn % len(wides)]
+        elif not shot.lines:
+            movement = (Movement.PUSH_IN, Movement.TRACK, Movement.PULL_OUT)[turn % 3]
+        else:
+            movement = Movement.PUSH_IN if shot.seconds > 5 else Movement.STATIC
+        moved.append(replace(shot, movement=movement))
+    return moved
+
+
+def _speakers(scene: Scene) -> list[str]:
+    return list(dict.fromkeys(character_name(speech) for _, speech in scene.speeches()))
+
+
+def _place(scene: Scene) -> str:
+    heading = scene.heading
+    where = {Setting.INTERIOR: "Inside", Setting.EXTERIOR: "Outside"}.get(heading.setting, "At")
+    when = f", {heading.time_of_day.lower()}" if heading.time_of_day else ""
+    return f"{where}: {heading.location or 'somewhere'}{when}."
+
+
+def _readable(text: str) -> list[str]:
+    """A paragraph in pieces that are read in at most eight seconds each, cut at sentences."""
+    return _packed(" ".join(text.split()), most=int(LONGEST_SECONDS * WORDS_PER_SECOND))
+
+
+def _sayable(text: str) -> list[str]:
+    """A speech in pieces of at most 45 words, cut at sentences; one longer sentence stays whole."""
+    return _packed(text, most=LONGEST_SPEECH_WORDS)
+
+
+def _packed(text: str, *, most: int) -> list[str]:
+    pieces: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        if pieces and len(pieces[-1].split()) + len(sentence.split()) <= most:
+            pieces[-1] = f"{pieces[-1]} {sentence}"
+        elif sentence:
+            pieces.append(sentence)
+    return pieces
+
+
+def _reading_seconds(text: str) -> float:
+    return min(LONGEST_SECONDS, max(SHORTEST_SECONDS, len(text.split()) / WORDS_PER_SECOND + 0.8))
