@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from studio.core.ids import MAX_LENGTH
 
 
-class IdField(models.CharField[str, str]):
+if TYPE_CHECKING:  # Django's own class cannot be subscripted when the program runs
+    _Text = models.CharField[str, str]
+else:
+    _Text = models.CharField
+
+
+class IdField(_Text):
     """A prefixed id as primary key: `IdField(default=id_factory("prj"))`."""
 
     def __init__(self, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""`python -m studio.embedded.clean`: removes the data folder of this checkout, films and all, unless a studio uses it."""
+"""`python -m studio.embedded.clean`: removes this checkout's data folder, films and all, unless a studio uses it."""
 
 import shutil
 import sys
