@@ -8,7 +8,6 @@ from django.db import models
 
 from studio.core.ids import MAX_LENGTH
 
-
 if TYPE_CHECKING:  # Django's own class cannot be subscripted when the program runs
     _Text = models.CharField[str, str]
 else:
