@@ -39,13 +39,14 @@ def make_data_folder(folder: Path) -> Path:
 
     Its mode keeps others out; under root the database's account may pass through it, but not list it.
     """
-    if (folder / _MARK).exists():
+    mark = folder / _MARK
+    if mark.exists():
         return folder
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(folder.iterdir()) and not mark.exists():  # another process may have just made it
         raise ServiceError(f"{folder} holds other files: name a new folder in STUDIO_STATE")
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711 if is_root() else 0o700)
-    (folder / _MARK).touch()
+    mark.touch()
     return folder
 
 
