@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -32,18 +32,11 @@ class Store(Protocol):
     def get(self, digest: str) -> Artifact | None:
         """What is known of it, or None when it was never made."""
 
-    def open_path(self, digest: str) -> AbstractPath:
+    def open_path(self, digest: str) -> AbstractContextManager[Path]:
         """A readable local file for the length of the `with` block; KeyError when it is not there."""
 
     def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
         """Take the file (it may be moved away); all or nothing."""
-
-
-class AbstractPath(Protocol):
-    """A context manager that yields a local path."""
-
-    def __enter__(self) -> Path: ...
-    def __exit__(self, *error: object) -> bool | None: ...
 
 
 def sha256_of(path: Path) -> str:

@@ -28,9 +28,9 @@ _FEMALE_NAMES = frozenset(
 )
 _MALE_NAMES = frozenset(
     "adam alan alex andrew anton baxter ben bill billy bob brian carl charles charlie chris dan daniel dave david dick "
-    "elias eric frank fred george hans harry henry jack jacob james jim joe john jonas josh karl kevin leo leon luke mark "
-    "martin max michael mike nick oliver oscar otto paul peter pete phil ray richard rob robert sam scott simon stan steve "
-    "theo thomas tim tom tony victor walter will william".split()
+    "elias eric frank fred george hans harry henry jack jacob james jim joe john jonas josh karl kevin leo leon luke "
+    "mark martin max michael mike nick oliver oscar otto paul peter pete phil ray richard rob robert sam scott simon stan "
+    "steve theo thomas tim tom tony victor walter will william".split()
 )
 
 

@@ -20,7 +20,7 @@ from renderers.timing import SAMPLE_RATE, Rate, sample_at
 LARGEST_GAIN_DB = 20.0
 """Air without speech is never blown up to the level of speech."""
 
-_HEADROOM_DB = 0.7  # true peaks lie between samples, a little above the ones we see
+_HEADROOM_DB = 1.6  # true peaks lie between samples, and lossy encoding adds a little more
 _MEASURED, _WRITTEN = 0.5, 0.9
 
 

@@ -1,0 +1,164 @@
+"""`python -m renderers film.fountain --preset draft -o film.mp4`: a screenplay becomes a film, with no server."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from threading import Lock
+
+from renderers.compilers.film import FILM, compile_film
+from renderers.errors import BadInput, Cancelled, RenderError
+from renderers.execute import LocalRun
+from renderers.plan import Plan, Step
+from renderers.presets import PRESETS
+from renderers.screenplay.files import read_script
+from renderers.screenplay.film import film_spec
+from renderers.screenplay.script import Notice
+from renderers.spec import FilmSpec
+from renderers.store import FolderStore
+from renderers.timing import frames_to_seconds, parse_rate
+
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 0 done, 1 the film could not be made, 2 the input cannot be used, 130 stopped."""
+    given = _parser().parse_args(arguments)
+    try:
+        spec, notices = _read(given)
+        plan = compile_film(spec, PRESETS[given.preset])
+        for notice in notices:
+            _say(f"line {notice.line}: {notice.message} {notice.remedy}")
+        return _render(plan, spec, given)
+    except BadInput as error:
+        _say(f"{given.screenplay}: {error}")
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m renderers", description="Make a film from a screenplay.")
+    parser.add_argument("screenplay", type=Path, help="a .fountain, .txt or .fdx file")
+    parser.add_argument("-o", "--out", type=Path, help="the film, an .mp4 (default: beside the screenplay)")
+    parser.add_argument("--preset", default="draft", choices=sorted(PRESETS), help="quality (default: draft)")
+    parser.add_argument("--rate", default="24", help="frames per second, such as 24, 25 or 24000/1001 (default: 24)")
+    parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
+    parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
+    parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="steps made at once (default: all cores)"
+    )
+    return parser
+
+
+def _read(given: argparse.Namespace) -> tuple[FilmSpec, tuple[Notice, ...]]:
+    try:
+        rate = parse_rate(given.rate)
+    except ValueError as error:
+        raise BadInput(f"--rate {given.rate} is not a frame rate; try 24, 25 or 24000/1001") from error
+    script = read_script(given.screenplay)
+    try:
+        return film_spec(script, rate=rate, aspect=given.aspect, language=given.language), script.notices
+    except ValueError as error:
+        raise BadInput(f"--aspect {given.aspect} is not a picture shape; try 16:9, 2.39:1 or 9:16") from error
+
+
+def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
+    out = given.out or given.screenplay.with_suffix(".mp4")
+    store = FolderStore(given.store or _cache())
+    watch = _Watch(plan)
+    run = LocalRun(plan=plan, store=store, workers=max(1, given.workers), on_step=watch.on_step)
+    signal.signal(signal.SIGINT, lambda *_: run.stop.set())
+    signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
+    try:
+        report = run.run()
+        _deliver(store, plan.wanted[FILM]["master"], out)
+    except Cancelled as error:
+        watch.close()
+        _say(f"stopped: {error}")
+        return INTERRUPTED
+    except (RenderError, OSError) as error:
+        watch.close()
+        _say(f"the film was not made: {error}")
+        return FAILED
+    watch.close()
+    facts = report.facts
+    length = frames_to_seconds(facts["frames"], spec.rate)
+    _say(
+        f"{out}: {int(length // 60)}:{length % 60:04.1f}, {facts['shots']} shots, {facts['lines']} lines, "
+        f"{facts['loudness_lufs']} LUFS, checked against its plan"
+    )
+    return 0
+
+
+def _deliver(store: FolderStore, digest: str, out: Path) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    arriving = out.with_name(f".{out.name}.part")
+    with store.open_path(digest) as film:
+        shutil.copyfile(film, arriving)
+    arriving.replace(out)
+
+
+def _cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "nano-banana-studio"
+
+
+class _Watch:
+    """Progress by expected work: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.total = sum(step.work for step in plan)
+        self.steps = len(plan)
+        self.parts: dict[str, float] = {}
+        self.skipped = 0.0
+        self.began = time.monotonic()
+        self.spoken = 0.0
+        self.lock = Lock()
+        self.bar = sys.stderr.isatty()
+
+    def on_step(self, step: Step, state: str, fraction: float) -> None:
+        with self.lock:
+            self.parts[step.digest] = step.work * fraction
+            if state == "cached":
+                self.skipped += step.work
+            if state == "failed":
+                _say(f"failed: {step.label}")
+            self._show(step)
+
+    def _show(self, step: Step) -> None:
+        now = time.monotonic()
+        if now - self.spoken < (0.1 if self.bar else 5):
+            return
+        self.spoken = now
+        done = sum(self.parts.values())
+        share, made = done / self.total, done - self.skipped
+        left = (self.total - done) * (now - self.began) / made if made > 0 else 0
+        line = f"{share:4.0%}  about {_minutes(left)} left  {step.stage}: {step.label}"
+        if self.bar:
+            filled = int(share * 24)
+            columns = shutil.get_terminal_size().columns - 1
+            sys.stderr.write("\r\x1b[K" + f"[{'#' * filled}{'.' * (24 - filled)}] {line}"[:columns])
+            sys.stderr.flush()
+        else:
+            _say(line)
+
+    def close(self) -> None:
+        if self.bar:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
