@@ -19,16 +19,10 @@ class StudioError(Exception):
         super().__init__(self.message)
 
 
-class NotFound(StudioError):
-    """There is no such thing here."""
+class BadRequest(StudioError):
+    """The request cannot be read."""
 
-    code, status = "not_found", 404
-
-
-class NotAllowed(StudioError):
-    """Your role in this workspace does not allow this."""
-
-    code, status = "not_allowed", 403
+    code, status = "bad_request", 400
 
 
 class NotSignedIn(StudioError):
@@ -37,10 +31,16 @@ class NotSignedIn(StudioError):
     code, status = "not_signed_in", 401
 
 
-class Invalid(StudioError):
-    """What was sent does not fit."""
+class NotAllowed(StudioError):
+    """Your role in this workspace does not allow this."""
 
-    code, status = "invalid", 422
+    code, status = "not_allowed", 403
+
+
+class NotFound(StudioError):
+    """There is no such thing here."""
+
+    code, status = "not_found", 404
 
 
 class Conflict(StudioError):
@@ -53,3 +53,27 @@ class PreconditionFailed(StudioError):
     """This was changed since you loaded it; load it again and repeat your edit."""
 
     code, status = "changed_meanwhile", 412
+
+
+class PreconditionRequired(StudioError):
+    """Say which version you edit: send its ETag in the header If-Match."""
+
+    code, status = "if_match_required", 428
+
+
+class Invalid(StudioError):
+    """What was sent does not fit."""
+
+    code, status = "invalid", 422
+
+
+class TooManyRequests(StudioError):
+    """Too many requests in a short time; wait and send it again."""
+
+    code, status, retryable = "rate_limited", 429, True
+
+
+class Unavailable(StudioError):
+    """The studio cannot do this at the moment; send it again."""
+
+    code, status, retryable = "unavailable", 503, True

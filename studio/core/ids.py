@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from functools import partial
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 MAX_LENGTH = 32
+_SHAPE = re.compile(rf"[a-z]{{2,5}}_[{ALPHABET}]{{26}}")
 
 
 def new_id(prefix: str) -> str:
@@ -23,3 +25,8 @@ def new_id(prefix: str) -> str:
 def id_factory(prefix: str) -> partial[str]:
     """A default for a model field (Django can write a partial of a module function into a migration)."""
     return partial(new_id, prefix)
+
+
+def is_id(text: str) -> bool:
+    """Whether this could be an id of ours: nothing else is ever asked of the database."""
+    return _SHAPE.fullmatch(text) is not None

@@ -1,12 +1,13 @@
 """The two walls between tenants: queries that start at the workspace, and row-level security behind them.
 
 `tenant(workspace_id)` opens a transaction that sees one workspace; `system()` one that sees all, for the
-scheduler, sign-in and maintenance. Outside both, tenant tables are empty.
+scheduler, sign-in and maintenance. Outside both, tenant tables are empty. Both last as long as their transaction, so
+a pooled connection never carries one tenant's rights to another; async code calls them inside `sync_to_async`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.operations import RunSQL
 
 from studio.core.errors import NotFound
+from studio.core.ids import is_id
 
 SYSTEM_ROLE = "studio_system"
 M = TypeVar("M", bound=models.Model)
@@ -22,32 +24,35 @@ M = TypeVar("M", bound=models.Model)
 @contextmanager
 def tenant(workspace_id: str) -> Iterator[None]:
     """A transaction in which only this workspace's rows exist; nests, and restores what was before."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('app.workspace', true)")
-        before = cursor.fetchone()[0] or ""
-        _enter(cursor, workspace_id)
+    with _as("none", workspace_id):
         yield
-        _enter(cursor, before)
-
-
-def _enter(cursor: Any, workspace_id: str) -> None:
-    cursor.execute("SELECT set_config('app.workspace', %s, true)", [workspace_id])
 
 
 @contextmanager
 def system() -> Iterator[None]:
     """A transaction that sees every workspace, as the role `studio_system`. Never around a tenant's request body."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT current_user")
-        before = cursor.fetchone()[0]
-        cursor.execute(f"SET LOCAL ROLE {SYSTEM_ROLE}")
+    with _as(SYSTEM_ROLE, ""):
         yield
-        cursor.execute("RESET ROLE" if before != SYSTEM_ROLE else f"SET LOCAL ROLE {SYSTEM_ROLE}")
+
+
+@contextmanager
+def _as(role: str, workspace_id: str) -> Iterator[None]:
+    # An error rolls both settings back together with the (sub)transaction that made them.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role'), current_setting('app.workspace', true)")
+        before_role, before_workspace = cursor.fetchone()
+        _enter(cursor, role, workspace_id)
+        yield
+        _enter(cursor, before_role, before_workspace or "")
+
+
+def _enter(cursor: Any, role: str, workspace_id: str) -> None:
+    cursor.execute("SELECT set_config('role', %s, true), set_config('app.workspace', %s, true)", [role, workspace_id])
 
 
 def access(queryset: models.QuerySet[M], *, workspace_id: str, id: str) -> M:
     """The row with this id in this workspace; NotFound for strangers and for what is not there, alike."""
-    found = queryset.filter(workspace_id=workspace_id, pk=id).first()
+    found = queryset.filter(workspace_id=workspace_id, pk=id).first() if is_id(id) else None
     if found is None:
         raise NotFound
     return found
@@ -57,10 +62,11 @@ class TenantTable(RunSQL):
     """Migration operation: row-level security, `(workspace_id, id)` and composite keys to tenant parents.
 
     `parents` maps a column to the table it points to; `TenantTable("projects_scene", {"project_id": "projects_project"})`.
+    A parent must be a tenant table already; the table's own name is allowed.
     """
 
-    def __init__(self, table: str, parents: dict[str, str] | None = None) -> None:
-        self.table, self.parents = table, parents or {}
+    def __init__(self, table: str, parents: Mapping[str, str] | None = None) -> None:
+        self.table, self.parents = table, dict(parents or {})
         super().__init__(sql=self._forward(), reverse_sql=self._backward())
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
@@ -68,29 +74,65 @@ class TenantTable(RunSQL):
         return type(self).__qualname__, [self.table, self.parents], {}
 
     def _forward(self) -> list[str]:
-        table = self.table
-        statements = [
-            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-            f"CREATE POLICY tenant ON {table} USING "
-            "(workspace_id = (SELECT NULLIF(current_setting('app.workspace', true), '')))",
-            f"CREATE POLICY system ON {table} TO {SYSTEM_ROLE} USING (true)",
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_tenant UNIQUE (workspace_id, id)",
+        return [
+            *protection(self.table, column="workspace_id"),
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.table}_tenant UNIQUE (workspace_id, id)",
+            *(_composite_key(self.table, column, parent) for column, parent in self.parents.items()),
         ]
-        for column, parent in self.parents.items():
-            statements.append(
-                f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_tenant FOREIGN KEY (workspace_id, {column}) "
-                f"REFERENCES {parent} (workspace_id, id) DEFERRABLE INITIALLY DEFERRED"
-            )
-        return statements
 
     def _backward(self) -> list[str]:
-        table = self.table
         return [
-            *(f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_tenant" for column in self.parents),
-            f"ALTER TABLE {table} DROP CONSTRAINT {table}_tenant",
-            f"DROP POLICY system ON {table}",
-            f"DROP POLICY tenant ON {table}",
-            f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
-            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+            *(f"ALTER TABLE {self.table} DROP CONSTRAINT {_key_name(self.table, column)}" for column in self.parents),
+            f"ALTER TABLE {self.table} DROP CONSTRAINT {self.table}_tenant",
+            *no_protection(self.table),
         ]
+
+
+class TenantKey(RunSQL):
+    """Migration operation: one more composite key, for a parent that a later migration adds to a tenant table."""
+
+    def __init__(self, table: str, column: str, parent: str) -> None:
+        self.arguments = [table, column, parent]
+        super().__init__(
+            sql=[_composite_key(table, column, parent)],
+            reverse_sql=[f"ALTER TABLE {table} DROP CONSTRAINT {_key_name(table, column)}"],
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As written in the migration."""
+        return type(self).__qualname__, self.arguments, {}
+
+
+def protection(table: str, *, column: str) -> list[str]:
+    """Statements: every role but `studio_system` sees and writes only rows whose column is the open workspace.
+
+    The setting is read in a sub-select, once per query instead of once per row.
+    """
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY tenant ON {table} USING "
+        f"({column} = (SELECT NULLIF(current_setting('app.workspace', true), '')))",
+        f"CREATE POLICY system ON {table} TO {SYSTEM_ROLE} USING (true)",
+    ]
+
+
+def no_protection(table: str) -> list[str]:
+    """What undoes `protection`."""
+    return [
+        f"DROP POLICY system ON {table}",
+        f"DROP POLICY tenant ON {table}",
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+    ]
+
+
+def _key_name(table: str, column: str) -> str:
+    return f"{table}_{column}_tenant"[:63]
+
+
+def _composite_key(table: str, column: str, parent: str) -> str:
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {_key_name(table, column)} FOREIGN KEY (workspace_id, {column}) "
+        f"REFERENCES {parent} (workspace_id, id) DEFERRABLE INITIALLY DEFERRED"
+    )
