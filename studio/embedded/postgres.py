@@ -55,8 +55,8 @@ class Postgres:
 
     def running(self) -> bool:
         """Whether the server's process lives."""
-        if self._child is not None and self._child.poll() is not None:
-            return False
+        if self._child is not None:
+            return self._child.poll() is None
         return bool(self.pid) and alive(self.pid, holding=str(self.cluster))
 
     def stop(self) -> None:

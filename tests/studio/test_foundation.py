@@ -11,10 +11,10 @@ from django.test import Client
 @pytest.mark.django_db
 def test_tests_run_as_the_role_of_the_application_which_owns_no_table() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
-        )
+        cursor.execute("SELECT current_user, count(*) FROM pg_tables WHERE tableowner = current_user")
         assert cursor.fetchone() == ("studio_app", 0)
+        cursor.execute("SELECT count(*) > 3 FROM pg_tables WHERE tableowner = 'studio_owner'")
+        assert cursor.fetchone() == (True,)
 
 
 @pytest.mark.django_db

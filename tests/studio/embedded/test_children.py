@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from studio.embedded.children import Book, Child, run_task
 from studio.embedded.folder import ServiceError
-from studio.embedded.processes import alive
+from studio.embedded.processes import alive, wait_until
 from studio.embedded.table import Process, Task
 
 
@@ -71,9 +72,8 @@ async def test_a_task_answers_its_exit_code() -> None:
 
 
 def test_children_of_a_killed_supervisor_are_ended_by_the_next(data: Path) -> None:
-    import subprocess
-
     left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    assert wait_until(lambda: alive(left.pid, holding=sys.executable), seconds=5)
     Book(data / "children.json").add("actor", left.pid)
     Book(data / "children.json").sweep()
     assert left.wait(10) != 0

@@ -29,5 +29,5 @@ def test_without_a_wish_the_next_free_port_is_taken(monkeypatch: pytest.MonkeyPa
 
 
 async def test_an_unhealthy_studio_is_reported_with_its_last_words(taken: int) -> None:
-    with pytest.raises(ServiceError, match="not healthy after 0.5 s: .+"):
+    with pytest.raises(ServiceError, match=r"not healthy after 0\.5 s: .+"):
         await healthy("127.0.0.1", taken, seconds=0.5)
