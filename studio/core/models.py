@@ -8,7 +8,7 @@ from django.db import models
 
 from studio.core.ids import MAX_LENGTH
 
-if TYPE_CHECKING:  # Django's own class cannot be subscripted when the program runs
+if TYPE_CHECKING:
     _Text = models.CharField[str, str]
 else:
     _Text = models.CharField
@@ -40,3 +40,18 @@ class TenantModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class StoredAnswer(TenantModel):
+    """The first answer to a request with an Idempotency-Key: the same key gets it again, for 72 hours."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=255)
+    request_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField(default=dict)
+    body = models.JSONField(null=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="stored_answer_once")]
