@@ -41,7 +41,7 @@ film: $(VENV)/.run $(VENV)/.voices  ## a film without browser or account: make f
 # --- what keeps it right
 test: setup $(VENV)/.test lint types imports frontend-test  ## everything: Python, frontend, browser
 	@$(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
-	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -m e2e tests/e2e
+	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
 check: setup $(VENV)/.test lint types imports frontend-test  ## lint, types, contracts and the fast tests: under 3 minutes
 	@$(PY) -m pytest -q -n auto -m "not slow and not e2e" $(ARGS)

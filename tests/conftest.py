@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
 from studio.embedded import throwaway
@@ -89,11 +90,9 @@ def _administer(*statements: str) -> None:
     """Statements about databases, by the owner, outside a transaction and outside every test's database."""
     from django.db import connections
 
-    with psycopg.connect(**_parameters(connections["owner"].settings_dict), autocommit=True) as session:
-        for statement in statements:
-            session.execute(statement)
-
-
-def _parameters(settings: dict[str, str]) -> dict[str, str | int]:
+    settings = connections["owner"].settings_dict
     names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    return {name: settings[key] for name, key in names.items() if settings[key]} | {"dbname": "postgres"}
+    given = {name: settings[key] for name, key in names.items() if settings[key]}
+    with psycopg.connect(make_conninfo(dbname="postgres", **given), autocommit=True) as session:
+        for statement in statements:
+            session.execute(statement.encode())
