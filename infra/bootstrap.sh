@@ -41,7 +41,7 @@ install_packages() {  # FOLDER LOCK
   say "packages of $2"
   # the lock is complete and hashed, so nothing has to be resolved; uv, where it is, only makes it quicker
   if command -v uv >/dev/null 2>&1 && uv pip install -q -p "$1/bin/python" --require-hashes --no-deps -r "$2" 2>/dev/null; then return; fi
-  "$1/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps --no-compile -r "$2" >&2
+  "$1/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile -r "$2" >&2
 }
 
 install_node_packages() {  # FOLDER
