@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from studio.embedded.folder import ServiceError, keep_secret, make_data_folder, open_log, passwords
+from studio.embedded.folder import PROJECT, ServiceError, keep_secret, make_data_folder, open_log, passwords
 
 
 def test_a_folder_that_holds_other_things_is_refused_and_left_as_it_was(data: Path) -> None:
@@ -50,3 +52,8 @@ def test_a_log_past_ten_megabytes_is_put_aside(data: Path) -> None:
         out.write(b"new")
     assert log.read_bytes() == b"new"
     assert (data / "postgres.log.1").stat().st_size > 10 * 2**20
+
+
+def test_the_supervisor_starts_without_any_package_installed() -> None:
+    command = [sys.executable, "-S", "-c", "import studio.embedded.supervisor, studio.embedded.clean"]
+    assert subprocess.run(command, cwd=PROJECT, check=False).returncode == 0
