@@ -18,23 +18,49 @@ class StepState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RenderState(StrEnum):
+    """A render's life."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepEvent:
     """One change of one step, born in the transaction that made it.
 
-    `attempt` counts from 1; `seconds` is worker time of this attempt; `cached` is set when nothing had to be made.
+    `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it.
     """
 
     workspace_id: str
+    render_ids: tuple[str, ...]
     step_id: str
     digest: str
     engine: str
     size: str
     state: StepState
     at: datetime
-    attempt: int
+    fence: int
     worker: str = ""
     seconds: float = 0.0
-    cached: bool = False
     error_code: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderEvent:
+    """One change of one render."""
+
+    workspace_id: str
+    render_id: str
+    subject: str
+    state: RenderState
+    at: datetime
+    error_code: str = ""
+    error: str = ""
+
+
+Event = StepEvent | RenderEvent

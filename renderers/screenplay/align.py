@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 T = TypeVar("T")
-LIKE = 0.5
-_MOST_PAIRS = 60_000
+NEAR, ANYWHERE = 0.35, 0.6
+_MOST_PAIRS = 20_000
 
 
 def align(
@@ -22,18 +22,19 @@ def align(
     *,
     content: Callable[[T], Hashable],
     likeness: Callable[[T, T], float],
-    at_least: float = LIKE,
+    near: float = NEAR,
+    anywhere: float = ANYWHERE,
 ) -> list[int | None]:
     """For each of `new` the place in `old` it came from, None for what was not there; no place is given twice.
 
-    Equal content in the longest common order comes first, then equal content that moved, then what stands in the same
-    gap and is at least so alike (0..1), then what is alike anywhere.
+    Equal content in the longest common order comes first, then equal content that moved, then what stands between the
+    same neighbours and is at least `near` alike (0..1), then what is at least `anywhere` alike wherever it stands.
     """
     before, after = [content(item) for item in old], [content(item) for item in new]
     found = _in_order(before, after)
     _moved(before, after, found)
     for gap_old, gap_new in _gaps(len(old), found):
-        _alike(old, new, gap_old, gap_new, found, likeness, at_least)
+        _alike(old, new, gap_old, gap_new, found, likeness, near)
     taken = {at for at in found if at is not None}
     _alike(
         old,
@@ -42,7 +43,7 @@ def align(
         [at for at, match in enumerate(found) if match is None],
         found,
         likeness,
-        at_least,
+        anywhere,
     )
     return found
 

@@ -29,8 +29,8 @@ _FEMALE_NAMES = frozenset(
 _MALE_NAMES = frozenset(
     "adam alan alex andrew anton baxter ben bill billy bob brian carl charles charlie chris dan daniel dave david dick "
     "elias eric frank fred george hans harry henry jack jacob james jim joe john jonas josh karl kevin leo leon luke "
-    "mark martin max michael mike nick oliver oscar otto paul peter pete phil ray richard rob robert sam scott simon stan "
-    "steve theo thomas tim tom tony victor walter will william".split()
+    "mark martin max michael mike nick oliver oscar otto paul peter pete phil ray richard rob robert sam scott simon "
+    "stan steve theo thomas tim tom tony victor walter will william".split()
 )
 
 
@@ -48,6 +48,11 @@ def cast_voices(breakdown: Breakdown, *, voices: Mapping[str, Voice] = VOICES) -
 def guessed_gender(character: Character, scenes: Sequence[Scene]) -> str:
     """`female`, `male`, or empty when the text does not say."""
     return _described(character, scenes)[0]
+
+
+def guessed_age(character: Character, scenes: Sequence[Scene]) -> str:
+    """`young`, `elder`, or `adult` when the text does not say."""
+    return _described(character, scenes)[1]
 
 
 def _described(character: Character, scenes: Sequence[Scene]) -> tuple[str, str]:

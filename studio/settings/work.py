@@ -3,6 +3,7 @@
 import os
 
 from studio.settings.data import REDIS_URL
+from studio.settings.environment import text
 
 # The core layer drops bursts and loses idle consumers with redis-py 8; the pub/sub layer does neither.
 CHANNEL_LAYERS = {
@@ -33,3 +34,6 @@ DRAMATIQ_BROKER = {
     ],
 }
 DRAMATIQ_AUTODISCOVER_MODULES = ["tasks"]
+
+# A worker that is silent for so long has lost its step to another.
+FARM_LEASE_SECONDS = float(text("FARM_LEASE_SECONDS") or 20)

@@ -1,0 +1,100 @@
+"""Artifacts over HTTP: short-lived signed addresses, ranges for players, no way from one workspace to another."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.core import signing
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import path
+from django.utils.http import content_disposition_header
+
+from renderers.farm.models import Artifact
+from renderers.farm.store import DjangoStore
+from studio.core.tenancy import tenant
+
+VALID_SECONDS = 6 * 3600
+_SALT = "artifact"
+_CHUNK = 1 << 18
+_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+
+
+def artifact_url(artifact: Artifact, *, filename: str = "") -> str:
+    """An address for whoever may see it now; with a filename browsers download instead of showing."""
+    token = signing.dumps([artifact.workspace_id, artifact.digest, filename], salt=_SALT, compress=True)
+    return f"/media/{token}"
+
+
+async def artifact(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The bytes, whole or the one range a player asks for. 404 for anything but a valid, fresh address."""
+    try:
+        workspace_id, digest, filename = signing.loads(token, salt=_SALT, max_age=VALID_SECONDS)
+    except signing.BadSignature:
+        return HttpResponse(status=404)
+    found = await sync_to_async(_find)(workspace_id, digest)
+    if found is None:
+        return HttpResponse(status=404)
+    if request.headers.get("If-None-Match") == f'"{found.sha256}"':
+        return HttpResponse(status=304)
+    span = _span(request.headers.get("Range", ""), found.size)
+    if span is None:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{found.size}"})
+    return _answer(request, found, span, filename)
+
+
+def _find(workspace_id: str, digest: str) -> Artifact | None:
+    with tenant(workspace_id):
+        return Artifact.objects.filter(workspace_id=workspace_id, digest=digest).first()
+
+
+def _span(header: str, size: int) -> tuple[int, int] | None:
+    """First and last byte asked for; the whole file for a header we do not know; None when it lies outside."""
+    asked = _RANGE.match(header.strip())
+    if asked is None or not (asked[1] or asked[2]):
+        return 0, size - 1
+    if not asked[1]:
+        return max(0, size - int(asked[2])), size - 1
+    first, last = int(asked[1]), int(asked[2]) if asked[2] else size - 1
+    return (first, min(last, size - 1)) if first < size and first <= last else None
+
+
+def _answer(request: HttpRequest, found: Artifact, span: tuple[int, int], filename: str) -> HttpResponseBase:
+    first, last = span
+    headers: dict[str, Any] = {
+        "Content-Type": found.media_type,
+        "Content-Length": str(last - first + 1),
+        "Accept-Ranges": "bytes",
+        "ETag": f'"{found.sha256}"',
+        "Cache-Control": f"private, max-age={VALID_SECONDS // 2}",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if filename:
+        headers["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"  # noqa: FBT003
+    partial = (first, last) != (0, found.size - 1)
+    if partial:
+        headers["Content-Range"] = f"bytes {first}-{last}/{found.size}"
+    status = 206 if partial else 200
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers)
+    return StreamingHttpResponse(_bytes(found, first, last), status=status, headers=headers)
+
+
+async def _bytes(found: Artifact, first: int, last: int) -> AsyncIterator[bytes]:
+    name = DjangoStore(found.workspace_id).name(found.digest)
+    source = await asyncio.to_thread(default_storage.open, name, "rb")
+    try:
+        await asyncio.to_thread(source.seek, first)
+        left = last - first + 1
+        while left > 0 and (chunk := await asyncio.to_thread(source.read, min(_CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
+    finally:
+        await asyncio.to_thread(source.close)
+
+
+urlpatterns = [path("<str:token>", artifact)]

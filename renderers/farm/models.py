@@ -1,0 +1,140 @@
+"""Rows of the farm: renders, the steps they share, what was made, and who makes it. Only `steps.py` changes a state."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from renderers.events import RenderState, StepState
+from studio.core.ids import MAX_LENGTH, id_factory
+from studio.core.models import IdField, TenantForeignKey, TenantModel
+
+DIGEST = 64
+
+
+def _choices(kind: Any) -> list[tuple[str, str]]:
+    return [(member.value, member.value) for member in kind]
+
+
+class Render(TenantModel):
+    """A film ordered: its frozen spec, what its results will be called, and how far it is.
+
+    `subject` is whose film it is, an id the farm does not interpret; `wanted` maps subject -> role -> digest.
+    """
+
+    id = IdField(default=id_factory("rnd"))
+    subject = models.CharField(max_length=MAX_LENGTH)
+    preset = models.CharField(max_length=40)
+    spec = models.JSONField()
+    wanted = models.JSONField()
+    result = models.CharField(max_length=DIGEST)
+    state = models.CharField(max_length=12, choices=_choices(RenderState), default=RenderState.QUEUED.value)
+    error_code = models.CharField(max_length=60, blank=True, default="")
+    error = models.TextField(blank=True, default="")
+    started_by = models.CharField(max_length=MAX_LENGTH)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["workspace", "subject", "id"], name="farm_render_subject")]
+
+
+class Step(TenantModel):
+    """One thing to make, shared by every render of the workspace that wants it.
+
+    `waits` counts inputs not made yet. A worker holds a step by `fence` until `lease_until`; a finish with an older
+    fence is refused. `attempts` count tries that failed, `losses` workers that vanished.
+    """
+
+    id = IdField(default=id_factory("stp"))
+    digest = models.CharField(max_length=DIGEST)
+    engine = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    settings = models.JSONField()
+    inputs = models.JSONField()
+    stage = models.CharField(max_length=20)
+    label = models.CharField(max_length=100)
+    size = models.CharField(max_length=20)
+    work = models.FloatField()
+    state = models.CharField(max_length=12, choices=_choices(StepState))
+    waits = models.PositiveIntegerField(default=0)
+    priority = models.IntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    losses = models.PositiveSmallIntegerField(default=0)
+    fence = models.BigIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    not_before = models.DateTimeField()
+    worker = models.CharField(max_length=120, blank=True, default="")
+    seconds = models.FloatField(default=0.0)
+    error_code = models.CharField(max_length=60, blank=True, default="")
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace", "digest"], name="farm_step_digest")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["size", "workspace", "-priority", "id"], name="farm_step_claim", condition=Q(state="ready")
+            ),
+            models.Index(fields=["workspace", "lease_until"], name="farm_step_running", condition=Q(state="running")),
+            models.Index(fields=["engine"], name="farm_step_engine", condition=Q(state="done")),
+        ]
+
+
+class StepDependency(TenantModel):
+    """`child` needs what `parent` makes."""
+
+    id = IdField(default=id_factory("dep"))
+    parent = TenantForeignKey(Step, on_delete=models.CASCADE, related_name="children")
+    child = TenantForeignKey(Step, on_delete=models.CASCADE, related_name="parents")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "parent", "child"], name="farm_dependency_once")
+        ]
+
+
+class RenderStep(TenantModel):
+    """A step a render needs. `cached` when it was made before the render was ordered."""
+
+    id = IdField(default=id_factory("rst"))
+    render = TenantForeignKey(Render, on_delete=models.CASCADE, related_name="render_steps")
+    step = TenantForeignKey(Step, on_delete=models.CASCADE, related_name="render_steps")
+    ordinal = models.PositiveIntegerField()
+    subject = models.CharField(max_length=80)
+    cached = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "render", "step"], name="farm_render_step_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["workspace", "step"], name="farm_render_step_step")]
+
+
+class Artifact(TenantModel):
+    """A finished file in the store. A digest once made is never overwritten."""
+
+    id = IdField(default=id_factory("art"))
+    digest = models.CharField(max_length=DIGEST)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace", "digest"], name="farm_artifact_digest")]
+
+
+class Worker(models.Model):
+    """A process that makes steps: it belongs to the farm, not to a workspace."""
+
+    id = IdField(default=id_factory("wrk"))
+    name = models.CharField(max_length=120)
+    size = models.CharField(max_length=20)
+    slots = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["size", "seen_at"], name="farm_worker_seen")]

@@ -1,0 +1,39 @@
+"""Who is told of a change. The lists are filled by the roof of the house and nowhere else.
+
+In-transaction observers may only write rows: they commit with the change or not at all. After-commit observers may
+fail without harm; what they missed is in the rows.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from django.db import transaction
+
+from renderers.events import Event
+
+Observer = Callable[[Event], None]
+
+in_transaction: list[Observer] = []
+after_commit: list[Observer] = []
+log = logging.getLogger(__name__)
+
+
+def publish(events: Sequence[Event]) -> None:
+    """Tell everybody of changes made in the current transaction."""
+    for event in events:
+        for observer in in_transaction:
+            observer(event)
+    if events:
+        transaction.on_commit(partial(_deliver, tuple(events)))
+
+
+def _deliver(events: Sequence[Event]) -> None:
+    for observer in after_commit:
+        for event in events:
+            try:
+                observer(event)
+            except Exception:  # an observer of what is already true may fail in any way
+                log.exception("%s missed %s", observer.__qualname__, event)

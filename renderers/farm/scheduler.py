@@ -1,0 +1,30 @@
+"""The scheduler's tick: lost steps are found, sleeping workers are woken, workers that vanished are struck off."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from renderers.events import StepState
+from renderers.farm import steps
+from renderers.farm.models import Step, Worker
+from renderers.farm.tasks import wake
+from studio.core.tenancy import system
+
+TICK_SECONDS = 2.0
+_GONE = timedelta(minutes=2)
+
+
+def tick(*, now: datetime) -> dict[str, int]:
+    """Ready steps by size, after lost ones were given back and a bell was rung for each size that waits."""
+    with system():
+        steps.reap_lost_steps(now=now)
+        Worker.objects.filter(seen_at__lt=now - _GONE).delete()
+        ready = (
+            Step.objects.filter(state=StepState.READY, not_before__lte=now).values("size").annotate(count=Count("id"))
+        )
+        waiting = {row["size"]: row["count"] for row in ready}
+    for size in waiting:
+        wake(size)
+    return waiting

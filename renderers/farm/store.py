@@ -1,0 +1,91 @@
+"""Artifacts of a workspace in Django's storage: a folder on one machine, S3 on many; rows say what is whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.storage import Storage, default_storage
+
+from renderers.store import CHUNK, Artifact, sha256_of
+
+
+class _Arriving(File):  # type: ignore[type-arg]  # Django's File is generic only in its stubs
+    """A finished file; a folder takes it over by renaming, other storages read it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.open("rb"), name=path.name)
+        self._path = path
+
+    def temporary_file_path(self) -> str:
+        """Where it lies now."""
+        return str(self._path)
+
+
+class DjangoStore:
+    """A `Store` for one workspace. `put` keeps the file; the row that makes it count is written by `finish_step`."""
+
+    def __init__(self, workspace_id: str, storage: Storage | None = None) -> None:
+        self.workspace_id = workspace_id
+        self.storage: Storage = storage or default_storage
+
+    def name(self, digest: str) -> str:
+        """Where a digest lies in the storage."""
+        return f"artifacts/{self.workspace_id}/{digest[:2]}/{digest}"
+
+    def holds(self, digest: str, size: int) -> bool:
+        """Whether the whole file is there."""
+        try:
+            return bool(self.storage.size(self.name(digest)) == size)
+        except OSError:
+            return False
+
+    def get(self, digest: str) -> Artifact | None:  # noqa: ARG002  the protocol asks
+        """Nothing: the farm asks its rows instead, so a file that no row records counts as missing."""
+        return None
+
+    @contextmanager
+    def open_path(self, digest: str) -> Iterator[Path]:
+        """The file itself where the storage is a folder, else a copy while the block lasts; KeyError if missing."""
+        name = self.name(digest)
+        try:
+            local = Path(self.storage.path(name))
+        except NotImplementedError:
+            with self._copied(name, digest) as copy:
+                yield copy
+            return
+        if not local.exists():
+            raise KeyError(digest)
+        yield local
+
+    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
+        """Move the file in; what lies under the digest already is the same thing and is kept if it is whole."""
+        size, sha256 = file.stat().st_size, sha256_of(file)
+        name = self.name(digest)
+        if not self.holds(digest, size):
+            self.storage.delete(name)
+            with _Arriving(file) as arriving:
+                kept = self.storage.save(name, arriving)
+            if kept != name:  # somebody else put it at the same moment
+                self.storage.delete(kept)
+        if not self.holds(digest, size):
+            raise OSError(f"the store did not keep {name} whole")
+        return Artifact(digest=digest, sha256=sha256, size=size, media_type=media_type, facts=dict(facts))
+
+    @contextmanager
+    def _copied(self, name: str, digest: str) -> Iterator[Path]:
+        if not self.storage.exists(name):
+            raise KeyError(digest)
+        handle, path = tempfile.mkstemp(prefix=f"{digest[:12]}-")
+        try:
+            with os.fdopen(handle, "wb") as copy, self.storage.open(name, "rb") as kept:
+                for chunk in kept.chunks(CHUNK):
+                    copy.write(chunk)
+            yield Path(path)
+        finally:
+            Path(path).unlink(missing_ok=True)

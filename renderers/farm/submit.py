@@ -1,0 +1,153 @@
+"""A plan becomes rows: only what is missing is to be made, and what another render is making already is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from renderers.events import StepState
+from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
+from renderers.farm.steps import open_render
+from renderers.farm.store import DjangoStore
+from renderers.plan import Plan
+from renderers.plan import Step as PlannedStep
+
+_PREPARED = ["state", "waits", "attempts", "losses", "not_before", "error", "error_code", "fence"]
+
+
+def submit_plan(
+    *, workspace_id: str, subject: str, plan: Plan, spec: Mapping[str, Any], preset: str, started_by: str, now: datetime
+) -> Render:
+    """The render with all its steps laid out. Call within `tenant(workspace_id)`."""
+    _one_at_a_time(workspace_id)
+    made = made_digests(workspace_id, [step.digest for step in plan])
+    wanted = needed_digests(plan, made)
+    needed = [step for step in plan if step.digest in wanted]
+    render = Render.objects.create(
+        workspace_id=workspace_id,
+        subject=subject,
+        preset=preset,
+        spec=dict(spec),
+        wanted={subject: dict(roles) for subject, roles in plan.wanted.items()},
+        result=plan.result,
+        started_by=started_by,
+    )
+    steps = _lay_out(workspace_id, needed, made, now)
+    RenderStep.objects.bulk_create(
+        RenderStep(
+            workspace_id=workspace_id,
+            render=render,
+            step=steps[step.digest],
+            ordinal=ordinal,
+            subject=step.subject,
+            cached=step.digest in made,
+        )
+        for ordinal, step in enumerate(needed)
+    )
+    open_render(render=render, now=now)
+    render.refresh_from_db()
+    return render
+
+
+def made_digests(workspace_id: str, digests: Iterable[str]) -> set[str]:
+    """Those whose file is really there."""
+    store = DjangoStore(workspace_id)
+    found = Artifact.objects.filter(workspace_id=workspace_id, digest__in=list(digests)).values_list("digest", "size")
+    return {digest for digest, size in found if store.holds(digest, size)}
+
+
+def needed_digests(plan: Plan, made: set[str]) -> set[str]:
+    """What the render must have: every wanted result, and the inputs of those that are missing.
+
+    A clip whose film exists already is not made again only because the clip itself was cleared away.
+    """
+    steps = plan.by_digest()
+    inner = {digest for step in plan for _, digest in step.inputs}
+    waiting = [step.digest for step in plan if step.digest not in inner]
+    needed: set[str] = set()
+    while waiting:
+        digest = waiting.pop()
+        if digest in needed:
+            continue
+        needed.add(digest)
+        if digest not in made:
+            waiting += [wanted for _, wanted in steps[digest].inputs]
+    return needed
+
+
+def _one_at_a_time(workspace_id: str) -> None:
+    """Two renders of one workspace are laid out after each other, so that they share steps instead of doubling them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"plan:{workspace_id}"])
+
+
+def _lay_out(workspace_id: str, needed: list[PlannedStep], made: set[str], now: datetime) -> dict[str, Step]:
+    digests = [step.digest for step in needed]
+    known = {
+        step.digest: step
+        for step in Step.objects.select_for_update()
+        .filter(workspace_id=workspace_id, digest__in=digests)
+        .order_by("id")
+    }
+    rows: dict[str, Step] = {}
+    fresh: list[Step] = []
+    changed: list[Step] = []
+    for ordinal, planned in enumerate(needed):
+        row = known.get(planned.digest)
+        if row is None:
+            row = _row(workspace_id, planned, ordinal, now)
+            fresh.append(row)
+        elif row.state == StepState.RUNNING or (row.state == StepState.DONE and planned.digest in made):
+            rows[planned.digest] = row
+            continue
+        else:
+            changed.append(row)
+        rows[planned.digest] = row
+        _prepare(row, planned, rows, made, now)
+    Step.objects.bulk_create(fresh)
+    Step.objects.bulk_update(changed, _PREPARED)
+    _connect(workspace_id, [step for step in needed if step.digest not in made], rows)
+    return rows
+
+
+def _row(workspace_id: str, planned: PlannedStep, ordinal: int, now: datetime) -> Step:
+    return Step(
+        workspace_id=workspace_id,
+        digest=planned.digest,
+        engine=planned.engine,
+        version=planned.version,
+        settings=dict(planned.settings),
+        inputs=[list(pair) for pair in planned.inputs],
+        stage=planned.stage.value,
+        label=planned.label,
+        size=planned.size.value,
+        work=planned.work,
+        priority=-ordinal,
+        not_before=now,
+    )
+
+
+def _prepare(row: Step, planned: PlannedStep, rows: Mapping[str, Step], made: set[str], now: datetime) -> None:
+    """Done when its file is there, ready when its inputs are, else blocked; old failures are forgotten."""
+    is_made = planned.digest in made
+    inputs = {digest for _, digest in planned.inputs} if not is_made else set()
+    row.waits = sum(1 for digest in inputs if rows[digest].state != StepState.DONE)
+    row.state = StepState.DONE if is_made else (StepState.BLOCKED if row.waits else StepState.READY)
+    row.attempts = row.losses = 0
+    row.fence += 1
+    row.not_before = now
+    row.error = row.error_code = ""
+
+
+def _connect(workspace_id: str, unmade: list[PlannedStep], rows: Mapping[str, Step]) -> None:
+    pairs = {(rows[digest].pk, rows[step.digest].pk) for step in unmade for _, digest in step.inputs}
+    StepDependency.objects.bulk_create(
+        (
+            StepDependency(workspace_id=workspace_id, parent_id=parent, child_id=child)
+            for parent, child in sorted(pairs)
+        ),
+        ignore_conflicts=True,
+    )

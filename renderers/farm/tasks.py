@@ -1,0 +1,52 @@
+"""The doorbell: a message on the queue of a worker size wakes the slots of one worker process, nothing more.
+
+A lost message costs a few seconds, a doubled one nothing: what there is to do stands in the database.
+"""
+
+from __future__ import annotations
+
+from threading import Condition
+
+import dramatiq
+
+from renderers.plan import WorkerSize
+
+
+class Doorbell:
+    """Wakes sleeping slots of this process."""
+
+    def __init__(self) -> None:
+        self._condition = Condition()
+
+    def ring(self) -> None:
+        """Wake every slot that waits."""
+        with self._condition:
+            self._condition.notify_all()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep until the bell rings, at most so long."""
+        with self._condition:
+            self._condition.wait(seconds)
+
+
+doorbell = Doorbell()
+
+
+def _ring() -> None:
+    doorbell.ring()
+
+
+RINGERS = {
+    size.value: dramatiq.actor(
+        _ring, actor_name=f"wake-{size.value}", queue_name=size.value, max_retries=0, max_age=60_000, time_limit=10_000
+    )
+    for size in WorkerSize
+}
+
+
+def wake(size: str) -> None:
+    """Ring for the workers of a size; a broker that is away is no reason to fail, the scheduler rings again."""
+    try:
+        RINGERS[size].send()
+    except dramatiq.ConnectionError:
+        return

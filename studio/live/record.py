@@ -1,0 +1,52 @@
+"""Writing events: in-transaction observers that only write rows, and the hint that follows a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from renderers.events import Event, RenderEvent, StepEvent
+from studio.core.clock import now
+from studio.core.events import Announcement
+from studio.core.ids import new_id
+from studio.live.hints import hint
+from studio.live.models import StoredEvent
+
+_NEXT = """
+INSERT INTO live_topic (id, workspace_id, name, seq, created_at, updated_at) VALUES (%s, %s, %s, 1, %s, %s)
+ON CONFLICT (workspace_id, name) DO UPDATE SET seq = live_topic.seq + 1, updated_at = EXCLUDED.updated_at RETURNING seq
+"""
+
+
+def record_farm_event(event: Event) -> None:
+    """A step's change on the topics of its renders; a render's on its own topic and its project's."""
+    if isinstance(event, StepEvent):
+        body = {"step_id": event.step_id, "state": event.state, "seconds": event.seconds, "error": event.error}
+        for render_id in event.render_ids:
+            append(event.workspace_id, f"render:{render_id}", f"step.{event.state}", body, at=event.at)
+    else:
+        _record_render(event)
+
+
+def record_announcement(announcement: Announcement) -> None:
+    """What a feature says of itself."""
+    append(announcement.workspace_id, announcement.topic, announcement.kind, announcement.body, at=now())
+
+
+def append(workspace_id: str, topic: str, kind: str, body: Mapping[str, Any], *, at: datetime) -> int:
+    """Store an event under the topic's next number; listeners hear of it once the transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [new_id("top"), workspace_id, topic, at, at])
+        seq = int(cursor.fetchone()[0])
+    StoredEvent.objects.create(workspace_id=workspace_id, topic=topic, seq=seq, kind=kind, body=dict(body), at=at)
+    transaction.on_commit(lambda: hint(workspace_id, topic, seq))
+    return seq
+
+
+def _record_render(event: RenderEvent) -> None:
+    body = {"render_id": event.render_id, "state": event.state, "error_code": event.error_code, "error": event.error}
+    for topic in (f"render:{event.render_id}", f"project:{event.subject}"):
+        append(event.workspace_id, topic, f"render.{event.state}", body, at=event.at)
