@@ -7,6 +7,8 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
+from studio.core.request_ids import current_request_id
+
 _KNOWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -25,3 +27,13 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+class RequestIds(logging.Filter):
+    """Marks each record with the request it belongs to, if any."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keeps every record."""
+        if request_id := current_request_id():
+            record.request_id = request_id
+        return True

@@ -5,12 +5,11 @@ REST_FRAMEWORK = {
         "studio.accounts.authentication.ApiKeyAuthentication",
         "studio.accounts.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [],  # each operation names the capability it needs
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "studio.core.pages.CursorPages",
+    "DEFAULT_PARSER_CLASSES": ["studio.core.parsers.StudioJson"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "studio.core.api.problem",
+    "EXCEPTION_HANDLER": "studio.core.problems.problem",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": None,
@@ -26,4 +25,5 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "SORT_OPERATIONS": True,
+    "POSTPROCESSING_HOOKS": ["studio.core.schema.finish"],
 }

@@ -14,7 +14,8 @@ LOGGING = {
         "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
         "json": {"()": "studio.logs.JsonLines"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _format}},
+    "filters": {"request_id": {"()": "studio.logs.RequestIds"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _format, "filters": ["request_id"]}},
     "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"level": "INFO"},

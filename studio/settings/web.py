@@ -11,6 +11,7 @@ ROOT_URLCONF = "studio.urls"
 ASGI_APPLICATION = "studio.asgi.application"
 APPEND_SLASH = False
 MIDDLEWARE = [
+    "studio.core.request_ids.request_ids",
     "studio.middleware.content_security",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
