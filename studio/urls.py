@@ -7,6 +7,7 @@ from studio.web import healthz, page
 
 urlpatterns = [
     path("healthz", healthz),
+    path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
     path("v1/openapi.json", SpectacularJSONAPIView.as_view(), name="schema"),
     # the single-page app answers everything else but files and unknown API addresses

@@ -46,7 +46,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             return
         self.tasks = [asyncio.create_task(self._look_again()), asyncio.create_task(self._tell_progress())]
 
-    async def disconnect(self, code: int) -> None:
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002  Channels passes it
         """Nothing is owed to a socket that is gone."""
         for task in self.tasks:
             task.cancel()

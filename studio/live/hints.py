@@ -29,7 +29,7 @@ def hint(workspace_id: str, topic: str, seq: int) -> None:
 async def _send(name: str, message: dict[str, Any]) -> None:
     try:
         await get_channel_layer().group_send(name, message)
-    except Exception:  # noqa: BLE001  whatever the broker has, listeners ask the database anyway
+    except Exception:
         log.warning("a hint was not sent; listeners will ask", exc_info=True)
 
 

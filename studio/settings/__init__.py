@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "projects.cast",
     "projects.storyboard",
     "projects.rendering",
+    "studio",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
