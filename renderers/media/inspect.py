@@ -80,9 +80,24 @@ def listen(path: Path, spans: Sequence[tuple[int, int]], *, tick: Callable[[floa
 
 def outside(found: Iterable[Span], planned: Sequence[Span]) -> list[Span]:
     """Those of the found stretches that no planned one holds, give or take a frame."""
+    merged = list(_merged(sorted(planned, key=lambda span: span.start)))
     return [
-        span for span in found if not any(plan.start - 1 <= span.start and span.end <= plan.end + 1 for plan in planned)
+        span for span in found if not any(plan.start - 1 <= span.start and span.end <= plan.end + 1 for plan in merged)
     ]
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """A fade to black and the fade from black after it are one stretch."""
+    waiting: Span | None = None
+    for span in spans:
+        if waiting is not None and span.start <= waiting.end:
+            waiting = Span(start=waiting.start, frames=max(waiting.end, span.end) - waiting.start)
+        else:
+            if waiting is not None:
+                yield waiting
+            waiting = span
+    if waiting is not None:
+        yield waiting
 
 
 def _thumbnail(frame: object) -> Plane:
