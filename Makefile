@@ -74,6 +74,6 @@ lock:  ## infra/locks from pyproject.toml (needs uv)
 
 clean:  ## remove what was installed and built, and the data folder with every film in it
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
-	@rm -rf $(VENV) frontend/node_modules frontend/dist static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 .PHONY: help setup run film test check lint types imports frontend-test api golden-update bench lock clean

@@ -1,10 +1,14 @@
 """HTTP to Django; WebSockets to the live consumer, same origin only."""
 
 import os
+import warnings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studio.settings")
 
 from django.core.asgi import get_asgi_application
+
+# WhiteNoise reads a bundle in one go; the warning is meant for endless streams.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 _http = get_asgi_application()
 

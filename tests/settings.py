@@ -25,5 +25,6 @@ from studio.settings import *  # noqa: E402 - reads the environment as it is now
 
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"live-{os.environ['STUDIO_TEST_DATABASE']}-{_worker}"
 CACHES["default"]["KEY_PREFIX"] = f"{os.environ['STUDIO_TEST_DATABASE']}-{_worker}"
+STATIC_ROOT.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -39,9 +39,9 @@ SAMPLE = Task("sample", (*_MANAGE, "sample"))
 def processes(*, host: str, port: int) -> tuple[Process, ...]:
     """Web, workers and scheduler; the web process serves at this host and port."""
     serve = ("-m", "uvicorn", "studio.asgi:application", "--host", host, "--port", str(port), "--lifespan", "off")
-    quiet = ("--no-access-log", "--timeout-graceful-shutdown", "3")
+    limits = ("--no-access-log", "--timeout-graceful-shutdown", "3", "--ws-max-size", "65536")
     return (
-        Process("web", (sys.executable, *serve, *quiet), environment={"STUDIO_DB_POOL": "1"}),
+        Process("web", (sys.executable, *serve, *limits), environment={"STUDIO_DB_POOL": "1"}),
         Process("worker", (*_MANAGE, "worker"), grace_seconds=10),
         Process("scheduler", (*_MANAGE, "scheduler")),
     )

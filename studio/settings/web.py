@@ -1,6 +1,6 @@
 """The web process: middleware, static files, cookies and what browsers are told."""
 
-from studio.settings.environment import PROJECT, flag, listed, secret_key, text
+from studio.settings.environment import DATA, PROJECT, flag, listed, secret_key, text
 
 SECRET_KEY = secret_key()
 DEBUG = flag("STUDIO_DEBUG")
@@ -37,7 +37,7 @@ TEMPLATES = [
 
 FRONTEND = PROJECT / "frontend" / "dist"
 STATIC_URL = "/static/"
-STATIC_ROOT = PROJECT / "static"
+STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-zA-Z_-]{8}\.(js|css|woff2|svg|png|jpg|webp)$"  # Vite's hashed names
 
