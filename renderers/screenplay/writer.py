@@ -1,0 +1,66 @@
+"""A script -> Fountain. What would read as something else is forced, so that reading it again gives the same script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from renderers.screenplay import fountain
+from renderers.screenplay.headings import is_heading
+from renderers.screenplay.script import Element, Kind, Part, PartKind, Script, Speech
+
+
+def to_fountain(script: Script) -> str:
+    """The text, ending in a line break."""
+    blocks = [*_title_page(script), *(_block(element) for element in script.elements)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _title_page(script: Script) -> Iterator[str]:
+    rows = []
+    for entry in script.title_page:
+        one_line = len(entry.values) == 1
+        rows.append(f"{entry.key}: {entry.values[0]}" if one_line else f"{entry.key}:")
+        rows += [] if one_line else [f"    {value}" for value in entry.values]
+    if rows:
+        yield "\n".join(rows)
+
+
+def _block(element: Element) -> str:
+    if element.speech is not None:
+        return _speech(element.speech)
+    text = element.text
+    if element.kind is Kind.HEADING and element.heading is not None:
+        number = f" #{element.heading.number}#" if element.heading.number else ""
+        return f"{'' if is_heading(text) else '.'}{text}{number}"
+    return {
+        Kind.TRANSITION: f"> {text}",
+        Kind.CENTRED: f"> {text} <",
+        Kind.LYRIC: f"~{text}",
+        Kind.SECTION: f"{'#' * max(1, element.level)} {text}",
+        Kind.SYNOPSIS: f"= {text}",
+        Kind.NOTE: f"[[{text}]]",
+        Kind.PAGE_BREAK: "===",
+    }.get(element.kind) or _action(text)
+
+
+def _action(text: str) -> str:
+    """Forced when its plain text would be read as anything but one action."""
+    read = fountain.parse(f"INT. A\n\n{text}").elements
+    plain = len(read) == 2 and read[1].kind is Kind.ACTION and read[1].text == text
+    return text if plain else f"!{text}"
+
+
+def _speech(speech: Speech) -> str:
+    name = speech.character if speech.character == speech.character.upper() else f"@{speech.character}"
+    extensions = "".join(f" ({extension})" for extension in speech.extensions)
+    return "\n".join([f"{name}{extensions}{' ^' if speech.dual else ''}", *map(_part, speech.parts)])
+
+
+def _part(part: Part) -> str:
+    """An empty line inside a speech is written as two blanks, or the speech would end there."""
+    text = {
+        PartKind.PARENTHETICAL: f"({part.text})",
+        PartKind.LYRIC: f"~{part.text}",
+        PartKind.NOTE: f"[[{part.text}]]",
+    }.get(part.kind, part.text)
+    return "\n".join(line or "  " for line in text.split("\n"))
