@@ -69,7 +69,7 @@ find_browser() {  # VENV
     if apt_install chromium 2>/dev/null && command -v chromium >/dev/null && is_browser chromium; then command -v chromium; return; fi
   fi
   say "downloading Playwright's Chromium"
-  if "$1/bin/python" -m playwright install chromium-headless-shell >&2; then echo playwright; return; fi
+  if "$1/bin/python" -m playwright install $(with_apt && echo --with-deps) chromium-headless-shell >&2; then echo playwright; return; fi
   say "no browser found, the browser tests will fail: install Chromium, or name one in BROWSER_BIN"
   echo none
 }
