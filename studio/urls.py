@@ -1,15 +1,20 @@
 """Every address of the studio; each feature brings its own part of /v1."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularJSONAPIView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
+from studio.core.api import UnknownAddress
+from studio.core.schema import openapi
 from studio.web import healthz, page
 
 urlpatterns = [
     path("healthz", healthz),
     path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
-    path("v1/openapi.json", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("v1/openapi.json", openapi, name="schema"),
+    path("v1/docs", SpectacularSwaggerSplitView.as_view()),
+    path("v1/", include("studio.accounts.urls")),
+    path("v1/<path:rest>", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses
     re_path(r"^(?!v1/|_allauth/|static/|media/|ws/).*$", page),
 ]

@@ -104,6 +104,9 @@ class ApiKey(TenantModel):
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
+    secret: str
+    """Only on the object that `create_api_key` answers."""
+
 
 class AuditEntry(models.Model):
     """Who did what; the database refuses to change or delete a row."""
@@ -118,4 +121,3 @@ class AuditEntry(models.Model):
     subject_id = models.CharField(max_length=MAX_LENGTH)
     subject_label = models.CharField(max_length=254, blank=True)
     detail = models.JSONField(default=dict)
-

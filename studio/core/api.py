@@ -20,7 +20,7 @@ included), If-Match, the checked input, and the answer stored for an Idempotency
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -40,10 +40,10 @@ from studio.core.actor import Actor
 from studio.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from studio.core.etags import etag, expected_version
 from studio.core.pages import CursorPages
-from studio.core.schema import documented, page_of
+from studio.core.schema import all_of, documented, page_of
 from studio.core.tenancy import tenant
 
-__all__ = ["ANYONE", "IN_PERSON", "SIGNED_IN", "ApiView", "Demand", "Operation", "operation", "page_of"]
+__all__ = ["ANYONE", "IN_PERSON", "SIGNED_IN", "ApiView", "Demand", "Operation", "all_of", "operation", "page_of"]
 
 ANYONE = "anyone"
 SIGNED_IN = "signed in"
@@ -78,6 +78,11 @@ class Operation:
         """Whether it runs inside one workspace."""
         return self.capability not in OUTSIDE_WORKSPACES
 
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether strangers are turned away."""
+        return self.capability != ANYONE
+
     def cost(self, method: str) -> limits.Cost:
         """Which bucket a request is taken from."""
         if Demand.IDEMPOTENCY_KEY in self.demands:
@@ -107,10 +112,26 @@ def operation(
     return declare
 
 
+class UnknownAddress(APIView):
+    """Whatever under /v1 is not an address of ours, in the shape of every other problem."""
+
+    authentication_classes = ()
+    schema = None  # no part of the document
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """404 for every method."""
+        self.http_method_names = [str(request.method).lower()]
+        setattr(self, str(request.method).lower(), self._refuse)
+        return super().dispatch(request, *args, **kwargs)
+
+    def _refuse(self, request: Request, **_rest: str) -> Response:
+        raise NotFound(f"There is no address {request.path}; see /v1/docs.")
+
+
 class JsonOnly(DefaultContentNegotiation):
     """One kind of answer, whatever Accept says; files bring their own type."""
 
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
         """The first renderer."""
         return renderers[0], renderers[0].media_type
 
@@ -171,6 +192,10 @@ class ApiView(APIView):
     def nothing(self) -> Response:
         """Done; there is nothing to say."""
         return Response(status=HTTPStatus.NO_CONTENT)
+
+    def all(self, out: type[serializers.Serializer[Any]], values: Iterable[Any]) -> Response:
+        """A short list, whole (`answers=all_of(Out)`)."""
+        return Response({"data": out(values, many=True).data, "next": None})
 
     def page(
         self, rows: models.QuerySet[Any], out: type[serializers.Serializer[Any]], *, order: Sequence[str] = ("-id",)

@@ -1,4 +1,4 @@
-"""The errors the studio expects. The docstring of a class is its message; concrete ones live beside what raises them."""
+"""The errors the studio expects. A class's docstring is its message; concrete ones live beside what raises them."""
 
 from __future__ import annotations
 

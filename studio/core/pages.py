@@ -63,7 +63,7 @@ class CursorPages:
         if not cursor:
             return []
         try:
-            made_for, *after = signing.loads(cursor, salt=SALT)
+            made_for, *after = list(signing.loads(cursor, salt=SALT))
         except (signing.BadSignature, ValueError) as error:
             raise BadCursor(param="cursor") from error
         if made_for != self.list or len(after) != len(self.fields):

@@ -50,7 +50,7 @@ class Problem:
         }
 
 
-def problem(exc: Exception, context: dict[str, Any]) -> Response:
+def problem(exc: Exception, _context: dict[str, Any]) -> Response:
     """DRF's exception handler: every error of a view becomes a problem document; unknown ones are logged."""
     found = describe(exc)
     if found.status == HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -99,7 +99,7 @@ _CODES = {
 
 
 def _of_the_framework(exc: exceptions.APIException) -> Problem:
-    code = exc.detail.code if isinstance(exc.detail, exceptions.ErrorDetail) else exc.default_code
+    code = str(getattr(exc.detail, "code", exc.default_code))
     retryable = exc.status_code in {429, 503}
     return Problem(exc.status_code, _CODES.get(code, code), str(exc.detail), retryable=retryable)
 

@@ -28,7 +28,7 @@ def request_ids(get_response: Answer) -> Answer:
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:
             _current.set(new_id("req"))
-            response = await get_response(request)
+            response: HttpResponseBase = await get_response(request)
             response.headers[HEADER] = _current.get()
             return response
 

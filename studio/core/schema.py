@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -74,16 +76,43 @@ def page_of(out: type[serializers.Serializer[Any]]) -> type[serializers.Serializ
     return type(f"{out.__name__.removesuffix('Out')}Page", (serializers.Serializer,), members)
 
 
+@functools.cache
+def all_of(out: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
+    """The answer `{data: [out], next: null}` of a list that is short by nature and comes whole."""
+    members = {
+        "data": out(many=True),
+        "next": serializers.CharField(allow_null=True, help_text="Always null: this list comes whole."),
+        "__doc__": "",
+    }
+    return type(f"{out.__name__.removesuffix('Out')}List", (serializers.Serializer,), members)
+
+
+@functools.cache
+def document() -> dict[str, Any]:
+    """The whole OpenAPI document, made once per process."""
+    from drf_spectacular.generators import SchemaGenerator  # reads the settings and every route
+
+    made: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    return made
+
+
+@require_safe
+def openapi(_request: HttpRequest) -> JsonResponse:
+    """`/v1/openapi.json`."""
+    return JsonResponse(document())
+
+
 def documented(call: Callable[..., Any], promised: Operation) -> Callable[..., Any]:
     """The method with its part of the document and its declaration (`call.operation`)."""
     view_name, method = call.__qualname__.rsplit(".", 2)[-2:]
     responses = promised.answers if isinstance(promised.answers, dict) else {promised.status: promised.answers}
-    call.operation = promised  # type: ignore[attr-defined] - read by the contract tests
+    setattr(call, "operation", promised)  # noqa: B010 - read by the contract tests
     marked: Callable[..., Any] = extend_schema(
         operation_id=f"{method}_{_snake(view_name.removesuffix('View'))}",
         request=promised.takes,
         responses=responses,
         parameters=_parameters(promised, method),
+        auth=None if promised.needs_sign_in else [],
         extensions={"x-capability": promised.capability},
     )(call)
     return marked
@@ -111,9 +140,7 @@ def _parameters(promised: Operation, method: str) -> list[Any]:
 
 
 def _header(name: str, description: str, *, required: bool = False) -> OpenApiParameter:
-    return OpenApiParameter(
-        name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description, required=required
-    )
+    return OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description, required=required)
 
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:

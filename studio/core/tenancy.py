@@ -18,7 +18,9 @@ from studio.core.errors import NotFound
 from studio.core.ids import is_id
 
 SYSTEM_ROLE = "studio_system"
+OPEN_WORKSPACE = "(SELECT NULLIF(current_setting('app.workspace', true), ''))"
 M = TypeVar("M", bound=models.Model)
+Statements = list[str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]]
 
 
 @contextmanager
@@ -61,7 +63,7 @@ def access(queryset: models.QuerySet[M], *, workspace_id: str, id: str) -> M:
 class TenantTable(RunSQL):
     """Migration operation: row-level security, `(workspace_id, id)` and composite keys to tenant parents.
 
-    `parents` maps a column to the table it points to; `TenantTable("projects_scene", {"project_id": "projects_project"})`.
+    `parents` maps a column to the table it points to: `TenantTable("cast_look", {"project_id": "project_project"})`.
     A parent must be a tenant table already; the table's own name is allowed.
     """
 
@@ -73,14 +75,14 @@ class TenantTable(RunSQL):
         """As written in the migration."""
         return type(self).__qualname__, [self.table, self.parents], {}
 
-    def _forward(self) -> list[str]:
+    def _forward(self) -> Statements:
         return [
             *protection(self.table, column="workspace_id"),
             f"ALTER TABLE {self.table} ADD CONSTRAINT {self.table}_tenant UNIQUE (workspace_id, id)",
             *(_composite_key(self.table, column, parent) for column, parent in self.parents.items()),
         ]
 
-    def _backward(self) -> list[str]:
+    def _backward(self) -> Statements:
         return [
             *(f"ALTER TABLE {self.table} DROP CONSTRAINT {_key_name(self.table, column)}" for column in self.parents),
             f"ALTER TABLE {self.table} DROP CONSTRAINT {self.table}_tenant",
@@ -111,8 +113,7 @@ def protection(table: str, *, column: str) -> list[str]:
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY tenant ON {table} USING "
-        f"({column} = (SELECT NULLIF(current_setting('app.workspace', true), '')))",
+        f"CREATE POLICY tenant ON {table} USING ({column} = {OPEN_WORKSPACE})",
         f"CREATE POLICY system ON {table} TO {SYSTEM_ROLE} USING (true)",
     ]
 
