@@ -56,10 +56,10 @@ imports: $(VENV)/.test  ## who may import whom
 	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
 
 frontend-test: frontend/node_modules/.done
-	@cd frontend && npm run --silent check
+	@cd frontend && npm run --silent lint && npm run --silent test
 
 api: setup  ## the API's schema and the frontend's client
-	@$(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/openapi.json
+	@$(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/src/api/openapi.json
 	@cd frontend && npm run --silent api
 
 golden-update: $(VENV)/.test  ## write the golden files anew; read the difference before you commit it
