@@ -84,8 +84,7 @@ class Supervisor:
         named = {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "studio.settings"}
         self.environment = {**os.environ, **addresses, **named}
         self._last(self.services.watch())
-        for task in PREPARATION:
-            await self._while_running(self._finish(task))
+        await self._while_running(asyncio.gather(*(self._finish(task) for task in PREPARATION)))
         for process in processes(host=self.host, port=self.port):
             child = Child(process, environment=self.environment, book=book)
             self.children.append(child)

@@ -27,6 +27,7 @@ class Task:
     command: tuple[str, ...]
 
 
+# at the same time, before anything is served
 PREPARATION = (
     Task("migrate", (*_MANAGE, "migrate", "--database", "owner", "--no-input", "-v", "0")),
     Task("static", (*_MANAGE, "collectstatic", "--no-input", "-v", "0")),
