@@ -1,0 +1,42 @@
+"""Who speaks."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from studio.core.ids import id_factory
+from studio.core.models import IdField, TenantForeignKey, TenantModel
+
+
+class Character(TenantModel):
+    """A speaking role. `cue` is the name as the screenplay writes it, `name` as captions print it.
+
+    `pinned` names the fields a person set; the others follow the screenplay.
+    """
+
+    id = IdField(default=id_factory("chr"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="characters")
+    cue = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True, default="")
+    arc = models.TextField(blank=True, default="")
+    age = models.CharField(max_length=40, blank=True, default="")
+    gender = models.CharField(max_length=40, blank=True, default="")
+    voice = models.CharField(max_length=80)
+    pace_percent = models.PositiveSmallIntegerField(default=100)
+    pinned = ArrayField(models.CharField(max_length=32), default=list)
+    position = models.PositiveIntegerField(default=0)
+    line_count = models.PositiveIntegerField(default=0)
+    word_count = models.PositiveIntegerField(default=0)
+    share_percent = models.PositiveSmallIntegerField(default=0)
+    scene_ids = ArrayField(models.CharField(max_length=32), default=list)
+    version = models.PositiveIntegerField(default=1)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "cue"], condition=models.Q(archived_at=None), name="cast_one_character_per_cue"
+            )
+        ]

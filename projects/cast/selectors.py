@@ -1,0 +1,42 @@
+"""Reading the cast and its places, always from a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from projects.cast.models import Character
+from projects.project.models import Project
+from projects.screenplay.selectors import scenes_of
+from studio.core.tenancy import access
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place scenes are set in."""
+
+    name: str
+    setting: str
+    scene_ids: tuple[str, ...]
+
+
+def characters_of(project: Project) -> QuerySet[Character]:
+    """Live characters, who speaks most first."""
+    return Character.objects.filter(
+        workspace_id=project.workspace_id, project_id=project.id, archived_at=None
+    ).order_by("position", "id")
+
+
+def access_character(*, workspace_id: str, id: str) -> Character:
+    """A live character of a live project; NotFound for strangers."""
+    characters = Character.objects.filter(archived_at=None, project__archived_at=None)
+    return access(characters, workspace_id=workspace_id, id=id)
+
+
+def locations_of(project: Project) -> list[Location]:
+    """Places in the order the film comes to them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for scene in scenes_of(project):
+        found.setdefault((scene.location, scene.setting), []).append(scene.id)
+    return [Location(name, setting, tuple(ids)) for (name, setting), ids in found.items()]

@@ -1,0 +1,195 @@
+"""/v1/projects and the tables a project chooses from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from projects.project import selectors, services
+from projects.project.made import NOTHING_TO_SHOW, faces_of
+from projects.project.models import Project
+from renderers.media.speech.catalogue import VOICES
+from renderers.presets import PRESETS
+from studio.core.api import ApiView, Demand, all_of, operation, page_of
+from studio.core.clock import now
+from studio.core.pages import CursorPages
+
+
+class VerbatimField(serializers.CharField):
+    """Text as it was written, blanks and odd characters included; whoever reads it says what is wrong with them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(trim_whitespace=False, allow_blank=True, **options)
+        self.validators = []
+
+
+class ProjectIn(serializers.Serializer[Any]):
+    """What a person decides about a film."""
+
+    title = serializers.CharField(max_length=200)
+    logline = serializers.CharField(max_length=2_000, allow_blank=True, required=False)
+    genre = serializers.CharField(max_length=80, allow_blank=True, required=False)
+    tone = serializers.CharField(max_length=80, allow_blank=True, required=False)
+    audience = serializers.CharField(max_length=80, allow_blank=True, required=False)
+    language = serializers.CharField(max_length=35, required=False, help_text="BCP 47, such as en-GB")
+    aspect = serializers.CharField(max_length=16, required=False, help_text="width:height, such as 16:9 or 2.39:1")
+    rate = serializers.CharField(max_length=16, required=False, help_text="frames per second, such as 24 or 24000/1001")
+    target_minutes = serializers.IntegerField(required=False, allow_null=True, help_text="how long it should be")
+    preset = serializers.CharField(max_length=32, required=False)
+    kind = serializers.CharField(max_length=16, required=False)
+    seed = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+
+class NewProjectIn(ProjectIn):
+    """A project and, if there is one, its screenplay."""
+
+    screenplay = VerbatimField(required=False, help_text="Fountain text")
+
+
+class LastRenderOut(serializers.Serializer[Any]):
+    """The newest render of a project, in brief."""
+
+    id = serializers.CharField()
+    state = serializers.CharField()
+    preset = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class CountsOut(serializers.Serializer[Any]):
+    """How much there is of it; `frames` as planned, at the project's rate."""
+
+    scenes = serializers.IntegerField(source="scene_count")
+    shots = serializers.IntegerField(source="shot_count")
+    lines = serializers.IntegerField(source="line_count")
+    frames = serializers.IntegerField()
+
+
+class ProjectOut(serializers.Serializer[Any]):
+    """A project."""
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    logline = serializers.CharField()
+    genre = serializers.CharField()
+    tone = serializers.CharField()
+    audience = serializers.CharField()
+    language = serializers.CharField()
+    aspect = serializers.CharField()
+    rate = serializers.CharField()
+    target_minutes = serializers.IntegerField(allow_null=True)
+    preset = serializers.CharField()
+    style = serializers.CharField()
+    seed = serializers.IntegerField()
+    version = serializers.IntegerField()
+    is_sample = serializers.BooleanField()
+    counts = CountsOut(source="*")
+    poster_url = serializers.CharField(allow_null=True)
+    last_render = LastRenderOut(allow_null=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class PresetOut(serializers.Serializer[Any]):
+    """A row of the preset table; `height` is the shorter edge of the picture in pixels."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    height = serializers.IntegerField()
+
+
+class VoiceOut(serializers.Serializer[Any]):
+    """A voice characters can have."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    gender = serializers.CharField()
+    accent = serializers.CharField()
+    age = serializers.CharField()
+
+
+def shown(projects: list[Project]) -> list[Project]:
+    """The projects with what lists show of them."""
+    faces = faces_of(projects)
+    for project in projects:
+        face = faces.get(project.id, NOTHING_TO_SHOW)
+        project.poster_url, project.last_render = face.poster_url, face.last_render
+    return projects
+
+
+class ProjectsView(ApiView):
+    """The projects of a workspace."""
+
+    @operation("projects.view", answers=page_of(ProjectOut))
+    def get(self) -> Response:
+        """Newest first."""
+        pages = CursorPages(self.request, workspace_id=self.workspace_id)
+        found, following = pages.of(selectors.projects(workspace_id=self.workspace_id))
+        return Response({"data": ProjectOut(shown(found), many=True).data, "next": following})
+
+    @operation("projects.edit", takes=NewProjectIn, answers=ProjectOut, status=201)
+    def post(self) -> Response:
+        """A new project; with a screenplay it is broken down into scenes, cast and shots at once."""
+        project = services.create_project(
+            workspace_id=self.workspace_id,
+            author_id=self.actor.user_id,
+            screenplay=self.given.pop("screenplay", ""),
+            fields=self.given,
+        )
+        return self.answer(ProjectOut, shown([project])[0], status=201, version=project.version)
+
+
+class ProjectView(ApiView):
+    """One project."""
+
+    @operation("projects.view", answers=ProjectOut)
+    def get(self, project_id: str) -> Response:
+        """The project."""
+        project = selectors.access_project(workspace_id=self.workspace_id, id=project_id)
+        return self.answer(ProjectOut, shown([project])[0], version=project.version)
+
+    @operation("projects.edit", takes=ProjectIn, answers=ProjectOut, demands=Demand.IF_MATCH)
+    def patch(self, project_id: str) -> Response:
+        """The project with these fields changed."""
+        project = services.change_project(
+            workspace_id=self.workspace_id, id=project_id, version=self.expected_version, fields=self.given
+        )
+        return self.answer(ProjectOut, shown([project])[0], version=project.version)
+
+    @operation("projects.delete", status=204, demands=Demand.IF_MATCH)
+    def delete(self, project_id: str) -> Response:
+        """Archives the project; what was made for it stays until the workspace's retention ends."""
+        services.archive_project(
+            workspace_id=self.workspace_id, id=project_id, version=self.expected_version, now=now()
+        )
+        return self.nothing()
+
+
+class PresetsView(ApiView):
+    """What films can be made with."""
+
+    @operation("projects.view", answers=all_of(PresetOut))
+    def get(self) -> Response:
+        """Every preset."""
+        return self.all(PresetOut, PRESETS.values())
+
+
+class VoicesView(ApiView):
+    """Who can speak."""
+
+    @operation("projects.view", answers=all_of(VoiceOut))
+    def get(self) -> Response:
+        """Every voice, best first."""
+        return self.all(VoiceOut, sorted(VOICES.values(), key=lambda voice: (voice.rank, voice.name)))
+
+
+urlpatterns = [
+    path("projects", ProjectsView.as_view()),
+    path("projects/<str:project_id>", ProjectView.as_view()),
+    path("presets", PresetsView.as_view()),
+    path("voices", VoicesView.as_view()),
+]

@@ -1,0 +1,133 @@
+"""`film_spec(project)`: the only place that reads the database for a render. Keys are row ids; they are in no digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from projects.cast import naming
+from projects.cast.models import Character
+from projects.cast.selectors import characters_of
+from projects.project.models import Project
+from projects.screenplay.models import Element, Scene, Screenplay
+from projects.screenplay.selectors import lines_of, scenes_of, screenplay_of
+from projects.storyboard.models import Shot
+from projects.storyboard.selectors import shots_of
+from renderers.screenplay.film import ending, opening
+from renderers.screenplay.script import Script, TitleEntry
+from renderers.spec import (
+    Angle, CastSpec, FilmSpec, Join, LineSpec, Movement, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec,
+)  # fmt: skip
+from studio.core.errors import Conflict
+
+PART = "."
+"""Between a line's id and the number of its part, in keys of speeches that are spread over several shots."""
+
+
+class NothingToFilm(Conflict):
+    """The screenplay has no scene yet; begin one with a line like INT. KITCHEN - NIGHT."""
+
+    code = "nothing_to_film"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Characters by id, and their ids by cue."""
+
+    rows: Mapping[str, Character]
+    by_cue: Mapping[str, str]
+
+
+def film_spec(project: Project) -> FilmSpec:
+    """The film as it is wanted now. Raises NothingToFilm while there is no scene."""
+    screenplay = screenplay_of(project)
+    scenes = list(scenes_of(project))
+    if not scenes:
+        raise NothingToFilm
+    page = front_page(screenplay, project)
+    rows = list(characters_of(project))
+    cast = _Cast({row.id: row for row in rows}, {naming.key(row.cue): row.id for row in rows})
+    body = tuple(_scenes(project, scenes, cast))
+    return FilmSpec(
+        title=project.title,
+        author=page.author,
+        language=project.language,
+        rate=project.frame_rate,
+        aspect=project.aspect,
+        style=project.style,
+        seed=project.seed,
+        cast=tuple(
+            CastSpec(
+                key=row.id,
+                name=row.name,
+                description=row.description,
+                voice=VoiceSpec(preset=row.voice, pace_percent=row.pace_percent),
+            )
+            for row in rows
+        ),
+        scenes=(*opening(page, rate=project.frame_rate), *body, *ending(page, rate=project.frame_rate)),
+    )
+
+
+def front_page(screenplay: Screenplay, project: Project) -> Script:
+    """The title page as a script of its own; a screenplay without a title gets the project's."""
+    entries = tuple(TitleEntry(key, tuple(values)) for key, values in screenplay.title_page)
+    page = Script(title_page=entries, elements=())
+    return page if page.title else Script((TitleEntry("Title", (project.title,)), *entries), ())
+
+
+def line_key(line: Mapping[str, int | str], *, alone: Iterable[str]) -> str:
+    """The key of one part of a line: the line's own id when it is said in one piece."""
+    return str(line["line"]) if line["line"] in alone else f"{line['line']}{PART}{line['part']}"
+
+
+def line_id(key: str) -> str:
+    """The line a key is of."""
+    return key.partition(PART)[0]
+
+
+def _scenes(project: Project, scenes: Iterable[Scene], cast: _Cast) -> Iterator[SceneSpec]:
+    spoken = {line.id: line for line in lines_of(project)}
+    shots: dict[str, list[Shot]] = {}
+    parts: dict[str, int] = {}
+    for shot in shots_of(project):
+        shots.setdefault(shot.scene_id, []).append(shot)
+        for line in shot.lines:
+            parts[line["line"]] = parts.get(line["line"], 0) + 1
+    alone = {id for id, count in parts.items() if count == 1}
+    for scene in scenes:
+        yield SceneSpec(
+            key=scene.id,
+            number=scene.number,
+            heading=scene.heading,
+            setting=Setting(scene.setting),
+            location=scene.location,
+            time_of_day=scene.time_of_day,
+            shots=tuple(_shot(shot, spoken, alone, cast) for shot in shots[scene.id]),
+            join=Join(scene.join),
+            leave=Join(scene.leave),
+        )
+
+
+def _shot(shot: Shot, spoken: Mapping[str, Element], alone: set[str], cast: _Cast) -> ShotSpec:
+    return ShotSpec(
+        key=shot.id,
+        size=ShotSize(shot.size),
+        angle=Angle(shot.angle),
+        movement=Movement(shot.movement),
+        prompt=shot.prompt,
+        cast=tuple(id for id in shot.character_ids if id in cast.rows),
+        lines=tuple(
+            LineSpec(
+                key=line_key(line, alone=alone),
+                character=cast.by_cue[naming.key(spoken[line["line"]].character)],
+                text=line["text"],
+                parenthetical=spoken[line["line"]].parenthetical if not line["part"] else "",
+                extension=spoken[line["line"]].extension,
+                dual=spoken[line["line"]].dual,
+            )
+            for line in shot.lines
+        ),
+        frames=shot.frames,
+        seed=shot.seed,
+    )

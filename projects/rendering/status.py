@@ -1,0 +1,186 @@
+"""What is made, running, stale or missing: computed from wanted digests and what exists, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from projects.project.made import FILM, Face, Made, State
+from projects.project.models import Project
+from projects.rendering.causes import Indexed, cause
+from projects.rendering.spec import NothingToFilm, film_spec, line_id
+from renderers.compilers.film import compile_film
+from renderers.events import RenderState, StepState
+from renderers.farm.media import artifact_url
+from renderers.farm.models import Artifact, Render
+from renderers.farm.selectors import artifacts, newest_of, renders_of, step_states
+from renderers.plan import Plan
+from renderers.presets import PRESETS
+from renderers.spec import FilmSpec
+
+MAIN = ("report", "preview", "clip", "speech")
+"""The role that decides about a subject: of a film, a scene, a shot, a line."""
+
+SHOWN = ("speech", "panel", "clip", "preview", "master", "captions")
+REMEMBERED = 5
+"""How many renders back older takes are looked for."""
+
+_OPEN = (StepState.READY, StepState.RUNNING, StepState.BLOCKED)
+_ACTIVE = (RenderState.QUEUED, RenderState.RUNNING)
+Wanted = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A film as it is wanted now, and what existing things are called."""
+
+    spec: FilmSpec
+    plan: Plan
+    preset: str
+
+
+def current(project: Project, *, preset: str = "") -> Current:
+    """The spec and plan of the film as it is now. Raises NothingToFilm."""
+    spec, name = film_spec(project), preset or project.preset
+    return Current(spec, compile_film(spec, PRESETS[name]), name)
+
+
+def looked_up(project: Project, subjects: Collection[str]) -> Mapping[str, Made]:
+    """State, cause and addresses of these subjects and of the film; lines count as one however many shots they span."""
+    try:
+        now = current(project)
+    except NothingToFilm:
+        return {}
+    return _Lookup(project, now).made({*subjects, FILM})
+
+
+def is_current(render: Render, now: Current | None) -> bool:
+    """Whether what this render makes is the film as it is wanted now."""
+    return now is not None and render.result == now.plan.result
+
+
+def faces(projects: Sequence[Project]) -> Mapping[str, Face]:
+    """Poster and newest render of each; four queries however many projects."""
+    if not projects:
+        return {}
+    workspace_id = projects[0].workspace_id
+    posters = artifacts(workspace_id=workspace_id, digests={each.poster for each in projects if each.poster})
+    newest = newest_of(workspace_id=workspace_id, subjects=[each.id for each in projects])
+    return {
+        each.id: Face(
+            artifact_url(posters[each.poster]) if each.poster in posters else None,
+            _brief(newest[each.id]) if each.id in newest else None,
+        )
+        for each in projects
+    }
+
+
+def _brief(render: Render) -> dict[str, Any]:
+    return {
+        "id": render.id,
+        "state": render.state,
+        "preset": render.preset,
+        "created_at": render.created_at,
+        "finished_at": render.finished_at,
+    }
+
+
+class _Lookup:
+    """One walk for many subjects: what is wanted, what exists, what older renders wanted."""
+
+    def __init__(self, project: Project, now: Current) -> None:
+        self.project, self.now = project, now
+        self.past: list[Render] = list(
+            renders_of(workspace_id=project.workspace_id, subject=project.id).defer("spec")[:REMEMBERED]
+        )
+
+    def made(self, subjects: Collection[str]) -> dict[str, Made]:
+        keys = self._keys(subjects)
+        every = {key for found in keys.values() for key in found}
+        self.exists = self._artifacts(every)
+        self.states = step_states(
+            workspace_id=self.project.workspace_id, digests=[step.digest for step in self.now.plan]
+        ) if self.past else {}
+        return {subject: _worst([self._one(key) for key in found]) for subject, found in keys.items()}
+
+    def _keys(self, subjects: Collection[str]) -> dict[str, list[str]]:
+        """Keys in the plan by subject: a line that is said over several shots has several."""
+        keys: dict[str, list[str]] = {}
+        for key in self.now.plan.wanted:
+            if line_id(key) in subjects:
+                keys.setdefault(line_id(key), []).append(key)
+        return keys
+
+    def _artifacts(self, keys: Iterable[str]) -> Mapping[str, Artifact]:
+        wanted: list[Wanted] = [self.now.plan.wanted, *(render.wanted for render in self.past)]
+        digests = {
+            digest
+            for key in keys
+            for each in wanted
+            for role, digest in each.get(key, {}).items()
+            if role in SHOWN or role in MAIN
+        }
+        return artifacts(workspace_id=self.project.workspace_id, digests=digests)
+
+    def _one(self, key: str) -> Made:
+        roles = self.now.plan.wanted[key]
+        main = roles[next(role for role in MAIN if role in roles)]
+        urls = self._urls(roles)
+        if main in self.exists:
+            return Made(State.CURRENT, "", urls)
+        if self._runs(main):
+            return Made(State.RUNNING, "", self._older_urls(key) | urls)
+        if failure := self._failure(main):
+            return Made(State.BLOCKED, failure, self._older_urls(key) | urls)
+        older = self._older(key)
+        if older is not None:
+            return Made(State.STALE, self._cause(older, key), self._urls(older.wanted[key]) | urls)
+        return Made(State.MISSING, "", urls)
+
+    def _urls(self, roles: Mapping[str, str]) -> dict[str, str]:
+        return {
+            role: artifact_url(self.exists[digest])
+            for role, digest in roles.items()
+            if role in SHOWN and digest in self.exists
+        }
+
+    def _older(self, key: str) -> Render | None:
+        """The newest render whose own version of this exists."""
+        for render in self.past:
+            roles = render.wanted.get(key, {})
+            main = next((roles[role] for role in MAIN if role in roles), "")
+            if main in self.exists:
+                return render
+        return None
+
+    def _older_urls(self, key: str) -> dict[str, str]:
+        older = self._older(key)
+        return self._urls(older.wanted[key]) if older else {}
+
+    def _cause(self, older: Render, key: str) -> str:
+        spec = FilmSpec.model_validate(older.spec)
+        return cause(Indexed(spec, older.preset), Indexed(self.now.spec, self.now.preset), key)
+
+    def _runs(self, digest: str) -> bool:
+        active = any(render.state in _ACTIVE and render.result == self.now.plan.result for render in self.past)
+        return active and self.states.get(digest) in _OPEN and not self._failure(digest)
+
+    def _failure(self, digest: str) -> str:
+        """What could not be made although this needs it."""
+        steps = self.now.plan.by_digest()
+        waiting, seen = [digest], set()
+        while waiting:
+            at = waiting.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            if self.states.get(at) == StepState.FAILED:
+                return f"{steps[at].label} could not be made"
+            waiting += [needed for _, needed in steps[at].inputs]
+        return ""
+
+
+def _worst(found: Sequence[Made]) -> Made:
+    order = [State.BLOCKED, State.RUNNING, State.MISSING, State.STALE, State.CURRENT]
+    return min(found, key=lambda made: order.index(made.state))
