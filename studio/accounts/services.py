@@ -184,7 +184,7 @@ def accept_invitation(*, user: User, token: str, now: datetime, address: str = "
 
 
 def create_api_key(*, actor: Actor, name: str, role: str, scopes: list[str]) -> ApiKey:
-    """A key with at most the maker's role; `scopes` narrow it to some capabilities. Its `secret` is on this one object only."""
+    """A key with at most the maker's role, narrowed to `scopes` if there are any; only this object has its `secret`."""
     actor.require("api_keys.edit")
     _require_rank(actor, role)
     if unknown := sorted(set(scopes) - (capabilities_of(role) - PEOPLE_ONLY)):

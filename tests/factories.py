@@ -1,0 +1,121 @@
+"""Things that tests are about, by the names a story would give them. Each is whole and stands in the database.
+
+`KINDS` names a factory for every kind of thing that an address or a body can name (`{shot_id}` is a "shot"): whoever
+adds a kind to the API adds it there, and the tests of every address find it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from rest_framework.test import APIClient
+
+from studio.accounts import services
+from studio.accounts.models import ApiKey, Invitation, Membership, User, Workspace
+from studio.accounts.roles import Role, capabilities_of
+from studio.accounts.selectors import hash_token
+from studio.core.actor import Actor
+from studio.core.clock import now
+from studio.core.tenancy import system, tenant
+
+PASSWORD = "opening night at nine"
+_numbers = count(1)
+
+
+def a_user(*, name: str = "Ada", email: str = "", verified: bool = True) -> User:
+    """A person with a password, in no workspace."""
+    email = email or f"{name.lower()}{next(_numbers)}@example.com"
+    user = User.objects.create_user(email=email, password=PASSWORD, name=name)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
+    return user
+
+
+def a_workspace(*, owner: User | None = None, name: str = "Lumen Pictures") -> Workspace:
+    """A workspace with its owner, and nothing else in it."""
+    owner = owner or a_user(name="Olive")
+    workspace = Workspace(name=name)
+    with tenant(workspace.id):
+        workspace.save(force_insert=True)
+        Membership.objects.create(workspace=workspace, user=owner, role=Role.OWNER)
+    return workspace
+
+
+def a_member(*, role: str = Role.EDITOR, workspace: Workspace | None = None, user: User | None = None) -> Membership:
+    """Somebody with this role, in this workspace or one of their own company."""
+    workspace = workspace or a_workspace()
+    with tenant(workspace.id):
+        return Membership.objects.create(workspace=workspace, user=user or a_user(name="Mel"), role=role)
+
+
+def an_owner(workspace: Workspace) -> Membership:
+    """The owner of the workspace."""
+    with tenant(workspace.id):
+        return Membership.objects.select_related("user", "workspace").filter(role=Role.OWNER).earliest("created_at")
+
+
+def an_actor(member: Membership) -> Actor:
+    """The member, as a service sees who asks."""
+    return Actor(
+        user_id=member.user_id,
+        workspace_id=member.workspace_id,
+        role=member.role,
+        capabilities=capabilities_of(member.role),
+    )
+
+
+def an_invitation(*, workspace: Workspace, email: str = "", role: str = Role.EDITOR, token: str = "") -> Invitation:
+    """An invitation that waits; the link in its mail held `token`."""
+    number = next(_numbers)
+    with tenant(workspace.id):
+        return Invitation.objects.create(
+            workspace=workspace,
+            email=email or f"guest{number}@example.com",
+            role=role,
+            token_hash=hash_token(token or f"token {number}"),
+            invited_by=Membership.objects.filter(role=Role.OWNER).earliest("created_at").user,
+            expires_at=now() + timedelta(days=7),
+        )
+
+
+def an_api_key(*, workspace: Workspace, role: str = Role.EDITOR, scopes: list[str] | None = None) -> ApiKey:
+    """A key that works; its text is `key.secret`."""
+    with tenant(workspace.id):
+        return services.create_api_key(
+            actor=an_actor(an_owner(workspace)), name="Pipeline", role=role, scopes=scopes or []
+        )
+
+
+def a_browser(**options: Any) -> APIClient:
+    """A browser of its own network address, because some limits count by address."""
+    number = next(_numbers)
+    return APIClient(REMOTE_ADDR=f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}", **options)
+
+
+def signed_in(member: Membership) -> APIClient:
+    """The member's browser, in the member's workspace."""
+    client = APIClient(headers={"NB-Workspace": member.workspace_id})
+    client.force_login(member.user)
+    return client
+
+
+def with_key(key: ApiKey) -> APIClient:
+    """An integrator's program."""
+    return APIClient(headers={"Authorization": f"Bearer {key.secret}"})
+
+
+def everything_of(workspace: Workspace, model: Any) -> list[Any]:
+    """The rows of a tenant model in the workspace, whoever may see them."""
+    with system():
+        return list(model.objects.filter(workspace=workspace).order_by("pk"))
+
+
+KINDS: dict[str, Callable[[Workspace], Any]] = {
+    "workspace": lambda workspace: workspace,
+    "member": lambda workspace: a_member(workspace=workspace),
+    "invitation": lambda workspace: an_invitation(workspace=workspace),
+    "api_key": lambda workspace: an_api_key(workspace=workspace),
+}
