@@ -7,7 +7,7 @@ so that row-level security holds in tests as it does in the field.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -18,9 +18,33 @@ from pytest_django import DjangoDbBlocker
 from studio.embedded import throwaway
 from studio.embedded.folder import PROJECT
 
+GOLDEN = PROJECT / "tests" / "golden"
 GRANTS = PROJECT / "infra" / "postgres" / "grants.sql"
 # the flush between transactional tests; the application itself may not truncate
 TRUNCATE = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT TRUNCATE ON TABLES TO studio_app"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make golden-update`."""
+    parser.addoption("--golden-update", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden("plans/dawn.txt", text)`: the text is exactly that of `tests/golden/plans/dawn.txt`."""
+    update = bool(request.config.getoption("--golden-update"))
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        assert file.exists(), f"{file} is not there: `make golden-update` writes it; read it before you commit it"
+        assert text == file.read_text(), (
+            f"{file} differs: if that is meant, `make golden-update` and read the difference"
+        )
+
+    return compare
 
 
 @pytest.fixture(scope="session")
