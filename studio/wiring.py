@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from billing.metering import meter
+from projects.cast.services import recast
+from projects.project import followers as project
+from projects.project import made
+from projects.rendering.sample import add_sample
+from projects.rendering.status import faces, looked_up
+from projects.screenplay import followers as screenplay
+from projects.screenplay.services import start_screenplay
+from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
 from renderers.farm import observers as farm
 from renderers.farm.tasks import wake
+from studio.accounts import observers as accounts
 from studio.core import events as features
 from studio.live.record import record_announcement, record_farm_event
 
@@ -23,3 +32,9 @@ def wire() -> None:
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
     features.OBSERVERS[:] = [record_announcement]
+    accounts.WORKSPACE_OPENED[:] = [add_sample]
+    project.ON_CREATED[:] = [start_screenplay]
+    project.ON_RETIMED[:] = [retime]
+    screenplay.ON_WRITTEN[:] = [recast, reboard]
+    made.LOOKUP[:] = [looked_up]
+    made.FACES[:] = [faces]

@@ -13,8 +13,8 @@ from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from studio.core.errors import Conflict
-from studio.core.events import announce
 from studio.core.etags import check_version
+from studio.core.events import announce
 
 EDITABLE = frozenset("title logline genre tone audience language aspect rate target_minutes preset style seed".split())
 

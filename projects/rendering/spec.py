@@ -1,4 +1,4 @@
-"""`film_spec(project)`: the only place that reads the database for a render. Keys are row ids; they are in no digest."""
+"""`film_spec(project)`: the only place that reads the database for a render. Keys are row ids, in no digest."""
 
 from __future__ import annotations
 
@@ -16,8 +16,18 @@ from projects.storyboard.selectors import shots_of
 from renderers.screenplay.film import ending, opening
 from renderers.screenplay.script import Script, TitleEntry
 from renderers.spec import (
-    Angle, CastSpec, FilmSpec, Join, LineSpec, Movement, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec,
-)  # fmt: skip
+    Angle,
+    CastSpec,
+    FilmSpec,
+    Join,
+    LineSpec,
+    Movement,
+    SceneSpec,
+    Setting,
+    ShotSize,
+    ShotSpec,
+    VoiceSpec,
+)
 from studio.core.errors import Conflict
 
 PART = "."
@@ -94,7 +104,7 @@ def _scenes(project: Project, scenes: Iterable[Scene], cast: _Cast) -> Iterator[
         shots.setdefault(shot.scene_id, []).append(shot)
         for line in shot.lines:
             parts[line["line"]] = parts.get(line["line"], 0) + 1
-    alone = {id for id, count in parts.items() if count == 1}
+    alone = {line for line, count in parts.items() if count == 1}
     for scene in scenes:
         yield SceneSpec(
             key=scene.id,
@@ -116,7 +126,7 @@ def _shot(shot: Shot, spoken: Mapping[str, Element], alone: set[str], cast: _Cas
         angle=Angle(shot.angle),
         movement=Movement(shot.movement),
         prompt=shot.prompt,
-        cast=tuple(id for id in shot.character_ids if id in cast.rows),
+        cast=tuple(member for member in shot.character_ids if member in cast.rows),
         lines=tuple(
             LineSpec(
                 key=line_key(line, alone=alone),

@@ -91,6 +91,8 @@ class _Lookup:
 
     def __init__(self, project: Project, now: Current) -> None:
         self.project, self.now = project, now
+        self.steps = now.plan.by_digest()
+        self.indexed: dict[str, Indexed] = {}
         self.past: list[Render] = list(
             renders_of(workspace_id=project.workspace_id, subject=project.id).defer("spec")[:REMEMBERED]
         )
@@ -99,9 +101,9 @@ class _Lookup:
         keys = self._keys(subjects)
         every = {key for found in keys.values() for key in found}
         self.exists = self._artifacts(every)
-        self.states = step_states(
-            workspace_id=self.project.workspace_id, digests=[step.digest for step in self.now.plan]
-        ) if self.past else {}
+        known = step_states(workspace_id=self.project.workspace_id, digests=self.steps) if self.past else {}
+        self.states = known
+        self.failed = {digest for digest, state in known.items() if state == StepState.FAILED}
         return {subject: _worst([self._one(key) for key in found]) for subject, found in keys.items()}
 
     def _keys(self, subjects: Collection[str]) -> dict[str, list[str]]:
@@ -159,8 +161,9 @@ class _Lookup:
         return self._urls(older.wanted[key]) if older else {}
 
     def _cause(self, older: Render, key: str) -> str:
-        spec = FilmSpec.model_validate(older.spec)
-        return cause(Indexed(spec, older.preset), Indexed(self.now.spec, self.now.preset), key)
+        if older.id not in self.indexed:
+            self.indexed[older.id] = Indexed(FilmSpec.model_validate(older.spec), older.preset)
+        return cause(self.indexed[older.id], Indexed(self.now.spec, self.now.preset), key)
 
     def _runs(self, digest: str) -> bool:
         active = any(render.state in _ACTIVE and render.result == self.now.plan.result for render in self.past)
@@ -168,16 +171,14 @@ class _Lookup:
 
     def _failure(self, digest: str) -> str:
         """What could not be made although this needs it."""
-        steps = self.now.plan.by_digest()
-        waiting, seen = [digest], set()
+        waiting, seen = [digest] if self.failed else [], set[str]()
         while waiting:
             at = waiting.pop()
-            if at in seen:
-                continue
-            seen.add(at)
-            if self.states.get(at) == StepState.FAILED:
-                return f"{steps[at].label} could not be made"
-            waiting += [needed for _, needed in steps[at].inputs]
+            if at in self.failed:
+                return f"{self.steps[at].label} could not be made"
+            if at not in seen:
+                seen.add(at)
+                waiting += [needed for _, needed in self.steps[at].inputs]
         return ""
 
 

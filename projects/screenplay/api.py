@@ -23,6 +23,8 @@ from studio.core.api import ApiView, Demand, operation, page_of
 from studio.core.clock import now
 from studio.core.pages import CursorPages
 
+STATES = [state.value for state in State]
+
 
 class ScreenplayIn(serializers.Serializer[Any]):
     """Fountain text."""
@@ -118,7 +120,7 @@ class CheckOut(serializers.Serializer[Any]):
 class StatusOut(serializers.Serializer[Any]):
     """How what exists stands to what is wanted now, and why it is not current."""
 
-    state = serializers.ChoiceField(choices=[state.value for state in State])
+    state = serializers.ChoiceField(choices=STATES)
     cause = serializers.CharField(allow_blank=True)
 
 

@@ -37,7 +37,7 @@ SAME_SPEAKER = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rows as they should be now, in the order of the text: `scenes[i]` has `elements[i]`. `before_*` is what was live."""
+    """Rows as they should be now, in the order of the text: `scenes[i]` has `elements[i]`; `before_*` was live."""
 
     scenes: tuple[Scene, ...]
     elements: tuple[tuple[Element, ...], ...]

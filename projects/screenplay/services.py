@@ -19,8 +19,8 @@ from projects.screenplay.selectors import screenplay_of
 from renderers.screenplay.align import moved
 from renderers.screenplay.pages import count_pages
 from studio.core.clock import now as this_moment
-from studio.core.events import announce
 from studio.core.etags import check_version
+from studio.core.events import announce
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,13 @@ def newest_finished(*, workspace_id: str, subject: str) -> Render | None:
     return renders_of(workspace_id=workspace_id, subject=subject).filter(state=RenderState.SUCCEEDED).first()
 
 
+def newest_of(*, workspace_id: str, subjects: Iterable[str]) -> dict[str, Render]:
+    """The newest render of each subject that has one, without its spec and wanted digests."""
+    found = Render.objects.filter(workspace_id=workspace_id, subject__in=list(subjects))
+    newest = found.order_by("subject", "-id").distinct("subject").defer("spec", "wanted")
+    return {render.subject: render for render in newest}
+
+
 def steps_of(render: Render) -> QuerySet[RenderStep]:
     """The render's steps in the order of the film."""
     return (

@@ -1,0 +1,267 @@
+"""/v1 renders: ordered, watched, stopped; and the film that came of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from projects.project.selectors import access_project
+from projects.rendering import selectors, services
+from renderers.events import RenderState, StepState
+from renderers.farm.selectors import renders_of, steps_of
+from studio.core.api import ApiView, Demand, operation, page_of
+from studio.core.clock import now
+from studio.core.pages import CursorPages
+
+RENDER_STATES = [state.value for state in RenderState]
+STEP_STATES = [state.value for state in StepState]
+
+
+class RenderIn(serializers.Serializer[Any]):
+    """With which preset; without one, the project's."""
+
+    preset = serializers.CharField(max_length=32, required=False, default="")
+
+
+class CostOut(serializers.Serializer[Any]):
+    """Money, in the smallest unit of the currency."""
+
+    amount = serializers.IntegerField()
+    currency = serializers.CharField()
+    note = serializers.CharField()
+
+
+class EstimateOut(serializers.Serializer[Any]):
+    """What a render would take: steps in all, those that exist, those to be made; seconds of work and on the clock."""
+
+    steps = serializers.IntegerField(source="estimate.steps")
+    cached = serializers.IntegerField(source="estimate.cached")
+    to_make = serializers.IntegerField(source="estimate.to_make")
+    work_seconds = serializers.IntegerField(source="estimate.work_seconds")
+    eta_seconds = serializers.IntegerField(source="estimate.eta_seconds")
+    workers_online = serializers.IntegerField(source="estimate.workers_online")
+    cost = CostOut()
+
+
+class ProgressOut(serializers.Serializer[Any]):
+    """Counts of steps, the part of the work that is done (0..1), and the seconds it will still take, if known."""
+
+    steps = serializers.IntegerField()
+    done = serializers.IntegerField()
+    cached = serializers.IntegerField()
+    failed = serializers.IntegerField()
+    running = serializers.IntegerField()
+    fraction = serializers.FloatField()
+    eta_seconds = serializers.IntegerField(allow_null=True)
+
+
+class StageOut(serializers.Serializer[Any]):
+    """How far one stage is."""
+
+    stage = serializers.CharField()
+    steps = serializers.IntegerField()
+    done = serializers.IntegerField()
+
+
+class FailureOut(serializers.Serializer[Any]):
+    """What went wrong, in words."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class RenderedFilmOut(serializers.Serializer[Any]):
+    """A film that was decoded and measured; `report` is what was found. Addresses are valid for some hours."""
+
+    render_id = serializers.CharField()
+    master_url = serializers.CharField()
+    download_url = serializers.CharField()
+    captions_url = serializers.CharField(allow_null=True)
+    subtitles_url = serializers.CharField(allow_null=True)
+    report = serializers.DictField()
+    frames = serializers.IntegerField()
+    rate = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class FilmOut(RenderedFilmOut):
+    """The newest film, and whether it is the film as it is wanted now."""
+
+    is_current = serializers.BooleanField()
+
+
+class RenderOut(serializers.Serializer[Any]):
+    """A film ordered. `is_current` says whether it makes the film as it is wanted now."""
+
+    id = serializers.CharField()
+    project_id = serializers.CharField()
+    state = serializers.ChoiceField(choices=RENDER_STATES)
+    preset = serializers.CharField()
+    progress = ProgressOut()
+    stages = StageOut(many=True)
+    error = FailureOut(allow_null=True)
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+    is_current = serializers.BooleanField()
+    film = RenderedFilmOut(allow_null=True)
+
+
+class StepOut(serializers.Serializer[Any]):
+    """One thing being made; `subject` is the id of the line, shot or scene it is for, or `film`."""
+
+    id = serializers.CharField()
+    stage = serializers.CharField()
+    label = serializers.CharField()
+    subject = serializers.CharField()
+    engine = serializers.CharField()
+    state = serializers.ChoiceField(choices=STEP_STATES)
+    attempts = serializers.IntegerField()
+    seconds = serializers.FloatField()
+    cached = serializers.BooleanField()
+    error = FailureOut(allow_null=True)
+    thumbnail_url = serializers.CharField(allow_null=True)
+
+
+class SceneResultOut(serializers.Serializer[Any]):
+    """A scene as far as it can be watched."""
+
+    scene_id = serializers.CharField()
+    heading = serializers.CharField()
+    preview_url = serializers.CharField(allow_null=True)
+    poster_url = serializers.CharField(allow_null=True)
+    state = serializers.ChoiceField(choices=STEP_STATES)
+
+
+class ShotResultOut(serializers.Serializer[Any]):
+    """A shot as far as it can be watched."""
+
+    shot_id = serializers.CharField()
+    panel_url = serializers.CharField(allow_null=True)
+    clip_url = serializers.CharField(allow_null=True)
+    state = serializers.ChoiceField(choices=STEP_STATES)
+
+
+class ResultsOut(serializers.Serializer[Any]):
+    """Everything of a render that can be watched already."""
+
+    film = RenderedFilmOut(allow_null=True)
+    scenes = SceneResultOut(many=True)
+    shots = ShotResultOut(many=True)
+
+
+class EstimatesView(ApiView):
+    """Before ordering."""
+
+    @operation("projects.view", takes=RenderIn, answers=EstimateOut)
+    def post(self, project_id: str) -> Response:
+        """What a render would take now; nothing is ordered."""
+        project = access_project(workspace_id=self.workspace_id, id=project_id)
+        return self.answer(EstimateOut, services.estimate(project=project, preset=self.given["preset"], now=now()))
+
+
+class RendersView(ApiView):
+    """Renders of a project."""
+
+    @operation("renders.view", answers=page_of(RenderOut))
+    def get(self, project_id: str) -> Response:
+        """Newest first."""
+        project = access_project(workspace_id=self.workspace_id, id=project_id)
+        pages = CursorPages(self.request, workspace_id=self.workspace_id)
+        found, following = pages.of(renders_of(workspace_id=self.workspace_id, subject=project.id))
+        wanted = selectors.wanted_now(project)
+        shown = [selectors.render_shown(render, wanted) for render in found]
+        return Response({"data": RenderOut(shown, many=True).data, "next": following})
+
+    @operation("renders.start", takes=RenderIn, answers=RenderOut, status=202, demands=Demand.IDEMPOTENCY_KEY)
+    def post(self, project_id: str) -> Response:
+        """Orders the film as it is now; only what does not exist yet is made."""
+        render = services.start_render(
+            workspace_id=self.workspace_id,
+            project_id=project_id,
+            preset=self.given["preset"],
+            started_by=self.actor.user_id,
+            now=now(),
+        )
+        wanted = selectors.wanted_now(access_project(workspace_id=self.workspace_id, id=project_id))
+        return self.answer(RenderOut, selectors.render_shown(render, wanted), status=202)
+
+
+class RenderView(ApiView):
+    """One render."""
+
+    @operation("renders.view", answers=RenderOut)
+    def get(self, render_id: str) -> Response:
+        """How far it is."""
+        render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        return self.answer(RenderOut, selectors.render_shown(render, selectors.wanted_now(project)))
+
+
+class RenderCancelView(ApiView):
+    """Stopping."""
+
+    @operation("renders.start", answers=RenderOut)
+    def post(self, render_id: str) -> Response:
+        """Stops the render; what is finished is kept."""
+        render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        stopped = services.cancel_render(render=render, now=now())
+        return self.answer(RenderOut, selectors.render_shown(stopped, selectors.wanted_now(project)))
+
+
+class RenderRetryView(ApiView):
+    """Once more."""
+
+    @operation("renders.start", answers=RenderOut, status=202)
+    def post(self, render_id: str) -> Response:
+        """Orders the same film again, as it was; only what failed or was stopped is made."""
+        render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        again = services.retry_render(render=render, started_by=self.actor.user_id, now=now())
+        return self.answer(RenderOut, selectors.render_shown(again, selectors.wanted_now(project)), status=202)
+
+
+class RenderStepsView(ApiView):
+    """What a render is made of."""
+
+    @operation("renders.view", answers=page_of(StepOut))
+    def get(self, render_id: str) -> Response:
+        """Its steps in the order of the film."""
+        render, _ = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        pages = CursorPages(self.request, workspace_id=self.workspace_id, order=("ordinal",))
+        found, following = pages.of(steps_of(render))
+        return Response({"data": StepOut(selectors.steps_shown(render, found), many=True).data, "next": following})
+
+
+class RenderResultsView(ApiView):
+    """What can be watched."""
+
+    @operation("renders.view", answers=ResultsOut)
+    def get(self, render_id: str) -> Response:
+        """Film, scenes and shots, as far as they are made."""
+        render, _ = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        return self.answer(ResultsOut, selectors.results_of(render))
+
+
+class FilmView(ApiView):
+    """The film."""
+
+    @operation("renders.view", answers=FilmOut)
+    def get(self, project_id: str) -> Response:
+        """The newest one that is finished; it may be older than the newest edit, `is_current` says so."""
+        project = access_project(workspace_id=self.workspace_id, id=project_id)
+        return self.answer(FilmOut, selectors.newest_film(project))
+
+
+urlpatterns = [
+    path("projects/<str:project_id>/estimates", EstimatesView.as_view()),
+    path("projects/<str:project_id>/renders", RendersView.as_view()),
+    path("projects/<str:project_id>/film", FilmView.as_view()),
+    path("renders/<str:render_id>", RenderView.as_view()),
+    path("renders/<str:render_id>/cancel", RenderCancelView.as_view()),
+    path("renders/<str:render_id>/retry", RenderRetryView.as_view()),
+    path("renders/<str:render_id>/steps", RenderStepsView.as_view()),
+    path("renders/<str:render_id>/results", RenderResultsView.as_view()),
+]

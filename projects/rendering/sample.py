@@ -1,0 +1,72 @@
+"""The sample project: in every workspace, and playable at once, because its film is adopted instead of made again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from projects.project.models import Project
+from projects.project.services import create_project
+from projects.rendering.house import HOUSE
+from projects.rendering.services import start_render
+from projects.rendering.status import current
+from renderers.farm import selectors as farm
+from renderers.farm.adopt import adopt
+from renderers.farm.models import Render
+from renderers.screenplay.sample import LOGLINE, TITLE, sample_text
+from studio.core.actor import Actor
+from studio.core.clock import now as this_moment
+from studio.core.tenancy import system, tenant
+
+FIELDS = {"title": TITLE, "logline": LOGLINE, "genre": "Drama", "tone": "Warm", "target_minutes": 2}
+
+
+def add_sample(actor: Actor) -> None:
+    """Observer of new workspaces: the project, and its film if it was made before in this installation."""
+    make_sample(workspace_id=actor.workspace_id, author_id=actor.user_id)
+    adopt_sample(workspace_id=actor.workspace_id, now=this_moment())
+
+
+def make_sample(*, workspace_id: str, author_id: str) -> Project:
+    """The sample project of this workspace, as it was written. Call within `tenant(workspace_id)`."""
+    found = Project.objects.filter(workspace_id=workspace_id, is_sample=True).first()
+    if found is not None:
+        return found
+    return create_project(
+        workspace_id=workspace_id,
+        author_id=author_id,
+        fields=FIELDS | {"is_sample": True},
+        screenplay=sample_text(),
+    )
+
+
+def adopt_sample(*, workspace_id: str, now: datetime) -> Render | None:
+    """The film of a sample nobody edited, taken over from whoever has it; None when it was edited, or is made nowhere.
+
+    Call within `tenant(workspace_id)`.
+    """
+    project = Project.objects.filter(workspace_id=workspace_id, is_sample=True, archived_at=None).first()
+    if project is None or farm.newest_finished(workspace_id=workspace_id, subject=project.id) is not None:
+        return None
+    wanted = current(project).plan
+    if not published(wanted.result):
+        return None
+    adopt(workspace_id=workspace_id, digests=[step.digest for step in wanted])
+    return start_render(workspace_id=workspace_id, project_id=project.id, preset=project.preset, started_by="", now=now)
+
+
+def published(result: str) -> bool:
+    """Whether the installation's own sample came out as this very film; an edited sample is nobody else's business."""
+    with tenant(HOUSE):
+        found = farm.artifacts(workspace_id=HOUSE, digests=[result])
+    return bool(found)
+
+
+def adopt_everywhere(*, now: datetime) -> int:
+    """Hands the finished sample to the workspaces that were opened before it was there; answers how many."""
+    with system():
+        waiting = list(Project.objects.filter(is_sample=True, archived_at=None).values_list("workspace_id", flat=True))
+    adopted = 0
+    for workspace_id in waiting:
+        with tenant(workspace_id):
+            adopted += adopt_sample(workspace_id=workspace_id, now=now) is not None
+    return adopted

@@ -1,0 +1,169 @@
+"""Reading renders and what came of them, always from a workspace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from projects.project.made import FILM
+from projects.project.models import Project
+from projects.project.selectors import access_project
+from projects.rendering.status import Current, current, is_current
+from renderers.events import StepState
+from renderers.farm import selectors as farm
+from renderers.farm.media import artifact_url
+from renderers.farm.models import Artifact, Render, RenderStep
+from renderers.farm.store import DjangoStore
+from renderers.spec import FilmSpec
+from studio.core.errors import NotFound
+
+
+class NoFilmYet(NotFound):
+    """No render of this project has finished yet."""
+
+    code = "no_film_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """What a render would take; `cost` in cents."""
+
+    estimate: farm.Estimate
+    cost: Mapping[str, Any]
+
+
+OWN_MACHINES = {"amount": 0, "currency": "USD", "note": "Made on this studio's own machines."}
+
+
+def access_ordered(*, workspace_id: str, id: str) -> tuple[Render, Project]:
+    """A render and the project it is of; NotFound for strangers and for renders of archived projects."""
+    render = farm.access_render(workspace_id=workspace_id, id=id)
+    return render, access_project(workspace_id=workspace_id, id=render.subject)
+
+
+def wanted_now(project: Project) -> Current | None:
+    """The film as it is wanted now, None while there is nothing to film."""
+    return current(project) if project.scene_count else None
+
+
+def render_shown(render: Render, now: Current | None) -> dict[str, Any]:
+    """A render as the API shows it; the film's addresses once it is there."""
+    return {
+        "id": render.id,
+        "project_id": render.subject,
+        "state": render.state,
+        "preset": render.preset,
+        "progress": farm.progress_of(render),
+        "stages": farm.stages_of(render),
+        "error": {"code": render.error_code, "message": render.error} if render.error_code else None,
+        "created_at": render.created_at,
+        "started_at": render.started_at,
+        "finished_at": render.finished_at,
+        "is_current": is_current(render, now),
+        "film": film_of(render),
+    }
+
+
+def film_of(render: Render) -> dict[str, Any] | None:
+    """The finished film: addresses, its report and its picture; None until the report vouches for it."""
+    roles = render.wanted[FILM]
+    found = farm.artifacts(workspace_id=render.workspace_id, digests=roles.values())
+    if roles["report"] not in found or roles["master"] not in found:
+        return None
+    master, spec = found[roles["master"]], render.spec
+    return {
+        "render_id": render.id,
+        "master_url": artifact_url(master),
+        "download_url": artifact_url(master, filename=f"{spec['title']}.mp4"),
+        "captions_url": _url(found, roles, "captions"),
+        "subtitles_url": _url(found, roles, "subtitles", filename=f"{spec['title']}.srt"),
+        "report": _report(found[roles["report"]]),
+        "frames": master.facts["frames"],
+        "rate": spec["rate"],
+        "width": master.facts["width"],
+        "height": master.facts["height"],
+    }
+
+
+def newest_film(project: Project) -> dict[str, Any]:
+    """The film of the last render that succeeded, and whether it is the film as it is wanted now. Raises NoFilmYet."""
+    render = farm.newest_finished(workspace_id=project.workspace_id, subject=project.id)
+    film = film_of(render) if render else None
+    if render is None or film is None:
+        raise NoFilmYet
+    return film | {"is_current": is_current(render, wanted_now(project))}
+
+
+def results_of(render: Render) -> dict[str, Any]:
+    """Everything of this render that can be watched already, scene by scene and shot by shot."""
+    spec = FilmSpec.model_validate(render.spec)
+    digests = {
+        digest for roles in render.wanted.values() for role, digest in roles.items()
+        if role in ("panel", "clip", "preview")
+    }  # fmt: skip
+    found = farm.artifacts(workspace_id=render.workspace_id, digests=digests)
+    states = farm.step_states(workspace_id=render.workspace_id, digests=digests)
+    return {
+        "film": film_of(render),
+        "scenes": [
+            {
+                "scene_id": scene.key,
+                "heading": scene.heading,
+                "preview_url": _url(found, render.wanted[scene.key], "preview"),
+                "poster_url": _url(found, render.wanted[scene.shots[0].key], "panel"),
+                "state": _state(render.wanted[scene.key]["preview"], found, states),
+            }
+            for scene in spec.scenes
+        ],
+        "shots": [
+            {
+                "shot_id": shot.key,
+                "panel_url": _url(found, render.wanted[shot.key], "panel"),
+                "clip_url": _url(found, render.wanted[shot.key], "clip"),
+                "state": _state(render.wanted[shot.key]["clip"], found, states),
+            }
+            for scene in spec.scenes
+            for shot in scene.shots
+        ],
+    }
+
+
+def steps_shown(render: Render, rows: Iterable[RenderStep]) -> list[dict[str, Any]]:
+    """Steps as the API shows them; pictures have a thumbnail once they are made."""
+    every = list(rows)
+    found = farm.artifacts(workspace_id=render.workspace_id, digests=[row.step.digest for row in every])
+    pictures = {digest: made for digest, made in found.items() if made.media_type.startswith("image/")}
+    return [
+        {
+            "id": row.step_id,
+            "stage": row.step.stage,
+            "label": row.step.label,
+            "subject": row.subject,
+            "engine": row.step.engine,
+            "state": row.step.state,
+            "attempts": row.step.attempts,
+            "seconds": row.step.seconds,
+            "cached": row.cached,
+            "error": {"code": row.step.error_code, "message": row.step.error} if row.step.error_code else None,
+            "thumbnail_url": artifact_url(pictures[row.step.digest]) if row.step.digest in pictures else None,
+        }
+        for row in every
+    ]
+
+
+def _state(digest: str, found: Mapping[str, Artifact], states: Mapping[str, str]) -> str:
+    """As a step's: `done` when the file is there."""
+    return StepState.DONE.value if digest in found else states.get(digest, StepState.BLOCKED.value)
+
+
+def _url(found: Mapping[str, Artifact], roles: Mapping[str, str], role: str, *, filename: str = "") -> str | None:
+    made = found.get(roles.get(role, ""))
+    return artifact_url(made, filename=filename) if made else None
+
+
+def _report(artifact: Artifact) -> dict[str, Any]:
+    with DjangoStore(artifact.workspace_id).open_path(artifact.digest) as path:
+        measured: dict[str, Any] = json.loads(path.read_text())
+    return measured

@@ -1,0 +1,63 @@
+"""Ordering, stopping and repeating renders. The farm knows how; here is whose film it is and from what it is made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from projects.project.fields import valid
+from projects.project.models import Project
+from projects.project.selectors import locked_project
+from projects.rendering.selectors import OWN_MACHINES, Estimated
+from projects.rendering.status import Current, current
+from renderers.compilers.film import compile_film
+from renderers.farm import selectors as farm_selectors
+from renderers.farm import services as farm
+from renderers.farm.models import Render
+from renderers.presets import PRESETS
+from renderers.spec import FilmSpec, ShotSize
+
+
+def start_render(*, workspace_id: str, project_id: str, preset: str, started_by: str, now: datetime) -> Render:
+    """A render of the film as it is at this moment; its spec is frozen with it. Raises NothingToFilm, Invalid."""
+    project = locked_project(workspace_id=workspace_id, id=project_id)
+    wanted = current(project, preset=_known(preset))
+    project.poster = _poster(wanted)
+    project.save(update_fields=["poster", "updated_at"])
+    return farm.start_render(
+        workspace_id=workspace_id,
+        subject=project.id,
+        plan=wanted.plan,
+        spec=wanted.spec.model_dump(mode="json"),
+        preset=wanted.preset,
+        started_by=started_by,
+        now=now,
+    )
+
+
+def retry_render(*, render: Render, started_by: str, now: datetime) -> Render:
+    """The same film again, from the spec frozen with the first try. Raises RenderGoesOn."""
+    plan = compile_film(FilmSpec.model_validate(render.spec), PRESETS[_known(render.preset)])
+    return farm.retry_render(render=render, plan=plan, started_by=started_by, now=now)
+
+
+def cancel_render(*, render: Render, now: datetime) -> Render:
+    """Stop it; what is finished is kept. Raises RenderIsOver."""
+    return farm.cancel_render(render=render, now=now)
+
+
+def estimate(*, project: Project, preset: str, now: datetime) -> Estimated:
+    """What a render would take: the same walk over the same plan as the run."""
+    plan = current(project, preset=_known(preset)).plan
+    found = farm_selectors.estimate(workspace_id=project.workspace_id, plan=plan, now=now)
+    return Estimated(found, OWN_MACHINES)
+
+
+def _known(preset: str) -> str:
+    return str(valid({"preset": preset})["preset"]) if preset else ""
+
+
+def _poster(wanted: Current) -> str:
+    """The picture of the first shot that is no card."""
+    shots = [shot for scene in wanted.spec.scenes for shot in scene.shots]
+    first = next((shot for shot in shots if shot.size is not ShotSize.TITLE), shots[0])
+    return wanted.plan.wanted[first.key]["panel"]
