@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from studio.accounts import selectors, services
@@ -38,14 +37,14 @@ class MeView(ApiView):
     """Who is signed in."""
 
     @operation(SIGNED_IN, answers=MeOut)
-    def get(self, request: Request) -> Response:
+    def get(self) -> Response:
         """You, and your workspaces with what you may do there; for an API key, its one workspace."""
         return self.answer(MeOut, _me(self))
 
     @operation(IN_PERSON, takes=UserIn, answers=MeOut)
-    def patch(self, request: Request) -> Response:
+    def patch(self) -> Response:
         """Changes your name."""
-        services.rename_user(user=_user(request), **self.given)
+        services.rename_user(user=_user(self), **self.given)
         return self.answer(MeOut, _me(self))
 
 
@@ -53,12 +52,12 @@ class WorkspacesView(ApiView):
     """Your workspaces."""
 
     @operation(SIGNED_IN, answers=all_of(WorkspaceOut))
-    def get(self, request: Request) -> Response:
+    def get(self) -> Response:
         """Every workspace you are in, oldest first; for an API key, its own."""
         return self.all(WorkspaceOut, selectors.places(actor=self.actor))
 
     @operation(IN_PERSON, takes=WorkspaceIn, answers=WorkspaceOut, status=201)
-    def post(self, request: Request) -> Response:
+    def post(self) -> Response:
         """Opens a workspace that you own."""
         opened = services.open_workspace(user_id=self.actor.user_id, address=self.actor.address, **self.given)
         return self.answer(WorkspaceOut, selectors.place(opened), status=201)
@@ -68,7 +67,7 @@ class WorkspaceView(ApiView):
     """One workspace."""
 
     @operation("workspace.edit", takes=WorkspaceIn, answers=WorkspaceOut)
-    def patch(self, request: Request, workspace_id: str) -> Response:
+    def patch(self, workspace_id: str) -> Response:
         """Renames the workspace; it must be the one that NB-Workspace names."""
         workspace = selectors.access_workspace(workspace_id=self.workspace_id, id=workspace_id)
         services.rename_workspace(actor=self.actor, workspace=workspace, **{"name": workspace.name} | self.given)
@@ -80,7 +79,7 @@ class MembersView(ApiView):
     """Who is in the workspace."""
 
     @operation("members.view", answers=page_of(MemberOut))
-    def get(self, request: Request) -> Response:
+    def get(self) -> Response:
         """The members, oldest first."""
         return self.page(selectors.members(workspace_id=self.workspace_id), MemberOut, order=("id",))
 
@@ -89,14 +88,14 @@ class MemberView(ApiView):
     """One member."""
 
     @operation("members.edit", takes=MemberIn, answers=MemberOut)
-    def patch(self, request: Request, member_id: str) -> Response:
+    def patch(self, member_id: str) -> Response:
         """Changes the role."""
         member = selectors.access_member(workspace_id=self.workspace_id, id=member_id)
         changed = services.change_role(actor=self.actor, membership=member, **{"role": member.role} | self.given)
         return self.answer(MemberOut, changed)
 
     @operation("members.view", answers=RemovedMemberOut)
-    def delete(self, request: Request, member_id: str) -> Response:
+    def delete(self, member_id: str) -> Response:
         """Removes a member, or leaves the workspace; names the working keys they made."""
         member = selectors.access_member(workspace_id=self.workspace_id, id=member_id)
         return self.answer(RemovedMemberOut, {"api_keys": services.remove_member(actor=self.actor, membership=member)})
@@ -106,14 +105,14 @@ class InvitationsView(ApiView):
     """Who was asked to join."""
 
     @operation("members.view", answers=page_of(InvitationOut))
-    def get(self, request: Request) -> Response:
+    def get(self) -> Response:
         """Invitations that were not accepted yet, newest first."""
         return self.page(selectors.invitations(workspace_id=self.workspace_id), InvitationOut)
 
     @operation("members.edit", takes=InvitationIn, answers=InvitationOut, status=201)
-    def post(self, request: Request) -> Response:
+    def post(self) -> Response:
         """Mails an invitation."""
-        site = settings.PUBLIC_URL or request.build_absolute_uri("/")
+        site = settings.PUBLIC_URL or self.request.build_absolute_uri("/")
         invited = services.invite(actor=self.actor, site=site, now=now(), **self.given)
         return self.answer(InvitationOut, invited, status=201)
 
@@ -122,7 +121,7 @@ class InvitationView(ApiView):
     """One invitation."""
 
     @operation("members.edit", status=204)
-    def delete(self, request: Request, invitation_id: str) -> Response:
+    def delete(self, invitation_id: str) -> Response:
         """Withdraws the invitation."""
         invitation = selectors.access_invitation(workspace_id=self.workspace_id, id=invitation_id)
         services.withdraw_invitation(actor=self.actor, invitation=invitation)
@@ -133,7 +132,7 @@ class InvitationPreviewView(ApiView):
     """What a link offers."""
 
     @operation(ANYONE, takes=TokenIn, answers=InvitationPreviewOut)
-    def post(self, request: Request) -> Response:
+    def post(self) -> Response:
         """Says what the link in a mail invites to, before signing in."""
         return self.answer(InvitationPreviewOut, selectors.invitation_by_token(now=now(), **self.given))
 
@@ -142,10 +141,10 @@ class InvitationAcceptView(ApiView):
     """Joining by a link."""
 
     @operation(IN_PERSON, takes=TokenIn, answers=WorkspaceOut)
-    def post(self, request: Request) -> Response:
+    def post(self) -> Response:
         """Makes you a member of the workspace that the link invites to."""
-        address = address_of(request)
-        joined = services.accept_invitation(user=_user(request), now=now(), address=address, **self.given)
+        address = address_of(self.request)
+        joined = services.accept_invitation(user=_user(self), now=now(), address=address, **self.given)
         return self.answer(WorkspaceOut, selectors.place(joined))
 
 
@@ -153,12 +152,12 @@ class ApiKeysView(ApiView):
     """Keys of integrators."""
 
     @operation("api_keys.view", answers=page_of(ApiKeyOut))
-    def get(self, request: Request) -> Response:
+    def get(self) -> Response:
         """Keys that work, newest first."""
         return self.page(selectors.api_keys(workspace_id=self.workspace_id), ApiKeyOut)
 
     @operation("api_keys.edit", takes=ApiKeyIn, answers=NewApiKeyOut, status=201)
-    def post(self, request: Request) -> Response:
+    def post(self) -> Response:
         """Makes a key; `secret` is shown this once."""
         return self.answer(NewApiKeyOut, services.create_api_key(actor=self.actor, **self.given), status=201)
 
@@ -167,7 +166,7 @@ class ApiKeyView(ApiView):
     """One key."""
 
     @operation("api_keys.edit", status=204)
-    def delete(self, request: Request, api_key_id: str) -> Response:
+    def delete(self, api_key_id: str) -> Response:
         """Revokes the key at once."""
         key = selectors.access_api_key(workspace_id=self.workspace_id, id=api_key_id)
         services.revoke_api_key(actor=self.actor, key=key, now=now())
@@ -178,19 +177,20 @@ class AuditView(ApiView):
     """Who did what."""
 
     @operation("audit.view", answers=page_of(AuditOut))
-    def get(self, request: Request) -> Response:
+    def get(self) -> Response:
         """Everything that was done in this workspace, newest first."""
         return self.page(selectors.audit_entries(workspace_id=self.workspace_id), AuditOut)
 
 
-def _user(request: Request) -> User:
-    if not isinstance(request.user, User):
+def _user(view: ApiView) -> User:
+    user = view.request.user
+    if not isinstance(user, User):
         raise NotSignedIn
-    return request.user
+    return user
 
 
 def _me(view: ApiView) -> dict[str, Any]:
-    user = _user(view.request)
+    user = _user(view)
     verified = EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
     person = {"id": user.id, "email": user.email, "name": user.name, "email_verified": verified}
     return {"user": person, "workspaces": selectors.places(actor=view.actor)}

@@ -1,15 +1,15 @@
 """What every address under /v1 is made of.
 
-A view's method says what it needs, takes and answers; then it parses nothing and checks nothing itself::
+A view's method says what it needs, takes and answers, gets the ids of its path, and finds the rest on the view::
 
     class ProjectsView(ApiView):
         @operation("projects.view", answers=page_of(ProjectOut))
-        def get(self, request: Request) -> Response:
+        def get(self) -> Response:
             '''The projects of this workspace, newest first.'''
             return self.page(selectors.projects(workspace_id=self.workspace_id), ProjectOut)
 
         @operation("projects.edit", takes=ProjectIn, answers=ProjectOut, status=201)
-        def post(self, request: Request) -> Response:
+        def post(self) -> Response:
             '''Creates a project.'''
             return self.answer(ProjectOut, services.create_project(actor=self.actor, **self.given), status=201)
 
@@ -104,8 +104,8 @@ def operation(
 
     def declare(method: Callable[..., Answer]) -> Callable[..., Answer]:
         @functools.wraps(method)
-        def call(view: ApiView, request: Request, **ids: str) -> Any:
-            return view.perform(promised, functools.partial(method, view, request, **ids))
+        def call(view: ApiView, _request: Request, **ids: str) -> Any:
+            return view.perform(promised, functools.partial(method, view, **ids))
 
         return documented(call, promised)
 

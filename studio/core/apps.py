@@ -7,3 +7,7 @@ class CoreConfig(AppConfig):
     name = "studio.core"
     label = "core"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The check of the tenants' walls is on."""
+        from studio.core import checks  # noqa: F401
