@@ -14,6 +14,13 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from rest_framework.test import APIClient
 
+from projects.cast.models import Character
+from projects.project.models import Project
+from projects.project.services import create_project
+from projects.rendering.services import start_render
+from projects.screenplay.models import Scene
+from projects.storyboard.models import Shot
+from renderers.farm.models import Render
 from studio.accounts import services
 from studio.accounts.models import ApiKey, Invitation, Membership, User, Workspace
 from studio.accounts.roles import Role, capabilities_of
@@ -113,9 +120,55 @@ def everything_of(workspace: Workspace, model: Any) -> list[Any]:
         return list(model.objects.filter(workspace=workspace).order_by("pk"))
 
 
+SCREENPLAY = """Title: Night Shift
+
+INT. KITCHEN - NIGHT
+
+Rain. MARA stirs a pot that is long empty.
+
+MARA
+Nobody is coming.
+
+EXT. YARD - DAY
+
+Mud. JON, in a coat too large, waits.
+
+JON
+I was here the whole time.
+"""
+
+
+def a_project(*, workspace: Workspace, title: str = "Night Shift", screenplay: str = SCREENPLAY) -> Project:
+    """A project with a screenplay of two scenes, two characters and their shots."""
+    with tenant(workspace.id):
+        owner = Membership.objects.filter(role=Role.OWNER).earliest("created_at")
+        return create_project(
+            workspace_id=workspace.id, author_id=owner.user_id, fields={"title": title}, screenplay=screenplay
+        )
+
+
+def a_render(*, project: Project) -> Render:
+    """A render that waits for its first worker."""
+    with tenant(project.workspace_id):
+        return start_render(
+            workspace_id=project.workspace_id, project_id=project.id, preset="draft", started_by="", now=now()
+        )
+
+
+def the_first(model: Any, project: Project) -> Any:
+    """The first scene, shot or character of a project."""
+    with tenant(project.workspace_id):
+        return model.objects.filter(project=project).order_by("pk").first()
+
+
 KINDS: dict[str, Callable[[Workspace], Any]] = {
     "workspace": lambda workspace: workspace,
     "member": lambda workspace: a_member(workspace=workspace),
     "invitation": lambda workspace: an_invitation(workspace=workspace),
     "api_key": lambda workspace: an_api_key(workspace=workspace),
+    "project": lambda workspace: a_project(workspace=workspace),
+    "scene": lambda workspace: the_first(Scene, a_project(workspace=workspace)),
+    "shot": lambda workspace: the_first(Shot, a_project(workspace=workspace)),
+    "character": lambda workspace: the_first(Character, a_project(workspace=workspace)),
+    "render": lambda workspace: a_render(project=a_project(workspace=workspace)),
 }

@@ -131,7 +131,7 @@ class UnknownAddress(APIView):
 class JsonOnly(DefaultContentNegotiation):
     """One kind of answer, whatever Accept says; files bring their own type."""
 
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+    def select_renderer(self, _request: Any, renderers: Any, _suffix: Any = None) -> Any:
         """The first renderer."""
         return renderers[0], renderers[0].media_type
 

@@ -76,8 +76,8 @@ def tenant_walls(databases: Iterable[str] | None = None, **_: Any) -> list[Check
             continue
         walls = read_walls(alias)
         for model in tenant_models():
-            for fault in faults(model, walls.get(model._meta.db_table, Walls())):
-                found.append(Error(fault, obj=model, id="tenancy.E001"))
+            missing = faults(model, walls.get(model._meta.db_table, Walls()))
+            found += [Error(fault, obj=model, id="tenancy.E001") for fault in missing]
     return found
 
 
