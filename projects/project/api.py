@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import path
@@ -11,6 +12,7 @@ from rest_framework.response import Response
 from projects.project import selectors, services
 from projects.project.made import NOTHING_TO_SHOW, faces_of
 from projects.project.models import Project
+from projects.project.shown import Shown
 from renderers.media.speech.catalogue import VOICES
 from renderers.presets import PRESETS
 from studio.core.api import ApiView, Demand, all_of, operation, page_of
@@ -83,7 +85,7 @@ class ProjectOut(serializers.Serializer[Any]):
     rate = serializers.CharField()
     target_minutes = serializers.IntegerField(allow_null=True)
     preset = serializers.CharField()
-    style = serializers.CharField()
+    style = serializers.CharField()  # type: ignore[assignment]  # a word of the API
     seed = serializers.IntegerField()
     version = serializers.IntegerField()
     is_sample = serializers.BooleanField()
@@ -112,13 +114,11 @@ class VoiceOut(serializers.Serializer[Any]):
     age = serializers.CharField()
 
 
-def shown(projects: list[Project]) -> list[Project]:
+def shown(projects: Sequence[Project]) -> list[Shown]:
     """The projects with what lists show of them."""
     faces = faces_of(projects)
-    for project in projects:
-        face = faces.get(project.id, NOTHING_TO_SHOW)
-        project.poster_url, project.last_render = face.poster_url, face.last_render
-    return projects
+    found = [(project, faces.get(project.id, NOTHING_TO_SHOW)) for project in projects]
+    return [Shown(project, poster_url=face.poster_url, last_render=face.last_render) for project, face in found]
 
 
 class ProjectsView(ApiView):

@@ -116,7 +116,7 @@ class StepOut(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     stage = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a word of the API
     subject = serializers.CharField()
     engine = serializers.CharField()
     state = serializers.ChoiceField(choices=STEP_STATES)

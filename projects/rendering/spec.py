@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from projects.cast import naming
 from projects.cast.models import Character
@@ -86,7 +87,7 @@ def front_page(screenplay: Screenplay, project: Project) -> Script:
     return page if page.title else Script((TitleEntry("Title", (project.title,)), *entries), ())
 
 
-def line_key(line: Mapping[str, int | str], *, alone: Iterable[str]) -> str:
+def line_key(line: Mapping[str, Any], *, alone: Collection[str]) -> str:
     """The key of one part of a line: the line's own id when it is said in one piece."""
     return str(line["line"]) if line["line"] in alone else f"{line['line']}{PART}{line['part']}"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import path
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
@@ -14,6 +16,7 @@ from projects.project.api import VerbatimField
 from projects.project.made import NOTHING, State, made_of
 from projects.project.models import Project
 from projects.project.selectors import access_project
+from projects.project.shown import Shown
 from projects.screenplay import selectors, services
 from projects.screenplay.estimate import estimated
 from projects.screenplay.export import FORMATS, exported
@@ -32,16 +35,21 @@ class ScreenplayIn(serializers.Serializer[Any]):
     text = VerbatimField()
 
 
+@extend_schema_field({"type": "string", "format": "binary"})
+class UploadField(serializers.FileField):
+    """A file in a form."""
+
+
 class UploadIn(serializers.Serializer[Any]):
     """A .fountain, .txt or .fdx file."""
 
-    file = serializers.FileField(allow_empty_file=True)
+    file = UploadField(allow_empty_file=True)
 
 
 class ExportIn(serializers.Serializer[Any]):
     """Which format."""
 
-    vars()["as"] = serializers.ChoiceField(choices=sorted(FORMATS))
+    vars()["as"] = serializers.ChoiceField(choices=sorted(FORMATS), default="fountain")
 
 
 class NoticeOut(serializers.Serializer[Any]):
@@ -57,7 +65,7 @@ class NamedOut(serializers.Serializer[Any]):
     """A row as people call it."""
 
     id = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a word of the API
 
 
 class ChangesOut(serializers.Serializer[Any]):
@@ -240,12 +248,10 @@ class ScreenplayCheckView(ApiView):
         )
 
 
-def shown_scenes(project: Project, scenes: list[Scene]) -> list[Scene]:
+def shown_scenes(project: Project, scenes: Sequence[Scene]) -> list[Shown]:
     """The scenes with what exists of them."""
     made = made_of(project, [scene.id for scene in scenes])
-    for scene in scenes:
-        scene.status = made.get(scene.id, NOTHING)
-    return scenes
+    return [Shown(scene, status=made.get(scene.id, NOTHING)) for scene in scenes]
 
 
 class ScenesView(ApiView):

@@ -145,7 +145,7 @@ def _alike(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
     words = words_alike(old["text"], new["text"])
     if new["kind"] != LINE:
         return words
-    speaker = old["character"].casefold() == new["character"].casefold()
+    speaker: bool = old["character"].casefold() == new["character"].casefold()
     return SAME_SPEAKER * speaker + (1 - SAME_SPEAKER) * words
 
 

@@ -12,8 +12,9 @@ from rest_framework.response import Response
 from projects.project.made import NOTHING, Made, made_of
 from projects.project.models import Project
 from projects.project.selectors import access_project
+from projects.project.shown import Shown
 from projects.screenplay.api import SceneOut, StatusOut
-from projects.screenplay.models import LINE
+from projects.screenplay.models import LINE, Scene
 from projects.screenplay.selectors import access_scene, elements_of
 from projects.storyboard import selectors, services
 from projects.storyboard.models import FIELDS, Shot
@@ -84,24 +85,51 @@ class ElementOut(serializers.Serializer[Any]):
 class SceneDetailOut(SceneOut):
     """A scene and all that is in it."""
 
-    elements = ElementOut(many=True, source="elements_shown")
-    shots = ShotOut(many=True, source="shots_shown")
+    elements = ElementOut(many=True)
+    shots = ShotOut(many=True)
 
 
-def shown_shots(shots: Sequence[Shot], *, numbers: Mapping[str, str], made: Mapping[str, Made]) -> list[Shot]:
+def shown_shots(shots: Sequence[Shot], *, numbers: Mapping[str, str], made: Mapping[str, Made]) -> list[Shown]:
     """The shots with their numbers and what exists of them."""
-    for shot in shots:
-        found = made.get(shot.id, NOTHING)
-        shot.number, shot.status = numbers[shot.id], found
-        shot.line_ids = list(dict.fromkeys(line["line"] for line in shot.lines))
-        shot.panel_url, shot.clip_url = found.urls.get("panel"), found.urls.get("clip")
-    return list(shots)
+    found = [(shot, made.get(shot.id, NOTHING)) for shot in shots]
+    return [
+        Shown(
+            shot,
+            number=numbers[shot.id],
+            status=status,
+            line_ids=list(dict.fromkeys(line["line"] for line in shot.lines)),
+            panel_url=status.urls.get("panel"),
+            clip_url=status.urls.get("clip"),
+        )
+        for shot, status in found
+    ]
 
 
-def shown_shot(project: Project, shot: Shot) -> Shot:
+def shown_shot(project: Project, shot: Shot) -> Shown:
     """One shot as the API shows it."""
     numbers = selectors.numbers(selectors.shots_of(project).filter(scene_id=shot.scene_id))
     return shown_shots([shot], numbers=numbers, made=made_of(project, [shot.id]))[0]
+
+
+def shown_scene(scene: Scene) -> Shown:
+    """A scene, what is written in it and how it is covered."""
+    elements = list(elements_of(scene))
+    shots = list(selectors.shots_of(scene.project).filter(scene_id=scene.id))
+    made = made_of(scene.project, [scene.id, *(row.id for row in elements), *(row.id for row in shots)])
+    return Shown(
+        scene,
+        status=made.get(scene.id, NOTHING),
+        elements=[
+            Shown(
+                element,
+                line=scene.first_line + element.offset,
+                status=made.get(element.id, NOTHING) if element.kind == LINE else None,
+                speech_url=made.get(element.id, NOTHING).urls.get("speech"),
+            )
+            for element in elements
+        ],
+        shots=shown_shots(shots, numbers=selectors.numbers(shots), made=made),
+    )
 
 
 class ShotsView(ApiView):
@@ -159,18 +187,7 @@ class SceneView(ApiView):
     def get(self, scene_id: str) -> Response:
         """The scene, what is written in it and how it is covered."""
         scene = access_scene(workspace_id=self.workspace_id, id=scene_id)
-        elements = list(elements_of(scene))
-        shots = list(selectors.shots_of(scene.project).filter(scene_id=scene.id))
-        made = made_of(scene.project, [scene.id, *(row.id for row in elements), *(row.id for row in shots)])
-        scene.status = made.get(scene.id, NOTHING)
-        for element in elements:
-            found = made.get(element.id, NOTHING)
-            element.line = scene.first_line + element.offset
-            element.status = found if element.kind == LINE else None
-            element.speech_url = found.urls.get("speech")
-        scene.elements_shown = elements
-        scene.shots_shown = shown_shots(shots, numbers=selectors.numbers(shots), made=made)
-        return self.answer(SceneDetailOut, scene)
+        return self.answer(SceneDetailOut, shown_scene(scene))
 
 
 urlpatterns = [
