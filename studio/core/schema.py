@@ -171,7 +171,16 @@ def _add_problems(found: dict[str, Any], path: str, method: str) -> None:
 
 def _close_body(found: dict[str, Any], schemas: dict[str, Any]) -> None:
     """Names that the body does not have are refused, and the document says so."""
-    for media in found.get("requestBody", {}).get("content", {}).values():
+    for media_type, media in found.get("requestBody", {}).get("content", {}).items():
         name = media.get("schema", {}).get("$ref", "").rsplit("/", 1)[-1]
         if name in schemas:
             schemas[name].setdefault("additionalProperties", False)
+        if name in schemas and media_type == "multipart/form-data":
+            _send_files(schemas[name]["properties"])
+
+
+def _send_files(members: dict[str, dict[str, Any]]) -> None:
+    """The generator describes a file as it is answered, by its address; here it is sent."""
+    for member in members.values():
+        if member.get("format") == "uri":
+            member["format"] = "binary"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,7 +77,12 @@ class Endpoint:
         options: dict[str, Any] = {"headers": needed | {k.replace("_", "-"): v for k, v in headers.items()}}
         if content:
             options |= {"data": sent, "format": "multipart" if "multipart/form-data" in content else "json"}
-        return getattr(client, self.method)(self.url(ids) + query, **options)
+        send: Any = getattr(client, self.method)
+        return send(self.url(ids) + (query or self._required_query()), **options)
+
+    def _required_query(self) -> str:
+        needed = {name: example(one["schema"]) for name, one in self.parameters("query").items() if one.get("required")}
+        return f"?{urlencode(needed)}" if needed else ""
 
 
 def endpoints() -> list[Endpoint]:
