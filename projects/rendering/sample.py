@@ -54,6 +54,12 @@ def adopt_sample(*, workspace_id: str, now: datetime) -> Render | None:
     return start_render(workspace_id=workspace_id, project_id=project.id, preset=project.preset, started_by="", now=now)
 
 
+def sample_film(project: Project) -> Render | None:
+    """The finished render of the film as the sample is written now, None when it has yet to be made."""
+    finished = farm.newest_finished(workspace_id=project.workspace_id, subject=project.id)
+    return finished if finished is not None and finished.result == current(project).plan.result else None
+
+
 def published(result: str) -> bool:
     """Whether the installation's own sample came out as this very film; an edited sample is nobody else's business."""
     with tenant(HOUSE):
