@@ -1,0 +1,147 @@
+import { ActionIcon, Button, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconCommand, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { Link, Navigate, Outlet, useLocation, useMatches, useNavigate } from "react-router";
+import { signOut } from "../api/auth.ts";
+import { chooseWorkspace, currentWorkspace } from "../api/client.ts";
+import { asApiError } from "../api/errors.ts";
+import { type Me, meQuery } from "../api/queries.ts";
+import { ErrorCard, Waiting } from "../ui/index.tsx";
+import { type Command, Commands } from "./commands.tsx";
+
+function useTitle() {
+  const matches = useMatches();
+  const title = matches.map((match) => (match.handle as { title?: string } | undefined)?.title).findLast(Boolean);
+  useEffect(() => {
+    document.title = title ? `${title} · Nano Banana Studio Pro` : "Nano Banana Studio Pro";
+  }, [title]);
+}
+
+function Mark() {
+  return (
+    <Link to="/" className="mark" aria-label="Nano Banana Studio Pro, home">
+      <svg viewBox="0 0 32 32" aria-hidden="true">
+        <path d="M6 7c0 9 7 17 18 17 2 0 3 1.500 1 2.500C20 29 4 27 3.500 9.500 3.500 8 4 7 4.800 7S6 6.500 6 7z" />
+      </svg>
+      <span>Nano Banana Studio Pro</span>
+    </Link>
+  );
+}
+
+function useSchemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("dark");
+  return { scheme, toggle: () => setColorScheme(scheme === "dark" ? "light" : "dark") };
+}
+
+/** Pages anybody may see. */
+export function OpenFrame() {
+  useTitle();
+  const { scheme, toggle } = useSchemeToggle();
+  return (
+    <div className="frame">
+      <header className="bar">
+        <Mark />
+        <span className="spring" />
+        <ActionIcon variant="subtle" color="gray" onClick={toggle} aria-label={scheme === "dark" ? "Light theme" : "Dark theme"}>
+          {scheme === "dark" ? <IconSun size="1.1rem" /> : <IconMoon size="1.1rem" />}
+        </ActionIcon>
+      </header>
+      <Outlet />
+    </div>
+  );
+}
+
+function WorkspaceMenu({ me }: { me: Me }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const here = me.workspaces.find((workspace) => workspace.id === currentWorkspace()) ?? me.workspaces[0];
+  const choose = (id: string) => {
+    chooseWorkspace(id);
+    client.clear();
+    navigate("/home");
+  };
+  return (
+    <Menu position="bottom-end" width="16rem">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" leftSection={<IconUser size="1rem" />} className="who">
+          {here?.name ?? me.user.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.user.email}</Menu.Label>
+        {me.workspaces.map((workspace) => (
+          <Menu.Item key={workspace.id} onClick={() => choose(workspace.id)} rightSection={workspace === here ? "✓" : null}>
+            {workspace.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/workspace">People, keys and workspace</Menu.Item>
+        <Menu.Item component={Link} to="/profile">Your profile</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          onClick={async () => {
+            await signOut();
+            client.clear();
+            navigate("/sign-in");
+          }}
+        >
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useStudioCommands(): Command[] {
+  const navigate = useNavigate();
+  const { toggle } = useSchemeToggle();
+  return useMemo(
+    () => [
+      { id: "home", name: "Go to your projects", keys: "g h", group: "Go", perform: () => navigate("/home") },
+      { id: "new", name: "New film", keys: "n", group: "Make", perform: () => navigate("/new") },
+      { id: "people", name: "People, keys and workspace", keys: "g w", group: "Go", perform: () => navigate("/workspace") },
+      { id: "theme", name: "Switch between dark and light", group: "Look", perform: toggle },
+    ],
+    [navigate, toggle],
+  );
+}
+
+/** Pages of somebody who is signed in. */
+export function StudioFrame() {
+  useTitle();
+  const me = useQuery(meQuery);
+  const location = useLocation();
+  const commands = useStudioCommands();
+  if (me.isPending) return <Waiting label="Opening the studio" />;
+  if (me.isError) {
+    return (
+      <main className="centre">
+        <ErrorCard problem={asApiError(me.error).problem} onRetry={() => me.refetch()} />
+      </main>
+    );
+  }
+  if (!me.data) return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} replace />;
+  if (!me.data.workspaces.some((workspace) => workspace.id === currentWorkspace())) {
+    chooseWorkspace(me.data.workspaces[0]?.id ?? "");
+  }
+  return (
+    <Commands commands={commands}>
+      {(open) => (
+        <div className="frame">
+          <a href="#main" className="skip">Skip to the work</a>
+          <header className="bar">
+            <Mark />
+            <span className="spring" />
+            <Button variant="subtle" color="gray" onClick={open} leftSection={<IconCommand size="1rem" />} aria-label="Commands" className="palette-button">
+              ⌘K
+            </Button>
+            <WorkspaceMenu me={me.data as Me} />
+          </header>
+          <Outlet />
+        </div>
+      )}
+    </Commands>
+  );
+}

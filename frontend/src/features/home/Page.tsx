@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { currentWorkspace } from "../../api/client.ts";
+import { asApiError } from "../../api/errors.ts";
+import { type Project, projectsQuery } from "../../api/queries.ts";
+import { useLive } from "../../live/useLive.ts";
+import { duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/index.tsx";
+
+function Poster({ project }: { project: Project }) {
+  const to = project.last_render ? "watch" : "script";
+  return (
+    <li>
+      <Link to={`/projects/${project.id}/${to}`} className="poster">
+        <div className="poster-picture">
+          {project.poster_url ? <img src={project.poster_url} alt="" loading="lazy" /> : <span aria-hidden="true">{project.title}</span>}
+        </div>
+        <div className="poster-text">
+          <strong>{project.title}</strong>
+          <span className="faint tabular">
+            {project.counts.scenes} scenes, {project.counts.shots} shots, {duration(project.counts.frames, project.rate)}
+          </span>
+          {project.is_sample && <span className="tag">Sample</span>}
+          {project.last_render && <Status state={project.last_render.state} />}
+        </div>
+      </Link>
+    </li>
+  );
+}
+
+export default function Home() {
+  const projects = useQuery(projectsQuery);
+  useLive(`workspace:${currentWorkspace()}`);
+  return (
+    <main className="page" id="main">
+      <header className="page-head">
+        <h1>Projects</h1>
+        <Button component={Link} to="/new">
+          New film
+        </Button>
+      </header>
+      {projects.isError && <ErrorCard problem={asApiError(projects.error).problem} onRetry={() => projects.refetch()} />}
+      {projects.data?.length === 0 && (
+        <Empty title="Your first film" action={<Button component={Link} to="/new">New film</Button>}>
+          Paste a screenplay or start with an empty page. A three-page script is a film in a few minutes.
+        </Empty>
+      )}
+      <ul className="posters">
+        {projects.isPending && <Skeletons count={3} className="skeleton-poster" />}
+        {projects.data?.map((project) => <Poster key={project.id} project={project} />)}
+      </ul>
+    </main>
+  );
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { perSecond, timecode } from "../../ui/index.tsx";
+import type { Film } from "./queries.ts";
+
+const SPEEDS = [1, 2, 4];
+
+/** The film with the keys of a cutting room: space, J K L, arrows by frame, C for captions, F for full screen. */
+export function Player({ film, title }: { film: Film; title: string }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [frame, setFrame] = useState(0);
+  const [playing, setPlaying] = useState(false);
+  const [captions, setCaptions] = useState(true);
+  const rate = perSecond(film.rate);
+
+  const seek = (to: number) => {
+    if (video.current) video.current.currentTime = (Math.min(Math.max(to, 0), film.frames - 1) + 0.5) / rate;
+  };
+  const step = (by: number) => {
+    video.current?.pause();
+    seek(Math.floor((video.current?.currentTime ?? 0) * rate + 1e-6) + by);
+  };
+  const toggle = () => (video.current?.paused ? void video.current.play() : video.current?.pause());
+  const faster = () => {
+    const player = video.current;
+    if (!player) return;
+    const at = SPEEDS.indexOf(player.playbackRate);
+    player.playbackRate = player.paused ? 1 : (SPEEDS[Math.min(at + 1, SPEEDS.length - 1)] ?? 1);
+    void player.play();
+  };
+  const keys: Record<string, () => void> = {
+    " ": toggle,
+    k: () => video.current?.pause(),
+    l: faster,
+    j: () => step(-Math.round(rate)),
+    ArrowLeft: () => step(-1),
+    ArrowRight: () => step(1),
+    Home: () => seek(0),
+    End: () => seek(film.frames - 1),
+    c: () => setCaptions((shown) => !shown),
+    f: () => void video.current?.requestFullscreen(),
+  };
+
+  useEffect(() => {
+    let waiting = 0;
+    const show = () => {
+      setFrame(Math.min(film.frames - 1, Math.floor((video.current?.currentTime ?? 0) * rate + 1e-6)));
+      waiting = requestAnimationFrame(show);
+    };
+    show();
+    return () => cancelAnimationFrame(waiting);
+  }, [film.frames, rate]);
+
+  useEffect(() => {
+    const track = video.current?.textTracks[0];
+    if (track) track.mode = captions ? "showing" : "hidden";
+  }, [captions]);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the player's keys work while anything inside it has the focus
+    <section
+      className="player"
+      aria-label={`Player: ${title}`}
+      onKeyDown={(event) => {
+        const act = keys[event.key];
+        if (act && !(event.target instanceof HTMLInputElement && event.key.startsWith("Arrow"))) {
+          event.preventDefault();
+          act();
+        }
+      }}
+    >
+      <video
+        ref={video}
+        src={film.master_url}
+        preload="metadata"
+        playsInline
+        onClick={toggle}
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+        style={{ aspectRatio: `${film.width} / ${film.height}` }}
+      >
+        {film.captions_url && <track kind="captions" src={film.captions_url} srcLang="en" label="Captions" default />}
+      </video>
+      <div className="player-bar">
+        <ActionIcon variant="subtle" color="gray" aria-label="Frame back" onClick={() => step(-1)}>
+          <IconPlayerSkipBack size="1.1rem" />
+        </ActionIcon>
+        <ActionIcon size="lg" aria-label={playing ? "Pause" : "Play"} onClick={toggle}>
+          {playing ? <IconPlayerPause size="1.2rem" /> : <IconPlayerPlay size="1.2rem" />}
+        </ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label="Frame forward" onClick={() => step(1)}>
+          <IconPlayerSkipForward size="1.1rem" />
+        </ActionIcon>
+        <input
+          type="range"
+          className="player-seek"
+          aria-label="Position"
+          aria-valuetext={timecode(frame, film.rate)}
+          min={0}
+          max={film.frames - 1}
+          value={frame}
+          onChange={(event) => seek(Number(event.currentTarget.value))}
+        />
+        <output className="tabular player-time" data-testid="timecode">
+          {timecode(frame, film.rate)} / {timecode(film.frames, film.rate)}
+        </output>
+        <SegmentedControl
+          size="xs"
+          aria-label="Captions"
+          value={captions ? "on" : "off"}
+          onChange={(value) => setCaptions(value === "on")}
+          data={[{ value: "on", label: "Captions" }, { value: "off", label: "None" }]}
+        />
+        <Button component="a" size="xs" variant="default" href={film.download_url} download>
+          Download
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { autocompletion, type CompletionContext, closeBrackets } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { EditorState } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { fountain, lineKinds } from "./fountain.ts";
+
+function names(text: string[]): { cues: string[]; headings: string[] } {
+  const kinds = lineKinds(text);
+  const of = (kind: string) => [...new Set(text.filter((_, at) => kinds[at] === kind).map((line) => line.trim()))];
+  return { cues: of("cue").map((cue) => cue.split("(")[0]?.trim() ?? cue), headings: of("heading") };
+}
+
+/** Names of characters and places already in the script, as soon as a line begins like one. */
+function complete(context: CompletionContext) {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  if (before.length < 2 || before !== before.toUpperCase() || !/^[A-ZÀ-Þ.@]/.test(before)) return null;
+  const { cues, headings } = names(context.state.doc.toJSON().filter((_, at) => at !== line.number - 1));
+  const options = [...new Set([...cues, ...headings])].filter((option) => option.startsWith(before) && option !== before);
+  return options.length ? { from: line.from, options: options.map((label) => ({ label })) } : null;
+}
+
+const look = EditorView.theme({}, { dark: true });
+
+type Props = { text: string; line: number | null; onChange: (text: string) => void; readOnly: boolean };
+
+/** The screenplay itself. `text` replaces what is shown only when it differs from what was typed last. */
+export function Editor({ text, line, onChange, readOnly }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const heard = useRef(onChange);
+  heard.current = onChange;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later texts come below
+  useEffect(() => {
+    if (!place.current) return;
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          lineNumbers(),
+          history(),
+          closeBrackets(),
+          fountain,
+          look,
+          autocompletion({ override: [complete], icons: false }),
+          keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ "aria-label": "Screenplay", spellcheck: "true" }),
+          EditorState.readOnly.of(readOnly),
+          placeholder("INT. SOMEWHERE - DAY"),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) heard.current(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, []);
+  useEffect(() => {
+    const editor = view.current;
+    if (editor && editor.state.doc.toString() !== text) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    }
+  }, [text]);
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || !line || line > editor.state.doc.lines) return;
+    const start = editor.state.doc.line(line).from;
+    editor.dispatch({ selection: { anchor: start }, effects: EditorView.scrollIntoView(start, { y: "start", yMargin: 48 }) });
+  }, [line]);
+  return <div ref={place} className="script-editor" />;
+}

@@ -1,0 +1,13 @@
+import type { LiveMessage } from "./messages.ts";
+
+/** Which loaded answers a message makes old, as keys of the query cache. Pure. */
+export function staleKeys(message: LiveMessage): string[][] {
+  if (message.type !== "event" && message.type !== "resync") return [];
+  const [kind = "", id = ""] = message.topic.split(":");
+  const what = message.type === "event" ? message.kind : "";
+  if (kind === "render") {
+    return what.startsWith("step.") ? [["render", id, "results"], ["render", id]] : [["render", id], ["projects"]];
+  }
+  if (kind === "project") return [["project", id], ["projects"], ["scene"]];
+  return [["projects"], ["members"]];
+}
