@@ -1,12 +1,13 @@
 """Messages between processes: events to browsers, wake-ups to workers. PostgreSQL holds the truth of both."""
 
 import os
+from typing import Any
 
 from studio.settings.data import REDIS_URL
 from studio.settings.environment import text
 
 # The core layer drops bursts and loses idle consumers with redis-py 8; the pub/sub layer does neither.
-CHANNEL_LAYERS = {
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
         "CONFIG": {"hosts": [REDIS_URL], "prefix": "live"},
