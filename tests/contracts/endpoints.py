@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -155,7 +155,7 @@ def _string(schema: dict[str, Any]) -> Any:
     return "x" * max(1, schema.get("minLength", 1))
 
 
-_EXAMPLES = {
+_EXAMPLES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "object": _object,
     "array": lambda schema: [example(schema["items"])] * schema.get("minItems", 0),
     "string": _string,
