@@ -40,9 +40,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text)
         assert file.exists(), f"{file} is not there: `make golden-update` writes it; read it before you commit it"
-        assert text == file.read_text(), (
-            f"{file} differs: if that is meant, run `make golden-update`"
-        )
+        assert text == file.read_text(), f"{file} differs: if that is meant, run `make golden-update`"
 
     return compare
 
