@@ -51,6 +51,7 @@ const MARKS: Record<string, { shape: string; words: string }> = {
   running: { shape: "◔", words: "Being made" },
   blocked: { shape: "⊘", words: "Cannot be made" },
   failed: { shape: "✕", words: "Failed" },
+  waiting: { shape: "◌", words: "Waiting for its shots" },
   queued: { shape: "◌", words: "Waiting for a worker" },
   succeeded: { shape: "●", words: "Finished" },
   cancelled: { shape: "–", words: "Cancelled" },

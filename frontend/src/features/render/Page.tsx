@@ -67,7 +67,7 @@ function Strip({ render }: { render: Render }) {
             >
               <span className="strip-picture">{each.poster_url && <img src={each.poster_url} alt="" loading="lazy" />}</span>
               <span className="strip-name">{each.heading}</span>
-              <Status state={each.state} />
+              <Status state={each.state === "blocked" ? "waiting" : each.state} />
             </button>
           </li>
         ))}
