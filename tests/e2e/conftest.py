@@ -93,11 +93,11 @@ def studio_url(studio: Studio) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium that `make test` found or installed; its sandbox is on unless we are root or in CI."""
-    named = os.environ.get("BROWSER_BIN", "")
+    named = os.environ.get("BROWSER_BIN", "") or shutil.which("chromium") or "playwright"
     if named == "none":
         pytest.fail("no browser on this machine: install Chromium, or name one in BROWSER_BIN")
     sandbox = os.geteuid() != 0 and not os.environ.get("CI")
-    path = None if named in ("", "playwright") else named
+    path = None if named == "playwright" else shutil.which(named)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=_CHROMIUM, chromium_sandbox=sandbox)
         yield chromium
