@@ -142,9 +142,8 @@ def _changes(draft: Draft, result: Merged, lost: Sequence[Shot], before: Mapping
         for scene_id, rows in result.rows.items()
         for place, row in enumerate(rows, 1)
     }
-    moved = [
-        row for rows in result.rows.values() for row in rows if before.get(row.id, (row.scene_id,))[0] != row.scene_id
-    ]
+    rows = [row for scene_rows in result.rows.values() for row in scene_rows]
+    moved = [row for row in rows if before.get(row.id, row.scene_id) != row.scene_id]
     return Changes(
         added=[names[row.id] for row in result.added],
         changed=[names[row.id] for row in result.changed],
