@@ -27,7 +27,7 @@ frontend/node_modules/.done: frontend/package-lock.json
 	@bash infra/bootstrap.sh node frontend && touch $@
 
 frontend/dist/.done: frontend/node_modules/.done $(FRONTEND_SOURCES)
-	@cd frontend && npm run --silent build && touch dist/.done
+	@cd frontend && npm run --silent build -- --logLevel warn && touch dist/.done
 
 setup: $(VENV)/.run $(VENV)/.voices frontend/dist/.done  ## install everything a studio needs, start nothing
 
