@@ -10,6 +10,7 @@ import av
 import cv2
 import numpy as np
 
+from renderers.errors import BadInput
 from renderers.media.wav import BLOCK, Samples, WavReader, read_speech
 from renderers.timing import SAMPLE_RATE
 
@@ -79,14 +80,14 @@ def _edges(start: int, end: int, samples: int) -> Samples:
 
 
 def sections(files: Iterable[tuple[Path, int]]) -> Iterator[Samples]:
-    """Blocks of the first `samples` of each file after each other; shorter files are an error of their maker."""
+    """Blocks of the first `samples` of each file after each other; BadInput when one is shorter."""
     for path, samples in files:
         with WavReader(path) as sound:
             left = samples
             while left:
                 block = sound.read(min(BLOCK, left))
                 if not len(block):
-                    raise ValueError(f"{path.name} ends {left} samples early")
+                    raise BadInput(f"the sound {path.name} ends {left} samples too early; mix its scene again")
                 left -= len(block)
                 yield block
 
@@ -94,7 +95,7 @@ def sections(files: Iterable[tuple[Path, int]]) -> Iterator[Samples]:
 def limited(blocks: Iterable[Samples], *, gain: float, ceiling: float) -> Iterator[Samples]:
     """The same blocks, louder by `gain`, with peaks turned down to `ceiling` by a gain that looks 5 ms ahead."""
     held = np.zeros((0, 2), np.float32)
-    before = np.ones(0, np.float32)
+    before = held
     for block in blocks:
         held = np.concatenate([held, block * np.float32(gain)])
         if len(held) <= 4 * _LOOK:
@@ -102,17 +103,17 @@ def limited(blocks: Iterable[Samples], *, gain: float, ceiling: float) -> Iterat
         turned = _turn_down(held, before, ceiling)
         whole = len(held) - 2 * _LOOK
         yield held[:whole] * turned[:whole, None]
-        before, held = turned[max(0, whole - 2 * _LOOK) : whole], held[whole:]
+        before, held = held[max(0, whole - 2 * _LOOK) : whole], held[whole:]
     if len(held):
         yield held * _turn_down(held, before, ceiling)[:, None]
 
 
 def _turn_down(block: Samples, before: Samples, ceiling: float) -> Samples:
-    peaks = np.abs(block).max(axis=1)
-    wanted = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)).astype(np.float32)
-    known = np.concatenate([before, wanted])
+    """A gain per sample of the block; `before` is the sound before it, so that blocks join without a step."""
+    peaks = np.abs(np.concatenate([before, block])).max(axis=1)
+    known = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)).astype(np.float32)
     kernel = np.ones((1, 2 * _LOOK + 1), np.uint8)
     lowest = cv2.erode(known.reshape(1, -1), kernel, borderType=cv2.BORDER_REPLICATE)
     smooth = cv2.blur(lowest, (2 * _LOOK + 1, 1), borderType=cv2.BORDER_REPLICATE).reshape(-1)[len(before) :]
-    turned: Samples = np.minimum(smooth, wanted).astype(np.float32)
+    turned: Samples = np.minimum(smooth, known[len(before) :]).astype(np.float32)
     return turned

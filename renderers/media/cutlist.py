@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from renderers.errors import BrokenPromise
+from renderers.errors import BadInput, BrokenPromise
 from renderers.spec import Frozen
 from renderers.timing import Rate, cut_points
 
@@ -62,8 +62,11 @@ class CutList(Frozen):
 
     @classmethod
     def read(cls, path: Path) -> CutList:
-        """From the JSON file a timing step wrote."""
-        return cls.model_validate_json(path.read_bytes())
+        """From the JSON file a timing step wrote; BadInput when it is none."""
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except ValidationError as error:
+            raise BadInput(f"{path.name} is not a cut list: {error.errors()[0]['msg']}") from error
 
     def write(self, path: Path) -> None:
         """As JSON."""
@@ -93,7 +96,7 @@ def facts_of(path: Path) -> dict[str, Any]:
     """Length, rate and counts of a cut list file; BrokenPromise when it is none."""
     try:
         cuts = CutList.read(path)
-    except (ValidationError, OSError) as error:
+    except (BadInput, OSError) as error:
         raise BrokenPromise(f"{path.name} is not a cut list") from error
     counts = {"shots": len(cuts.cuts), "scenes": len(cuts.scenes), "lines": len(cuts.lines)}
     return {"frames": cuts.frames, "rate": str(cuts.rate)} | counts

@@ -18,7 +18,9 @@ from renderers.timing import SAMPLE_RATE
 BLACK_LUMA = 20
 """Mean studio-swing brightness (16 is black) up to which a frame counts as black."""
 
-FROZEN_DIFFERENCE = 0.002
+FROZEN_DIFFERENCE = 0.02
+"""Mean change of brightness below which two frames are alike; codecs change a still picture by less."""
+
 AUDIBLE_DBFS = -45.0
 
 

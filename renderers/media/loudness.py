@@ -24,7 +24,7 @@ class Loudness:
 
 def measure(path: Path, *, tick: Callable[[], None] = lambda: None) -> Loudness:
     """Of the first sound of a file, whole length."""
-    graph = "ebur128=peak=true:framelog=quiet"
+    graph = "ebur128=peak=true:framelog=verbose"
     printed = run(
         [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-i", f"file:{path}"]
         + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],

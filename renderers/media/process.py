@@ -10,8 +10,9 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
-from renderers.errors import OutOfSpace, RenderError
+from renderers.errors import OutOfSpace, RenderError, ToolMissing
 
 POLL_SECONDS = 0.1
 _TAIL = 600
@@ -29,9 +30,7 @@ def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, time
     Raises ProgramFailed with the end of its output, OutOfSpace when that says the disk is full.
     """
     with tempfile.TemporaryFile() as output:
-        child = subprocess.Popen(
-            list(command), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
-        )
+        child = _started(command, output)
         try:
             _wait(child, tick=tick, deadline=time.monotonic() + timeout_seconds, name=command[0])
         finally:
@@ -42,6 +41,15 @@ def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, time
     if child.returncode:
         raise _failure(command[0], child.returncode, text)
     return text
+
+
+def _started(command: Sequence[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            list(command), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
+    except (FileNotFoundError, PermissionError) as error:
+        raise ToolMissing(f"{command[0]} cannot be run ({error.strerror}); run `make setup` again") from error
 
 
 def kill_group(pid: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import av
 
 from renderers.errors import BrokenPromise
+from renderers.media.probe import opened
 
 REORDERED = 2
 """Frames the encoder may decode before showing them; short segments report less, so decode times are made here."""
@@ -34,7 +35,7 @@ def join_segments(
         stream: Any = None
         extradata = b""
         for path, frames in segments:
-            with av.open(str(path)) as source:
+            with opened(path) as source:
                 video = source.streams.video[0]
                 if stream is None:
                     stream = target.add_stream_from_template(video)

@@ -6,6 +6,7 @@ Word and phoneme times are standard cue points with labelled text (`cue `, `LIST
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import BinaryIO, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from renderers.errors import BrokenPromise
+from renderers.errors import BadInput, BrokenPromise
 
 Samples = NDArray[np.float32]
 BLOCK = 1 << 16
@@ -25,8 +26,10 @@ _HEADER = 80  # RIFF + ds64/JUNK (28 bytes of payload) + fmt (16) + data
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 
 
-class NotAWave(ValueError):
+class NotAWave(BadInput):
     """The file is not a WAV file this studio reads."""
+
+    code = "not_a_wave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,16 @@ class Mark:
 
 
 class WavWriter:
-    """Writes 16- or 24-bit PCM block by block; the header is completed on close. Use as a context manager."""
+    """Writes 16- or 24-bit PCM block by block; the header is completed on close. Use as a context manager.
 
-    def __init__(self, path: Path, *, sample_rate: int, channels: int, bits: int = 24) -> None:
-        self.sample_rate, self.channels, self.bits = sample_rate, channels, bits
+    A file that an error cut short gets no header, so nobody takes it for a whole one. `largest_riff` is the size in
+    bytes from which the file is an RF64.
+    """
+
+    def __init__(
+        self, path: Path, *, sample_rate: int, channels: int, bits: int = 24, largest_riff: int = _SIZE_LIMIT
+    ) -> None:
+        self.sample_rate, self.channels, self.bits, self.largest_riff = sample_rate, channels, bits, largest_riff
         self.frames = 0
         self._file: BinaryIO = path.open("wb")
         self._file.write(bytes(_HEADER))
@@ -64,7 +73,7 @@ class WavWriter:
 
     def _header(self, size: int, extra: int) -> bytes:
         whole = _HEADER - 8 + size + size % 2 + extra
-        large = whole > _SIZE_LIMIT
+        large = whole > self.largest_riff
         width = self.channels * self.bits // 8
         known = struct.pack("<QQQI", whole, size, self.frames, 0) if large else bytes(28)
         return b"".join(
@@ -92,8 +101,9 @@ class WavWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._file.closed:
+        if kind is None and not self._file.closed:
             self.close()
+        self._file.close()
 
 
 class WavReader:
@@ -115,6 +125,8 @@ class WavReader:
         coding, self.channels, self.sample_rate, _, self._width, self._bits = struct.unpack("<HHIIHH", head[:16])
         self._float = (struct.unpack("<H", head[24:26])[0] if coding == _EXTENSIBLE else coding) == _FLOAT
         start, size = self._chunks["data"]
+        if start + size > os.fstat(self._file.fileno()).st_size:
+            raise ValueError("it ends before its last sample")
         self.frames = size // self._width
         self._start = start
         self._file.seek(start)
@@ -172,12 +184,10 @@ def read_speech(path: Path) -> tuple[Samples, int]:
 def read_marks(path: Path) -> list[Mark]:
     """The marks of a file in the order they were written; none is an empty list."""
     with WavReader(path) as sound:
-        cues, labels = sound.chunk("cue "), sound.chunk("LIST")
+        cues, labels = sound.chunk("cue "), sound.chunk("LIST adtl")
     starts = dict(struct.unpack_from("<I16xI", cues, 4 + 24 * index) for index in range(len(cues) // 24))
     return [
-        Mark(kind, text, starts[number], length)
-        for number, length, kind, text in _labels(labels[4:])
-        if number in starts
+        Mark(kind, text, starts[number], length) for number, length, kind, text in _labels(labels) if number in starts
     ]
 
 
@@ -197,9 +207,11 @@ def _label(number: int, mark: Mark) -> bytes:
 def _labels(chunk: bytes) -> Iterator[tuple[int, int, str, str]]:
     at = 0
     while at + 28 <= len(chunk):
-        size = struct.unpack_from("<I", chunk, at + 4)[0]
+        name, size = struct.unpack_from("<4sI", chunk, at)
         number, length, kind = struct.unpack_from("<II4s", chunk, at + 8)
-        yield number, length, kind.decode(), chunk[at + 28 : at + 8 + size].rstrip(b"\0").decode()
+        if name == b"ltxt":
+            text = chunk[at + 28 : at + 8 + size].rstrip(b"\0")
+            yield number, length, kind.decode("latin-1"), text.decode(errors="replace")
         at += 8 + size + size % 2
 
 
@@ -219,7 +231,10 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[str, tuple[int, int]]]:
             large = struct.unpack("<8xQ", file.read(16))[0]
         if name == b"data" and size == 0xFFFFFFFF:
             size = large
-        yield name.decode("latin-1"), (start, size)
+        if name == b"LIST":
+            yield f"LIST {file.read(4).decode('latin-1')}", (start + 4, size - 4)
+        else:
+            yield name.decode("latin-1"), (start, size)
         file.seek(start + size + size % 2)
 
 

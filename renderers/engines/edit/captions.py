@@ -51,7 +51,8 @@ class Captions:
             raise BadInput(f"{len(written)} lines are written but {len(timeline.lines)} are spoken")
         placed = [(line, text.text, text.speaker) for line, text in zip(timeline.lines, written, strict=True)]
         made = cues(placed, rate=timeline.rate)
-        job.out.write_text(web_vtt(made) if job.settings.format == "vtt" else sub_rip(made), encoding="utf-8")
+        text = web_vtt(made) if job.settings.format == "vtt" else sub_rip(made)
+        job.out.write_text(text or "\n", encoding="utf-8")  # a film without words has captions without cues
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -60,7 +61,7 @@ class Captions:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise BrokenPromise(f"{path.name} is not text") from error
-        if not text.startswith("WEBVTT") and text and " --> " not in text:
+        if not text.startswith("WEBVTT") and text.strip() and " --> " not in text:
             raise BrokenPromise(f"{path.name} holds no captions")
         return {"cues": text.count(" --> ")}
 
