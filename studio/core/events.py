@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """Something changed. `topic` is `project:prj_...` and the like, `kind` such as `shot.changed`, `body` plain JSON."""
+    """Something changed. `topic` is `project:prj_...` or alike, `kind` such as `shot.changed`, `body` plain JSON."""
 
     workspace_id: str
     topic: str
