@@ -6,6 +6,7 @@ A lost message costs a few seconds, a doubled one nothing: what there is to do s
 from __future__ import annotations
 
 from threading import Condition
+from typing import Any
 
 import dramatiq
 
@@ -36,12 +37,12 @@ def _ring() -> None:
     doorbell.ring()
 
 
-RINGERS = {
-    size.value: dramatiq.actor(
-        _ring, actor_name=f"wake-{size.value}", queue_name=size.value, max_retries=0, max_age=60_000, time_limit=10_000
-    )
-    for size in WorkerSize
-}
+def _ringer(size: str) -> Any:
+    options: dict[str, Any] = {"max_retries": 0, "max_age": 60_000, "time_limit": 10_000}
+    return dramatiq.actor(actor_name=f"wake-{size}", queue_name=size, **options)(_ring)
+
+
+RINGERS = {size.value: _ringer(size.value) for size in WorkerSize}
 
 
 def wake(size: str) -> None:

@@ -18,8 +18,8 @@ from renderers.timing import SAMPLE_RATE
 BLACK_LUMA = 20
 """Mean studio-swing brightness (16 is black) up to which a frame counts as black."""
 
-FROZEN_DIFFERENCE = 0.02
-"""Mean change of brightness below which two frames are alike; codecs change a still picture by less."""
+FROZEN_DIFFERENCE = 0.6
+"""Mean difference of brightness to the frame where a stillness began; a codec changes a still picture by less."""
 
 AUDIBLE_DBFS = -45.0
 
@@ -47,7 +47,7 @@ def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[floa
     """Decode every frame. `exact`: each is stamped with its own number; frozen means at least `frozen_frames` alike."""
     black: list[int] = []
     still: list[int] = []
-    before: Plane | None = None
+    held: Plane | None = None
     frames, exact = 0, True
     with opened(path) as film:
         video = film.streams.video[0]
@@ -57,9 +57,11 @@ def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[floa
             small = _thumbnail(frame)
             if small.mean() <= BLACK_LUMA:
                 black.append(frames)
-            elif before is not None and np.abs(small.astype(np.int16) - before).mean() < FROZEN_DIFFERENCE:
+            elif held is not None and np.abs(small.astype(np.int16) - held).mean() < FROZEN_DIFFERENCE:
                 still.append(frames)
-            before, frames = small, frames + 1
+            else:
+                held = small
+            frames += 1
             if frames % 24 == 0:
                 tick(min(1.0, frames / max(1, video.frames)))
     return PictureFindings(frames, exact, tuple(_runs(black, 1)), tuple(_runs(still, frozen_frames)))

@@ -35,7 +35,8 @@ def test_every_word_is_marked_in_order_inside_the_line(tmp_path: Path) -> None:
 
 def test_the_same_line_sounds_the_same_twice(tmp_path: Path) -> None:
     first, second = (tmp_path / "a", tmp_path / "b")
-    first.mkdir(), second.mkdir()
+    first.mkdir()
+    second.mkdir()
     assert _say(first, "Run!").read_bytes() == _say(second, "Run!").read_bytes()
 
 

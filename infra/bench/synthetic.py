@@ -1,0 +1,130 @@
+"""A synthetic film through the studio's own engines: white flash and beep on the first frame of every shot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from renderers.engine import Job, read_settings
+from renderers.exports import makers
+from renderers.media.cutlist import CutList, Span
+from renderers.media.encode import SegmentWriter, luma_frames
+from renderers.media.wav import WavWriter
+from renderers.timing import SAMPLE_RATE, sample_at
+
+WIDTH, HEIGHT = 160, 90
+_BEEP = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A finished file, its cut list, and how long it must be."""
+
+    path: Path
+    cuts: CutList
+    frames: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lags:
+    """What was found in a file: frames, samples, and sound minus picture at every cut in milliseconds."""
+
+    frames: int
+    samples: int
+    lag_ms: tuple[float, ...]
+
+
+def make(engine: str, settings: Mapping[str, Any], inputs: Mapping[str, Path], out: Path) -> Path:
+    """One step by an engine in this process."""
+    maker = makers()[engine]
+    scratch = out.with_suffix(".scratch")
+    scratch.mkdir()
+    maker.render(
+        Job(settings=read_settings(maker, settings), inputs=inputs, out=out, scratch=scratch, progress=_nobody_asks)
+    )
+    return out
+
+
+def _nobody_asks(_: float) -> None:
+    """Progress of a step nobody watches."""
+
+
+def make_film(folder: Path, *, shots: int, rate: Fraction, shift_samples: int = 0) -> Film:
+    """Shots of 7 to 31 frames; `shift_samples` plants a fault by moving the sound."""
+    lengths = [7 + (index * 11) % 25 for index in range(shots)]
+    parts, clips = [], []
+    for index, frames in enumerate(lengths):
+        parts.append(folder / f"{index}.json")
+        shot = CutList(rate=rate, frames=frames, parts=(Span(start=0, frames=frames),), cuts=(0,))
+        shot.write(parts[-1])
+        clips.append(_clip(folder / f"{index}.mp4", frames, rate))
+    timeline = make("timeline", {"rate": str(rate), "level": "scene"}, _series("part", parts), folder / "timeline")
+    placed = {"timeline": timeline}
+    picture = make("picture", {"rate": str(rate)}, placed | _series("clip", clips), folder / "picture")
+    cuts = CutList.read(timeline)
+    bed = _beeps(folder / "bed.wav", cuts, shift_samples)
+    film = make("mp4_h264", {"rate": str(rate)}, placed | {"picture": picture, "bed": bed}, folder / "film.mp4")
+    return Film(film, cuts, cuts.frames, sample_at(cuts.frames, rate))
+
+
+def lags(film: Film) -> Lags:
+    """Where flashes are seen and beeps are heard."""
+    flashes, frames = _flashes(film.path)
+    sound, samples = _sound(film.path)
+    rate = film.cuts.rate
+    found = []
+    for frame in flashes:
+        due = sample_at(frame, rate)
+        around = np.abs(sound[max(0, due - 400) : due + 800])
+        heard = np.flatnonzero(around > 0.5 * around.max())
+        onset = max(0, due - 400) + int(heard[0]) if len(heard) else due + SAMPLE_RATE
+        found.append((onset - due) * 1000 / SAMPLE_RATE)
+    return Lags(frames, samples, tuple(found))
+
+
+def _series(role: str, paths: list[Path]) -> dict[str, Path]:
+    return {f"{role}.{index}": path for index, path in enumerate(paths)}
+
+
+def _clip(path: Path, frames: int, rate: Fraction) -> Path:
+    chroma = np.full((HEIGHT // 2, WIDTH // 2), 128, np.uint8)
+    with SegmentWriter(path, width=WIDTH, height=HEIGHT, rate=rate) as segment:
+        for frame in range(frames):
+            luma = np.full((HEIGHT, WIDTH), 235 if frame == 0 else 60 + frame, np.uint8)
+            segment.write_planes(luma, chroma, chroma)
+    return path
+
+
+def _beeps(path: Path, cuts: CutList, shift: int) -> Path:
+    """A click-sharp tone burst on the sample of every cut."""
+    total = sample_at(cuts.frames, cuts.rate)
+    tone = (0.8 * np.sin(2 * np.pi * 4000 / SAMPLE_RATE * np.arange(_BEEP) + np.pi / 2)).astype(np.float32)
+    starts = [sample_at(cut, cuts.rate) + shift for cut in cuts.cuts]
+    with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as bed:
+        for start, end in zip(starts, [*starts[1:], total], strict=True):
+            if bed.frames == 0 and start > 0:
+                bed.write(np.zeros((start, 2), np.float32))
+            stretch = np.zeros((end - start, 2), np.float32)
+            stretch[: min(_BEEP, len(stretch))] = tone[: len(stretch), None]
+            bed.write(stretch)
+    return path
+
+
+def _flashes(path: Path) -> tuple[list[int], int]:
+    bright = [bool(luma.mean() > 200) for luma in luma_frames(path)]
+    return [frame for frame, flash in enumerate(bright) if flash], len(bright)
+
+
+def _sound(path: Path) -> tuple[np.ndarray[Any, np.dtype[np.float32]], int]:
+    with av.open(str(path)) as film:
+        stream = film.streams.audio[0]
+        length = round((stream.duration or 0) * (stream.time_base or 0) * SAMPLE_RATE)
+        blocks = [frame.to_ndarray().mean(axis=0) for frame in film.decode(audio=0)]
+    return np.concatenate(blocks), length

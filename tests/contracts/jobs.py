@@ -1,0 +1,125 @@
+"""One small real job for every engine: settings and inputs that it must be able to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from infra.bench.synthetic import make_film
+from renderers.engine import Engine, Job, read_settings
+from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
+from renderers.media.wav import Mark, WavWriter, write_speech
+from renderers.timing import SAMPLE_RATE, sample_at
+
+RATE = Fraction(24)
+FRAMES = 36
+
+
+def job_for(engine: Engine, folder: Path, progress: Callable[[float], None]) -> Job[Any]:
+    """A job in an empty folder; outside engines get their own default settings and a film's parts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings, inputs = _EXAMPLES.get(engine.name, _by_kind)(folder)
+    scratch = folder / "scratch"
+    scratch.mkdir(exist_ok=True)
+    asked = settings if settings or engine.name in _EXAMPLES else _defaults(engine)
+    return Job(read_settings(engine, asked), inputs, folder / "out", scratch, progress)
+
+
+def _defaults(engine: Engine) -> dict[str, Any]:
+    return {"rate": "24"} if "rate" in engine.settings.model_fields else {}
+
+
+def _by_kind(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    return {}, {**_film(folder), "panel": _panel(folder)}
+
+
+def timing(folder: Path, name: str = "timing", *, lines: int = 1) -> Path:
+    """A shot of one and a half seconds with a line in it."""
+    words = (SpokenWord(text="Hello", offset=0, length=9600), SpokenWord(text="there.", offset=9600, length=14400))
+    spoken = tuple(SpokenLine(start=4, frames=12, samples=24_000, words=words) for _ in range(lines))
+    path = folder / name
+    whole = (Span(start=0, frames=FRAMES),)
+    CutList(rate=RATE, frames=FRAMES, parts=whole, cuts=(0,), scenes=(0,), lines=spoken).write(path)
+    return path
+
+
+def speech(folder: Path) -> Path:
+    """Half a second of a tone that says two words."""
+    path = folder / "speech.wav"
+    tone = 0.2 * np.sin(2 * np.pi * 440 * np.arange(12_000) / 24_000)
+    write_speech(
+        path, tone.astype(np.float32), 24_000, [Mark("word", "Hello", 0, 4800), Mark("word", "there.", 4800, 7200)]
+    )
+    return path
+
+
+def bed(folder: Path, *, samples: int) -> Path:
+    """Stereo sound with speech-like bursts."""
+    path = folder / "bed.wav"
+    at = np.arange(samples)
+    tone = 0.2 * np.sin(2 * np.pi * 440 * at / SAMPLE_RATE) * (np.sin(2 * np.pi * 2 * at / SAMPLE_RATE) > 0)
+    with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as sound:
+        sound.write(np.repeat(tone.astype(np.float32)[:, None], 2, axis=1))
+    return path
+
+
+def _panel(folder: Path) -> Path:
+    path = folder / "panel.png"
+    noise = np.random.default_rng(1).integers(40, 220, (30, 48, 3), dtype=np.uint8)
+    Image.fromarray(noise).resize((368, 208), Image.Resampling.BICUBIC).save(path)
+    return path
+
+
+def _film(folder: Path) -> dict[str, Path]:
+    (folder / "film").mkdir(exist_ok=True)
+    film = make_film(folder / "film", shots=3, rate=RATE)
+    parts = {"timeline": folder / "film/timeline", "picture": folder / "film/picture", "bed": folder / "film/bed.wav"}
+    return {**parts, "master": film.path}
+
+
+def _clip(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    settings = {"width": 320, "height": 180, "rate": "24", "movement": "push_in"}
+    return settings, {"panel": _panel(folder), "timing": timing(folder)}
+
+
+def _picture(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    film = _film(folder)
+    clips = {f"clip.{index}": folder / f"film/{index}.mp4" for index in range(3)}
+    return {"rate": "24"}, {"timeline": film["timeline"], **clips}
+
+
+def _report(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    film = _film(folder)
+    asked = {"rate": "24", "width": 160, "height": 90, "captions": False}
+    return asked, {"master": film["master"], "timeline": film["timeline"]}
+
+
+def _film_bed(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    scene = bed(folder, samples=sample_at(FRAMES, RATE) + 1)
+    return {"rate": "24"}, {"timeline": timing(folder), "scene.0": scene}
+
+
+def _timeline(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    return {"rate": "24", "level": "scene"}, {"part.0": timing(folder), "part.1": timing(folder, "second")}
+
+
+_EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] = {
+    "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
+    "panel": lambda _: ({"width": 320, "height": 180, "framing": "two_shot", "figures": 2, "text": "They wait."}, {}),
+    "ken_burns": _clip,
+    "shot_timing": lambda folder: (
+        {"rate": "24", "minimum_frames": 10, "dual": [False]}, {"speech.0": speech(folder)},
+    ),
+    "timeline": _timeline,
+    "picture": _picture,
+    "scene_bed": lambda folder: ({"rate": "24"}, {"timeline": timing(folder), "speech.0": speech(folder)}),
+    "film_bed": _film_bed,
+    "captions": lambda folder: ({"format": "vtt", "lines": [{"text": "Hello there."}]}, {"timeline": timing(folder)}),
+    "report": _report,
+    "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),
+}  # fmt: skip
