@@ -10,9 +10,8 @@ from rest_framework.request import Request
 from studio.accounts.keys import read_key
 from studio.accounts.models import User
 from studio.accounts.selectors import actor_of_key, actor_of_person
-from studio.core.actor import Actor
+from studio.core.actor import WORKSPACE_HEADER, Actor
 from studio.core.clock import now
-from studio.core.schema import WORKSPACE_HEADER
 
 
 class NoCsrfToken(PermissionDenied):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from studio.core.errors import NotAllowed
 
+WORKSPACE_HEADER = "NB-Workspace"
+"""By it a person who is in several workspaces says which one a request is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -166,6 +166,12 @@ class ApiView(APIView):
             raise NotFound("You are in no workspace: create one with POST /v1/workspaces.")
         return self.actor.workspace_id
 
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answers are for the one who asked, and as of now."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
+
     def perform(self, promised: Operation, method: Callable[[], Any]) -> Any:
         """Calls the method after every check, inside the workspace."""
         self._permit(promised.capability)

@@ -49,8 +49,8 @@ class KeyReused(Invalid):
 def key_of(request: Request) -> str:
     """The key sent, or an empty text; raises Invalid for one that cannot be kept."""
     key = request.headers.get(HEADER, "")
-    if len(key) > 255 or not key.isprintable():
-        raise Invalid("An Idempotency-Key has at most 255 printable characters.", param=HEADER)
+    if len(key) > 255 or not (key.isascii() and key.isprintable()):
+        raise Invalid("An Idempotency-Key has at most 255 printable ASCII characters.", param=HEADER)
     return key
 
 

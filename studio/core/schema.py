@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 
 from studio.core import idempotency
+from studio.core.actor import WORKSPACE_HEADER
 from studio.core.pages import DEFAULT, MOST
 from studio.core.problems import MEDIA_TYPE
 
 if TYPE_CHECKING:
     from studio.core.api import Operation
 
-WORKSPACE_HEADER = "NB-Workspace"
 EVENTS: dict[str, dict[str, Any]] = {}
 """JSON Schemas of live events by name; whoever sends events adds them, and they appear under `components`."""
 
@@ -62,6 +63,17 @@ _MEANING = {
     "429": "Too many requests in a short time.",
     "503": "The studio cannot do this at the moment.",
 }
+
+
+class StudioSchema(AutoSchema):
+    """The generator, which forgets that a text must not be empty when a body is described once for both directions."""
+
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]
+        holder = type(getattr(field, "parent", None)).__name__
+        if isinstance(field, serializers.CharField) and holder.endswith("In") and not field.allow_blank:
+            schema.setdefault("minLength", 1)
+        return schema
 
 
 @functools.cache
@@ -129,9 +141,11 @@ def _parameters(promised: Operation, method: str) -> list[Any]:
         found.append(_header(WORKSPACE_HEADER, "The workspace, for a session that has several."))
         if method == "post":
             text = "Sent again with the same key, the request gets the first answer again (72 hours)."
-            found.append(_header(idempotency.HEADER, text, required="IDEMPOTENCY_KEY" in demands))
+            key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"}
+            found.append(_header(idempotency.HEADER, text, schema=key, required="IDEMPOTENCY_KEY" in demands))
     if "IF_MATCH" in demands:
-        found.append(_header("If-Match", 'The ETag of the version that is edited, like `"v3"`.', required=True))
+        tag = {"type": "string", "pattern": r'^"v\d{1,9}"$'}
+        found.append(_header("If-Match", "The ETag of the version that is edited.", schema=tag, required=True))
     if getattr(promised.answers, "is_page", False):
         found.append(OpenApiParameter("cursor", OpenApiTypes.STR, description="`next` of the page before."))
         limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT}
@@ -139,8 +153,11 @@ def _parameters(promised: Operation, method: str) -> list[Any]:
     return found
 
 
-def _header(name: str, description: str, *, required: bool = False) -> OpenApiParameter:
-    return OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description, required=required)
+def _header(
+    name: str, description: str, *, schema: dict[str, Any] | None = None, required: bool = False
+) -> OpenApiParameter:
+    kind = schema or {"type": "string"}
+    return OpenApiParameter(name, kind, OpenApiParameter.HEADER, description=description, required=required)
 
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
