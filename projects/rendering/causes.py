@@ -93,7 +93,8 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
         scene_after.time_of_day,
     ):
         return "the scene heading changed"
-    return "a fade was added or removed" if scene_before != scene_after else ""
+    fades = (scene_before.join, scene_before.leave) != (scene_after.join, scene_after.leave)
+    return "a fade was added or removed" if fades else ""
 
 
 def _scene(old: Indexed, new: Indexed, key: str) -> str:
