@@ -49,8 +49,8 @@ def _views(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, type[AP
 
 
 def test_there_are_endpoints_to_test() -> None:
-    assert len(EVERY) >= 17
-    assert len(WITH_IDS) >= 5
+    assert len(EVERY) >= 40
+    assert len(WITH_IDS) >= 25
 
 
 def test_every_method_of_every_view_names_its_capability() -> None:
@@ -112,18 +112,25 @@ def test_what_is_read_looks_as_declared(endpoint: Endpoint) -> None:
         Draft202012Validator(schema).validate(answer.json())
 
 
+ODD_BODIES = [
+    "{",
+    "[1, 2]",
+    '{"a_field_nobody_knows": 1}',
+    "null",
+    '{"name": NaN}',
+    '{"x": "\\ud800"}',
+    "[" * 100_000,
+]
+
+
 @pytest.mark.parametrize("endpoint", WITH_JSON, ids=_ids)
-@pytest.mark.parametrize(
-    "body", ["{", "[1, 2]", '{"a_field_nobody_knows": 1}', "null", '{"name": NaN}', '{"x": "\\ud800"}', "[" * 100_000]
-)
-def test_a_body_that_does_not_fit_is_refused_in_words(endpoint: Endpoint, body: str) -> None:
+def test_a_body_that_does_not_fit_is_refused_in_words(endpoint: Endpoint) -> None:
     workspace = a_workspace()
-    owner = signed_in(an_owner(workspace))
-    send = getattr(owner, endpoint.method)
+    send = getattr(signed_in(an_owner(workspace)), endpoint.method)
     headers = {"If-Match": '"v1"', "Idempotency-Key": "one"}
     url = endpoint.url(ids_in(endpoint, workspace))
-    answer = send(url, body, content_type="application/json", headers=headers)
-    _assert_problem(endpoint, answer, 400, 422)
+    for body in ODD_BODIES:
+        _assert_problem(endpoint, send(url, body, content_type="application/json", headers=headers), 400, 422)
 
 
 @pytest.mark.parametrize("endpoint", WITH_BODY, ids=_ids)
@@ -157,11 +164,11 @@ def test_what_can_spend_insists_on_a_key(endpoint: Endpoint) -> None:
 
 
 @pytest.mark.parametrize("endpoint", [one for one in EVERY if one.is_page], ids=_ids)
-@pytest.mark.parametrize("query", ["?limit=0", "?limit=1000", "?limit=x", "?cursor=made-up", "?nobody_knows=1"])
-def test_a_page_that_does_not_exist_is_refused(endpoint: Endpoint, query: str) -> None:
+def test_a_page_that_does_not_exist_is_refused(endpoint: Endpoint) -> None:
     workspace = a_workspace()
-    answer = endpoint.call(signed_in(an_owner(workspace)), ids_in(endpoint, workspace), query=query)
-    _assert_problem(endpoint, answer, 400, 422)
+    client, ids = signed_in(an_owner(workspace)), ids_in(endpoint, workspace)
+    for query in ("?limit=0", "?limit=1000", "?limit=x", "?cursor=made-up", "?nobody_knows=1"):
+        _assert_problem(endpoint, endpoint.call(client, ids, query=query), 400, 422)
 
 
 @pytest.mark.parametrize("path", sorted(document()["paths"]))
