@@ -4,7 +4,6 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
-CODE := manage.py studio projects billing renderers infra tests
 PRESET := draft
 OUT := film.mp4
 LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
@@ -47,10 +46,10 @@ check: setup $(VENV)/.test lint types imports frontend-test  ## lint, types, con
 	@$(PY) -m pytest -q -n auto -m "not slow and not e2e" $(ARGS)
 
 lint: $(VENV)/.test  ## ruff
-	@$(PY) -m ruff check -q $(CODE) && $(PY) -m ruff format -q --check $(CODE)
+	@$(PY) -m ruff check -q . && $(PY) -m ruff format -q --check .
 
 types: $(VENV)/.test  ## mypy, strict
-	@$(PY) -m mypy --no-error-summary $(CODE)
+	@$(PY) -m mypy --no-error-summary .
 
 imports: $(VENV)/.test  ## who may import whom
 	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports

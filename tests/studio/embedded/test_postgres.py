@@ -9,23 +9,36 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from studio.embedded import throwaway
 from studio.embedded.folder import ServiceError
 from studio.embedded.postgres import PORT, Postgres
 from studio.embedded.processes import alive, wait_until
 
 
+@pytest.fixture(scope="module")
+def running() -> Iterator[Postgres]:
+    """One server for the tests that only ask it."""
+    run = throwaway.reserve()
+    server = Postgres(run.data, durable=False)
+    server.start()
+    yield server
+    server.stop()
+    throwaway.discard(run)
+
+
 @pytest.fixture
 def postgres(data: Path) -> Iterator[Postgres]:
+    """A server for a test that hurts it."""
     server = Postgres(data, durable=False)
     server.start()
     yield server
     server.stop()
 
 
-def test_the_application_reads_and_writes_what_the_owner_makes_and_alters_nothing(postgres: Postgres) -> None:
-    with psycopg.connect(postgres.address("owner")) as owner:
+def test_the_application_reads_and_writes_what_the_owner_makes_and_alters_nothing(running: Postgres) -> None:
+    with psycopg.connect(running.address("owner")) as owner:
         owner.execute("CREATE TABLE take (id bigint GENERATED ALWAYS AS IDENTITY, name text)")
-    with psycopg.connect(postgres.address("app"), autocommit=True) as app:
+    with psycopg.connect(running.address("app"), autocommit=True) as app:
         app.execute("INSERT INTO take (name) VALUES ('one')")
         assert app.execute("SELECT name FROM take").fetchall() == [("one",)]
         for forbidden in (
@@ -38,35 +51,35 @@ def test_the_application_reads_and_writes_what_the_owner_makes_and_alters_nothin
                 app.execute(forbidden)
 
 
-def test_row_level_security_binds_the_application_until_it_enters_the_system_role(postgres: Postgres) -> None:
-    with psycopg.connect(postgres.address("owner")) as owner:
+def test_row_level_security_binds_the_application_until_it_enters_the_system_role(running: Postgres) -> None:
+    with psycopg.connect(running.address("owner")) as owner:
         owner.execute("CREATE TABLE secret (name text)")
         owner.execute("INSERT INTO secret VALUES ('theirs')")
         owner.execute("ALTER TABLE secret ENABLE ROW LEVEL SECURITY")
         owner.execute("ALTER TABLE secret FORCE ROW LEVEL SECURITY")
         owner.execute("CREATE POLICY system ON secret TO studio_system USING (true)")
     for role in ("app", "owner"):
-        with psycopg.connect(postgres.address(role)) as session:
+        with psycopg.connect(running.address(role)) as session:
             assert session.execute("SELECT count(*) FROM secret").fetchone() == (0,), role
             session.execute("SET LOCAL ROLE studio_system")
             assert session.execute("SELECT count(*) FROM secret").fetchone() == (1,), role
 
 
-def test_no_role_of_the_studio_is_above_the_rules(postgres: Postgres) -> None:
+def test_no_role_of_the_studio_is_above_the_rules(running: Postgres) -> None:
     query = (
         "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'studio%' AND NOT (rolsuper OR rolbypassrls OR rolcreaterole)"
     )
-    assert postgres.sql(query) == "3"
+    assert running.sql(query) == "3"
 
 
-def test_a_wrong_password_is_refused(postgres: Postgres) -> None:
-    wrong = postgres.address("app").replace(postgres.passwords["app"], "guess")
+def test_a_wrong_password_is_refused(running: Postgres) -> None:
+    wrong = running.address("app").replace(running.passwords["app"], "guess")
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(wrong)
 
 
-def test_case_folds_alike_on_every_machine(postgres: Postgres) -> None:
-    assert postgres.sql("SELECT lower('ÄÖÉ')") == "äöé"
+def test_case_folds_alike_on_every_machine(running: Postgres) -> None:
+    assert running.sql("SELECT lower('ÄÖÉ')") == "äöé"
 
 
 def test_a_server_killed_outright_comes_back_on_its_port_with_its_rows(postgres: Postgres) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from studio.embedded.processes import wait_until
 from studio.embedded.valkey import Valkey
@@ -29,7 +31,7 @@ def test_what_was_written_survives_a_restart(valkey: Valkey) -> None:
 
 def test_nobody_enters_without_the_password(valkey: Valkey) -> None:
     with pytest.raises(redis.AuthenticationError):
-        redis.Redis(port=valkey.port).ping()
+        redis.Redis(port=valkey.port, retry=Retry(NoBackoff(), 0)).ping()
 
 
 def test_the_password_stands_in_no_command_line(valkey: Valkey) -> None:
