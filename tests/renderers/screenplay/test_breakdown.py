@@ -1,0 +1,126 @@
+"""From a script to scenes, cast and shots."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from renderers.compilers.film import compile_film
+from renderers.presets import DRAFT
+from renderers.screenplay.breakdown import break_down, written
+from renderers.screenplay.film import film_spec
+from renderers.screenplay.fountain import parse
+from renderers.screenplay.pages import count_pages
+from renderers.screenplay.shots import shot_list
+from renderers.screenplay.voices import cast_voices
+from renderers.spec import FilmSpec, ShotSize
+from tests.renderers.screenplay.feature import feature
+
+SCRIPT = """INT. WAITING ROOM - DAY
+
+MARA (30s, a woman in a raincoat) sits. A CLOCK ticks.
+
+TOM
+Is anyone sitting here?
+
+MARA (CONT'D)
+(not looking up)
+Not so far.
+
+EXT. STREET - NIGHT
+
+INSERT: a wet ticket on the ground.
+
+TOM (V.O.)
+You never asked my name.
+
+MARA
+I know!
+
+TOM ^
+I know!
+"""
+
+
+def spec_of(text: str) -> FilmSpec:
+    return film_spec(parse(text), rate=Fraction(24), aspect="16:9")
+
+
+def test_who_speaks_how_much_and_where() -> None:
+    found = break_down(parse(SCRIPT))
+    assert [(each.name, each.lines, each.scenes) for each in found.characters] == [
+        ("TOM", 3, [0, 1]),
+        ("MARA", 2, [0, 1]),
+    ]
+    assert sum(found.share_percent(each) for each in found.characters) == 100
+    assert "CLOCK" in found.props
+
+
+def test_voices_fit_what_the_text_says_and_differ_between_partners() -> None:
+    voices = cast_voices(break_down(parse(SCRIPT)))
+    assert voices["MARA"][1] == "f"
+    assert voices["TOM"][1] == "m"
+
+
+@pytest.mark.parametrize("text", [SCRIPT, feature(scenes=30)], ids=["short", "long"])
+def test_every_speech_is_covered_once_in_order(text: str) -> None:
+    script = parse(text)
+    said = " ".join(written(speech) for _, speech in script.speeches())
+    covered = [line.text for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
+    assert " ".join(covered) == said
+
+
+def test_no_three_framings_in_a_row_are_equal_but_inserts() -> None:
+    known: set[tuple[str, object]] = set()
+    for scene in break_down(parse(feature(scenes=60))).scenes:
+        sizes = [shot.size for shot in shot_list(scene, known_places=known)]  # type: ignore[arg-type]  # filled as it goes
+        for (first, second), (_, third) in pairwise(pairwise(sizes)):
+            assert not first is second is third or first is ShotSize.INSERT
+
+
+def test_people_who_are_heard_but_not_there_are_not_shown() -> None:
+    shots = [shot for scene in spec_of(SCRIPT).scenes for shot in scene.shots]
+    voice_over = next(shot for shot in shots for line in shot.lines if line.extension == "V.O.")
+    assert "TOM" not in voice_over.cast
+    assert any(shot.size is ShotSize.INSERT for shot in shots)
+
+
+def test_lines_spoken_together_share_a_shot() -> None:
+    shots = [shot for scene in spec_of(SCRIPT).scenes for shot in scene.shots if len(shot.lines) == 2]
+    assert [[line.dual for line in shot.lines] for shot in shots] == [[False, True]]
+
+
+def test_a_monologue_is_cut_at_sentences() -> None:
+    text = "INT. HALL - DAY\n\nMARA\n" + "I have something to say to all of you today. " * 40
+    lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
+    assert len(lines) > 5
+    assert all(line.text.endswith(".") and len(line.text.split()) <= 45 for line in lines)
+
+
+def test_a_hundred_pages_are_read_broken_down_and_compiled() -> None:
+    text = feature()
+    script = parse(text)
+    assert 90 <= count_pages(script) <= 130
+    spec = film_spec(script, rate=Fraction(24000, 1001), aspect="2.39:1")
+    plan = compile_film(spec, DRAFT)
+    shots = sum(len(scene.shots) for scene in spec.scenes)
+    assert len(spec.scenes) == 152
+    assert shots > 1000
+    assert len(plan) > 3 * shots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INT. A - DAY",
+        f"INT. {'LONG ' * 60} - DAY\n\nShe waits.",
+        "INT. X - DAY\n\n" + "\n\n".join(f"PERSON {name}\nHello." for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        "INT. X - DAY\n\nMARA\n😀 ∑ x² ≠ 0",
+        ".SOMEWHERE\n\nمرحبا",
+        "INT. X - DAY\n\nMARA\n...",
+    ],
+)
+def test_odd_scripts_still_compile(text: str) -> None:
+    assert len(compile_film(spec_of(text), DRAFT)) > 5
