@@ -15,7 +15,7 @@ from renderers.engine import Job, read_settings
 from renderers.exports import makers
 from renderers.media.cutlist import CutList, Span
 from renderers.media.encode import SegmentWriter, luma_frames
-from renderers.media.wav import WavWriter
+from renderers.media.wav import Samples, WavWriter
 from renderers.timing import SAMPLE_RATE, sample_at
 
 WIDTH, HEIGHT = 160, 90
@@ -103,18 +103,22 @@ def _clip(path: Path, frames: int, rate: Fraction) -> Path:
 
 
 def _beeps(path: Path, cuts: CutList, shift: int) -> Path:
-    """A click-sharp tone burst on the sample of every cut."""
+    """A click-sharp tone burst on the sample of every cut, air between them."""
     total = sample_at(cuts.frames, cuts.rate)
     tone = (0.8 * np.sin(2 * np.pi * 4000 / SAMPLE_RATE * np.arange(_BEEP) + np.pi / 2)).astype(np.float32)
     starts = [sample_at(cut, cuts.rate) + shift for cut in cuts.cuts]
     with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as bed:
         for start, end in zip(starts, [*starts[1:], total], strict=True):
             if bed.frames == 0 and start > 0:
-                bed.write(np.zeros((start, 2), np.float32))
-            stretch = np.zeros((end - start, 2), np.float32)
-            stretch[: min(_BEEP, len(stretch))] = tone[: len(stretch), None]
+                bed.write(_air(start))
+            stretch = _air(end - start)
+            stretch[: min(_BEEP, len(stretch))] += tone[: len(stretch), None]
             bed.write(stretch)
     return path
+
+
+def _air(samples: int) -> Samples:
+    return np.random.default_rng(samples).normal(0, 0.001, (samples, 2)).astype(np.float32)
 
 
 def _flashes(path: Path) -> tuple[list[int], int]:

@@ -89,7 +89,7 @@ class _Compiler:
         whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
-        proof = (("master", master), *placed)
+        proof = (("master", master), ("bed", bed), *placed)
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.006)
         return self.builder.build(result=report)
 

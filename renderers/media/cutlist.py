@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from renderers.errors import BadInput, BrokenPromise
 from renderers.spec import Frozen
-from renderers.timing import Rate, cut_points
+from renderers.timing import Rate, cut_points, sample_at
 
 
 class Span(Frozen):
@@ -90,6 +90,12 @@ def join(pieces: Sequence[CutList], *, scenes: tuple[int, ...] | None = None) ->
             Span(start=start + span.start, frames=span.frames) for start, piece in placed for span in piece.black
         ),
     )
+
+
+def spoken_spans(cuts: CutList) -> list[tuple[int, int]]:
+    """(first, end) samples at 48 kHz of every line in which something is said, in order of their start."""
+    starts = [(sample_at(line.start, cuts.rate), line) for line in cuts.lines if line.words]
+    return sorted((start, start + line.samples) for start, line in starts)
 
 
 def facts_of(path: Path) -> dict[str, Any]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from renderers.errors import BrokenPromise
 from renderers.media.cutlist import Span
 from renderers.media.encode import Plane
+from renderers.media.hearing import Listener
 from renderers.media.probe import opened
 from renderers.timing import SAMPLE_RATE
 
 BLACK_LUMA = 20
-"""Mean studio-swing brightness (16 is black) up to which a frame counts as black."""
+"""Mean studio-swing brightness (16 is black) up to which a frame counts as black, unless it shows letters or lights."""
 
-FROZEN_DIFFERENCE = 0.6
-"""Mean difference of brightness to the frame where a stillness began; a codec changes a still picture by less."""
-
+_BRIGHT_LUMA, _FEW = 40, 0.001
+_CHANGED_LUMA = 10  # the encoder's noise on a still picture stays below
+_THUMBNAIL_HEIGHT = 180
 AUDIBLE_DBFS = -45.0
 
 
@@ -47,7 +50,7 @@ def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[floa
     """Decode every frame. `exact`: each is stamped with its own number; frozen means at least `frozen_frames` alike."""
     black: list[int] = []
     still: list[int] = []
-    held: Plane | None = None
+    earlier: deque[Plane] = deque(maxlen=frozen_frames)
     frames, exact = 0, True
     with opened(path) as film:
         video = film.streams.video[0]
@@ -55,20 +58,24 @@ def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[floa
         for frame in film.decode(video):
             exact = exact and frame.pts is not None and frame.pts * frame.time_base * rate == frames
             small = _thumbnail(frame)
-            if small.mean() <= BLACK_LUMA:
+            if _is_black(small):
                 black.append(frames)
-            elif held is not None and np.abs(small.astype(np.int16) - held).mean() < FROZEN_DIFFERENCE:
+            elif len(earlier) == frozen_frames and not _has_changed(earlier[0], small):
                 still.append(frames)
-            else:
-                held = small
+            earlier.append(small)
             frames += 1
             if frames % 24 == 0:
                 tick(min(1.0, frames / max(1, video.frames)))
-    return PictureFindings(frames, exact, tuple(_runs(black, 1)), tuple(_runs(still, frozen_frames)))
+    return PictureFindings(frames, exact, tuple(_runs(black)), tuple(_reaching_back(_runs(still), frozen_frames)))
 
 
-def listen(path: Path, spans: Sequence[tuple[int, int]], *, tick: Callable[[float], None]) -> SoundFindings:
-    """Decode all sound once; the level of each (first, last) sample span, spans in order of their start."""
+def listen(
+    path: Path, spans: Sequence[tuple[int, int]], *, tick: Callable[[float], None], listeners: Sequence[Listener] = ()
+) -> SoundFindings:
+    """Decode all sound once; the level of each (first, last) sample span, spans in order of their start.
+
+    `listeners` hear every block as mono too.
+    """
     powers, counts = np.zeros(len(spans)), np.zeros(len(spans), np.int64)
     at = waiting = 0
     with opened(path) as film:
@@ -76,6 +83,8 @@ def listen(path: Path, spans: Sequence[tuple[int, int]], *, tick: Callable[[floa
         length = round((sound.duration or 0) * sound.time_base * SAMPLE_RATE)
         for block in _blocks(film):
             waiting = _add(block, at, spans, waiting, powers, counts)
+            for listener in listeners:
+                listener.hear(at, block)
             at += len(block)
             tick(min(1.0, at / max(1, length)))
     levels = 10 * np.log10(np.maximum(powers / np.maximum(counts, 1), 1e-12))
@@ -107,8 +116,23 @@ def _merged(spans: Sequence[Span]) -> Iterator[Span]:
 def _thumbnail(frame: object) -> Plane:
     plane = frame.planes[0]  # type: ignore[attr-defined]  # PyAV's frames are typed too loosely
     rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
-    thinned: Plane = rows[::4, ::4]
+    every = max(2, plane.height // _THUMBNAIL_HEIGHT)
+    thinned: Plane = rows[::every, ::every]
     return thinned.copy()
+
+
+def _is_black(small: Plane) -> bool:
+    return bool(small.mean() <= BLACK_LUMA and np.count_nonzero(small > _BRIGHT_LUMA) <= _FEW * small.size)
+
+
+def _has_changed(earlier: Plane, small: Plane) -> bool:
+    changed = cv2.absdiff(earlier, small) > _CHANGED_LUMA
+    return bool(np.count_nonzero(changed) > _FEW * small.size)
+
+
+def _reaching_back(runs: Iterable[Span], frames: int) -> Iterator[Span]:
+    """Stretches whose every frame looks like the one `frames` before it began that much earlier."""
+    return (Span(start=run.start - frames, frames=run.frames + frames) for run in runs)
 
 
 def _blocks(film: object) -> Iterator[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
@@ -140,13 +164,10 @@ def _add(
     return waiting
 
 
-def _runs(numbers: Sequence[int], least: int) -> Iterator[Span]:
-    start = previous = None
-    for number in [*numbers, None]:
-        if start is not None and previous is not None and number != previous + 1:
-            if previous + 1 - start >= least:
-                yield Span(start=start, frames=previous + 1 - start)
-            start = number
-        elif start is None:
-            start = number
-        previous = number
+def _runs(numbers: Sequence[int]) -> Iterator[Span]:
+    """Numbers that follow each other, as stretches."""
+    start = 0
+    for index, number in enumerate(numbers):
+        if index + 1 == len(numbers) or numbers[index + 1] != number + 1:
+            yield Span(start=numbers[start], frames=index + 1 - start)
+            start = index + 1

@@ -13,6 +13,8 @@ from renderers.media.process import run
 SILENT_LUFS = -70.0
 """What the meter says when nothing passes its gate."""
 
+RARE_LU = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
@@ -23,8 +25,8 @@ class Loudness:
 
 
 def measure(path: Path, *, tick: Callable[[], None] = lambda: None) -> Loudness:
-    """Of the first sound of a file, whole length."""
-    graph = "ebur128=peak=true:framelog=verbose"
+    """Of the first sound of a file, whole length; mono counts as heard from two loudspeakers."""
+    graph = "ebur128=peak=true:framelog=verbose:dualmono=true"
     printed = run(
         [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-i", f"file:{path}"]
         + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],
@@ -32,6 +34,12 @@ def measure(path: Path, *, tick: Callable[[], None] = lambda: None) -> Loudness:
     )
     summary = printed[printed.rindex("Summary:") :]
     return Loudness(lufs=_figure(r"I:\s+(\S+) LUFS", summary), peak_dbtp=_figure(r"Peak:\s+(\S+) dBFS", summary))
+
+
+def anchored(whole: float, dialogue: float) -> float:
+    """The figure that is held against a target: the whole film's, or its dialogue's where people speak so rarely that
+    the whole measures the air between them."""
+    return whole if whole > dialogue - RARE_LU else dialogue
 
 
 def _figure(pattern: str, text: str) -> float:

@@ -96,7 +96,7 @@ def _picture(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
 def _report(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     film = _film(folder)
     asked = {"rate": "24", "width": 160, "height": 90, "captions": False}
-    return asked, {"master": film["master"], "timeline": film["timeline"]}
+    return asked, {role: film[role] for role in ("master", "bed", "timeline")}
 
 
 def _film_bed(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:

@@ -13,12 +13,15 @@ from pydantic import Field
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BrokenPromise
 from renderers.media import inspect, loudness
-from renderers.media.cutlist import CutList, Span
+from renderers.media.cutlist import CutList, Span, spoken_spans
+from renderers.media.hearing import Delays, Dialogue, Silences
 from renderers.media.probe import opened, video_facts
+from renderers.media.wav import WavReader
 from renderers.plan import WorkerSize
 from renderers.timing import SAMPLE_RATE, Rate, sample_at, timecode
 
 LOUDNESS_TOLERANCE_LU = 0.5
+SYNC_TOLERANCE_SAMPLES = SAMPLE_RATE // 1000
 FROZEN_SECONDS = 2
 
 
@@ -46,23 +49,22 @@ class Report:
     title: str = "Film report"
 
     def render(self, job: Job[ReportSettings]) -> None:
-        """Inputs `master` and `timeline`. Raises BrokenPromise with every fault found, else writes the figures."""
+        """Inputs `master`, `bed` and `timeline`; the figures, or BrokenPromise with every fault found."""
         settings, film = job.settings, job.inputs["master"]
         timeline = CutList.read(job.inputs["timeline"])
-        spans = _line_spans(timeline)
         still = FROZEN_SECONDS * round(settings.rate)
         sight = inspect.look(film, rate=settings.rate, frozen_frames=still, tick=lambda part: job.progress(0.7 * part))
-        sound = inspect.listen(film, spans, tick=lambda part: job.progress(0.7 + 0.15 * part))
-        level = loudness.measure(film, tick=lambda: job.progress(0.9))
+        sound = _heard(job, timeline)
         faults = [
             *_stream_faults(film, settings),
-            *_length_faults(timeline, sight, sound),
+            *_length_faults(timeline, sight, sound.findings),
             *_picture_faults(timeline, sight),
-            *_sound_faults(timeline, sound, level, settings),
+            *_sound_faults(timeline, sound, settings),
+            *_sync_faults(timeline, sound),
         ]
         if faults:
             raise BrokenPromise("the film is not what was planned: " + "; ".join(faults[:8]))
-        job.out.write_text(json.dumps(_figures(timeline, sight, sound, level), indent=1))
+        job.out.write_text(json.dumps(_figures(timeline, sight, sound), indent=1))
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -73,9 +75,29 @@ class Report:
             raise BrokenPromise(f"{path.name} is not a report") from error
 
 
-def _line_spans(timeline: CutList) -> list[tuple[int, int]]:
-    starts = [(sample_at(line.start, timeline.rate), line) for line in timeline.lines if line.words]
-    return sorted((start, start + line.samples) for start, line in starts)
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    findings: inspect.SoundFindings
+    level: loudness.Loudness
+    dialogue_lufs: float
+    silences: tuple[tuple[int, int], ...]
+    delays: tuple[tuple[int, int | None], ...]
+
+
+def _heard(job: Job[ReportSettings], timeline: CutList) -> _Sound:
+    """Everything there is to know of the sound, decoded once; its loudness is measured by ffmpeg."""
+    film, spans = job.inputs["master"], spoken_spans(timeline)
+    starts = sorted({first for first, _ in spans} | {sample_at(cut, timeline.rate) for cut in timeline.cuts})
+    silences, spoken = Silences(), job.scratch / "spoken.wav"
+    with WavReader(job.inputs["bed"]) as bed, Dialogue(spoken, spans) as dialogue:
+        delays = Delays(bed, starts)
+        listeners = (silences, dialogue, delays)
+        findings = inspect.listen(film, spans, tick=lambda part: job.progress(0.7 + 0.15 * part), listeners=listeners)
+        delays.finish()
+    silences.finish(findings.samples)
+    level = loudness.measure(film, tick=lambda: job.progress(0.9))
+    said = loudness.measure(spoken, tick=lambda: job.progress(0.97)).lufs if spans else loudness.SILENT_LUFS
+    return _Sound(findings, level, said, tuple(silences.found), tuple(zip(starts, delays.found, strict=True)))
 
 
 def _stream_faults(film: Path, settings: ReportSettings) -> Iterator[str]:
@@ -110,34 +132,48 @@ def _at(timeline: CutList, span: Span) -> str:
     return f"{timecode(span.start, timeline.rate)} to {timecode(span.end, timeline.rate)}"
 
 
-def _sound_faults(
-    timeline: CutList, sound: inspect.SoundFindings, level: loudness.Loudness, settings: ReportSettings
-) -> Iterator[str]:
-    for (first, _), dbfs in zip(_line_spans(timeline), sound.levels, strict=True):
+def _sound_faults(timeline: CutList, sound: _Sound, settings: ReportSettings) -> Iterator[str]:
+    for (first, _), dbfs in zip(spoken_spans(timeline), sound.findings.levels, strict=True):
         if dbfs < inspect.AUDIBLE_DBFS:
-            frame = int(first * timeline.rate / SAMPLE_RATE)
-            yield f"the line at {timecode(frame, timeline.rate)} cannot be heard"
-    if sound.levels and abs(level.lufs - settings.target_lufs) > LOUDNESS_TOLERANCE_LU:
-        yield f"its loudness is {level.lufs:.1f} LUFS instead of {settings.target_lufs}"
-    if level.peak_dbtp > settings.peak_dbtp:
-        yield f"its true peak is {level.peak_dbtp:.1f} dBTP, above {settings.peak_dbtp}"
+            yield f"the line at {_when(timeline, first)} cannot be heard"
+    for first, end in sound.silences:
+        yield f"there is no sound at all from {_when(timeline, first)} to {_when(timeline, end)}"
+    measured = loudness.anchored(sound.level.lufs, sound.dialogue_lufs)
+    if sound.findings.levels and abs(measured - settings.target_lufs) > LOUDNESS_TOLERANCE_LU:
+        yield f"its loudness is {measured:.1f} LUFS instead of {settings.target_lufs}"
+    if sound.level.peak_dbtp > settings.peak_dbtp:
+        yield f"its true peak is {sound.level.peak_dbtp:.1f} dBTP, above {settings.peak_dbtp}"
 
 
-def _figures(
-    timeline: CutList, sight: inspect.PictureFindings, sound: inspect.SoundFindings, level: loudness.Loudness
-) -> dict[str, Any]:
-    wanted = sample_at(timeline.frames, timeline.rate)
+def _sync_faults(timeline: CutList, sound: _Sound) -> Iterator[str]:
+    spoken = {first for first, _ in spoken_spans(timeline)}
+    for start, delay in sound.delays:
+        if delay is None and start in spoken:
+            yield f"what is heard at {_when(timeline, start)} is not what was mixed for it"
+        elif abs(delay or 0) > SYNC_TOLERANCE_SAMPLES:
+            yield f"the sound at {_when(timeline, start)} is {(delay or 0) * 1000 / SAMPLE_RATE:+.1f} ms late"
+
+
+def _when(timeline: CutList, sample: int) -> str:
+    return timecode(int(sample * timeline.rate / SAMPLE_RATE), timeline.rate)
+
+
+def _figures(timeline: CutList, sight: inspect.PictureFindings, sound: _Sound) -> dict[str, Any]:
+    levels = sound.findings.levels
+    delays = [delay for _, delay in sound.delays if delay is not None]
     return {
         "frames": sight.frames,
         "rate": str(timeline.rate),
         "shots": len(timeline.cuts),
         "scenes": len(timeline.scenes),
         "lines": len(timeline.lines),
-        "samples": sound.samples,
-        "sync_error_samples": sound.samples - wanted,
-        "loudness_lufs": round(level.lufs, 1),
-        "true_peak_dbtp": round(level.peak_dbtp, 1),
-        "quietest_line_dbfs": round(min(sound.levels), 1) if sound.levels else None,
+        "samples": sound.findings.samples,
+        "sync_checks": len(delays),
+        "sync_error_samples": max(map(abs, delays), default=0),
+        "loudness_lufs": round(sound.level.lufs, 1),
+        "dialogue_lufs": round(sound.dialogue_lufs, 1) if levels else None,
+        "true_peak_dbtp": round(sound.level.peak_dbtp, 1),
+        "quietest_line_dbfs": round(min(levels), 1) if levels else None,
         "unplanned_black": 0,
         "unplanned_still": 0,
     }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import numpy as np
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media import audio, loudness
-from renderers.media.cutlist import CutList
-from renderers.media.wav import WavWriter, wav_facts
+from renderers.media.cutlist import CutList, spoken_spans
+from renderers.media.hearing import Dialogue
+from renderers.media.wav import BLOCK, WavReader, WavWriter, wav_facts
 from renderers.plan import WorkerSize
 from renderers.timing import SAMPLE_RATE, Rate, sample_at
 
@@ -56,10 +57,10 @@ class FilmBed:
         pieces = list(zip(scenes, lengths, strict=True))
         raw = job.scratch / "raw.wav"
         self._write(raw, pieces, job, gain_db=0.0, span=(0.0, 0.25))
-        gain = _gain_db(raw, job.settings, tick=lambda: job.progress(0.4))
+        spans = spoken_spans(timeline)
+        gain = min(job.settings.target_lufs - _level(raw, spans, job, part=0.25), LARGEST_GAIN_DB)
         self._write(job.out, pieces, job, gain_db=gain, span=(_MEASURED, _WRITTEN))
-        after = loudness.measure(job.out, tick=lambda: job.progress(0.95)).lufs
-        lost = job.settings.target_lufs - after
+        lost = job.settings.target_lufs - _level(job.out, spans, job, part=_WRITTEN)
         if gain < LARGEST_GAIN_DB and lost > 0.2:
             self._write(job.out, pieces, job, gain_db=gain + lost, span=(0.95, 1.0))
         job.progress(1.0)
@@ -89,8 +90,21 @@ class FilmBed:
         return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
 
 
-def _gain_db(path: Path, settings: FilmBedSettings, *, tick: Callable[[], None]) -> float:
-    return min(settings.target_lufs - loudness.measure(path, tick=tick).lufs, LARGEST_GAIN_DB)
+def _level(path: Path, spans: list[tuple[int, int]], job: Job[FilmBedSettings], *, part: float) -> float:
+    """Loudness of the whole, or of the dialogue alone where it is rare."""
+
+    def tick() -> None:
+        job.progress(part)
+
+    whole = loudness.measure(path, tick=tick).lufs
+    if not spans:
+        return whole
+    spoken = job.scratch / "spoken.wav"
+    with WavReader(path) as sound, Dialogue(spoken, spans) as dialogue:
+        for number, block in enumerate(sound.blocks()):
+            dialogue.hear(number * BLOCK, block.mean(axis=1, dtype=np.float32))
+            tick()
+    return loudness.anchored(whole, loudness.measure(spoken, tick=tick).lufs)
 
 
 ENGINE = FilmBed()

@@ -92,7 +92,15 @@ def _moving(frame: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
     return np.roll(luma, frame, axis=1)
 
 
-def _reported(folder: Path, *, pixels: Pixels = _moving, frames: int = FRAMES, mute: bool = False) -> dict[str, Any]:
+def _reported(
+    folder: Path,
+    *,
+    pixels: Pixels = _moving,
+    frames: int = FRAMES,
+    silent: slice = slice(0),
+    shift: int = 0,
+    captions: bool = False,
+) -> dict[str, Any]:
     """The report on a four-second film with one line, made with or without a fault."""
     word = SpokenWord(text="Hello", offset=0, length=24_000)
     line = SpokenLine(start=24, frames=24, samples=48_000, words=(word,))
@@ -106,20 +114,20 @@ def _reported(folder: Path, *, pixels: Pixels = _moving, frames: int = FRAMES, m
             segment.write_planes(np.ascontiguousarray(pixels(frame)), chroma, chroma)
     bed = folder / "bed.wav"
     noise = np.random.default_rng(2).normal(0, 0.0902, (sample_at(frames, RATE), 2)).astype(np.float32)
-    if mute:
-        noise[48_000:96_000] = 0
-    with WavWriter(bed, sample_rate=SAMPLE_RATE, channels=2) as sound:
-        sound.write(noise)
-    film = make("mp4_h264", {"rate": "24"}, {"picture": clip, "bed": bed, "timeline": timeline}, folder / "film")
-    asked = {"rate": "24", "width": WIDTH, "height": HEIGHT, "captions": False, "target_lufs": -16}
-    return dict(
-        json.loads(make("report", asked, {"master": film, "timeline": timeline}, folder / "report").read_text())
-    )
+    noise[silent] = 0
+    used = folder / "used.wav"
+    for path, samples in ((bed, noise), (used, np.roll(noise, shift, axis=0))):
+        with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as sound:
+            sound.write(samples)
+    film = make("mp4_h264", {"rate": "24"}, {"picture": clip, "bed": used, "timeline": timeline}, folder / "film")
+    asked = {"rate": "24", "width": WIDTH, "height": HEIGHT, "captions": captions, "target_lufs": -16}
+    made = make("report", asked, {"master": film, "bed": bed, "timeline": timeline}, folder / "report")
+    return dict(json.loads(made.read_text()))
 
 
 def test_a_film_that_keeps_its_plan_gets_its_figures(tmp_path: Path) -> None:
     figures = _reported(tmp_path)
-    assert (figures["frames"], figures["sync_error_samples"]) == (FRAMES, 0)
+    assert (figures["frames"], figures["sync_checks"], figures["sync_error_samples"]) == (FRAMES, 2, 0)
     assert figures["loudness_lufs"] == pytest.approx(-16, abs=0.5)
 
 
@@ -131,10 +139,15 @@ def test_a_film_that_keeps_its_plan_gets_its_figures(tmp_path: Path) -> None:
             "black from",
         ),
         ({"pixels": lambda frame: _moving(min(frame, 12))}, "nothing moves from 00:00:00"),
-        ({"mute": True}, "line at 00:00:01:00 cannot be heard"),
+        ({"silent": slice(48_000, 96_000)}, "line at 00:00:01:00 cannot be heard"),
+        ({"silent": slice(110_000, 170_000)}, "no sound at all from 00:00:02:"),
+        ({"shift": 960}, r"the sound at 00:00:01:00 is \+20.0 ms late"),
+        ({"shift": -96}, r"the sound at 00:00:01:00 is -2.0 ms late"),
+        ({"shift": 48_000}, "00:00:01:00 is not what was mixed for it"),
+        ({"captions": True}, "no captions track"),
         ({"frames": FRAMES - 3}, "93 frames instead of 96"),
     ],
-    ids=["black", "frozen", "mute", "short"],
+    ids=["black", "frozen", "mute", "hole", "late", "early", "other sound", "no captions", "short"],
 )
 def test_the_report_names_a_planted_fault(tmp_path: Path, fault: dict[str, Any], sentence: str) -> None:
     with pytest.raises(BrokenPromise, match=sentence):
