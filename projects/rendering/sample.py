@@ -6,9 +6,9 @@ from datetime import datetime
 
 from projects.project.models import Project
 from projects.project.services import create_project
+from projects.rendering.current import current
 from projects.rendering.house import HOUSE
 from projects.rendering.services import start_render
-from projects.rendering.status import current
 from renderers.farm import selectors as farm
 from renderers.farm.adopt import adopt
 from renderers.farm.models import Render

@@ -10,7 +10,8 @@ from typing import Any
 from projects.project.made import FILM
 from projects.project.models import Project
 from projects.project.selectors import access_project
-from projects.rendering.status import Current, current, is_current
+from projects.rendering.current import Current, current
+from projects.rendering.status import is_current
 from renderers.events import StepState
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url

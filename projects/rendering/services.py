@@ -7,8 +7,8 @@ from datetime import datetime
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
+from projects.rendering.current import Current, current
 from projects.rendering.selectors import OWN_MACHINES, Estimated
-from projects.rendering.status import Current, current
 from renderers.compilers.film import compile_film
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm

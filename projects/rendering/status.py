@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from projects.project.made import FILM, Face, Made, State
 from projects.project.models import Project
 from projects.rendering.causes import Indexed, cause
-from projects.rendering.spec import NothingToFilm, film_spec, line_id
-from renderers.compilers.film import compile_film
+from projects.rendering.current import Current, current
+from projects.rendering.spec import NothingToFilm, line_id
 from renderers.events import RenderState, StepState
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
 from renderers.farm.selectors import artifacts, newest_of, renders_of, step_states
-from renderers.plan import Plan
-from renderers.presets import PRESETS
 from renderers.spec import FilmSpec
 
 MAIN = ("report", "preview", "clip", "speech")
@@ -29,21 +26,6 @@ REMEMBERED = 5
 _OPEN = (StepState.READY, StepState.RUNNING, StepState.BLOCKED)
 _ACTIVE = (RenderState.QUEUED, RenderState.RUNNING)
 Wanted = Mapping[str, Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Current:
-    """A film as it is wanted now, and what existing things are called."""
-
-    spec: FilmSpec
-    plan: Plan
-    preset: str
-
-
-def current(project: Project, *, preset: str = "") -> Current:
-    """The spec and plan of the film as it is now. Raises NothingToFilm."""
-    spec, name = film_spec(project), preset or project.preset
-    return Current(spec, compile_film(spec, PRESETS[name]), name)
 
 
 def looked_up(project: Project, subjects: Collection[str]) -> Mapping[str, Made]:

@@ -115,7 +115,8 @@ def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> Estimate:
     wanted = needed_digests(plan, made)
     steps = [step for step in plan if step.digest in wanted]
     missing = [step for step in steps if step.digest not in made]
-    seconds = sum(step.work * seconds_per_work(workspace_id).get(step.engine, SECONDS_PER_WORK) for step in missing)
+    rates = seconds_per_work(workspace_id)
+    seconds = sum(step.work * rates.get(step.engine, SECONDS_PER_WORK) for step in missing)
     slots = online_slots(now=now)
     return Estimate(
         steps=len(steps),

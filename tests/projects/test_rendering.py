@@ -328,7 +328,7 @@ def _sample_film(member: Any) -> Any:
 
 
 def _bytes(member: Any, url: str) -> bytes:
-    answer = signed_in(member).get(url)
+    answer: Any = signed_in(member).get(url)
     assert answer.status_code == 200
 
     async def read() -> bytes:

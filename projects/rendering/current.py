@@ -1,0 +1,61 @@
+"""The film as it is wanted now. Reading and compiling a feature takes half a second, so the last few are remembered."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db.models import Max
+
+from projects.cast.models import Character
+from projects.project.models import Project
+from projects.rendering.spec import film_spec
+from projects.screenplay.models import Screenplay
+from projects.storyboard.models import Shot
+from renderers.compilers.film import compile_film
+from renderers.plan import Plan
+from renderers.presets import PRESETS
+from renderers.spec import FilmSpec
+
+REMEMBERED = 4
+_plans: OrderedDict[tuple[object, ...], Current] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A film as it is wanted now, and what everything of it will be called."""
+
+    spec: FilmSpec
+    plan: Plan
+    preset: str
+
+
+def current(project: Project, *, preset: str = "") -> Current:
+    """The spec and plan of the film as it is now. Raises NothingToFilm."""
+    name = preset or project.preset
+    key = (*_state(project), name)
+    with _lock:
+        if key in _plans:
+            _plans.move_to_end(key)
+            return _plans[key]
+    spec = film_spec(project)
+    found = Current(spec, compile_film(spec, PRESETS[name]), name)
+    with _lock:
+        _plans[key] = found
+        while len(_plans) > REMEMBERED:
+            _plans.popitem(last=False)
+    return found
+
+
+def _state(project: Project) -> tuple[object, ...]:
+    """Changes with everything a spec reads: every edit moves one of these times on."""
+    mine = {"workspace_id": project.workspace_id, "project_id": project.id}
+    return (
+        project.id,
+        Project.objects.filter(pk=project.pk).aggregate(at=Max("updated_at"))["at"],
+        *Screenplay.objects.filter(**mine).values_list("version", "updated_at"),
+        Shot.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        Character.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+    )
