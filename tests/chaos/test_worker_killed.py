@@ -1,0 +1,143 @@
+"""Real workers, real engines, a kill in the middle: the film comes out whole, each step finished and metered once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from fractions import Fraction
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+
+from billing.models import Usage
+from renderers.compilers.film import FILM, compile_film
+from renderers.events import StepState
+from renderers.farm import services
+from renderers.farm.models import Artifact, Render, Step
+from renderers.presets import DRAFT
+from renderers.screenplay.film import film_spec
+from renderers.screenplay.fountain import parse
+from studio.accounts.models import Workspace
+from studio.core.clock import now
+from studio.core.tenancy import system, tenant
+from studio.embedded.folder import PROJECT
+from tests.factories import a_workspace
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SCRIPT = (Path(__file__).parents[1] / "golden/plans/two-chairs.fountain").read_text("utf-8")
+PATIENCE_SECONDS = 150
+
+
+def _environment() -> dict[str, str]:
+    given = connection.settings_dict
+    login = f"{given['USER']}:{quote(given['PASSWORD'])}@{given['HOST']}:{given['PORT']}"
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "studio.settings",
+        "DATABASE_URL": f"postgresql://{login}/{given['NAME']}",
+        "REDIS_URL": settings.REDIS_URL,
+        "FARM_LEASE_SECONDS": "4",
+    }
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts a command of the studio in a process group of its own; all are ended afterwards."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin(*command: str) -> subprocess.Popen[bytes]:
+        child = subprocess.Popen(
+            [sys.executable, "manage.py", *command], cwd=PROJECT, env=_environment(), start_new_session=True
+        )
+        running.append(child)
+        return child
+
+    yield begin
+    for child in running:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGCONT)
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _ordered(workspace: Workspace) -> Render:
+    spec = film_spec(parse(SCRIPT), rate=Fraction(24), aspect="16:9")
+    with tenant(workspace.pk):
+        return services.start_render(
+            workspace_id=workspace.pk,
+            subject="prj_x",
+            plan=compile_film(spec, DRAFT),
+            spec=spec.model_dump(mode="json"),
+            preset="draft",
+            started_by="usr_x",
+            now=now(),
+        )
+
+
+def _until(true: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with system():
+            if true():
+                return
+        time.sleep(0.1)
+    pytest.fail(f"waited {PATIENCE_SECONDS} s for {what}")
+
+
+def _held_by(child: subprocess.Popen[bytes]) -> bool:
+    return Step.objects.filter(state=StepState.RUNNING, worker__contains=f":{child.pid}/").exists()
+
+
+def _is_over(render: Render) -> bool:
+    render.refresh_from_db()
+    return render.state in ("succeeded", "failed", "cancelled")
+
+
+def _comes_out_whole(render: Render) -> None:
+    with system():
+        render.refresh_from_db()
+        assert render.state == "succeeded", render.error
+        made = list(Step.objects.filter(render_steps__render=render))
+        assert {step.state for step in made} == {StepState.DONE}
+        metered = list(Usage.objects.values_list("step_id", flat=True))
+        assert sorted(metered) == sorted(step.pk for step in made)
+        report = Artifact.objects.get(digest=render.wanted[FILM]["report"])
+        assert report.facts["sync_error_samples"] == 0
+
+
+def test_a_worker_killed_in_the_middle_of_a_step(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+    render = _ordered(a_workspace())
+    start("scheduler")
+    victim = start("worker", "--slots", "1")
+    _until(lambda: _held_by(victim) and Step.objects.filter(state=StepState.DONE).count() > 3, "work in hand")
+    os.killpg(victim.pid, signal.SIGKILL)
+    victim.wait()
+    with system():
+        assert Step.objects.filter(state=StepState.RUNNING, worker__contains=f":{victim.pid}/").exists()
+    start("worker", "--slots", "2")
+    _until(lambda: _is_over(render), "the film")
+    _comes_out_whole(render)
+    with system():
+        assert sum(Step.objects.values_list("losses", flat=True)) >= 1
+
+
+def test_a_worker_frozen_past_its_lease_and_a_wiped_broker(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+    render = _ordered(a_workspace())
+    start("scheduler")
+    sleeper = start("worker", "--slots", "1")
+    _until(lambda: _held_by(sleeper), "work in hand")
+    os.killpg(sleeper.pid, signal.SIGSTOP)
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+    start("worker", "--slots", "2")
+    _until(lambda: Step.objects.filter(losses__gt=0).exists(), "the frozen step to be given back")
+    os.killpg(sleeper.pid, signal.SIGCONT)
+    _until(lambda: _is_over(render), "the film")
+    _comes_out_whole(render)

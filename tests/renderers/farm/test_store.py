@@ -1,0 +1,78 @@
+"""One contract over every place artifacts are kept: a folder, Django's folder storage, S3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from moto.server import ThreadedMotoServer
+from storages.backends.s3 import S3Storage
+
+from renderers.farm.store import DjangoStore
+from renderers.store import FolderStore, Store, sha256_of
+
+DIGEST = "ab" * 32
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """An S3 server on loopback with one bucket."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    address = f"http://{host}:{port}"
+    _bucket(address).connection.create_bucket(Bucket="films")
+    yield address
+    server.stop()
+
+
+def _bucket(address: str) -> S3Storage:
+    keys = {"access_key": "testing", "secret_key": "testing", "region_name": "us-east-1"}
+    return S3Storage(bucket_name="films", endpoint_url=address, addressing_style="path", file_overwrite=True, **keys)
+
+
+@pytest.fixture(params=["folder", "django folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "folder":
+        return FolderStore(tmp_path / "kept")
+    if request.param == "django folder":
+        return DjangoStore("ws_a", FileSystemStorage(location=str(tmp_path / "kept")))
+    return DjangoStore("ws_a", _bucket(request.getfixturevalue("s3")))
+
+
+def _file(folder: Path, text: str = "a finished clip") -> Path:
+    path = folder / "out"
+    path.write_text(text)
+    return path
+
+
+def test_what_is_put_can_be_read_and_has_its_checksum(store: Store, tmp_path: Path) -> None:
+    file = _file(tmp_path)
+    sha256 = sha256_of(file)
+    made = store.put(DIGEST, file, media_type="video/mp4", facts={"frames": 24})
+    assert (made.sha256, made.size, made.facts) == (sha256, 15, {"frames": 24})
+    with store.open_path(DIGEST) as path:
+        assert path.read_text() == "a finished clip"
+
+
+def test_putting_the_same_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+    first = store.put(DIGEST, _file(tmp_path), media_type="video/mp4", facts={})
+    second = store.put(DIGEST, _file(tmp_path), media_type="video/mp4", facts={})
+    assert first.sha256 == second.sha256
+    with store.open_path(DIGEST) as path:
+        assert path.read_text() == "a finished clip"
+
+
+def test_what_is_not_there_is_a_key_error(store: Store) -> None:
+    with pytest.raises(KeyError), store.open_path("cd" * 32):
+        pass
+
+
+def test_a_file_cut_short_counts_as_missing(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "kept")
+    store.put(DIGEST, _file(tmp_path), media_type="video/mp4", facts={})
+    with store.open_path(DIGEST) as path:
+        path.write_text("a fin")
+    assert store.get(DIGEST) is None
