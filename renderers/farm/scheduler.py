@@ -1,4 +1,4 @@
-"""The scheduler's tick: lost steps are found, sleeping workers are woken, workers that vanished are struck off."""
+"""The scheduler's tick: lost steps are found, sleeping workers woken, vanished workers and old answers forgotten."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from renderers.events import StepState
 from renderers.farm import steps
 from renderers.farm.models import Step, Worker
 from renderers.farm.tasks import wake
+from studio.core.idempotency import forget_expired
 from studio.core.tenancy import system
 
 TICK_SECONDS = 2.0
@@ -21,6 +22,7 @@ def tick(*, now: datetime) -> dict[str, int]:
     with system():
         steps.reap_lost_steps(now=now)
         Worker.objects.filter(seen_at__lt=now - _GONE).delete()
+        forget_expired(now=now)
         ready = (
             Step.objects.filter(state=StepState.READY, not_before__lte=now).values("size").annotate(count=Count("id"))
         )

@@ -16,6 +16,7 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from studio.accounts.models import Membership
 from studio.core.errors import NotFound
+from studio.core.ids import is_id
 from studio.core.tenancy import tenant
 from studio.live import selectors
 from studio.live.hints import group
@@ -23,7 +24,7 @@ from studio.live.hints import group
 MOST_TOPICS = 20
 PROGRESS_SECONDS, LOOK_SECONDS = 0.3, 2.0
 NOT_SIGNED_IN, NOT_A_MEMBER = 4401, 4403
-_KINDS = ("render:", "project:", "workspace:")
+_KINDS = ("render", "project", "workspace")
 
 
 class LiveConsumer(AsyncJsonWebsocketConsumer):
@@ -72,7 +73,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             await self._catch_up(message["topic"])
 
     async def _subscribe(self, topic: str, after: object) -> None:
-        if not topic.startswith(_KINDS) or len(self.seqs) >= MOST_TOPICS or not await self._is_member():
+        if not _is_topic(topic) or len(self.seqs) >= MOST_TOPICS or not await self._is_member():
             await self.send_json({"type": "revoked", "topic": topic})
             return
         # In the group before reading: what happens in between is heard of, not missed.
@@ -137,4 +138,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             with tenant(self.workspace_id):
                 return Membership.objects.filter(workspace_id=self.workspace_id, user_id=self.user_id).exists()
 
-        return bool(self.workspace_id) and await database_sync_to_async(ask)()
+        return is_id(self.workspace_id) and await database_sync_to_async(ask)()
+
+
+def _is_topic(text: str) -> bool:
+    kind, _, named = text.partition(":")
+    return kind in _KINDS and is_id(named)
