@@ -50,7 +50,7 @@ class Captions:
         if len(written) != len(timeline.lines):
             raise BadInput(f"{len(written)} lines are written but {len(timeline.lines)} are spoken")
         placed = [(line, text.text, text.speaker) for line, text in zip(timeline.lines, written, strict=True)]
-        made = cues(placed, rate=timeline.rate)
+        made = cues(placed, rate=timeline.rate, frames=timeline.frames)
         text = web_vtt(made) if job.settings.format == "vtt" else sub_rip(made)
         job.out.write_text(text or "\n", encoding="utf-8")  # a film without words has captions without cues
         job.progress(1.0)

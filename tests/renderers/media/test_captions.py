@@ -37,7 +37,7 @@ def test_no_cue_overlaps_the_next_and_no_word_is_lost(made: list[tuple[SpokenLin
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(cue.end > cue.start for cue in found)
     said = " ".join(text for _, text, _ in made).split()
-    assert " ".join(cue.text for cue in found).replace("\n", " ").split() == said
+    assert " ".join(cue.text for cue in found).replace("\n", " ").replace("- ", "").split() == said
 
 
 @given(made=lines())
@@ -58,6 +58,36 @@ def test_scripts_without_spaces_are_broken_by_width() -> None:
 def test_lines_spoken_together_share_a_cue_with_dashes() -> None:
     together = cues([spoken("To the sea.", 10), spoken("To the hills.", 10)], rate=RATE)
     assert [cue.text for cue in together] == ["- To the sea.\n- To the hills."]
+
+
+def test_a_quick_exchange_shares_a_cue_where_a_cue_each_would_flash() -> None:
+    quick = cues([spoken("No.", 10), spoken("Yes.", 20)], rate=RATE)
+    assert [(cue.text, cue.start) for cue in quick] == [("- No.\n- Yes.", 416)]
+
+
+def test_long_speeches_at_once_keep_a_row_each() -> None:
+    sea, hills = (
+        "We go down to the sea, all of us, before the tide turns.",
+        "And I say the hills, the hills, as always.",
+    )
+    together = cues([spoken(sea, 10), spoken(hills, 10)], rate=RATE)
+    assert [row[:2] for row in together[0].text.split("\n")] == ["- ", "- "]
+    rows = [row.removeprefix("- ") for cue in together for row in cue.text.split("\n")]
+    assert sorted(" ".join(rows).split()) == sorted(f"{sea} {hills}".split())
+    assert max(map(width, rows)) + 2 <= LINE_CHARACTERS
+
+
+def test_a_cue_stays_long_enough_to_be_read_when_nobody_else_speaks() -> None:
+    hurried = "Nevertheless extraordinary circumstances notwithstanding"
+    words = tuple(SpokenWord(text=word, offset=9_600 * at, length=9_000) for at, word in enumerate(hurried.split()))
+    line = SpokenLine(start=0, frames=20, samples=38_400, words=words)
+    (cue,) = cues([(line, hurried, "")], rate=RATE)
+    assert len(hurried) * 1000 / (cue.end - cue.start) <= 20
+
+
+def test_the_last_cue_ends_with_the_film() -> None:
+    (cue,) = cues([spoken("The end.", 24)], rate=RATE, frames=42)
+    assert (cue.start, cue.end) == (1000, 1750)
 
 
 def test_formats_are_what_players_read() -> None:
