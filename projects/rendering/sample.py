@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
+
+from django.db import transaction
 
 from projects.project.models import Project
 from projects.project.services import create_project
@@ -39,13 +42,36 @@ def make_sample(*, workspace_id: str, author_id: str) -> Project:
     )
 
 
+def refreshed_sample(*, workspace_id: str, now: datetime) -> Project:
+    """The sample as this version would make it anew, which is what new workspaces get. Call within `tenant(...)`.
+
+    The one that is there is kept while it is the same film; else it makes room.
+    """
+    there = Project.objects.filter(workspace_id=workspace_id, is_sample=True).first()
+    if there is None:
+        return make_sample(workspace_id=workspace_id, author_id="")
+    before = current(there).plan.result
+    with suppress(_TheSame), transaction.atomic():
+        there.is_sample, there.archived_at = False, now
+        there.save()
+        fresh = make_sample(workspace_id=workspace_id, author_id="")
+        if current(fresh).plan.result == before:
+            raise _TheSame
+        return fresh
+    return Project.objects.get(pk=there.pk)
+
+
+class _TheSame(Exception):
+    """Nothing to refresh."""
+
+
 def adopt_sample(*, workspace_id: str, now: datetime) -> Render | None:
     """The film of a sample nobody edited, taken over from whoever has it; None when it was edited, or is made nowhere.
 
     Call within `tenant(workspace_id)`.
     """
     project = Project.objects.filter(workspace_id=workspace_id, is_sample=True, archived_at=None).first()
-    if project is None or farm.newest_finished(workspace_id=workspace_id, subject=project.id) is not None:
+    if project is None or not project.scene_count or sample_film(project) is not None:
         return None
     wanted = current(project).plan
     if not published(wanted.result):

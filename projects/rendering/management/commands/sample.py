@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from projects.rendering.house import open_house
-from projects.rendering.sample import adopt_everywhere, make_sample, sample_film
+from projects.rendering.sample import adopt_everywhere, refreshed_sample, sample_film
 from projects.rendering.services import start_render
 from projects.rendering.shell import watch, workers
 from renderers.events import RenderState
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Exit code 1 when the film could not be made."""
         workspace_id = open_house()
         with tenant(workspace_id):
-            project = make_sample(workspace_id=workspace_id, author_id="")
+            project = refreshed_sample(workspace_id=workspace_id, now=now())
             if sample_film(project) is not None:
                 self.stdout.write("the sample film is there")
                 return
