@@ -576,6 +576,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The last 90 days, newest first. */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voices": {
         parameters: {
             query?: never;
@@ -1052,7 +1069,7 @@ export interface components {
         RenderOut: {
             id: string;
             project_id: string;
-            state: components["schemas"]["RenderOutStateEnum"];
+            state: components["schemas"]["RenderStateEnum"];
             preset: string;
             progress: components["schemas"]["ProgressOut"];
             stages: components["schemas"]["StageOut"][];
@@ -1066,6 +1083,11 @@ export interface components {
             is_current: boolean;
             film: components["schemas"]["RenderedFilmOut"] | null;
         };
+        RenderPage: {
+            data: components["schemas"]["RenderOut"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
         /**
          * @description * `queued` - queued
          *     * `running` - running
@@ -1074,12 +1096,7 @@ export interface components {
          *     * `cancelled` - cancelled
          * @enum {string}
          */
-        RenderOutStateEnum: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-        RenderPage: {
-            data: components["schemas"]["RenderOut"][];
-            /** @description The cursor of the next page; null on the last. */
-            next: string | null;
-        };
+        RenderStateEnum: "queued" | "running" | "succeeded" | "failed" | "cancelled";
         /** @description A film that was decoded and measured; `report` is what was found. Addresses are valid for some hours. */
         RenderedFilmOut: {
             render_id: string;
@@ -1161,7 +1178,7 @@ export interface components {
             heading: string;
             preview_url: string | null;
             poster_url: string | null;
-            state: components["schemas"]["State328Enum"];
+            state: components["schemas"]["StepStateEnum"];
         };
         /**
          * @description * `api_keys.view` - api_keys.view
@@ -1230,7 +1247,7 @@ export interface components {
             shot_id: string;
             panel_url: string | null;
             clip_url: string | null;
-            state: components["schemas"]["State328Enum"];
+            state: components["schemas"]["StepStateEnum"];
         };
         /**
          * @description * `extreme_wide` - extreme_wide
@@ -1254,21 +1271,6 @@ export interface components {
             done: number;
         };
         /**
-         * @description * `blocked` - blocked
-         *     * `ready` - ready
-         *     * `running` - running
-         *     * `done` - done
-         *     * `failed` - failed
-         *     * `cancelled` - cancelled
-         * @enum {string}
-         */
-        State328Enum: "blocked" | "ready" | "running" | "done" | "failed" | "cancelled";
-        /** @description How what exists stands to what is wanted now, and why it is not current. */
-        StatusOut: {
-            state: components["schemas"]["StatusOutStateEnum"];
-            cause: string;
-        };
-        /**
          * @description * `current` - current
          *     * `stale` - stale
          *     * `missing` - missing
@@ -1276,7 +1278,12 @@ export interface components {
          *     * `blocked` - blocked
          * @enum {string}
          */
-        StatusOutStateEnum: "current" | "stale" | "missing" | "running" | "blocked";
+        StateEnum: "current" | "stale" | "missing" | "running" | "blocked";
+        /** @description How what exists stands to what is wanted now, and why it is not current. */
+        StatusOut: {
+            state: components["schemas"]["StateEnum"];
+            cause: string;
+        };
         /** @description One thing being made; `subject` is the id of the line, shot or scene it is for, or `film`. */
         StepOut: {
             id: string;
@@ -1284,7 +1291,7 @@ export interface components {
             label: string;
             subject: string;
             engine: string;
-            state: components["schemas"]["State328Enum"];
+            state: components["schemas"]["StepStateEnum"];
             attempts: number;
             /** Format: double */
             seconds: number;
@@ -1297,13 +1304,37 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        /**
+         * @description * `blocked` - blocked
+         *     * `ready` - ready
+         *     * `running` - running
+         *     * `done` - done
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        StepStateEnum: "blocked" | "ready" | "running" | "done" | "failed" | "cancelled";
         TokenIn: {
             token: string;
         };
         /** @description A .fountain, .txt or .fdx file. */
         UploadIn: {
-            /** Format: uri */
+            /** Format: binary */
             file: string;
+        };
+        UsageList: {
+            data: components["schemas"]["UsageOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description Worker time of one day and worker size; only finished steps count, and nothing is charged for them yet. */
+        UsageOut: {
+            /** Format: date */
+            day: string;
+            size: string;
+            steps: number;
+            /** Format: double */
+            seconds: number;
         };
         UserOut: {
             id: string;
@@ -1914,7 +1945,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -3619,7 +3650,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -3761,7 +3792,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -4754,7 +4785,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -4899,13 +4930,13 @@ export interface operations {
     };
     get_screenplay_export: {
         parameters: {
-            query: {
+            query?: {
                 /**
                  * @description * `fdx` - fdx
                  *     * `fountain` - fountain
                  *     * `pdf` - pdf
                  */
-                as: "fdx" | "fountain" | "pdf";
+                as?: "fdx" | "fountain" | "pdf";
             };
             header?: {
                 /** @description The workspace, for a session that has several. */
@@ -5008,7 +5039,7 @@ export interface operations {
             header: {
                 /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
                 "Idempotency-Key"?: string;
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -6117,7 +6148,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -6266,7 +6297,7 @@ export interface operations {
             header: {
                 /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
                 "Idempotency-Key"?: string;
-                /** @description The ETag of the version that is edited, like `"v3"`. */
+                /** @description The ETag of the version that is edited. */
                 "If-Match": string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
@@ -6382,6 +6413,100 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
