@@ -1,5 +1,6 @@
 """Every how-to page is followed to the letter, on a copy of the house."""
 
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 PAGES = HOUSE / "infra/docs/how-to"
-_FILE = re.compile(r"```\w+ file=(\S+)\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(r"```\w+ (file|append)=(\S+)\n(.*?)```", re.DOTALL)
 
 
 @pytest.fixture
@@ -25,15 +26,15 @@ def copy_of_the_house(tmp_path: Path) -> Path:
 
 
 def _follow(page: str, house: Path) -> list[str]:
-    """Write every file the page shows; their paths."""
-    shown = _FILE.findall((PAGES / page).read_text("utf-8"))
+    """Do what the page shows, word for word; the files it made or added to."""
+    shown = _BLOCK.findall((PAGES / page).read_text("utf-8"))
     assert shown, f"{page} shows no file"
-    for name, text in shown:
+    for how, name, text in shown:
         path = house / name
-        assert not path.exists(), f"{page} would overwrite {name}"
+        assert path.exists() == (how == "append"), f"{page} is out of date about {name}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return [name for name, _ in shown]
+        path.write_text((path.read_text("utf-8") if how == "append" else "") + text, "utf-8")
+    return [name for _, name, _ in shown]
 
 
 def _run(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -57,3 +58,29 @@ def test_one_file_is_enough_for_the_contract(copy_of_the_house: Path, page: str,
     passed = re.search(r"(\d+) passed", done.stdout)
     assert passed is not None
     assert int(passed[1]) >= 3
+
+
+def test_a_resource_is_in_the_document_as_soon_as_its_view_is_written(copy_of_the_house: Path) -> None:
+    assert len(_follow("add-an-api-resource.md", copy_of_the_house)) == 2
+    done = _run(
+        copy_of_the_house, "manage.py", "spectacular", "--validate", "--fail-on-warn", "--format", "openapi-json"
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    operation = json.loads(done.stdout)["paths"]["/v1/projects/{project_id}/pace"]["get"]
+    assert operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/PaceOut")
+    assert "404" in operation["responses"]
+
+
+def test_a_page_is_a_chunk_of_its_own_as_soon_as_its_files_are_there(tmp_path: Path) -> None:
+    source = HOUSE / "frontend"
+    modules = source / "node_modules"
+    assert modules.is_dir(), "run `make setup` first"
+    shutil.copytree(source, tmp_path / "frontend", ignore=shutil.ignore_patterns("node_modules", "dist"))
+    (tmp_path / "frontend/node_modules").symlink_to(modules)
+    _follow("add-a-page.md", tmp_path)
+    built = subprocess.run(
+        ["npm", "run", "--silent", "build"], cwd=tmp_path / "frontend", capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
+    manifest = json.loads((tmp_path / "frontend/dist/app/manifest.json").read_text())
+    assert manifest["src/features/places/Page.tsx"]["isDynamicEntry"]

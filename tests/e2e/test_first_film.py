@@ -1,0 +1,240 @@
+"""A new user's first hour: sign up, paste ten pages, render, watch; then every page at two widths, in two themes."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.conftest import Studio
+from tests.renderers.screenplay.feature import feature
+
+RENDER_WITHIN_MS = 15 * 60 * 1000
+PASSWORD = "the rain in spain 9"
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+expect.set_options(timeout=30_000)  # two cores may be rendering meanwhile
+TABS = ("script", "board", "cast", "watch", "settings")
+
+
+@pytest.fixture(scope="module")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots go: E2E_SHOTS, to be looked at, or a folder that is thrown away."""
+    named = os.environ.get("E2E_SHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def email() -> str:
+    return f"ada{time.time_ns()}@example.com"
+
+
+@pytest.fixture(scope="module")
+def project(studio: Studio, page: Page, email: str, shots: Path) -> str:
+    """Signed up, with a ten-page screenplay pasted: the project's address. All in the browser."""
+    page.goto(studio.url)
+    page.screenshot(path=shots / "01-front.png")
+    page.get_by_role("link", name="Make your first film").click()
+    page.get_by_label("Your name").fill("Ada Filmer")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+    expect(page.get_by_text("The Last Lamp").first).to_be_visible()
+    page.screenshot(path=shots / "02-home.png")
+    page.get_by_role("link", name="New film").click()
+    page.get_by_label("Title").fill("A Hundred Pages")
+    page.get_by_label("Screenplay").fill(feature(scenes=15))
+    page.get_by_role("button", name="Create film").click()
+    expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"))
+    expect(page.get_by_label("About the script")).to_contain_text(re.compile(r"Pages\s*(9|10|11)"))
+    page.screenshot(path=shots / "03-script.png")
+    return page.url.removesuffix("/script")
+
+
+def test_the_sample_film_plays_at_once(studio: Studio, project: str, page: Page, shots: Path) -> None:
+    page.goto(f"{studio.url}/home")
+    page.get_by_role("link", name=re.compile("The Last Lamp")).click()
+    page.get_by_role("link", name="Render & Watch").click()
+    expect(page.get_by_label("Play", exact=True)).to_be_visible(timeout=180_000)
+    page.get_by_label("Play", exact=True).click()
+    expect(page.get_by_test_id("timecode")).not_to_have_text(re.compile("^00:00:00:00"), timeout=15_000)
+    page.keyboard.press("k")
+    page.screenshot(path=shots / "04-sample.png")
+
+
+def test_ten_pages_become_a_film_that_plays_with_captions(project: str, page: Page, shots: Path) -> None:
+    page.goto(f"{project}/board")
+    expect(page.locator(".shot").first).to_be_visible()
+    page.screenshot(path=shots / "05-board.png")
+    page.goto(f"{project}/watch")
+    page.get_by_role("button", name=re.compile("^Render film, free")).click()
+    expect(page.get_by_label("Render in progress")).to_be_visible()
+    expect(page.locator(".strip-picture img").first).to_be_visible(timeout=120_000)
+    page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=300_000)
+    expect(page.locator("video.scene-preview")).to_be_visible()
+    page.screenshot(path=shots / "06-rendering.png")
+    expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    page.screenshot(path=shots / "07-film.png", full_page=True)
+    _plays_to_the_frame(page, shots)
+
+
+def _plays_to_the_frame(page: Page, shots: Path) -> None:
+    page.get_by_label("Play", exact=True).click()
+    page.wait_for_timeout(2500)
+    page.keyboard.press("k")
+    video = page.locator(".player video")
+    assert video.evaluate("it => it.currentTime") > 1
+    assert video.evaluate("it => it.textTracks[0].cues.length") > 50
+    before = page.get_by_test_id("timecode").inner_text()[:11]
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("timecode")).not_to_have_text(re.compile(f"^{before}"))
+    video.evaluate("it => { it.currentTime = 30 }")
+    page.wait_for_timeout(800)
+    assert abs(video.evaluate("it => it.currentTime") - 30) < 0.1
+    page.screenshot(path=shots / "08-seek.png")
+
+
+def test_a_changed_line_is_shown_and_costs_only_its_scene(project: str, page: Page, shots: Path) -> None:
+    page.goto(f"{project}/script")
+    editor = page.get_by_label("Screenplay")
+    expect(editor).to_be_visible()
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\nMARA\nOne more thing before morning.\n")
+    expect(page.locator("output.save")).to_have_text("Saved", timeout=15_000)
+    expect(page.get_by_label("About the script")).to_contain_text("1 line added")
+    page.screenshot(path=shots / "09-changed.png")
+    page.goto(f"{project}/watch")
+    expect(page.get_by_text("The script has changed since this film was made")).to_be_visible()
+    said = page.get_by_label("Start a render").inner_text()
+    found = re.search(r"(\d+) steps to make, (\d+) kept", said)
+    assert found is not None, said
+    assert int(found[1]) < 25 < int(found[2])
+
+
+def test_a_shot_is_set_by_hand_and_follows_the_script_again(project: str, page: Page) -> None:
+    page.goto(f"{project}/board")
+    page.locator(".shot").nth(2).click()
+    page.get_by_label(re.compile("^Size")).select_option("insert")
+    page.get_by_role("button", name="Save shot").click()
+    expect(page.get_by_label(re.compile("^Size · set by hand"))).to_have_value("insert")
+    page.get_by_role("button", name="Follow the script again").click()
+    expect(page.get_by_label(re.compile("^Size$"))).to_be_visible()
+
+
+def test_the_studio_is_worked_by_keys(studio: Studio, project: str, page: Page) -> None:
+    page.goto(f"{project}/cast")
+    expect(page.locator(".cast-card").first).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("projects")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{studio.url}/home")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: Page) -> None:
+    page.goto(f"{studio.url}/workspace?tab=keys")
+    page.get_by_label("What the key is for").fill("Nightly build")
+    page.get_by_role("button", name="Make key").click()
+    secret = page.locator("pre").inner_text()
+    answer = page.context.request.get(
+        f"{studio.url}/v1/projects", headers={"Authorization": f"Bearer {secret}", "Cookie": ""}
+    )
+    assert answer.ok
+    assert {each["title"] for each in answer.json()["data"]} == {"A Hundred Pages", "The Last Lamp"}
+    page.reload()
+    expect(page.locator("pre")).to_have_count(0)
+
+
+def test_a_forgotten_password_is_set_anew_by_mail(studio: Studio, project: str, browser: Browser, email: str) -> None:
+    page = browser.new_context(viewport=WIDE).new_page()
+    page.goto(f"{studio.url}/forgot-password")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_role("button", name="Send me a link").click()
+    expect(page.get_by_text("a link is on its way")).to_be_visible()
+    page.goto(_link(studio, "reset-password"))
+    page.get_by_label("New password").fill("another long sentence 7")
+    page.get_by_role("button", name="Save and sign in").click()
+    page.wait_for_url(re.compile("sign-in|home"))
+    page.goto(f"{studio.url}/sign-in")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=False).first.fill("another long sentence 7")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+    page.context.close()
+
+
+def _link(studio: Studio, kind: str) -> str:
+    """The newest link of a kind in the mails the studio has sent."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        mails = sorted((studio.data / "mail").glob("*"), key=lambda mail: mail.stat().st_mtime)
+        for mail in reversed(mails):
+            text = mail.read_text(errors="replace").replace("=\n", "").replace("=3D", "=")
+            if found := re.search(rf"https?://[^\s\"<>]+/{kind}/[^\s\"<>]+", text):
+                return studio.url + "/" + found[0].split("/", 3)[3]
+        time.sleep(0.2)
+    pytest.fail(f"no mail with a {kind} link in {studio.data / 'mail'}")
+
+
+OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
+INSIDE = ("/home", "/new", "/workspace?tab=people", "/workspace?tab=keys", "/profile")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["1280", "390"])
+def test_no_page_breaks_or_shuts_anybody_out(
+    studio: Studio,
+    project: str,
+    browser: Browser,
+    context: BrowserContext,
+    shots: Path,
+    theme: str,
+    width: dict[str, int],
+) -> None:
+    """Axe finds nothing serious, and nothing is wider than the screen."""
+    inside = browser.new_context(viewport=width, storage_state=context.storage_state())  # type: ignore[arg-type]  # a size
+    outside = browser.new_context(viewport=width)  # type: ignore[arg-type]  # a size
+    pages = [(outside, studio.url + path) for path in OPEN]
+    pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{project}/{tab}") for tab in TABS]
+    serious = []
+    for place, address in pages:
+        page = place.new_page()
+        page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{theme}')")
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        name = re.sub(r"\W+", "-", address.removeprefix(studio.url)).strip("-").split("prj_")[-1][-30:] or "front"
+        page.screenshot(path=shots / f"page-{theme}-{width['width']}-{name}.png")
+        found = Axe().run(page).response["violations"]
+        serious += [
+            (address, each["id"], each["nodes"][0]["html"][:150])
+            for each in found
+            if each["impact"] in ("serious", "critical")
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width["width"], f"{address} is {wide} pixels wide"
+        page.close()
+    inside.close()
+    outside.close()
+    assert serious == []
