@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from renderers.screenplay.headings import is_heading, read_heading
+from renderers.screenplay.hidden import KEPT, without_boneyard, without_notes
 from renderers.screenplay.script import Element, Kind, Notice, Part, PartKind, Script, Speech, TitleEntry
 
 _TITLE_KEY = re.compile(r"^(?P<key>[^\s:][^:\n]{0,40}):\s*(?P<value>.*)$")
@@ -17,12 +18,10 @@ _KNOWN_KEYS = {
     "title", "credit", "author", "authors", "source", "notes", "draft date", "date", "contact", "copyright", "revision",
     "font", "format", "tl", "tc", "tr", "cc", "bl", "br", "header", "footer", "language", "watermark",
 }  # fmt: skip
-_NOTE = re.compile(r"\[\[(?P<note>(?:(?!\[\[|\]\]|\n[^\S ]?\n).)*?)\]\]", re.DOTALL)
 _CUE = re.compile(r"^(?P<name>[^()^]+?)\s*(?P<extensions>(?:\([^()]*\)\s*)*)(?P<dual>\^?)\s*$")
 _EXTENSION = re.compile(r"\(([^()]*)\)")
 _SECTION = re.compile(r"^(#{1,6})\s*(.+?)\s*$")
 _PAGE_BREAK = re.compile(r"^={3,}\s*$")
-_KEPT = "\ue000"  # stands on lines a note or boneyard emptied: they are no blank lines
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ class _Reader:
     def _element(self, at: int) -> int:
         line = self.lines[at]
         text = line.strip()
-        if not text or text == _KEPT:
+        if not text or text == KEPT:
             self._add_notes(at, at)
             return at + 1
         for rule in (_page_break, _section, _synopsis, _heading, _transition, _cue, _lyric):
@@ -67,7 +66,7 @@ class _Reader:
     def starts_block(self, at: int) -> bool:
         """Whether a blank line, or the title page, stands before; emptied lines are looked through."""
         before = at - 1
-        while before >= self.first and self.lines[before].strip() == _KEPT:
+        while before >= self.first and self.lines[before].strip() == KEPT:
             before -= 1
         return before < self.first or self.blank(before)
 
@@ -82,12 +81,12 @@ class _Reader:
 def parse(text: str) -> Script:
     """The script in a text; never raises. Notices say what a writer might want to mend."""
     clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    without, notices = _without_boneyard(clean)
-    without, notes = _without_notes(without)
+    without, notices = without_boneyard(clean)
+    without, notes = without_notes(without)
     lines = without.split("\n")
     title_page, first = _title_page(lines)
     elements = _paired(_Reader(lines, first, notes).read())
-    return Script(title_page=title_page, elements=tuple(elements), notices=(*notices, *_notices(elements)))
+    return Script(title_page=title_page, elements=tuple(elements), notices=(*notices, *_notices(elements, lines)))
 
 
 def _paired(elements: list[Element]) -> list[Element]:
@@ -103,62 +102,28 @@ def _paired(elements: list[Element]) -> list[Element]:
     return kept
 
 
-def _without_boneyard(text: str) -> tuple[str, list[Notice]]:
-    kept: list[str] = []
-    at = 0
-    while (start := text.find("/*", at)) >= 0:
-        end = text.find("*/", start + 2)
-        if end < 0:
-            line = text.count("\n", 0, start) + 1
-            notice = Notice(line, "open_boneyard", "A comment is opened with /* but never closed.", "Close it with */.")
-            return "".join(kept) + text[at:], [notice]
-        kept += [text[at:start], _emptied(text, start, end + 2)]
-        at = end + 2
-    return "".join(kept) + text[at:], []
-
-
-def _emptied(text: str, start: int, end: int) -> str:
-    """What stands for a removed stretch: its line breaks, and a mark on lines that had nothing else."""
-    breaks = text.count("\n", start, end)
-    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    rest = text[end:].split("\n", 1)[0].strip()
-    if not breaks:
-        return _KEPT if opens and not rest else ""
-    lines = [_KEPT if opens else "", *[_KEPT] * (breaks - 1), _KEPT if not rest else ""]
-    return "\n".join(lines)
-
-
-def _without_notes(text: str) -> tuple[str, dict[int, list[str]]]:
-    notes: dict[int, list[str]] = {}
-    kept: list[str] = []
-    at = 0
-    for found in _NOTE.finditer(text):
-        line = text.count("\n", 0, found.start())
-        notes.setdefault(line, []).append(found["note"].strip())
-        kept += [text[at : found.start()], _emptied(text, found.start(), found.end())]
-        at = found.end()
-    return "".join(kept) + text[at:], notes
-
-
 def _title_page(lines: list[str]) -> tuple[tuple[TitleEntry, ...], int]:
     """Entries, and where the script begins. A first line like `FADE IN:` or `INT. A: B` opens no title page."""
-    found = _TITLE_KEY.match(lines[0]) if lines else None
-    if (
-        found is None
-        or is_heading(lines[0])
-        or (found["key"].lower() not in _KNOWN_KEYS and not _looks_like_keys(lines))
-    ):
+    first = next((at for at, line in enumerate(lines) if line.strip() not in ("", KEPT)), len(lines))
+    if not _opens_title_page(lines[first : first + 2]):
         return (), 0
     entries: list[tuple[str, list[str]]] = []
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[first:], first):
         if not line.strip():
             return tuple(TitleEntry(key, tuple(values)) for key, values in entries), at + 1
         entry = _TITLE_KEY.match(line)
         if entry and not line[0].isspace():
             entries.append((entry["key"].strip(), [entry["value"].strip()] if entry["value"].strip() else []))
-        elif entries and line.strip() != _KEPT:
+        elif entries and line.strip() != KEPT:
             entries[-1][1].append(line.strip())
     return tuple(TitleEntry(key, tuple(values)) for key, values in entries), len(lines)
+
+
+def _opens_title_page(lines: list[str]) -> bool:
+    found = _TITLE_KEY.match(lines[0]) if lines else None
+    if found is None or is_heading(lines[0]):
+        return False
+    return found["key"].strip().lower() in _KNOWN_KEYS or _looks_like_keys(lines)
 
 
 def _looks_like_keys(lines: list[str]) -> bool:
@@ -181,19 +146,26 @@ def _synopsis(reader: _Reader, at: int, text: str) -> int:
 
 
 def _heading(reader: _Reader, at: int, text: str) -> int:
-    forced = len(text) > 1 and text[0] == "." and text[1] != "." and text[1].strip() != ""
-    if not forced and not (is_heading(text) and reader.starts_block(at)):
+    forced = _forces_heading(text)
+    if not (forced or is_heading(text)) or not reader.starts_block(at):
         return 0
+    if forced and not reader.blank(at + 1) and text != text.upper():
+        return 0  # `.38 in hand, she` opens a paragraph; without a blank line after it only capitals are a heading
     heading = read_heading(_unmarked(text[1:] if forced else text))
     return reader.add(Kind.HEADING, heading.text, at, at + 1, heading=heading)
 
 
+def _forces_heading(text: str) -> bool:
+    """A single full stop before a letter or number."""
+    return len(text) > 1 and text[0] == "." and (text[1].isalnum() or text[1] in "*_")
+
+
 def _transition(reader: _Reader, at: int, text: str) -> int:
-    if text.startswith(">"):
-        if text.endswith("<") and len(text) > 1:
-            return reader.add(Kind.CENTRED, text[1:-1].strip(), at, at + 1)
-        return reader.add(Kind.TRANSITION, text[1:].strip(), at, at + 1)
-    plain_end = text.endswith("TO:") and text == text.upper()
+    if text.startswith(">") and (inner := text[1:].strip()) not in ("", "<"):
+        if inner.endswith("<"):
+            return reader.add(Kind.CENTRED, inner[:-1].strip(), at, at + 1)
+        return reader.add(Kind.TRANSITION, inner, at, at + 1)
+    plain_end = text.endswith("TO:") and text == text.upper() and text[0] not in "!~@>"
     if plain_end and reader.starts_block(at) and reader.blank(at + 1):
         return reader.add(Kind.TRANSITION, text, at, at + 1)
     return 0
@@ -205,41 +177,58 @@ def _lyric(reader: _Reader, at: int, text: str) -> int:
 
 def _cue(reader: _Reader, at: int, text: str) -> int:
     forced = text.startswith("@") and len(text) > 1
-    if not reader.starts_block(at) or reader.blank(at + 1) or (not forced and not _reads_as_name(text)):
+    if not reader.starts_block(at) or reader.blank(at + 1) or (not forced and not reads_as_name(text)):
         return 0
-    found = _CUE.match(_unmarked(text[1:] if forced else text).replace(_KEPT, "").strip())
+    found = _CUE.match(_unmarked(text[1:] if forced else text).replace(KEPT, "").strip())
     if found is None:
         return 0
     parts, end = _speech_parts(reader, at + 1)
+    if not parts:
+        return 0
     extensions = tuple(piece.strip() for piece in _EXTENSION.findall(found["extensions"]) if piece.strip())
     notes = tuple(Part(PartKind.NOTE, note) for note in reader.notes.get(at, ()))
     speech = Speech(found["name"].strip(), extensions, notes + parts, dual=bool(found["dual"]))
     return reader.add(Kind.SPEECH, speech.character, at, end, speech=speech)
 
 
-def _reads_as_name(text: str) -> bool:
+def reads_as_name(text: str) -> bool:
     """Upper case with at least one letter before any bracket; `!` would have forced action."""
     name = text.partition("(")[0].rstrip("^ ")
-    letters = [letter for letter in name if letter.isalpha()]
-    cased = any(letter.upper() != letter.lower() for letter in letters)
-    return bool(letters) and cased and name == name.upper() and not text.startswith(("!", "~"))
+    cased = any(letter.upper() != letter.lower() for letter in name)
+    capitals = all(letter == letter.upper() or letter == "ß" for letter in name)
+    return cased and capitals and not text.startswith(("!", "~"))
 
 
 def _speech_parts(reader: _Reader, at: int) -> tuple[tuple[Part, ...], int]:
     parts: list[Part] = []
     joined = False
     while at < len(reader.lines) and (line := reader.lines[at]) and (line.strip() or len(line) >= 2):
-        text = line.replace(_KEPT, "").strip()
+        start = at
+        text, at = _over_lines(reader, at)
         kind = _part_kind(text)
-        if text or line.strip() != _KEPT:
+        if text or line.strip() != KEPT:
             if joined and kind is parts[-1].kind is PartKind.DIALOGUE:
                 parts[-1] = Part(kind, f"{parts[-1].text}\n{text}")
             elif text:
                 parts.append(Part(kind, _inner(text, kind)))
-        parts += [Part(PartKind.NOTE, note) for note in reader.notes.get(at, ())]
+        parts += [Part(PartKind.NOTE, note) for past in range(start, at) for note in reader.notes.get(past, ())]
         joined = bool(parts) and parts[-1].kind is PartKind.DIALOGUE
-        at += 1
     return tuple(parts), at
+
+
+def _over_lines(reader: _Reader, at: int) -> tuple[str, int]:
+    """What stands on a line of a speech, and the line after it; a bracket may close up to three lines further down."""
+    text = reader.lines[at].replace(KEPT, "").strip()
+    if not text.startswith("(") or ")" in text:
+        return text, at + 1
+    for end in range(at + 1, at + 4):
+        if reader.blank(end):
+            break
+        more = reader.lines[end].replace(KEPT, "").strip()
+        if ")" in more:
+            whole = " ".join(line.replace(KEPT, "").strip() for line in reader.lines[at : end + 1])
+            return (whole, end + 1) if more.endswith(")") else (text, at + 1)
+    return text, at + 1
 
 
 def _part_kind(text: str) -> PartKind:
@@ -258,23 +247,22 @@ def _action(reader: _Reader, at: int) -> int:
     while end < len(reader.lines) and reader.lines[end].strip() and not _breaks_action(reader.lines[end].strip()):
         end += 1
     forced = reader.lines[at].lstrip().startswith("!")
-    rows = [line.replace(_KEPT, "").rstrip().expandtabs(4) for line in reader.lines[at:end] if line.strip() != _KEPT]
+    rows = [line.replace(KEPT, "").rstrip().expandtabs(4) for line in reader.lines[at:end] if line.strip() != KEPT]
     if forced:
         rows[0] = rows[0].lstrip()[1:]
     return reader.add(Kind.ACTION, "\n".join(rows), at, end)
 
 
 def _breaks_action(text: str) -> bool:
-    forced_heading = len(text) > 1 and text[0] == "." and text[1] != "." and text[1].strip() != ""
-    return bool(forced_heading or text.startswith((">", "~", "!")) or _PAGE_BREAK.match(text) or _SECTION.match(text))
+    return text.startswith((">", "~", "!", "=")) or _SECTION.match(text) is not None
 
 
 def _unmarked(text: str) -> str:
     """A heading or cue that is wholly emphasised, without its marks."""
-    return re.sub(r"^([*_]+)(.+?)\1$", r"\2", text.replace(_KEPT, "").strip())
+    return re.sub(r"^([*_]+)(.+?)\1$", r"\2", text.replace(KEPT, "").strip())
 
 
-def _notices(elements: list[Element]) -> Iterator[Notice]:
+def _notices(elements: list[Element], lines: list[str]) -> Iterator[Notice]:
     for element in elements:
         if element.kind is Kind.TRANSITION and "DISSOLVE" in element.text.upper():
             message = "A dissolve is made as a fade through black in this version."
@@ -284,3 +272,14 @@ def _notices(elements: list[Element]) -> Iterator[Notice]:
             yield Notice(
                 element.first_line, "empty_speech", f"{speech.character} has a cue but says nothing.", "Write the line."
             )
+        if element.kind in (Kind.ACTION, Kind.SPEECH):
+            yield from _swallowed_headings(element, lines)
+
+
+def _swallowed_headings(element: Element, lines: list[str]) -> Iterator[Notice]:
+    """Lines in capitals inside a paragraph that would be scene headings if a blank line stood before them."""
+    for number in range(element.first_line + 1, element.last_line + 1):
+        text = lines[number - 1].strip()
+        if text == text.upper() and (is_heading(text) or (_forces_heading(text) and text[1].isalpha())):
+            message = f"“{text[:60]}” is read as part of the paragraph above it."
+            yield Notice(number, "heading_needs_blank", message, "Put a blank line before it to begin a scene.")

@@ -8,7 +8,7 @@ from renderers.screenplay.script import Heading
 from renderers.spec import Setting
 
 _PREFIX = re.compile(
-    r"^(?P<prefix>INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I\.?\s*/\s*E|E\.?\s*/\s*I|INT|EXT|EST)(?P<stop>\.\s*|\s*-\s*|\s+|$)",
+    r"^(?P<prefix>INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I\.?\s*/\s*E|E\.?\s*/\s*I|INT|EXT|EST)(?P<stop>\.\s*|\s+|$)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*#(?P<number>[^#\s][^#]*?)#\s*$")

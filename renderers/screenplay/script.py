@@ -126,7 +126,8 @@ class Script:
         return ((element, element.speech) for element in self.elements if element.speech is not None)
 
 
-_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.+?)(?<=[^\s\\])\1", re.DOTALL)
+EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.{1,4000}?)(?<=[^\s\\])\1")
+"""Marks and what they stand around, on one line: emphasis does not cross line breaks."""
 _ESCAPED = re.compile(r"\\([*_\\])")
 
 
@@ -134,5 +135,5 @@ def plain(text: str) -> str:
     """Text without Fountain's emphasis marks; marks that are escaped or stand alone stay as they are."""
     before = None
     while before != text:
-        before, text = text, _EMPHASIS.sub(r"\2", text)
+        before, text = text, EMPHASIS.sub(r"\2", text)
     return _ESCAPED.sub(r"\1", text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from renderers.errors import BadInput
 from renderers.screenplay.script import Kind, Notice, Script
 
 LARGEST_BYTES = 8_000_000
 LARGEST_MINUTES = 240
-_BINARY = {0: "a zero byte"} | {code: f"control character {code}" for code in range(1, 9)}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -48,13 +50,17 @@ def checked(text: str) -> str:
     if len(text) > LARGEST_BYTES:
         raise NotAScreenplay(f"the text has {len(text):,} characters; a screenplay of four hours has under a million")
     clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    for at, letter in enumerate(clean):
-        code = ord(letter)
-        if code in _BINARY or 0xD800 <= code <= 0xDFFF:
-            what = _BINARY.get(code, "half of a character (a lone surrogate)")
-            line = clean.count("\n", 0, at) + 1
-            raise NotAScreenplay(f"line {line} holds {what}; remove it, or save the screenplay as plain UTF-8 text")
+    if found := _UNPRINTABLE.search(clean):
+        line = clean.count("\n", 0, found.start()) + 1
+        what = _named(ord(found[0]))
+        raise NotAScreenplay(f"line {line} holds {what}; remove it, or save the screenplay as plain UTF-8 text")
     return clean
+
+
+def _named(code: int) -> str:
+    if code >= 0xD800:
+        return "half of a character (a lone surrogate)"
+    return f"control character {code}" if code else "a zero byte"
 
 
 def require_scenes(script: Script) -> Script:

@@ -28,12 +28,12 @@ def _title_page(script: Script) -> Iterator[str]:
 def _block(element: Element) -> str:
     if element.speech is not None:
         return _speech(element.speech)
-    text = element.text
+    text = element.text if element.kind in (Kind.ACTION, Kind.NOTE) else " ".join(element.text.split("\n"))
     if element.kind is Kind.HEADING and element.heading is not None:
         number = f" #{element.heading.number}#" if element.heading.number else ""
         return f"{'' if is_heading(text) else '.'}{text}{number}"
     return {
-        Kind.TRANSITION: f"> {text}",
+        Kind.TRANSITION: text if _ends_scene(text) else f"> {text}",
         Kind.CENTRED: f"> {text} <",
         Kind.LYRIC: f"~{text}",
         Kind.SECTION: f"{'#' * max(1, element.level)} {text}",
@@ -41,6 +41,12 @@ def _block(element: Element) -> str:
         Kind.NOTE: f"[[{text}]]",
         Kind.PAGE_BREAK: "===",
     }.get(element.kind) or _action(text)
+
+
+def _ends_scene(text: str) -> bool:
+    """Whether a transition needs no mark to be one."""
+    read = fountain.parse(f"INT. A\n\n{text}").elements[1:]
+    return [(element.kind, element.text) for element in read] == [(Kind.TRANSITION, text)]
 
 
 def _action(text: str) -> str:
@@ -51,7 +57,7 @@ def _action(text: str) -> str:
 
 
 def _speech(speech: Speech) -> str:
-    name = speech.character if speech.character == speech.character.upper() else f"@{speech.character}"
+    name = speech.character if fountain.reads_as_name(speech.character) else f"@{speech.character}"
     extensions = "".join(f" ({extension})" for extension in speech.extensions)
     return "\n".join([f"{name}{extensions}{' ^' if speech.dual else ''}", *map(_part, speech.parts)])
 

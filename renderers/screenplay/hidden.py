@@ -1,0 +1,62 @@
+"""What stands in the text but not on the page: boneyards and notes, taken out without moving a line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from renderers.screenplay.script import Notice
+
+KEPT = "\ue000"
+"""Stands on lines that a note or boneyard emptied: they are no blank lines."""
+
+_NOTE = re.compile(r"\[\[(?P<note>(?:(?!\[\[|\]\]|\n[^\S ]?\n).)*?)\]\]", re.DOTALL)
+_LINE_BREAK = re.compile("\n")
+
+
+def without_boneyard(text: str) -> tuple[str, list[Notice]]:
+    """The text without its comments; one that never closes hides nothing and is named."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("/*", at)) >= 0:
+        end = text.find("*/", start + 2)
+        if end < 0:
+            line = text.count("\n", 0, start) + 1
+            notice = Notice(line, "open_boneyard", "A comment is opened with /* but never closed.", "Close it with */.")
+            return "".join(kept) + text[at:], [notice]
+        kept += [text[at:start], _emptied(text, start, end + 2)]
+        at = end + 2
+    return "".join(kept) + text[at:], []
+
+
+def without_notes(text: str) -> tuple[str, dict[int, list[str]]]:
+    """The text without its notes, and the notes that begin on a line, by its number from 0."""
+    breaks = [found.start() for found in _LINE_BREAK.finditer(text)]
+    notes: dict[int, list[str]] = {}
+    kept: list[str] = []
+    at = 0
+    for found in _NOTE.finditer(text):
+        notes.setdefault(bisect_right(breaks, found.start()), []).append(found["note"].strip())
+        kept += [text[at : found.start()], _emptied(text, found.start(), found.end())]
+        at = _past_doubled_space(text, found.start(), found.end())
+    return "".join(kept) + text[at:], notes
+
+
+def _emptied(text: str, start: int, end: int) -> str:
+    """What stands for a removed stretch: its line breaks, and a mark on lines that had nothing else."""
+    breaks = text.count("\n", start, end)
+    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    following = text.find("\n", end)
+    rest = text[end : following if following >= 0 else len(text)].strip()
+    if not breaks:
+        return KEPT if opens and not rest else ""
+    lines = [KEPT if opens else "", *[KEPT] * (breaks - 1), KEPT if not rest else ""]
+    return "\n".join(lines)
+
+
+def _past_doubled_space(text: str, start: int, end: int) -> int:
+    """Where the text goes on: past the space after a note that had one before it, or began its line."""
+    opens_line = start == 0 or text[start - 1].isspace() or "\n" in text[start:end]
+    while opens_line and end < len(text) and text[end] == " ":
+        end += 1
+    return end
