@@ -1,11 +1,15 @@
-"""Programs run as children that can be stopped: own process group, no terminal, output kept for the error message."""
+"""Programs run as children that can be stopped: no terminal, output kept for the error message.
+
+They stay in the process group of the host that runs the engine, so that stopping the host stops them too; on Linux they
+also end when the host dies in any other way.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import os
+import ctypes
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -16,6 +20,8 @@ from renderers.errors import OutOfSpace, RenderError, ToolMissing
 
 POLL_SECONDS = 0.1
 _TAIL = 600
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
 
 
 class ProgramFailed(RenderError):
@@ -34,7 +40,7 @@ def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, time
         try:
             _wait(child, tick=tick, deadline=time.monotonic() + timeout_seconds, name=command[0])
         finally:
-            kill_group(child.pid)
+            child.kill()
             child.wait()
         output.seek(0)
         text = output.read().decode(errors="replace")
@@ -46,16 +52,19 @@ def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, time
 def _started(command: Sequence[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
-            list(command), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509  a single system call that takes no lock
         )
     except (FileNotFoundError, PermissionError) as error:
         raise ToolMissing(f"{command[0]} cannot be run ({error.strerror}); run `make setup` again") from error
 
 
-def kill_group(pid: int) -> None:
-    """End a child started in its own session, and whatever it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _wait(child: subprocess.Popen[bytes], *, tick: Callable[[], None], deadline: float, name: str) -> None:
