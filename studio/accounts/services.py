@@ -9,7 +9,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
 
 from studio.accounts import mails, selectors
 from studio.accounts.audit import record
@@ -20,7 +19,7 @@ from studio.accounts.roles import PEOPLE_ONLY, Role, capabilities_of
 from studio.core.actor import Actor
 from studio.core.errors import Conflict, Invalid, NotAllowed
 from studio.core.ids import new_id
-from studio.core.tenancy import system, tenant
+from studio.core.tenancy import tenant
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -127,7 +126,10 @@ def remove_member(*, actor: Actor, membership: Membership) -> list[ApiKey]:
 
 
 def invite(*, actor: Actor, email: str, role: str, site: str, now: datetime) -> Invitation:
-    """Mails a link that makes its reader a member. A second invitation to the same address replaces the first."""
+    """Mails a link that makes its reader a member. A second invitation to the same address replaces the first.
+
+    Raises MailNotSent, and nobody is invited, when the mail cannot be handed over.
+    """
     actor.require("members.edit")
     _require_rank(actor, role)
     inviter = User.objects.get(pk=actor.user_id)
@@ -149,9 +151,7 @@ def invite(*, actor: Actor, email: str, role: str, site: str, now: datetime) -> 
     record(actor=actor, verb="member.invited", subject_id=invitation.id, label=email, role=role)
     link = f"{site.rstrip('/')}/invite/{token}"
     workspace = Workspace.objects.get(pk=actor.workspace_id)
-    transaction.on_commit(
-        lambda: mails.send_invitation(to=email, workspace=workspace.name, inviter=str(inviter), role=role, link=link)
-    )
+    mails.send_invitation(to=email, workspace=workspace.name, inviter=str(inviter), role=role, link=link)
     return invitation
 
 
@@ -167,8 +167,6 @@ def accept_invitation(*, user: User, token: str, now: datetime, address: str = "
     invitation = selectors.invitation_by_token(token=token, now=now)
     if invitation.email != user.email:
         raise OtherAddress
-    with system():
-        EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
     with tenant(invitation.workspace_id):
         _lock(invitation.workspace_id)
         if not Invitation.objects.filter(pk=invitation.pk, token_hash=invitation.token_hash).delete()[0]:
@@ -178,6 +176,7 @@ def accept_invitation(*, user: User, token: str, now: datetime, address: str = "
         )
         if not new:
             raise AlreadyMember
+        EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
         actor = Actor(user_id=user.id, workspace_id=invitation.workspace_id, role=membership.role, address=address)
         record(actor=actor, verb="member.joined", subject_id=membership.id, label=user.email, role=membership.role)
         return Membership.objects.select_related("workspace").get(pk=membership.pk)

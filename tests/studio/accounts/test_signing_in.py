@@ -165,6 +165,18 @@ def test_changing_the_password_asks_for_the_old_one_and_tells_by_mail(mailoutbox
     assert "&" not in str(mail.body)
 
 
+def test_signing_up_works_without_a_mail_server(no_mail_server: None) -> None:
+    client = a_browser()
+    assert _sign_up(client).status_code == 200
+    assert client.get("/v1/me").status_code == 200
+
+
+def test_who_waits_for_a_mail_is_told_that_it_was_not_sent(no_mail_server: None) -> None:
+    for address in (a_user().email, "nobody@example.com"):
+        answer = a_browser().post(f"{AUTH}/auth/password/request", {"email": address})
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (503, "mail_not_sent")
+
+
 def test_one_name_can_be_changed() -> None:
     client = a_browser()
     client.force_login(a_user())

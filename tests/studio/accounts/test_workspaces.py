@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -32,7 +31,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-Commits = Callable[..., AbstractContextManager[object]]
 
 
 def test_a_person_opens_workspaces_and_chooses_among_them() -> None:
@@ -146,12 +144,9 @@ def test_a_viewer_removes_nobody_else() -> None:
     assert editor in everything_of(workspace, Membership)
 
 
-def test_an_invitation_by_mail_makes_a_member(
-    mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: Commits
-) -> None:
+def test_an_invitation_by_mail_makes_a_member(mailoutbox: list[EmailMessage]) -> None:
     workspace = a_workspace(name="Lumen Pictures")
-    with django_capture_on_commit_callbacks(execute=True):
-        sent = signed_in(an_owner(workspace)).post("/v1/invitations", {"email": "GUS@example.com", "role": "reviewer"})
+    sent = signed_in(an_owner(workspace)).post("/v1/invitations", {"email": "GUS@example.com", "role": "reviewer"})
     assert sent.status_code == 201, sent.json()
     [mail] = mailoutbox
     assert (mail.to, mail.subject) == (["gus@example.com"], "Olive invites you to Lumen Pictures")
@@ -171,6 +166,13 @@ def test_an_invitation_by_mail_makes_a_member(
     assert gus.post("/v1/invitations/accept", {"token": token}).status_code == 404
     assert everything_of(workspace, Invitation) == []
     assert [entry.verb for entry in everything_of(workspace, AuditEntry)] == ["member.invited", "member.joined"]
+
+
+def test_nobody_is_invited_when_the_mail_cannot_be_sent(no_mail_server: None) -> None:
+    workspace = a_workspace()
+    refused = signed_in(an_owner(workspace)).post("/v1/invitations", {"email": "gus@example.com", "role": "viewer"})
+    assert (refused.status_code, refused.json()["code"]) == (503, "mail_not_sent")
+    assert everything_of(workspace, Invitation) == []
 
 
 def test_an_invitation_is_for_one_address_and_seven_days() -> None:
