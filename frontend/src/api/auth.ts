@@ -30,8 +30,6 @@ async function must(method: string, path: string, body: object, accepted: number
   throw new ApiError(problem);
 }
 
-export const signedIn = async (): Promise<boolean> => (await ask("GET", "/auth/session")).status === 200;
-
 export const signIn = (given: { email: string; password: string }) => must("POST", "/auth/login", given);
 
 export const signUp = (given: { email: string; password: string; name: string }) =>

@@ -61,12 +61,6 @@ export const scenesQuery = (id: string) =>
       ),
   });
 
-export const sceneQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["scene", id],
-    queryFn: () => bodyOf(api.GET("/v1/scenes/{scene_id}", { params: { path: { scene_id: id } } })),
-  });
-
 export const shotsQuery = (id: string) =>
   queryOptions({
     queryKey: ["project", id, "shots"],

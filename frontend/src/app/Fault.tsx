@@ -7,9 +7,10 @@ import { Empty, ErrorCard } from "../ui/index.tsx";
 export function Fault() {
   const error = useRouteError();
   const known = asApiError(error);
-  const detail = error instanceof TypeError || error instanceof ReferenceError
-    ? "This page failed to show. What you saved is safe; load it again."
-    : known.message;
+  const detail =
+    error instanceof TypeError || error instanceof ReferenceError
+      ? "This page failed to show. What you saved is safe; load it again."
+      : known.message;
   return (
     <main className="centre">
       <ErrorCard problem={{ ...known.problem, detail }} onRetry={() => window.location.reload()} />
@@ -20,7 +21,14 @@ export function Fault() {
 export function NotFound() {
   return (
     <main className="centre">
-      <Empty title="There is no such page" action={<Button component={Link} to="/">To the studio</Button>}>
+      <Empty
+        title="There is no such page"
+        action={
+          <Button component={Link} to="/">
+            To the studio
+          </Button>
+        }
+      >
         The address may be old, or the project may have been archived.
       </Empty>
     </main>

@@ -2,7 +2,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { NavLink, Outlet, useNavigate, useParams, useSearchParams } from "react-router";
 import { asApiError } from "../api/errors.ts";
-import { projectQuery, type Scene, scenesQuery, type Shot, shotsQuery } from "../api/queries.ts";
+import { projectQuery, type Scene, type Shot, scenesQuery, shotsQuery } from "../api/queries.ts";
 import { useLive } from "../live/useLive.ts";
 import { duration, ErrorCard, Skeletons, Status, Waiting, words } from "../ui/index.tsx";
 import type { FeatureRoute } from "../ui/route.ts";
@@ -19,7 +19,12 @@ function SceneBranch({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate
   const chosen = search.get("scene") === scene.id;
   return (
     <li>
-      <button type="button" className="branch" aria-current={chosen} onClick={() => choose("scene", scene.id)}>
+      <button
+        type="button"
+        className="branch"
+        aria-current={chosen}
+        onClick={() => choose("scene", scene.id)}
+      >
         <span className="branch-number">{scene.number}</span>
         <span className="branch-name">{scene.heading}</span>
         <Status state={scene.status.state} cause={scene.status.cause} quiet />
@@ -28,7 +33,12 @@ function SceneBranch({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate
         <ul>
           {shots.map((shot) => (
             <li key={shot.id}>
-              <button type="button" className="branch leaf" aria-current={search.get("shot") === shot.id} onClick={() => choose("shot", shot.id)}>
+              <button
+                type="button"
+                className="branch leaf"
+                aria-current={search.get("shot") === shot.id}
+                onClick={() => choose("shot", shot.id)}
+              >
                 <span className="branch-number">{shot.number}</span>
                 <span className="branch-name">{words(shot.size)}</span>
                 <span className="faint tabular">{duration(shot.frames, rate)}</span>
@@ -69,7 +79,9 @@ export function ProjectFrame({ tabs }: { tabs: FeatureRoute[] }) {
   const navigate = useNavigate();
   const project = useQuery(projectQuery(projectId));
   useLive(`project:${projectId}`);
-  useHotkeys(tabs.map((tab) => [`alt+${tab.tab?.key}`, () => navigate(`/projects/${projectId}/${tab.path}`)]));
+  useHotkeys(
+    tabs.map((tab) => [`alt+${tab.tab?.key}`, () => navigate(`/projects/${projectId}/${tab.path}`)]),
+  );
   if (project.isPending) return <Waiting label="Opening the project" />;
   if (project.isError) {
     return (
@@ -85,7 +97,12 @@ export function ProjectFrame({ tabs }: { tabs: FeatureRoute[] }) {
         <h1 className="project-title">{project.data.title}</h1>
         <nav aria-label="Project">
           {tabs.map((tab) => (
-            <NavLink key={tab.path} to={`/projects/${projectId}/${tab.path}${kept}`} className="tab" title={`Alt ${tab.tab?.key}`}>
+            <NavLink
+              key={tab.path}
+              to={`/projects/${projectId}/${tab.path}${kept}`}
+              className="tab"
+              title={`Alt ${tab.tab?.key}`}
+            >
               {tab.title}
             </NavLink>
           ))}

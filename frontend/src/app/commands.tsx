@@ -37,12 +37,27 @@ function Row({ command, chosen, onPick }: { command: Command; chosen: boolean; o
 }
 
 /** Command palette (⌘K) and the sheet of shortcuts (?). */
-export function Commands({ commands, children }: { commands: Command[]; children: (open: () => void) => ReactNode }) {
+export function Commands({
+  commands,
+  children,
+}: {
+  commands: Command[];
+  children: (open: () => void) => ReactNode;
+}) {
   const [open, setOpen] = useState<"" | "palette" | "help">("");
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const all = useMemo(
-    () => [...commands, { id: "help", name: "Show keyboard shortcuts", keys: "?", group: "Help", perform: () => setOpen("help") }],
+    () => [
+      ...commands,
+      {
+        id: "help",
+        name: "Show keyboard shortcuts",
+        keys: "?",
+        group: "Help",
+        perform: () => setOpen("help"),
+      },
+    ],
     [commands],
   );
   useSequence(all);

@@ -12,7 +12,9 @@ import { type Command, Commands } from "./commands.tsx";
 
 function useTitle() {
   const matches = useMatches();
-  const title = matches.map((match) => (match.handle as { title?: string } | undefined)?.title).findLast(Boolean);
+  const title = matches
+    .map((match) => (match.handle as { title?: string } | undefined)?.title)
+    .findLast(Boolean);
   useEffect(() => {
     document.title = title ? `${title} · Nano Banana Studio Pro` : "Nano Banana Studio Pro";
   }, [title]);
@@ -44,7 +46,12 @@ export function OpenFrame() {
       <header className="bar">
         <Mark />
         <span className="spring" />
-        <ActionIcon variant="subtle" color="gray" onClick={toggle} aria-label={scheme === "dark" ? "Light theme" : "Dark theme"}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          onClick={toggle}
+          aria-label={scheme === "dark" ? "Light theme" : "Dark theme"}
+        >
           {scheme === "dark" ? <IconSun size="1.1rem" /> : <IconMoon size="1.1rem" />}
         </ActionIcon>
       </header>
@@ -72,13 +79,21 @@ function WorkspaceMenu({ me }: { me: Me }) {
       <Menu.Dropdown>
         <Menu.Label>{me.user.email}</Menu.Label>
         {me.workspaces.map((workspace) => (
-          <Menu.Item key={workspace.id} onClick={() => choose(workspace.id)} rightSection={workspace === here ? "✓" : null}>
+          <Menu.Item
+            key={workspace.id}
+            onClick={() => choose(workspace.id)}
+            rightSection={workspace === here ? "✓" : null}
+          >
             {workspace.name}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component={Link} to="/workspace">People, keys and workspace</Menu.Item>
-        <Menu.Item component={Link} to="/profile">Your profile</Menu.Item>
+        <Menu.Item component={Link} to="/workspace">
+          People, keys and workspace
+        </Menu.Item>
+        <Menu.Item component={Link} to="/profile">
+          Your profile
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item
           onClick={async () => {
@@ -101,7 +116,13 @@ function useStudioCommands(): Command[] {
     () => [
       { id: "home", name: "Go to your projects", keys: "g h", group: "Go", perform: () => navigate("/home") },
       { id: "new", name: "New film", keys: "n", group: "Make", perform: () => navigate("/new") },
-      { id: "people", name: "People, keys and workspace", keys: "g w", group: "Go", perform: () => navigate("/workspace") },
+      {
+        id: "people",
+        name: "People, keys and workspace",
+        keys: "g w",
+        group: "Go",
+        perform: () => navigate("/workspace"),
+      },
       { id: "theme", name: "Switch between dark and light", group: "Look", perform: toggle },
     ],
     [navigate, toggle],
@@ -130,11 +151,20 @@ export function StudioFrame() {
     <Commands commands={commands}>
       {(open) => (
         <div className="frame">
-          <a href="#main" className="skip">Skip to the work</a>
+          <a href="#main" className="skip">
+            Skip to the work
+          </a>
           <header className="bar">
             <Mark />
             <span className="spring" />
-            <Button variant="subtle" color="gray" onClick={open} leftSection={<IconCommand size="1rem" />} aria-label="Commands" className="palette-button">
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={open}
+              leftSection={<IconCommand size="1rem" />}
+              aria-label="Commands"
+              className="palette-button"
+            >
               ⌘K
             </Button>
             <WorkspaceMenu me={me.data as Me} />

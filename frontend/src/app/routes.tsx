@@ -3,13 +3,13 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { Waiting } from "../ui/index.tsx";
 import type { FeatureRoute } from "../ui/route.ts";
 import { Fault, NotFound } from "./Fault.tsx";
-import { ProjectFrame } from "./ProjectFrame.tsx";
 import { OpenFrame, StudioFrame } from "./frames.tsx";
+import { ProjectFrame } from "./ProjectFrame.tsx";
 
 const found = import.meta.glob<{ routes: FeatureRoute[] }>("../features/*/route.ts", { eager: true });
-export const features = Object.values(found).flatMap((module) => module.routes);
+const features = Object.values(found).flatMap((module) => module.routes);
 
-export const tabs = features
+const tabs = features
   .filter((route) => route.layout === "project" && route.tab)
   .sort((one, other) => (one.tab?.order ?? 0) - (other.tab?.order ?? 0));
 

@@ -1,7 +1,16 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const banana: MantineColorsTuple = [
-  "#fffbe6", "#fdf3c4", "#fbe88f", "#f9dd62", "#f7d046", "#f2c522", "#d9ad12", "#a8850c", "#7a6008", "#4d3c04",
+  "#fffbe6",
+  "#fdf3c4",
+  "#fbe88f",
+  "#f9dd62",
+  "#f7d046",
+  "#f2c522",
+  "#d9ad12",
+  "#a8850c",
+  "#7a6008",
+  "#4d3c04",
 ];
 
 /** Mantine speaks with our tokens: components take their colours and sizes from `tokens.css`. */

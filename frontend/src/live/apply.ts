@@ -6,7 +6,12 @@ export function staleKeys(message: LiveMessage): string[][] {
   const [kind = "", id = ""] = message.topic.split(":");
   const what = message.type === "event" ? message.kind : "";
   if (kind === "render") {
-    return what.startsWith("step.") ? [["render", id, "results"], ["render", id]] : [["render", id], ["projects"]];
+    return what.startsWith("step.")
+      ? [
+          ["render", id, "results"],
+          ["render", id],
+        ]
+      : [["render", id], ["projects"]];
   }
   if (kind === "project") return [["project", id], ["projects"], ["scene"]];
   return [["projects"], ["members"]];

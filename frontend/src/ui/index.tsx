@@ -20,7 +20,15 @@ export function ErrorCard({ problem, onRetry }: { problem: ProblemLike; onRetry?
 }
 
 /** Nothing here yet: says what would be here, and starts it. */
-export function Empty({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="empty">
       <h2>{title}</h2>
@@ -87,7 +95,12 @@ export function duration(frames: number, rate: string): string {
 /** Non-drop timecode HH:MM:SS:FF. */
 export function timecode(frame: number, rate: string): string {
   const base = Math.round(perSecond(rate));
-  const parts = [Math.floor(frame / base / 3600), Math.floor(frame / base / 60) % 60, Math.floor(frame / base) % 60, frame % base];
+  const parts = [
+    Math.floor(frame / base / 3600),
+    Math.floor(frame / base / 60) % 60,
+    Math.floor(frame / base) % 60,
+    frame % base,
+  ];
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 

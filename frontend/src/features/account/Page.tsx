@@ -60,14 +60,30 @@ const email = (error?: string) => (
 );
 
 export function SignIn() {
-  const form = useForm((given) => signIn({ email: given.email ?? "", password: given.password ?? "" }), useNext());
+  const form = useForm(
+    (given) => signIn({ email: given.email ?? "", password: given.password ?? "" }),
+    useNext(),
+  );
   const [search] = useSearchParams();
   return (
-    <Sheet title="Sign in" foot={<>New here? <Link to={`/sign-up?${search}`}>Sign up</Link></>}>
+    <Sheet
+      title="Sign in"
+      foot={
+        <>
+          New here? <Link to={`/sign-up?${search}`}>Sign up</Link>
+        </>
+      }
+    >
       <form onSubmit={form.onSubmit} className="form">
         {form.problem}
         {email(form.fields.email)}
-        <PasswordInput name="password" label="Password" autoComplete="current-password" required error={form.fields.password} />
+        <PasswordInput
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          required
+          error={form.fields.password}
+        />
         <Button type="submit" loading={form.busy}>
           Sign in
         </Button>
@@ -84,7 +100,14 @@ export function SignUp() {
   );
   const [search] = useSearchParams();
   return (
-    <Sheet title="Make your first film" foot={<>Already with us? <Link to={`/sign-in?${search}`}>Sign in</Link></>}>
+    <Sheet
+      title="Make your first film"
+      foot={
+        <>
+          Already with us? <Link to={`/sign-in?${search}`}>Sign in</Link>
+        </>
+      }
+    >
       <form onSubmit={form.onSubmit} className="form">
         {form.problem}
         <TextInput name="name" label="Your name" autoComplete="name" required error={form.fields.name} />
@@ -107,7 +130,10 @@ export function SignUp() {
 
 export function Forgot() {
   const [sent, setSent] = useState(false);
-  const form = useForm((given) => requestReset(given.email ?? ""), () => setSent(true));
+  const form = useForm(
+    (given) => requestReset(given.email ?? ""),
+    () => setSent(true),
+  );
   return (
     <Sheet title="Reset your password" foot={<Link to="/sign-in">Back to sign in</Link>}>
       {sent ? (
@@ -128,12 +154,21 @@ export function Forgot() {
 export function Reset() {
   const { key = "" } = useParams();
   const navigate = useNavigate();
-  const form = useForm((given) => resetPassword(key, given.password ?? ""), () => navigate("/sign-in"));
+  const form = useForm(
+    (given) => resetPassword(key, given.password ?? ""),
+    () => navigate("/sign-in"),
+  );
   return (
     <Sheet title="Choose a password" foot={<Link to="/forgot-password">Ask for a new link</Link>}>
       <form onSubmit={form.onSubmit} className="form">
         {form.problem}
-        <PasswordInput name="password" label="New password" autoComplete="new-password" required error={form.fields.password ?? form.fields.key} />
+        <PasswordInput
+          name="password"
+          label="New password"
+          autoComplete="new-password"
+          required
+          error={form.fields.password ?? form.fields.key}
+        />
         <Button type="submit" loading={form.busy}>
           Save and sign in
         </Button>
@@ -208,12 +243,14 @@ export function Invite() {
         </form>
       ) : (
         <div className="actions">
-          <Button component={Link} to={`/sign-up${next}`}>Sign up to join</Button>
-          <Button component={Link} to={`/sign-in${next}`} variant="default">Sign in</Button>
+          <Button component={Link} to={`/sign-up${next}`}>
+            Sign up to join
+          </Button>
+          <Button component={Link} to={`/sign-in${next}`} variant="default">
+            Sign in
+          </Button>
         </div>
       )}
     </Sheet>
   );
 }
-
-export default SignIn;

@@ -1,7 +1,11 @@
 import type { FeatureRoute } from "../../ui/route.ts";
 
 const page = () => import("./Page.tsx");
-const open = (path: string, title: string, name: "SignIn" | "SignUp" | "Forgot" | "Reset" | "Verify" | "Invite"): FeatureRoute => ({
+const open = (
+  path: string,
+  title: string,
+  name: "SignIn" | "SignUp" | "Forgot" | "Reset" | "Verify" | "Invite",
+): FeatureRoute => ({
   path,
   title,
   layout: "open",

@@ -48,16 +48,25 @@ function Card({ character, projectId }: { character: Character; projectId: strin
         <div>
           <h2>{character.name}</h2>
           <p className="faint tabular">
-            {character.line_count} lines, {character.word_count} words, {character.share_percent} % of the talk,{" "}
-            {character.scene_ids.length} scenes
+            {character.line_count} lines, {character.word_count} words, {character.share_percent} % of the
+            talk, {character.scene_ids.length} scenes
           </p>
         </div>
       </header>
       <div className="share" role="img" aria-label={`${character.share_percent} percent of all words`}>
         <span style={{ width: `${character.share_percent}%` }} />
       </div>
-      <TextInput label="Name in captions and credits" value={shown.name} onChange={(event) => setEdit({ ...edit, name: event.currentTarget.value })} />
-      <NativeSelect label="Voice" data={voices} value={shown.voice} onChange={(event) => setEdit({ ...edit, voice: event.currentTarget.value })} />
+      <TextInput
+        label="Name in captions and credits"
+        value={shown.name}
+        onChange={(event) => setEdit({ ...edit, name: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="Voice"
+        data={voices}
+        value={shown.voice}
+        onChange={(event) => setEdit({ ...edit, voice: event.currentTarget.value })}
+      />
       <div>
         <label className="label" htmlFor={`pace-${character.id}`}>
           Pace {shown.pace_percent} %
@@ -73,7 +82,13 @@ function Card({ character, projectId }: { character: Character; projectId: strin
           onChange={(pace_percent) => setEdit({ ...edit, pace_percent })}
         />
       </div>
-      <Textarea label="Description" autosize minRows={2} value={shown.description} onChange={(event) => setEdit({ ...edit, description: event.currentTarget.value })} />
+      <Textarea
+        label="Description"
+        autosize
+        minRows={2}
+        value={shown.description}
+        onChange={(event) => setEdit({ ...edit, description: event.currentTarget.value })}
+      />
       {saving.error && <ErrorCard problem={saving.error.problem} />}
       {changed && (
         <div className="actions">
@@ -83,7 +98,9 @@ function Card({ character, projectId }: { character: Character; projectId: strin
           <Button size="xs" variant="subtle" color="gray" onClick={() => setEdit({})}>
             Discard
           </Button>
-          {(edit.voice || edit.pace_percent) && <span className="faint">Their lines will be spoken again at the next render.</span>}
+          {(edit.voice || edit.pace_percent) && (
+            <span className="faint">Their lines will be spoken again at the next render.</span>
+          )}
         </div>
       )}
     </li>
@@ -98,11 +115,15 @@ export default function Cast() {
       <h2 className="unseen">Cast</h2>
       {cast.isError && <ErrorCard problem={asApiError(cast.error).problem} onRetry={() => cast.refetch()} />}
       {cast.data?.length === 0 && (
-        <Empty title="Nobody speaks yet">A name in capitals above a line of dialogue in the script makes a character here.</Empty>
+        <Empty title="Nobody speaks yet">
+          A name in capitals above a line of dialogue in the script makes a character here.
+        </Empty>
       )}
       <ul className="cast">
         {cast.isPending && <Skeletons count={4} className="skeleton-card" />}
-        {cast.data?.map((character) => <Card key={character.id} character={character} projectId={projectId} />)}
+        {cast.data?.map((character) => (
+          <Card key={character.id} character={character} projectId={projectId} />
+        ))}
       </ul>
     </div>
   );

@@ -4,9 +4,18 @@ import { Link, Navigate } from "react-router";
 import { meQuery } from "../../api/queries.ts";
 
 const PROMISES = [
-  ["Paste a screenplay", "Fountain or Final Draft, three pages or three hours. It is broken down into scenes, cast and shots while you write."],
-  ["Press render", "You see what it costs and how long it takes before it starts. Draft is free and needs no other service."],
-  ["Watch your film", "Voices, pictures, sound and captions as one master, checked frame by frame before we call it done."],
+  [
+    "Paste a screenplay",
+    "Fountain or Final Draft, three pages or three hours. It is broken down into scenes, cast and shots while you write.",
+  ],
+  [
+    "Press render",
+    "You see what it costs and how long it takes before it starts. Draft is free and needs no other service.",
+  ],
+  [
+    "Watch your film",
+    "Voices, pictures, sound and captions as one master, checked frame by frame before we call it done.",
+  ],
   ["Change a line", "Only that line, its shot and its scene are made again. Everything else stays as it is."],
 ] as const;
 
@@ -19,8 +28,8 @@ export default function FrontDoor() {
         <p className="slug">INT. YOUR BROWSER — DAY</p>
         <h1>A screenplay goes in. A film comes out.</h1>
         <p className="front-line">
-          Nano Banana Studio Pro reads your script, casts the voices, draws the board, and cuts a finished film with sound
-          and captions: the whole of it, not a clip.
+          Nano Banana Studio Pro reads your script, casts the voices, draws the board, and cuts a finished
+          film with sound and captions: the whole of it, not a clip.
         </p>
         <div className="actions">
           <Button component={Link} to="/sign-up" size="md">

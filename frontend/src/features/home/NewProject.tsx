@@ -46,13 +46,34 @@ function More({ fields }: { fields: Record<string, string> }) {
   const presets = useQuery(presetsQuery);
   return (
     <div className="form-grid">
-      <TextInput name="logline" label="Logline" description="The film in one sentence" error={fields.logline} />
+      <TextInput
+        name="logline"
+        label="Logline"
+        description="The film in one sentence"
+        error={fields.logline}
+      />
       <TextInput name="genre" label="Genre" error={fields.genre} />
       <TextInput name="tone" label="Tone" error={fields.tone} />
       <TextInput name="audience" label="Audience" error={fields.audience} />
-      <NumberInput name="target_minutes" label="Target length in minutes" min={1} max={240} error={fields.target_minutes} />
-      <NativeSelect name="language" label="Language" data={[{ value: "en", label: "English" }]} error={fields.language} />
-      <NativeSelect name="aspect" label="Picture" data={["16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16"]} error={fields.aspect} />
+      <NumberInput
+        name="target_minutes"
+        label="Target length in minutes"
+        min={1}
+        max={240}
+        error={fields.target_minutes}
+      />
+      <NativeSelect
+        name="language"
+        label="Language"
+        data={[{ value: "en", label: "English" }]}
+        error={fields.language}
+      />
+      <NativeSelect
+        name="aspect"
+        label="Picture"
+        data={["16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16"]}
+        error={fields.aspect}
+      />
       <NativeSelect
         name="rate"
         label="Frames per second"

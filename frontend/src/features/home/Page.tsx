@@ -13,12 +13,17 @@ function Poster({ project }: { project: Project }) {
     <li>
       <Link to={`/projects/${project.id}/${to}`} className="poster">
         <div className="poster-picture">
-          {project.poster_url ? <img src={project.poster_url} alt="" loading="lazy" /> : <span aria-hidden="true">{project.title}</span>}
+          {project.poster_url ? (
+            <img src={project.poster_url} alt="" loading="lazy" />
+          ) : (
+            <span aria-hidden="true">{project.title}</span>
+          )}
         </div>
         <div className="poster-text">
           <strong>{project.title}</strong>
           <span className="faint tabular">
-            {project.counts.scenes} scenes, {project.counts.shots} shots, {duration(project.counts.frames, project.rate)}
+            {project.counts.scenes} scenes, {project.counts.shots} shots,{" "}
+            {duration(project.counts.frames, project.rate)}
           </span>
           {project.is_sample && <span className="tag">Sample</span>}
           {project.last_render && <Status state={project.last_render.state} />}
@@ -39,15 +44,26 @@ export default function Home() {
           New film
         </Button>
       </header>
-      {projects.isError && <ErrorCard problem={asApiError(projects.error).problem} onRetry={() => projects.refetch()} />}
+      {projects.isError && (
+        <ErrorCard problem={asApiError(projects.error).problem} onRetry={() => projects.refetch()} />
+      )}
       {projects.data?.length === 0 && (
-        <Empty title="Your first film" action={<Button component={Link} to="/new">New film</Button>}>
+        <Empty
+          title="Your first film"
+          action={
+            <Button component={Link} to="/new">
+              New film
+            </Button>
+          }
+        >
           Paste a screenplay or start with an empty page. A three-page script is a film in a few minutes.
         </Empty>
       )}
       <ul className="posters">
         {projects.isPending && <Skeletons count={3} className="skeleton-poster" />}
-        {projects.data?.map((project) => <Poster key={project.id} project={project} />)}
+        {projects.data?.map((project) => (
+          <Poster key={project.id} project={project} />
+        ))}
       </ul>
     </main>
   );

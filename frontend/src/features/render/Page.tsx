@@ -3,12 +3,23 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import { asApiError } from "../../api/errors.ts";
-import { presetsQuery, type Project, type Schemas, useProject } from "../../api/queries.ts";
+import { type Project, presetsQuery, type Schemas, useProject } from "../../api/queries.ts";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, duration, Empty, ErrorCard, Status, Waiting, words } from "../../ui/index.tsx";
 import { Player } from "./Player.tsx";
-import { estimateQuery, type Film, filmQuery, type Render, rendersQuery, renderQuery, resultsQuery, useCancel, useRetry, useStart } from "./queries.ts";
+import {
+  estimateQuery,
+  type Film,
+  filmQuery,
+  type Render,
+  renderQuery,
+  rendersQuery,
+  resultsQuery,
+  useCancel,
+  useRetry,
+  useStart,
+} from "./queries.ts";
 
 const ACTIVE = new Set(["queued", "running"]);
 
@@ -65,7 +76,9 @@ function Strip({ render }: { render: Render }) {
               aria-pressed={open === each.scene_id}
               onClick={() => setOpen(open === each.scene_id ? null : each.scene_id)}
             >
-              <span className="strip-picture">{each.poster_url && <img src={each.poster_url} alt="" loading="lazy" />}</span>
+              <span className="strip-picture">
+                {each.poster_url && <img src={each.poster_url} alt="" loading="lazy" />}
+              </span>
               <span className="strip-name">{each.heading}</span>
               <Status state={each.state === "blocked" ? "waiting" : each.state} />
             </button>
@@ -74,7 +87,14 @@ function Strip({ render }: { render: Render }) {
       </ul>
       {scene?.preview_url && (
         // biome-ignore lint/a11y/useMediaCaption: captions are made for the whole film at the end
-        <video key={scene.preview_url} className="scene-preview" src={scene.preview_url} controls autoPlay aria-label={scene.heading} />
+        <video
+          key={scene.preview_url}
+          className="scene-preview"
+          src={scene.preview_url}
+          controls
+          autoPlay
+          aria-label={scene.heading}
+        />
       )}
     </>
   );
@@ -110,7 +130,12 @@ function Running({ render, projectId }: { render: Render; projectId: string }) {
           {done} of {render.progress.steps} steps{eta != null ? `, ${about(eta)} left` : ""}, free so far
         </span>
         <span className="spring" />
-        <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(render.id)}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate(render.id)}
+        >
           Cancel render
         </Button>
       </header>
@@ -206,23 +231,37 @@ export default function RenderAndWatch() {
   useLive(newest && ACTIVE.has(newest.state) ? `render:${newest.id}` : undefined);
   if (project.isPending || renders.isPending || film.isPending) return <Waiting />;
   const failed = project.error ?? renders.error ?? film.error;
-  if (failed || !project.data) return <ErrorCard problem={asApiError(failed).problem} onRetry={() => renders.refetch()} />;
+  if (failed || !project.data)
+    return <ErrorCard problem={asApiError(failed).problem} onRetry={() => renders.refetch()} />;
   const current = render.data;
   const busy = Boolean(current && ACTIVE.has(current.state));
   return (
     <div className="pane watch">
       {current && busy && <Running render={current} projectId={projectId} />}
-      {current && (current.state === "failed" || current.state === "cancelled") && <Over render={current} projectId={projectId} />}
+      {current && (current.state === "failed" || current.state === "cancelled") && (
+        <Over render={current} projectId={projectId} />
+      )}
       {film.data && (
         <>
-          {!film.data.is_current && <p className="warn">The script has changed since this film was made. Render again to bring it up to date.</p>}
+          {!film.data.is_current && (
+            <p className="warn">
+              The script has changed since this film was made. Render again to bring it up to date.
+            </p>
+          )}
           <Player key={film.data.master_url.split("?")[0]} film={film.data} title={project.data.title} />
         </>
       )}
       {!busy && <StartPanel project={project.data} busy={busy} />}
       {film.data && <Verdict film={film.data} />}
       {!film.data && !current && (
-        <Empty title="No film yet" action={<Button component={Link} variant="default" to={`/projects/${projectId}/board`}>Look at the storyboard</Button>}>
+        <Empty
+          title="No film yet"
+          action={
+            <Button component={Link} variant="default" to={`/projects/${projectId}/board`}>
+              Look at the storyboard
+            </Button>
+          }
+        >
           Press render. You can watch each scene as soon as it is made.
         </Empty>
       )}

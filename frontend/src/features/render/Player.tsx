@@ -1,10 +1,40 @@
 import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward } from "@tabler/icons-react";
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipBack,
+  IconPlayerSkipForward,
+} from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { perSecond, timecode } from "../../ui/index.tsx";
 import type { Film } from "./queries.ts";
 
 const SPEEDS = [1, 2, 4];
+
+type Act =
+  | "toggle"
+  | "pause"
+  | "faster"
+  | "secondBack"
+  | "frameBack"
+  | "frameForward"
+  | "toStart"
+  | "toEnd"
+  | "captions"
+  | "fullScreen";
+
+const KEYS: Record<string, Act> = {
+  " ": "toggle",
+  k: "pause",
+  l: "faster",
+  j: "secondBack",
+  ArrowLeft: "frameBack",
+  ArrowRight: "frameForward",
+  Home: "toStart",
+  End: "toEnd",
+  c: "captions",
+  f: "fullScreen",
+};
 
 /** The film with the keys of a cutting room: space, J K L, arrows by frame, C for captions, F for full screen. */
 export function Player({ film, title }: { film: Film; title: string }) {
@@ -29,17 +59,17 @@ export function Player({ film, title }: { film: Film; title: string }) {
     player.playbackRate = player.paused ? 1 : (SPEEDS[Math.min(at + 1, SPEEDS.length - 1)] ?? 1);
     void player.play();
   };
-  const keys: Record<string, () => void> = {
-    " ": toggle,
-    k: () => video.current?.pause(),
-    l: faster,
-    j: () => step(-Math.round(rate)),
-    ArrowLeft: () => step(-1),
-    ArrowRight: () => step(1),
-    Home: () => seek(0),
-    End: () => seek(film.frames - 1),
-    c: () => setCaptions((shown) => !shown),
-    f: () => void video.current?.requestFullscreen(),
+  const act: Record<Act, () => void> = {
+    toggle,
+    pause: () => video.current?.pause(),
+    faster,
+    secondBack: () => step(-Math.round(rate)),
+    frameBack: () => step(-1),
+    frameForward: () => step(1),
+    toStart: () => seek(0),
+    toEnd: () => seek(film.frames - 1),
+    captions: () => setCaptions((shown) => !shown),
+    fullScreen: () => void video.current?.requestFullscreen(),
   };
 
   useEffect(() => {
@@ -58,18 +88,18 @@ export function Player({ film, title }: { film: Film; title: string }) {
   }, [captions]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the player's keys work while anything inside it has the focus
     <section
       className="player"
       aria-label={`Player: ${title}`}
       onKeyDown={(event) => {
-        const act = keys[event.key];
-        if (act && !(event.target instanceof HTMLInputElement && event.key.startsWith("Arrow"))) {
+        const wanted = KEYS[event.key];
+        if (wanted && !(event.target instanceof HTMLInputElement && event.key.startsWith("Arrow"))) {
           event.preventDefault();
-          act();
+          act[wanted]();
         }
       }}
     >
+      {/* biome-ignore lint/a11y/useMediaCaption: the captions track is there whenever somebody speaks */}
       <video
         ref={video}
         src={film.master_url}
@@ -80,7 +110,9 @@ export function Player({ film, title }: { film: Film; title: string }) {
         onPause={() => setPlaying(false)}
         style={{ aspectRatio: `${film.width} / ${film.height}` }}
       >
-        {film.captions_url && <track kind="captions" src={film.captions_url} srcLang="en" label="Captions" default />}
+        {film.captions_url && (
+          <track kind="captions" src={film.captions_url} srcLang="en" label="Captions" default />
+        )}
       </video>
       <div className="player-bar">
         <ActionIcon variant="subtle" color="gray" aria-label="Frame back" onClick={() => step(-1)}>
@@ -110,7 +142,10 @@ export function Player({ film, title }: { film: Film; title: string }) {
           aria-label="Captions"
           value={captions ? "on" : "off"}
           onChange={(value) => setCaptions(value === "on")}
-          data={[{ value: "on", label: "Captions" }, { value: "off", label: "None" }]}
+          data={[
+            { value: "on", label: "Captions" },
+            { value: "off", label: "None" },
+          ]}
         />
         <Button component="a" size="xs" variant="default" href={film.download_url} download>
           Download

@@ -5,7 +5,6 @@ import type { Schemas } from "../../api/queries.ts";
 
 export type Render = Schemas["RenderOut"];
 export type Film = Schemas["FilmOut"];
-export type Results = Schemas["ResultsOut"];
 
 export const rendersQuery = (projectId: string) =>
   queryOptions({
@@ -24,7 +23,8 @@ export const renderQuery = (id: string) =>
 export const resultsQuery = (id: string) =>
   queryOptions({
     queryKey: ["render", id, "results"],
-    queryFn: () => bodyOf(api.GET("/v1/renders/{render_id}/results", { params: { path: { render_id: id } } })),
+    queryFn: () =>
+      bodyOf(api.GET("/v1/renders/{render_id}/results", { params: { path: { render_id: id } } })),
     enabled: Boolean(id),
   });
 

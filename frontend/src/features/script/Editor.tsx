@@ -7,7 +7,9 @@ import { fountain, lineKinds } from "./fountain.ts";
 
 function names(text: string[]): { cues: string[]; headings: string[] } {
   const kinds = lineKinds(text);
-  const of = (kind: string) => [...new Set(text.filter((_, at) => kinds[at] === kind).map((line) => line.trim()))];
+  const of = (kind: string) => [
+    ...new Set(text.filter((_, at) => kinds[at] === kind).map((line) => line.trim())),
+  ];
   return { cues: of("cue").map((cue) => cue.split("(")[0]?.trim() ?? cue), headings: of("heading") };
 }
 
@@ -17,7 +19,9 @@ function complete(context: CompletionContext) {
   const before = line.text.slice(0, context.pos - line.from);
   if (before.length < 2 || before !== before.toUpperCase() || !/^[A-ZÀ-Þ.@]/.test(before)) return null;
   const { cues, headings } = names(context.state.doc.toJSON().filter((_, at) => at !== line.number - 1));
-  const options = [...new Set([...cues, ...headings])].filter((option) => option.startsWith(before) && option !== before);
+  const options = [...new Set([...cues, ...headings])].filter(
+    (option) => option.startsWith(before) && option !== before,
+  );
   return options.length ? { from: line.from, options: options.map((label) => ({ label })) } : null;
 }
 
@@ -69,7 +73,10 @@ export function Editor({ text, line, onChange, readOnly }: Props) {
     const editor = view.current;
     if (!editor || !line || line > editor.state.doc.lines) return;
     const start = editor.state.doc.line(line).from;
-    editor.dispatch({ selection: { anchor: start }, effects: EditorView.scrollIntoView(start, { y: "start", yMargin: 48 }) });
+    editor.dispatch({
+      selection: { anchor: start },
+      effects: EditorView.scrollIntoView(start, { y: "start", yMargin: 48 }),
+    });
   }, [line]);
   return <div ref={place} className="script-editor" />;
 }

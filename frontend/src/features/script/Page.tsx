@@ -65,14 +65,28 @@ function ChangeList({ changes }: { changes: Schemas["EditOut"] }) {
           <strong>
             {names.length} {names.length === 1 ? what.slice(0, -1) : what} {how}
           </strong>
-          <span className="faint">{names.slice(0, 4).map((name) => name.label).join(" · ")}{names.length > 4 ? " …" : ""}</span>
+          <span className="faint">
+            {names
+              .slice(0, 4)
+              .map((name) => name.label)
+              .join(" · ")}
+            {names.length > 4 ? " …" : ""}
+          </span>
         </li>
       ))}
     </ul>
   );
 }
 
-function Margin({ screenplay, changes, onLine }: { screenplay: Screenplay; changes: Schemas["EditOut"] | null; onLine: (line: number) => void }) {
+function Margin({
+  screenplay,
+  changes,
+  onLine,
+}: {
+  screenplay: Screenplay;
+  changes: Schemas["EditOut"] | null;
+  onLine: (line: number) => void;
+}) {
   return (
     <aside className="inspector" aria-label="About the script">
       <dl className="figures tabular">
@@ -117,9 +131,15 @@ export default function Script() {
   const [fault, setFault] = useState<ApiError | null>(null);
   useHotkeys([["mod+S", () => void script.save()]], []);
   const chosen = scenes.data?.find((scene) => scene.id === search.get("scene"));
-  const attempt = (work: Promise<unknown>) => work.then(() => setFault(null), (error) => setFault(asApiError(error)));
+  const attempt = (work: Promise<unknown>) =>
+    work.then(
+      () => setFault(null),
+      (error) => setFault(asApiError(error)),
+    );
   if (script.loaded.isError) {
-    return <ErrorCard problem={asApiError(script.loaded.error).problem} onRetry={() => script.loaded.refetch()} />;
+    return (
+      <ErrorCard problem={asApiError(script.loaded.error).problem} onRetry={() => script.loaded.refetch()} />
+    );
   }
   if (script.text === null || !script.loaded.data) return <Waiting label="Opening the script" />;
   const problem = fault ?? (script.state === "refused" ? script.problem : null);
@@ -171,7 +191,12 @@ export default function Script() {
             </div>
           </div>
         )}
-        <Editor text={script.text} line={jump ?? chosen?.first_line ?? null} onChange={script.onChange} readOnly={false} />
+        <Editor
+          text={script.text}
+          line={jump ?? chosen?.first_line ?? null}
+          onChange={script.onChange}
+          readOnly={false}
+        />
       </div>
       <Margin screenplay={script.loaded.data} changes={script.changes} onLine={setJump} />
     </div>

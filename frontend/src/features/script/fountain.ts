@@ -1,16 +1,39 @@
 import { HighlightStyle, StreamLanguage, type StringStream, syntaxHighlighting } from "@codemirror/language";
-import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 /** What a line is on the page; the studio's own reader decides, this only colours while typing. */
-export type LineKind = "heading" | "action" | "cue" | "parenthetical" | "dialogue" | "transition" | "centred" | "note" | "section" | "synopsis" | "lyric";
+type LineKind =
+  | "heading"
+  | "action"
+  | "cue"
+  | "parenthetical"
+  | "dialogue"
+  | "transition"
+  | "centred"
+  | "note"
+  | "section"
+  | "synopsis"
+  | "lyric";
 
 const HEADING = /^(?:\.(?=[^.\s])|(?:INT|EXT|EST|INT\.?\/EXT|EXT\.?\/INT|I\.?\/E)[.\s])/i;
 
 function isCue(line: string): boolean {
   if (line.startsWith("@")) return true;
-  const name = line.split("(")[0]?.replace(/\^\s*$/, "").trim() ?? "";
-  return /\p{Lu}/u.test(name) && name === name.toUpperCase() && !name.endsWith("TO:") && !/^[!>~=#]/.test(line);
+  const name =
+    line
+      .split("(")[0]
+      ?.replace(/\^\s*$/, "")
+      .trim() ?? "";
+  return (
+    /\p{Lu}/u.test(name) && name === name.toUpperCase() && !name.endsWith("TO:") && !/^[!>~=#]/.test(line)
+  );
 }
 
 /** Kinds of all lines of a text, in order. */
@@ -70,7 +93,8 @@ function decorate(view: EditorView): DecorationSet {
   for (const { from, to } of view.visibleRanges) {
     for (let at = text.lineAt(from).number; at <= text.lineAt(to).number; at += 1) {
       const kind = kinds[at - 1];
-      if (kind && lines[at - 1]?.trim()) found.push(Decoration.line({ class: `cm-${kind}` }).range(text.line(at).from));
+      if (kind && lines[at - 1]?.trim())
+        found.push(Decoration.line({ class: `cm-${kind}` }).range(text.line(at).from));
     }
   }
   return Decoration.set(found);

@@ -11,16 +11,22 @@ const WAIT_MS = 1200;
 
 const draftKey = (projectId: string) => `draft:${projectId}`;
 
-export const screenplayKey = (projectId: string) => ["project", projectId, "screenplay"];
+const screenplayKey = (projectId: string) => ["project", projectId, "screenplay"];
 
 function load(projectId: string): Promise<Screenplay> {
-  return bodyOf(api.GET("/v1/projects/{project_id}/screenplay", { params: { path: { project_id: projectId } } }));
+  return bodyOf(
+    api.GET("/v1/projects/{project_id}/screenplay", { params: { path: { project_id: projectId } } }),
+  );
 }
 
 /** The screenplay with autosave: what is typed is kept in the browser until the studio has it. */
 export function useScreenplay(projectId: string) {
   const client = useQueryClient();
-  const loaded = useQuery({ queryKey: screenplayKey(projectId), queryFn: () => load(projectId), refetchOnWindowFocus: false });
+  const loaded = useQuery({
+    queryKey: screenplayKey(projectId),
+    queryFn: () => load(projectId),
+    refetchOnWindowFocus: false,
+  });
   const [text, setText] = useState<string | null>(null);
   const [state, setState] = useState<SaveState>("saved");
   const [problem, setProblem] = useState<ApiError | null>(null);
@@ -66,7 +72,9 @@ export function useScreenplay(projectId: string) {
     } catch (error) {
       const known = asApiError(error);
       setProblem(known);
-      setState(known.problem.status === 412 ? "conflict" : known.problem.status === 0 ? "offline" : "refused");
+      setState(
+        known.problem.status === 412 ? "conflict" : known.problem.status === 0 ? "offline" : "refused",
+      );
       if (known.problem.status === 0) timer.current = window.setTimeout(() => void save(), 5 * WAIT_MS);
     } finally {
       busy.current = false;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { api, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
-import { presetsQuery, type Project, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
+import { type Project, presetsQuery, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
 import { ErrorCard, Waiting } from "../../ui/index.tsx";
 
 function Archive({ project }: { project: Project }) {
@@ -24,7 +24,9 @@ function Archive({ project }: { project: Project }) {
   return (
     <section className="danger-zone">
       <h2>Archive this project</h2>
-      <p className="faint">It leaves your list. What was made for it is kept until the workspace's retention ends.</p>
+      <p className="faint">
+        It leaves your list. What was made for it is kept until the workspace's retention ends.
+      </p>
       <Button color="red" variant="outline" onClick={() => setAsked(true)}>
         Archive project
       </Button>
@@ -53,7 +55,12 @@ function Form({ project }: { project: Project }) {
   const fields = problem?.fields() ?? {};
   const set = (change: Schemas["PatchedProjectIn"]) => setEdit({ ...edit, ...change });
   const text = (name: "title" | "logline" | "genre" | "tone" | "audience", label: string) => (
-    <TextInput label={label} value={shown[name]} error={fields[name]} onChange={(event) => set({ [name]: event.currentTarget.value })} />
+    <TextInput
+      label={label}
+      value={shown[name]}
+      error={fields[name]}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
   );
   return (
     <form
@@ -66,22 +73,64 @@ function Form({ project }: { project: Project }) {
       <h2>The film</h2>
       {problem && <ErrorCard problem={problem.problem} />}
       {text("title", "Title")}
-      <Textarea label="Logline" autosize value={shown.logline} error={fields.logline} onChange={(event) => set({ logline: event.currentTarget.value })} />
+      <Textarea
+        label="Logline"
+        autosize
+        value={shown.logline}
+        error={fields.logline}
+        onChange={(event) => set({ logline: event.currentTarget.value })}
+      />
       <div className="form-grid">
         {text("genre", "Genre")}
         {text("tone", "Tone")}
         {text("audience", "Audience")}
-        <NumberInput label="Target length in minutes" min={1} max={240} value={shown.target_minutes ?? ""} error={fields.target_minutes} onChange={(value) => set({ target_minutes: Number(value) || null })} />
-        <TextInput label="Language" value={shown.language} error={fields.language} onChange={(event) => set({ language: event.currentTarget.value })} />
-        <NativeSelect label="Picture" data={[...new Set([shown.aspect, "16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16"])]} value={shown.aspect} error={fields.aspect} onChange={(event) => set({ aspect: event.currentTarget.value })} />
-        <NativeSelect label="Frames per second" data={[...new Set([shown.rate, "24", "25", "30", "24000/1001", "30000/1001"])]} value={shown.rate} error={fields.rate} onChange={(event) => set({ rate: event.currentTarget.value })} />
-        <NativeSelect label="Quality" data={presets.data?.data.map((preset) => ({ value: preset.name, label: preset.title })) ?? [shown.preset]} value={shown.preset} error={fields.preset} onChange={(event) => set({ preset: event.currentTarget.value })} />
+        <NumberInput
+          label="Target length in minutes"
+          min={1}
+          max={240}
+          value={shown.target_minutes ?? ""}
+          error={fields.target_minutes}
+          onChange={(value) => set({ target_minutes: Number(value) || null })}
+        />
+        <TextInput
+          label="Language"
+          value={shown.language}
+          error={fields.language}
+          onChange={(event) => set({ language: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Picture"
+          data={[...new Set([shown.aspect, "16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16"])]}
+          value={shown.aspect}
+          error={fields.aspect}
+          onChange={(event) => set({ aspect: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Frames per second"
+          data={[...new Set([shown.rate, "24", "25", "30", "24000/1001", "30000/1001"])]}
+          value={shown.rate}
+          error={fields.rate}
+          onChange={(event) => set({ rate: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Quality"
+          data={
+            presets.data?.data.map((preset) => ({ value: preset.name, label: preset.title })) ?? [
+              shown.preset,
+            ]
+          }
+          value={shown.preset}
+          error={fields.preset}
+          onChange={(event) => set({ preset: event.currentTarget.value })}
+        />
       </div>
       <div className="actions">
         <Button type="submit" disabled={!Object.keys(edit).length} loading={saving.isPending}>
           Save settings
         </Button>
-        {(edit.aspect || edit.rate) && <span className="faint">Every picture will be made again at the next render.</span>}
+        {(edit.aspect || edit.rate) && (
+          <span className="faint">Every picture will be made again at the next render.</span>
+        )}
       </div>
     </form>
   );

@@ -1,5 +1,11 @@
 import type { FeatureRoute } from "../../ui/route.ts";
 
 export const routes: FeatureRoute[] = [
-  { path: "settings", title: "Settings", layout: "project", page: () => import("./Page.tsx"), tab: { order: 5, key: "5" } },
+  {
+    path: "settings",
+    title: "Settings",
+    layout: "project",
+    page: () => import("./Page.tsx"),
+    tab: { order: 5, key: "5" },
+  },
 ];

@@ -11,11 +11,28 @@ import { duration, ErrorCard, Status, words } from "../../ui/index.tsx";
 type Edit = Schemas["PatchedShotIn"];
 
 const SIZES: Shot["size"][] = [
-  "extreme_wide", "wide", "full", "two_shot", "over_shoulder", "medium", "medium_close", "close_up", "extreme_close", "insert",
+  "extreme_wide",
+  "wide",
+  "full",
+  "two_shot",
+  "over_shoulder",
+  "medium",
+  "medium_close",
+  "close_up",
+  "extreme_close",
+  "insert",
 ];
 const ANGLES: Shot["angle"][] = ["eye", "low", "high", "dutch", "overhead"];
 const MOVES: Shot["movement"][] = [
-  "static", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down", "track", "handheld",
+  "static",
+  "push_in",
+  "pull_out",
+  "pan_left",
+  "pan_right",
+  "tilt_up",
+  "tilt_down",
+  "track",
+  "handheld",
 ];
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
@@ -72,13 +89,40 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
       </header>
       <Status state={shot.status.state} cause={shot.status.cause} />
       {shot.clip_url && (
-        // biome-ignore lint/a11y/useMediaCaption: a single shot has no captions of its own; the film has
-        <video src={shot.clip_url} poster={shot.panel_url ?? undefined} controls muted loop className="inspector-clip" />
+        <video
+          src={shot.clip_url}
+          poster={shot.panel_url ?? undefined}
+          controls
+          muted
+          loop
+          className="inspector-clip"
+        />
       )}
-      <NativeSelect label={`Size${pinned("size")}`} data={choices(SIZES)} value={shown.size} onChange={(event) => set({ size: event.currentTarget.value as Shot["size"] })} />
-      <NativeSelect label={`Angle${pinned("angle")}`} data={choices(ANGLES)} value={shown.angle} onChange={(event) => set({ angle: event.currentTarget.value as Shot["angle"] })} />
-      <NativeSelect label={`Movement${pinned("movement")}`} data={choices(MOVES)} value={shown.movement} onChange={(event) => set({ movement: event.currentTarget.value as Shot["movement"] })} />
-      <Textarea label={`What the camera sees${pinned("prompt")}`} autosize minRows={3} value={shown.prompt} onChange={(event) => set({ prompt: event.currentTarget.value })} />
+      <NativeSelect
+        label={`Size${pinned("size")}`}
+        data={choices(SIZES)}
+        value={shown.size}
+        onChange={(event) => set({ size: event.currentTarget.value as Shot["size"] })}
+      />
+      <NativeSelect
+        label={`Angle${pinned("angle")}`}
+        data={choices(ANGLES)}
+        value={shown.angle}
+        onChange={(event) => set({ angle: event.currentTarget.value as Shot["angle"] })}
+      />
+      <NativeSelect
+        label={`Movement${pinned("movement")}`}
+        data={choices(MOVES)}
+        value={shown.movement}
+        onChange={(event) => set({ movement: event.currentTarget.value as Shot["movement"] })}
+      />
+      <Textarea
+        label={`What the camera sees${pinned("prompt")}`}
+        autosize
+        minRows={3}
+        value={shown.prompt}
+        onChange={(event) => set({ prompt: event.currentTarget.value })}
+      />
       <NumberInput
         label={`Least length in frames${pinned("frames")}`}
         description={`${duration(shown.frames ?? 1, rate)}; longer when its lines need it`}
@@ -88,11 +132,21 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
       />
       {problem && <ErrorCard problem={problem.problem} />}
       <div className="actions">
-        <Button size="xs" disabled={!Object.keys(edit).length} loading={saving.isPending} onClick={() => saving.mutate()}>
+        <Button
+          size="xs"
+          disabled={!Object.keys(edit).length}
+          loading={saving.isPending}
+          onClick={() => saving.mutate()}
+        >
           Save shot
         </Button>
         {shot.pinned.length > 0 && (
-          <Button size="xs" variant="default" loading={resetting.isPending} onClick={() => resetting.mutate()}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={resetting.isPending}
+            onClick={() => resetting.mutate()}
+          >
             Follow the script again
           </Button>
         )}

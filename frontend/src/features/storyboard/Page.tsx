@@ -3,11 +3,21 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { asApiError } from "../../api/errors.ts";
-import { type Scene, scenesQuery, type Shot, shotsQuery, useProject } from "../../api/queries.ts";
+import { type Scene, type Shot, scenesQuery, shotsQuery, useProject } from "../../api/queries.ts";
 import { duration, Empty, ErrorCard, Skeletons, Status, words } from "../../ui/index.tsx";
 import { Inspector } from "./Inspector.tsx";
 
-function ShotCard({ shot, rate, chosen, onChoose }: { shot: Shot; rate: string; chosen: boolean; onChoose: () => void }) {
+function ShotCard({
+  shot,
+  rate,
+  chosen,
+  onChoose,
+}: {
+  shot: Shot;
+  rate: string;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (chosen) place.current?.scrollIntoView({ block: "nearest" });
@@ -16,7 +26,11 @@ function ShotCard({ shot, rate, chosen, onChoose }: { shot: Shot; rate: string; 
     <li className="shot-place">
       <button ref={place} type="button" className="shot" aria-pressed={chosen} onClick={onChoose}>
         <span className="shot-picture">
-          {shot.panel_url ? <img src={shot.panel_url} alt={shot.prompt} loading="lazy" /> : <span className="shot-words">{shot.prompt}</span>}
+          {shot.panel_url ? (
+            <img src={shot.panel_url} alt={shot.prompt} loading="lazy" />
+          ) : (
+            <span className="shot-words">{shot.prompt}</span>
+          )}
         </span>
         <span className="shot-line">
           <strong className="tabular">{shot.number}</strong>
@@ -44,7 +58,13 @@ function SceneRow({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate: s
       </header>
       <ul className="shots">
         {shots.map((shot) => (
-          <ShotCard key={shot.id} shot={shot} rate={rate} chosen={search.get("shot") === shot.id} onChoose={() => choose(shot)} />
+          <ShotCard
+            key={shot.id}
+            shot={shot}
+            rate={rate}
+            chosen={search.get("shot") === shot.id}
+            onChoose={() => choose(shot)}
+          />
         ))}
       </ul>
     </section>
@@ -63,19 +83,38 @@ export default function Storyboard() {
   return (
     <div className="with-inspector">
       <div className="pane board">
-        {failed && <ErrorCard problem={asApiError(failed).problem} onRetry={() => Promise.all([scenes.refetch(), shots.refetch()])} />}
+        {failed && (
+          <ErrorCard
+            problem={asApiError(failed).problem}
+            onRetry={() => Promise.all([scenes.refetch(), shots.refetch()])}
+          />
+        )}
         {(scenes.isPending || shots.isPending) && <Skeletons count={3} className="skeleton-scene" />}
         {shots.data?.length === 0 && (
-          <Empty title="No shots yet" action={<Button component={Link} to={`/projects/${projectId}/script`}>Write the script</Button>}>
+          <Empty
+            title="No shots yet"
+            action={
+              <Button component={Link} to={`/projects/${projectId}/script`}>
+                Write the script
+              </Button>
+            }
+          >
             Every scene of the script is covered with shots here as soon as it is saved.
           </Empty>
         )}
         {shots.data &&
           scenes.data?.map((scene) => (
-            <SceneRow key={scene.id} scene={scene} rate={rate} shots={shots.data.filter((shot) => shot.scene_id === scene.id)} />
+            <SceneRow
+              key={scene.id}
+              scene={scene}
+              rate={rate}
+              shots={shots.data.filter((shot) => shot.scene_id === scene.id)}
+            />
           ))}
       </div>
-      {chosen && <Inspector key={`${chosen.id}-${chosen.version}`} shot={chosen} projectId={projectId} rate={rate} />}
+      {chosen && (
+        <Inspector key={`${chosen.id}-${chosen.version}`} shot={chosen} projectId={projectId} rate={rate} />
+      )}
     </div>
   );
 }

@@ -28,7 +28,9 @@ function Secret({ secret }: { secret: string }) {
 }
 
 function Row({ made, canEdit }: { made: Key; canEdit: boolean }) {
-  const revoking = useChange(KEY, () => api.DELETE("/v1/api-keys/{api_key_id}", { params: { path: { api_key_id: made.id } } }));
+  const revoking = useChange(KEY, () =>
+    api.DELETE("/v1/api-keys/{api_key_id}", { params: { path: { api_key_id: made.id } } }),
+  );
   return (
     <Table.Tr>
       <Table.Td>
@@ -37,10 +39,18 @@ function Row({ made, canEdit }: { made: Key; canEdit: boolean }) {
         <Code>{made.prefix}…</Code>
       </Table.Td>
       <Table.Td>{words(made.role)}</Table.Td>
-      <Table.Td className="faint">{made.last_used_at ? `used ${new Date(made.last_used_at).toLocaleString()}` : "never used"}</Table.Td>
+      <Table.Td className="faint">
+        {made.last_used_at ? `used ${new Date(made.last_used_at).toLocaleString()}` : "never used"}
+      </Table.Td>
       <Table.Td>
         {canEdit && (
-          <Button size="xs" variant="subtle" color="red" loading={revoking.isPending} onClick={() => revoking.mutate(undefined)}>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="red"
+            loading={revoking.isPending}
+            onClick={() => revoking.mutate(undefined)}
+          >
             Revoke
           </Button>
         )}
@@ -52,7 +62,9 @@ function Row({ made, canEdit }: { made: Key; canEdit: boolean }) {
 export function Keys({ canEdit }: { canEdit: boolean }) {
   const keys = useQuery({ queryKey: KEY, queryFn: () => bodyOf(api.GET("/v1/api-keys")) });
   const [role, setRole] = useState<Role>("editor");
-  const making = useChange(KEY, (name: string) => bodyOf(api.POST("/v1/api-keys", { body: { name, role, scopes: [] } })));
+  const making = useChange(KEY, (name: string) =>
+    bodyOf(api.POST("/v1/api-keys", { body: { name, role, scopes: [] } })),
+  );
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     making.mutate(String(new FormData(event.currentTarget).get("name")));
@@ -61,12 +73,21 @@ export function Keys({ canEdit }: { canEdit: boolean }) {
   return (
     <section className="pane-narrow" aria-label="API keys">
       <p className="faint">
-        Keys let programs do what you do here, in this workspace only. <a href="/v1/docs">Read the API's documentation</a>.
+        Keys let programs do what you do here, in this workspace only.{" "}
+        <a href="/v1/docs">Read the API's documentation</a>.
       </p>
       {canEdit && (
         <form onSubmit={onSubmit} className="row-form">
           <TextInput name="name" label="What the key is for" required maxLength={120} />
-          <NativeSelect label="May do what a" data={["producer", "editor", "viewer"].map((each) => ({ value: each, label: `${words(each)} may` }))} value={role} onChange={(event) => setRole(event.currentTarget.value as Role)} />
+          <NativeSelect
+            label="May do what a"
+            data={["producer", "editor", "viewer"].map((each) => ({
+              value: each,
+              label: `${words(each)} may`,
+            }))}
+            value={role}
+            onChange={(event) => setRole(event.currentTarget.value as Role)}
+          />
           <Button type="submit" loading={making.isPending}>
             Make key
           </Button>
@@ -75,11 +96,15 @@ export function Keys({ canEdit }: { canEdit: boolean }) {
       {making.error && <ErrorCard problem={making.error.problem} />}
       {making.data && <Secret secret={making.data.secret} />}
       {keys.error && <ErrorCard problem={asApiError(keys.error).problem} />}
-      {keys.data?.data.length === 0 && <Empty title="No keys">Nothing outside the browser can use this workspace yet.</Empty>}
+      {keys.data?.data.length === 0 && (
+        <Empty title="No keys">Nothing outside the browser can use this workspace yet.</Empty>
+      )}
       {Boolean(keys.data?.data.length) && (
         <Table>
           <Table.Tbody>
-            {keys.data?.data.map((made) => <Row key={made.id} made={made} canEdit={canEdit} />)}
+            {keys.data?.data.map((made) => (
+              <Row key={made.id} made={made} canEdit={canEdit} />
+            ))}
           </Table.Tbody>
         </Table>
       )}

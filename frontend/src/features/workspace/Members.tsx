@@ -28,7 +28,12 @@ function Invite() {
   return (
     <form onSubmit={onSubmit} className="row-form">
       <TextInput name="email" type="email" label="Invite by e-mail" required error={fields.email} />
-      <NativeSelect label="Role" data={roleChoices} value={role} onChange={(event) => setRole(event.currentTarget.value as Role)} />
+      <NativeSelect
+        label="Role"
+        data={roleChoices}
+        value={role}
+        onChange={(event) => setRole(event.currentTarget.value as Role)}
+      />
       <Button type="submit" loading={inviting.isPending}>
         Send invitation
       </Button>
@@ -37,9 +42,19 @@ function Invite() {
   );
 }
 
-function MemberRow({ member, canEdit, isMe }: { member: Schemas["MemberOut"]; canEdit: boolean; isMe: boolean }) {
+function MemberRow({
+  member,
+  canEdit,
+  isMe,
+}: {
+  member: Schemas["MemberOut"];
+  canEdit: boolean;
+  isMe: boolean;
+}) {
   const params = { path: { member_id: member.id } };
-  const changing = useChange(KEY, (role: Role) => bodyOf(api.PATCH("/v1/members/{member_id}", { params, body: { role } })));
+  const changing = useChange(KEY, (role: Role) =>
+    bodyOf(api.PATCH("/v1/members/{member_id}", { params, body: { role } })),
+  );
   const removing = useChange(KEY, () => api.DELETE("/v1/members/{member_id}", { params }));
   const problem = changing.error ?? removing.error;
   return (
@@ -51,7 +66,12 @@ function MemberRow({ member, canEdit, isMe }: { member: Schemas["MemberOut"]; ca
       </Table.Td>
       <Table.Td>
         {canEdit ? (
-          <NativeSelect aria-label={`Role of ${member.user.name}`} data={roleChoices} value={member.role} onChange={(event) => changing.mutate(event.currentTarget.value as Role)} />
+          <NativeSelect
+            aria-label={`Role of ${member.user.name}`}
+            data={roleChoices}
+            value={member.role}
+            onChange={(event) => changing.mutate(event.currentTarget.value as Role)}
+          />
         ) : (
           words(member.role)
         )}
@@ -59,7 +79,13 @@ function MemberRow({ member, canEdit, isMe }: { member: Schemas["MemberOut"]; ca
       </Table.Td>
       <Table.Td>
         {(canEdit || isMe) && (
-          <Button size="xs" variant="subtle" color="red" loading={removing.isPending} onClick={() => removing.mutate(undefined)}>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="red"
+            loading={removing.isPending}
+            onClick={() => removing.mutate(undefined)}
+          >
             {isMe ? "Leave" : "Remove"}
           </Button>
         )}
@@ -94,11 +120,16 @@ function InvitationRow({ invitation, canEdit }: { invitation: Schemas["Invitatio
 export function Members({ canEdit }: { canEdit: boolean }) {
   const me = useQuery(meQuery);
   const members = useQuery({ queryKey: KEY, queryFn: () => bodyOf(api.GET("/v1/members")) });
-  const invitations = useQuery({ queryKey: [...KEY, "invitations"], queryFn: () => bodyOf(api.GET("/v1/invitations")) });
+  const invitations = useQuery({
+    queryKey: [...KEY, "invitations"],
+    queryFn: () => bodyOf(api.GET("/v1/invitations")),
+  });
   return (
     <section className="pane-narrow" aria-label="People">
       {canEdit && <Invite />}
-      {members.error && <ErrorCard problem={asApiError(members.error).problem} onRetry={() => members.refetch()} />}
+      {members.error && (
+        <ErrorCard problem={asApiError(members.error).problem} onRetry={() => members.refetch()} />
+      )}
       {members.isPending && <Skeletons count={3} className="skeleton-row" />}
       <Table>
         <Table.Thead>
@@ -110,7 +141,12 @@ export function Members({ canEdit }: { canEdit: boolean }) {
         </Table.Thead>
         <Table.Tbody>
           {members.data?.data.map((member) => (
-            <MemberRow key={member.id} member={member} canEdit={canEdit} isMe={member.user.id === me.data?.user.id} />
+            <MemberRow
+              key={member.id}
+              member={member}
+              canEdit={canEdit}
+              isMe={member.user.id === me.data?.user.id}
+            />
           ))}
           {invitations.data?.data.map((invitation) => (
             <InvitationRow key={invitation.id} invitation={invitation} canEdit={canEdit} />

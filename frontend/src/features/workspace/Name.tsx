@@ -8,7 +8,12 @@ import { useChange } from "./queries.ts";
 export function Name({ workspace }: { workspace: Schemas["WorkspaceOut"] }) {
   const [name, setName] = useState(workspace.name);
   const saving = useChange(meQuery.queryKey, () =>
-    bodyOf(api.PATCH("/v1/workspaces/{workspace_id}", { params: { path: { workspace_id: workspace.id } }, body: { name } })),
+    bodyOf(
+      api.PATCH("/v1/workspaces/{workspace_id}", {
+        params: { path: { workspace_id: workspace.id } },
+        body: { name },
+      }),
+    ),
   );
   return (
     <form
@@ -19,7 +24,13 @@ export function Name({ workspace }: { workspace: Schemas["WorkspaceOut"] }) {
       }}
     >
       {saving.error && <ErrorCard problem={saving.error.problem} />}
-      <TextInput label="Name of the workspace" value={name} maxLength={120} required onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label="Name of the workspace"
+        value={name}
+        maxLength={120}
+        required
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <div className="actions">
         <Button type="submit" disabled={name === workspace.name} loading={saving.isPending}>
           Save name

@@ -33,12 +33,21 @@ export default function Profile() {
         }}
       >
         {saving.error && <ErrorCard problem={asApiError(saving.error).problem} />}
-        <TextInput label="Your name" value={name ?? user.name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label="Your name"
+          value={name ?? user.name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <TextInput label="E-mail" value={user.email} readOnly />
         {!user.email_verified && (
           <p className="warn">
             This address is not confirmed yet.{" "}
-            <Button size="compact-xs" variant="default" loading={confirm.isPending} onClick={() => confirm.mutate(user.email)}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={confirm.isPending}
+              onClick={() => confirm.mutate(user.email)}
+            >
               Send the link again
             </Button>
           </p>

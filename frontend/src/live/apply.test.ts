@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { staleKeys } from "./apply.ts";
+
+const event = (topic: string, kind: string) => ({
+  type: "event" as const,
+  topic,
+  kind,
+  seq: 1,
+  body: {},
+  at: "",
+});
+
+test("a finished step makes the results of its render old", () => {
+  expect(staleKeys(event("render:rnd_1", "step.done"))).toContainEqual(["render", "rnd_1", "results"]);
+});
+
+test("a finished render makes the projects' posters old", () => {
+  expect(staleKeys(event("render:rnd_1", "render.succeeded"))).toContainEqual(["projects"]);
+});
+
+test("a change of a project makes everything under the project old", () => {
+  expect(staleKeys(event("project:prj_1", "screenplay.changed"))).toContainEqual(["project", "prj_1"]);
+});
+
+test("a gap in what was heard makes the whole topic old", () => {
+  expect(staleKeys({ type: "resync", topic: "render:rnd_1", seq: 9 })).toContainEqual(["render", "rnd_1"]);
+});
+
+test("progress makes nothing old: it never enters the cache", () => {
+  const render = { state: "running", fraction: 0.5, eta_seconds: 3, done: 1, steps: 2, running: 1 };
+  expect(staleKeys({ type: "progress", topic: "render:rnd_1", steps: {}, render })).toEqual([]);
+});
