@@ -7,6 +7,7 @@ from projects.cast.services import recast
 from projects.project import followers as project
 from projects.project import made
 from projects.rendering.sample import add_sample
+from projects.rendering.services import stop_renders
 from projects.rendering.status import faces, looked_up
 from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
@@ -35,6 +36,7 @@ def wire() -> None:
     accounts.WORKSPACE_OPENED[:] = [add_sample]
     project.ON_CREATED[:] = [start_screenplay]
     project.ON_RETIMED[:] = [retime]
+    project.ON_ARCHIVED[:] = [stop_renders]
     screenplay.ON_WRITTEN[:] = [recast, reboard]
     made.LOOKUP[:] = [looked_up]
     made.FACES[:] = [faces]

@@ -7,9 +7,12 @@ import re
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
+LONGEST = 200
+
+
 def key(cue: str) -> str:
     """What makes two cues the same character."""
-    return " ".join(cue.casefold().split())
+    return " ".join(cue.casefold().split())[:LONGEST]
 
 
 def printed(cue: str) -> str:

@@ -100,14 +100,14 @@ def _new_voices(draft: Draft, known: Mapping[str, Character]) -> dict[str, str]:
 
 def _follow(row: Character, found: pages.Character, draft: Draft, *, position: int) -> None:
     suggested = {
-        "name": naming.printed(found.name)[:200],
+        "name": naming.printed(found.name)[: naming.LONGEST],
         "gender": guessed_gender(found, draft.breakdown.scenes),
         "age": guessed_age(found, draft.breakdown.scenes),
     }
     for name, value in suggested.items():
         if name not in row.pinned:
             setattr(row, name, value)
-    row.cue = naming.key(found.name)[:200]
+    row.cue = naming.key(found.name)
     row.position = position
     row.line_count, row.word_count = found.lines, found.words
     row.share_percent = draft.breakdown.share_percent(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from fractions import Fraction
 
 from projects.project.models import Project
@@ -12,3 +13,6 @@ ON_CREATED: list[Callable[[Project, str, str], None]] = []
 
 ON_RETIMED: list[Callable[[Project, Fraction], None]] = []
 """Called with a project whose frame rate changed, and the rate it had."""
+
+ON_ARCHIVED: list[Callable[[Project, datetime], None]] = []
+"""Called with a project that was put away, and the time."""

@@ -57,6 +57,8 @@ def archive_project(*, workspace_id: str, id: str, version: int, now: datetime) 
     project.archived_at = now
     project.version += 1
     project.save()
+    for follow in followers.ON_ARCHIVED:
+        follow(project, now)
     announce_project(project)
 
 

@@ -10,6 +10,7 @@ from projects.project.selectors import locked_project
 from projects.rendering.current import Current, current
 from projects.rendering.selectors import OWN_MACHINES, Estimated
 from renderers.compilers.film import compile_film
+from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
 from renderers.farm.models import Render
@@ -43,6 +44,13 @@ def retry_render(*, render: Render, started_by: str, now: datetime) -> Render:
 def cancel_render(*, render: Render, now: datetime) -> Render:
     """Stop it; what is finished is kept. Raises RenderIsOver."""
     return farm.cancel_render(render=render, now=now)
+
+
+def stop_renders(project: Project, now: datetime) -> None:
+    """Nobody waits for the films of a project that was put away."""
+    active = farm_selectors.renders_of(workspace_id=project.workspace_id, subject=project.id)
+    for render in active.filter(state__in=(RenderState.QUEUED, RenderState.RUNNING)):
+        farm.cancel_render(render=render, now=now)
 
 
 def estimate(*, project: Project, preset: str, now: datetime) -> Estimated:

@@ -16,8 +16,8 @@ from renderers.screenplay.breakdown import Breakdown
 class Draft:
     """A screenplay just read: its breakdown and, place for place, the rows of its scenes and their elements.
 
-    `changed` are the ids of scenes whose content is new or different; `speakers` says for a line that another cue
-    spoke it before which one that was.
+    `changed` are the ids of scenes that are new or hold anything else than before; `speakers` says for a line that
+    another cue spoke it before which one that was.
     """
 
     project: Project

@@ -101,14 +101,18 @@ def _reindex(project: Project, reading: Reading, *, now: datetime) -> tuple[foll
 
 
 def _draft(project: Project, reading: Reading, found: index.Index, *, now: datetime) -> followers.Draft:
-    content = {row["id"]: row["content"] for row in found.before_scenes}
+    before = _outline(found)
     spoke = {row["id"]: row["character"] for row in found.before_elements}
     return followers.Draft(
         project=project,
         breakdown=reading.breakdown,
         scenes=found.scenes,
         elements=found.elements,
-        changed=frozenset(row.id for row in found.scenes if content.get(row.id) != row.content),
+        changed=frozenset(
+            row.id
+            for row, inside in zip(found.scenes, found.elements, strict=True)
+            if before.get(row.id) != (row.content, [element.id for element in inside])
+        ),
         speakers={
             element.id: spoke[element.id]
             for inside in found.elements
@@ -117,6 +121,17 @@ def _draft(project: Project, reading: Reading, found: index.Index, *, now: datet
         },
         now=now,
     )
+
+
+def _outline(found: index.Index) -> dict[str, tuple[str, list[str]]]:
+    """What was in each scene before: the hash of its content, and its elements in order.
+
+    Two scenes that each hold the same line may exchange its rows while the text of both stays as it was.
+    """
+    elements: dict[str, list[str]] = {}
+    for row in found.before_elements:
+        elements.setdefault(row["scene_id"], []).append(row["id"])
+    return {row["id"]: (row["content"], elements.get(row["id"], [])) for row in found.before_scenes}
 
 
 def _scene_changes(found: index.Index, lost: Sequence[Scene]) -> Changes:

@@ -13,6 +13,7 @@ from projects.cast.models import Character
 from projects.cast.selectors import characters_of
 from projects.cast.services import change_character
 from projects.project.models import Project
+from projects.rendering.spec import film_spec
 from projects.screenplay.models import Revision
 from projects.storyboard.services import change_shot, reset_shot
 from studio.core.errors import PreconditionFailed
@@ -213,7 +214,10 @@ def test_two_people_who_write_at_once_do_not_overwrite_each_other() -> None:
     assert "Pepper?" in text_of(project)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+ADDED = ["INT. ATTIC - DAY", "OTTO\nSo.", "Wind.", "MIA (O.S.)\nSalt.", "MIA\nSalt.", "One cup is left."]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_whatever_is_edited_every_line_is_in_exactly_one_place(chance: random.Random) -> None:
     project = a_story()
@@ -223,7 +227,7 @@ def test_whatever_is_edited_every_line_is_in_exactly_one_place(chance: random.Ra
         if chance.random() < 0.4 and len(paragraphs) > 3:
             paragraphs.pop(at)
         elif chance.random() < 0.5:
-            paragraphs.insert(at, chance.choice(["INT. ATTIC - DAY", "OTTO\nSo.", "Wind.", "MIA (O.S.)\nSalt."]))
+            paragraphs.insert(at, chance.choice(ADDED))
         else:
             paragraphs.append(paragraphs.pop(at))
         rewrite(project, "\n\n".join(paragraphs) + "\n")
@@ -231,6 +235,23 @@ def test_whatever_is_edited_every_line_is_in_exactly_one_place(chance: random.Ra
         assert sorted(heard) == sorted(set(heard)), "a line is heard twice"
         assert {line for line, _ in heard} == {row.id for row in lines(project)}
         assert all(row.shot_count for row in scenes(project))
+        place = {row.id: row.scene_id for row in lines(project)}
+        assert all(place[line["line"]] == row.scene_id for row in shots(project) for line in row.lines)
+        if scenes(project):
+            with tenant(project.workspace_id):
+                assert film_spec(project).scenes
+
+
+def test_two_scenes_that_share_a_line_may_change_places() -> None:
+    one, other = "INT. A - DAY\n\nMIA\nYes.\n\nDust.", "INT. B - DAY\n\nSun.\n\nMIA\nYes."
+    project = a_story(f"{one}\n\n{other}\n")
+    for text in (f"{other}\n\n{one}\n", f"{one}\n", f"{other}\n\n{one}\n", f"{other}\n"):
+        rewrite(project, text)
+        at = {row.id: row.scene_id for row in lines(project)}
+        heard = [(line["line"], row.scene_id) for row in shots(project) for line in row.lines]
+        assert sorted(heard) == sorted(at.items())
+        with tenant(project.workspace_id):
+            assert film_spec(project).scenes
 
 
 def test_a_feature_is_edited_in_about_a_second() -> None:

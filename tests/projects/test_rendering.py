@@ -16,7 +16,7 @@ from projects.project.models import Project
 from projects.rendering.house import HOUSE, open_house
 from projects.rendering.sample import adopt_everywhere, adopt_sample, make_sample
 from projects.rendering.services import start_render
-from renderers.farm.models import Artifact, Step
+from renderers.farm.models import Artifact, Render, Step
 from studio.accounts.models import Workspace
 from studio.accounts.services import open_workspace
 from studio.core.clock import now
@@ -254,6 +254,15 @@ def test_a_cancelled_render_keeps_what_is_finished(studio: Studio) -> None:
     assert studio.client.post(f"/v1/renders/{render['id']}/cancel").json()["code"] == "render_is_over"
     estimate = studio.client.post(f"{studio.url}/estimates", {}).json()
     assert estimate["to_make"] == render["progress"]["steps"] - 10
+
+
+def test_putting_a_project_away_stops_its_renders(studio: Studio) -> None:
+    studio.order()
+    work(at_most=3)
+    assert studio.client.delete(studio.url, headers={"If-Match": '"v1"'}).status_code == 204
+    assert work() == 0
+    with tenant(studio.workspace.id):
+        assert Render.objects.get().state == "cancelled"
 
 
 def test_a_render_of_an_unknown_preset_is_refused(studio: Studio) -> None:
