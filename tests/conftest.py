@@ -65,6 +65,7 @@ def django_db_setup(services: None, django_db_blocker: DjangoDbBlocker) -> Itera
         _connect_to(database)
         yield
         _connect_to("postgres")
+        _end_sessions(database)
         _administer(f'DROP DATABASE "{database}" WITH (FORCE)')
 
 
@@ -106,6 +107,14 @@ def _make_template(template: str) -> None:
         call_command("migrate", database="owner", verbosity=0)
         _connect_to("postgres")
         (state / "template").touch()
+
+
+def _end_sessions(database: str) -> None:
+    """Sessions that threads of asynchronous tests left open; only their own role may end them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
 
 
 def _administer(*statements: str) -> None:

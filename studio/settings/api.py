@@ -31,7 +31,11 @@ SPECTACULAR_SETTINGS = {
         "StepStateEnum": "projects.rendering.api.STEP_STATES",
         "StateEnum": "projects.screenplay.api.STATES",
     },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "studio.core.schema.finish"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "studio.core.schema.finish",
+        "studio.live.schema.add_live_messages",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": True, "tryItOutEnabled": True},

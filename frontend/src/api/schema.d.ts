@@ -1391,6 +1391,126 @@ export interface components {
                 detail: string;
             }[];
         };
+        /**
+         * LiveEvent
+         * @description Something happened on a topic; numbers of a topic have no gaps.
+         */
+        LiveEvent: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "event";
+            /** Topic */
+            topic: string;
+            /** Seq */
+            seq: number;
+            /** Kind */
+            kind: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** At */
+            at: string;
+        };
+        /**
+         * LiveFault
+         * @description What was sent over the socket made no sense.
+         */
+        LiveFault: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "error";
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * LiveMessage
+         * @description Anything the studio sends over `/v1/live`.
+         */
+        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LiveFault"];
+        /**
+         * LiveProgress
+         * @description Fractions of running steps by id, and the figures of their render, at most four times a second.
+         */
+        LiveProgress: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "progress";
+            /** Topic */
+            topic: string;
+            /** Steps */
+            steps: {
+                [key: string]: number;
+            };
+            render: components["schemas"]["LiveRenderFigures"];
+        };
+        /**
+         * LiveRenderFigures
+         * @description How far a render is; the latest figures win.
+         */
+        LiveRenderFigures: {
+            /** State */
+            state: string;
+            /** Fraction */
+            fraction: number;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Done */
+            done: number;
+            /** Steps */
+            steps: number;
+            /** Running */
+            running: number;
+        };
+        /**
+         * LiveResync
+         * @description What came after the asked number is no longer kept: load everything again.
+         */
+        LiveResync: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "resync";
+            /** Topic */
+            topic: string;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * LiveRevoked
+         * @description The topic may not be listened to, or no longer.
+         */
+        LiveRevoked: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "revoked";
+            /** Topic */
+            topic: string;
+        };
+        /**
+         * LiveSubscribed
+         * @description The subscription stands; events after `seq` follow.
+         */
+        LiveSubscribed: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "subscribed";
+            /** Topic */
+            topic: string;
+            /** Seq */
+            seq: number;
+        };
     };
     responses: never;
     parameters: never;
