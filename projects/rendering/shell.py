@@ -26,10 +26,14 @@ Say = Callable[[str], None]
 
 
 @contextmanager
-def workers(say: Say) -> Iterator[None]:
-    """Workers are there for the length of the block: those that run, or one started for it and ended with it."""
-    with system():
-        online = farm.online_slots(now=now())
+def workers(say: Say, *, patience_seconds: float = 0.0) -> Iterator[None]:
+    """Workers are there for the length of the block: those that run, or one started for it and ended with it.
+
+    `patience_seconds` is how long to wait for workers that may be starting at this moment.
+    """
+    until = time.monotonic() + patience_seconds
+    while not (online := _online()) and time.monotonic() < until:
+        time.sleep(POLL_SECONDS)
     if online:
         say(f"{online} worker slots are online")
         yield
@@ -41,6 +45,11 @@ def workers(say: Say) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _online() -> int:
+    with system():
+        return farm.online_slots(now=now())
 
 
 def watch(render: Render, say: Say) -> Render:

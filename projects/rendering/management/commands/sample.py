@@ -37,5 +37,5 @@ class Command(BaseCommand):
         self.stdout.write(f"the sample film is made{f' and in {handed} workspaces' if handed else ''}")
 
     def _watched(self, render: Render) -> Render:
-        with workers(self.stdout.write):
+        with workers(self.stdout.write, patience_seconds=15):
             return watch(render, self.stdout.write)
