@@ -105,7 +105,7 @@ def _clip(path: Path, frames: int, rate: Fraction) -> Path:
 def _beeps(path: Path, cuts: CutList, shift: int) -> Path:
     """A click-sharp tone burst on the sample of every cut, air between them."""
     total = sample_at(cuts.frames, cuts.rate)
-    tone = (0.8 * np.sin(2 * np.pi * 4000 / SAMPLE_RATE * np.arange(_BEEP) + np.pi / 2)).astype(np.float32)
+    tone = (0.6 * np.sin(2 * np.pi * 4000 / SAMPLE_RATE * np.arange(_BEEP) + np.pi / 2)).astype(np.float32)
     starts = [sample_at(cut, cuts.rate) + shift for cut in cuts.cuts]
     with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as bed:
         for start, end in zip(starts, [*starts[1:], total], strict=True):

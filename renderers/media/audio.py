@@ -110,9 +110,13 @@ def limited(blocks: Iterable[Samples], *, gain: float, ceiling: float) -> Iterat
 
 def _turn_down(block: Samples, before: Samples, ceiling: float) -> Samples:
     """A gain per sample of the block; `before` is the sound before it, so that blocks join without a step."""
-    peaks = np.abs(np.concatenate([before, block])).max(axis=1)
+    size = np.abs(np.concatenate([before, block]))
+    peaks = np.maximum(size[:, 0], size[:, 1])
     known = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)).astype(np.float32)
     kernel = np.ones((1, 2 * _LOOK + 1), np.uint8)
+    if known.min() >= 1:
+        none: Samples = known[len(before) :]
+        return none
     lowest = cv2.erode(known.reshape(1, -1), kernel, borderType=cv2.BORDER_REPLICATE)
     smooth = cv2.blur(lowest, (2 * _LOOK + 1, 1), borderType=cv2.BORDER_REPLICATE).reshape(-1)[len(before) :]
     turned: Samples = np.minimum(smooth, known[len(before) :]).astype(np.float32)

@@ -47,20 +47,25 @@ class SoundFindings:
 
 
 def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[float], None]) -> PictureFindings:
-    """Decode every frame. `exact`: each is stamped with its own number; frozen means at least `frozen_frames` alike."""
+    """Decode every frame. `exact`: each is stamped with its own number; frozen: looks as it did `frozen_frames` ago.
+
+    Slow moves change nothing from one frame to the next, so frames are compared over that whole time.
+    """
     black: list[int] = []
     still: list[int] = []
     earlier: deque[Plane] = deque(maxlen=frozen_frames)
-    frames, exact = 0, True
+    frames, cut, exact = 0, 0, True
     with opened(path) as film:
         video = film.streams.video[0]
         video.thread_type = "AUTO"
         for frame in film.decode(video):
             exact = exact and frame.pts is not None and frame.pts * frame.time_base * rate == frames
             small = _thumbnail(frame)
+            if earlier and _has_changed(earlier[-1], small):
+                cut = frames
             if _is_black(small):
                 black.append(frames)
-            elif len(earlier) == frozen_frames and not _has_changed(earlier[0], small):
+            elif frames - cut >= frozen_frames and not _has_changed(earlier[0], small):
                 still.append(frames)
             earlier.append(small)
             frames += 1

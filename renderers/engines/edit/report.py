@@ -96,7 +96,7 @@ def _heard(job: Job[ReportSettings], timeline: CutList) -> _Sound:
         delays.finish()
     silences.finish(findings.samples)
     level = loudness.measure(film, tick=lambda: job.progress(0.9))
-    said = loudness.measure(spoken, tick=lambda: job.progress(0.97)).lufs if spans else loudness.SILENT_LUFS
+    said = loudness.integrated(spoken, tick=lambda: job.progress(0.97)) if spans else loudness.SILENT_LUFS
     return _Sound(findings, level, said, tuple(silences.found), tuple(zip(starts, delays.found, strict=True)))
 
 

@@ -96,15 +96,15 @@ def _level(path: Path, spans: list[tuple[int, int]], job: Job[FilmBedSettings], 
     def tick() -> None:
         job.progress(part)
 
-    whole = loudness.measure(path, tick=tick).lufs
+    whole = loudness.integrated(path, tick=tick)
     if not spans:
         return whole
     spoken = job.scratch / "spoken.wav"
     with WavReader(path) as sound, Dialogue(spoken, spans) as dialogue:
         for number, block in enumerate(sound.blocks()):
-            dialogue.hear(number * BLOCK, block.mean(axis=1, dtype=np.float32))
+            dialogue.hear(number * BLOCK, (block[:, 0] + block[:, 1]) / np.float32(2))
             tick()
-    return loudness.anchored(whole, loudness.measure(spoken, tick=tick).lufs)
+    return loudness.anchored(whole, loudness.integrated(spoken, tick=tick))
 
 
 ENGINE = FilmBed()
