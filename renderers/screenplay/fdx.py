@@ -12,15 +12,28 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from renderers.screenplay.headings import read_heading
-from renderers.screenplay.script import Element, Kind, Part, PartKind, Script, Speech, TitleEntry
+from renderers.screenplay.script import Element, Kind, Part, PartKind, Script, Speech, TitleEntry, plain
+from renderers.screenplay.styles import marked, styled
 from renderers.screenplay.text import LARGEST_BYTES, NotAScreenplay
 
-_SPANS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.+?)(?<=[^\s\\])\1", re.DOTALL)
-_STYLES = {"***": "Bold+Italic", "**": "Bold", "*": "Italic", "_": "Underline"}
-_MARKS = {"Bold": "**", "Italic": "*", "Underline": "_"}
 _EXTENSION = re.compile(r"\(([^()]*)\)")
 _TITLE_KEYS = ("Title", "Credit", "Author", "Source", "Draft date", "Contact", "Notes", "Copyright")
-_SIMPLE = {Kind.TRANSITION: "Transition", Kind.SYNOPSIS: "Synopsis", Kind.LYRIC: "Lyrics", Kind.NOTE: "Note"}
+_SIMPLE = {
+    Kind.ACTION: "Action",
+    Kind.TRANSITION: "Transition",
+    Kind.SYNOPSIS: "Outline Body",
+    Kind.LYRIC: "Lyrics",
+}
+_KINDS = {name: kind for kind, name in _SIMPLE.items()} | {"Synopsis": Kind.SYNOPSIS, "Note": Kind.NOTE}
+_PARTS = {
+    PartKind.DIALOGUE: "Dialogue",
+    PartKind.PARENTHETICAL: "Parenthetical",
+    PartKind.LYRIC: "Lyrics",
+}
+_READ_PARTS = {name: kind for kind, name in _PARTS.items()}
+_OUTLINE = re.compile(r"Outline (\d)$")
+_DEEPEST = 4
+_EMPHASES = frozenset({"Bold", "Italic", "Underline"})
 
 
 def read(data: bytes) -> Script:
@@ -34,6 +47,8 @@ def read(data: bytes) -> Script:
         raise NotAScreenplay(f"line {line} is not well-formed XML ({error}); export the file again as FDX") from error
     except DefusedXmlException as error:
         raise NotAScreenplay("the FDX file defines its own entities, which is not allowed; export it again") from error
+    except ValueError as error:
+        raise NotAScreenplay(f"the FDX file cannot be read ({error}); export it again as UTF-8") from error
     content = root.find("Content")
     if root.tag != "FinalDraft" or content is None:
         raise NotAScreenplay("the XML is no Final Draft screenplay; export it as Final Draft (.fdx) or Fountain")
@@ -43,19 +58,7 @@ def read(data: bytes) -> Script:
 def write(script: Script) -> bytes:
     """An FDX document (version 5), UTF-8 with an XML declaration."""
     root = Tag("FinalDraft", DocumentType="Script", Template="No", Version="5")
-    content = SubElement(root, "Content")
-    elements = list(script.elements)
-    at = 0
-    while at < len(elements):
-        pair = _dual_pair(elements, at)
-        if pair:
-            holder = SubElement(SubElement(content, "Paragraph"), "DualDialogue")
-            for element in elements[at : at + pair]:
-                _write(holder, element)
-            at += pair
-        else:
-            _write(content, elements[at])
-            at += 1
+    _write_content(SubElement(root, "Content"), list(script.elements))
     if script.title_page:
         _write_title(root, script.title_page)
     indent(root, " ")
@@ -63,12 +66,48 @@ def write(script: Script) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n' + body + b"\n"
 
 
-def _dual_pair(elements: list[Element], at: int) -> int:
-    """2 when the speech at `at` is followed by one spoken with it, else 0."""
-    if elements[at].speech is None or at + 1 >= len(elements):
+def _write_content(content: Tag, elements: list[Element]) -> None:
+    """A page break is a mark on the paragraph after it, as in Final Draft."""
+    at, breaks = 0, False
+    while at < len(elements):
+        if elements[at].kind is Kind.PAGE_BREAK:
+            if breaks:
+                _paragraph(content, "Action", "").set("StartsNewPage", "Yes")
+            breaks, at = True, at + 1
+            continue
+        before, at = len(content), _write_next(content, elements, at)
+        if breaks:
+            content[before].set("StartsNewPage", "Yes")
+        breaks = False
+    if breaks:
+        _paragraph(content, "Action", "").set("StartsNewPage", "Yes")
+
+
+def _write_next(content: Tag, elements: list[Element], at: int) -> int:
+    """Writes what stands at `at` with all that belongs to it; the place after it."""
+    second = _spoken_with(elements, at)
+    if second:
+        holder = SubElement(SubElement(content, "Paragraph"), "DualDialogue")
+        for element in (elements[at], elements[second]):
+            _write_speech(holder, element.speech)
+        for note in elements[at + 1 : second]:
+            _write(content, note)
+        return second + 1
+    _write(content, elements[at])
+    end = at + 1
+    while elements[at].heading is not None and end < len(elements) and elements[end].kind is Kind.SYNOPSIS:
+        _write_summary(content[-1], elements[end].text)
+        end += 1
+    return end
+
+
+def _spoken_with(elements: list[Element], at: int) -> int:
+    """Where the speech stands that is spoken together with the one at `at`, else 0; notes between do not part them."""
+    if elements[at].speech is None:
         return 0
-    second = elements[at + 1].speech
-    return 2 if second is not None and second.dual else 0
+    after = next((place for place in range(at + 1, len(elements)) if elements[place].kind is not Kind.NOTE), 0)
+    second = elements[after].speech if after else None
+    return after if second is not None and second.dual else 0
 
 
 def _write(parent: Tag, element: Element) -> None:
@@ -78,52 +117,53 @@ def _write(parent: Tag, element: Element) -> None:
             heading.set("Number", element.heading.number)
     elif element.speech is not None:
         _write_speech(parent, element.speech)
-    elif element.kind is Kind.ACTION:
-        _paragraph(parent, "Action", element.text)
     elif element.kind is Kind.CENTRED:
         _paragraph(parent, "Action", element.text).set("Alignment", "Center")
-    elif element.kind is Kind.PAGE_BREAK:
-        _paragraph(parent, "Action", "").set("StartsNewPage", "Yes")
     elif element.kind is Kind.SECTION:
-        _paragraph(parent, "Outline 1", element.text).set("Level", str(element.level))
+        outline = _paragraph(parent, f"Outline {min(element.level, _DEEPEST)}", element.text)
+        if element.level > _DEEPEST:
+            outline.set("Level", str(element.level))
+    elif element.kind is Kind.NOTE:
+        _write_note(SubElement(parent, "Paragraph", Type="General"), element.text)
     else:
         _paragraph(parent, _SIMPLE[element.kind], element.text)
 
 
-def _write_speech(parent: Tag, speech: Speech) -> None:
+def _write_speech(parent: Tag, speech: Speech | None) -> None:
+    """A note inside a speech hangs on the paragraph before it."""
+    if speech is None:
+        return
     cue = " ".join([speech.character, *(f"({extension})" for extension in speech.extensions)])
-    _paragraph(parent, "Character", cue)
+    paragraph = _paragraph(parent, "Character", cue)
     for part in speech.parts:
-        kind = {PartKind.PARENTHETICAL: "Parenthetical", PartKind.LYRIC: "Lyrics", PartKind.NOTE: "Note"}.get(part.kind)
-        text = f"({part.text})" if part.kind is PartKind.PARENTHETICAL else part.text
-        _paragraph(parent, kind or "Dialogue", text)
+        if part.kind is PartKind.NOTE:
+            _write_note(paragraph, part.text)
+        else:
+            text = f"({part.text})" if part.kind is PartKind.PARENTHETICAL else part.text
+            paragraph = _paragraph(parent, _PARTS[part.kind], text)
+
+
+def _write_note(paragraph: Tag, text: str) -> None:
+    _paragraph(SubElement(paragraph, "ScriptNote"), "General", text)
+
+
+def _write_summary(heading: Tag, text: str) -> None:
+    properties = heading.find("SceneProperties")
+    if properties is None:
+        properties = Tag("SceneProperties")
+        heading.insert(0, properties)
+    summary = properties.find("Summary")
+    _paragraph(summary if summary is not None else SubElement(properties, "Summary"), "General", text)
 
 
 def _paragraph(parent: Tag, kind: str, text: str) -> Tag:
     paragraph = SubElement(parent, "Paragraph", Type=kind)
-    for piece, style in _styled(text):
+    for piece, styles in styled(text):
         run = SubElement(paragraph, "Text")
         run.text = piece
-        if style:
-            run.set("Style", style)
+        if styles:
+            run.set("Style", "+".join(sorted(styles)))
     return paragraph
-
-
-def _styled(text: str, outer: str = "") -> Iterator[tuple[str, str]]:
-    """Runs of text and their style; emphasis inside emphasis adds up."""
-    at = 0
-    for found in _SPANS.finditer(text):
-        if found.start() > at:
-            yield _unescaped(text[at : found.start()]), outer
-        style = "+".join(filter(None, (outer, _STYLES[found[1]])))
-        yield from _styled(found[2], style)
-        at = found.end()
-    if at < len(text) or not text:
-        yield _unescaped(text[at:]), outer
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([*_\\])", r"\1", text)
 
 
 def _write_title(root: Tag, entries: Iterable[TitleEntry]) -> None:
@@ -152,12 +192,14 @@ def _read_content(content: Tag) -> Iterator[Element]:
     waiting: list[Tag] = []
     for paragraph in content.iterfind("Paragraph"):
         both = paragraph.find("DualDialogue")
-        if both is not None:
-            yield from _grouped(waiting)
-            waiting = []
-            yield from _as_dual(_grouped(list(both.iterfind("Paragraph"))))
-        else:
+        if both is None:
             waiting.append(paragraph)
+            continue
+        yield from _grouped(waiting)
+        waiting = []
+        if _starts_page(paragraph):
+            yield Element(Kind.PAGE_BREAK, "")
+        yield from _as_dual(_grouped(list(both.iterfind("Paragraph"))))
     yield from _grouped(waiting)
 
 
@@ -175,74 +217,68 @@ def _grouped(paragraphs: list[Tag]) -> Iterator[Element]:
     """Paragraphs as elements: a cue gathers what is said under it."""
     at = 0
     while at < len(paragraphs):
-        kind = paragraphs[at].get("Type", "Action")
         end = at + 1
-        if kind == "Character":
-            while end < len(paragraphs) and paragraphs[end].get("Type") in (
-                "Dialogue",
-                "Parenthetical",
-                "Lyrics",
-                "Note",
-            ):
+        if _starts_page(paragraphs[at]):
+            yield Element(Kind.PAGE_BREAK, "")
+        if paragraphs[at].get("Type") == "Character":
+            while end < len(paragraphs) and paragraphs[end].get("Type") in _PARTS.values():
                 end += 1
-            yield _speech(paragraphs[at:end])
-        elif kind == "Action" and _plain_action(paragraphs[at]):
-            text = _text(paragraphs[at])
-            if text.strip():
-                yield Element(Kind.ACTION, text)
+            yield from _speech(paragraphs[at:end])
         else:
-            yield from _single(paragraphs[at], kind)
+            yield from _single(paragraphs[at])
         at = end
 
 
-def _plain_action(paragraph: Tag) -> bool:
-    return paragraph.get("Alignment") != "Center" and paragraph.get("StartsNewPage") != "Yes"
+def _starts_page(paragraph: Tag) -> bool:
+    return paragraph.get("StartsNewPage") == "Yes"
 
 
-def _single(paragraph: Tag, kind: str) -> Iterator[Element]:
-    text = _text(paragraph)
-    if kind == "Scene Heading":
-        heading = read_heading(text)
+def _single(paragraph: Tag) -> Iterator[Element]:
+    text, kind = _text(paragraph), paragraph.get("Type", "Action")
+    if kind == "Scene Heading" and text.strip():
+        heading = read_heading(" ".join(text.split()))
         number = paragraph.get("Number", "") or heading.number
         yield Element(Kind.HEADING, heading.text, heading=replace(heading, number=number))
-    elif kind == "Action" and paragraph.get("StartsNewPage") == "Yes":
-        yield Element(Kind.PAGE_BREAK, "")
-        if text.strip():
-            yield Element(Kind.ACTION, text)
-    elif kind == "Action":
-        yield Element(Kind.CENTRED, text)
-    elif kind.startswith("Outline"):
-        yield Element(Kind.SECTION, text, level=int(paragraph.get("Level", "1")))
+        for summary in paragraph.iterfind("SceneProperties/Summary/Paragraph"):
+            if _text(summary).strip():
+                yield Element(Kind.SYNOPSIS, _text(summary).strip())
+    elif text.strip() and (depth := _OUTLINE.match(kind)):
+        level = paragraph.get("Level", "")
+        yield Element(Kind.SECTION, text.strip(), level=int(level) if level.isdecimal() else int(depth[1]))
     elif text.strip():
-        known = {name: found for found, name in _SIMPLE.items()}
-        yield Element(known.get(kind, Kind.ACTION), text)
+        centred = paragraph.get("Alignment") == "Center" and kind != "Transition"
+        named = Kind.CENTRED if centred else _KINDS.get(kind, Kind.ACTION)
+        yield Element(named, text if named is Kind.ACTION else text.strip())
+    yield from (Element(Kind.NOTE, note) for note in _notes(paragraph))
 
 
-def _speech(paragraphs: list[Tag]) -> Element:
-    cue = _text(paragraphs[0])
-    extensions = tuple(piece.strip() for piece in _EXTENSION.findall(cue))
+def _speech(paragraphs: list[Tag]) -> Iterator[Element]:
+    """The cue's speech. A cue that names nobody leaves what is said as action."""
+    cue = plain(_text(paragraphs[0]))
+    extensions = tuple(piece.strip() for piece in _EXTENSION.findall(cue) if piece.strip())
     name = " ".join(_EXTENSION.sub("", cue).split())
-    parts = []
+    parts = [Part(PartKind.NOTE, note) for note in _notes(paragraphs[0])]
     for paragraph in paragraphs[1:]:
-        text, kind = _text(paragraph), paragraph.get("Type")
-        if kind == "Parenthetical":
-            parts.append(Part(PartKind.PARENTHETICAL, text.strip().removeprefix("(").removesuffix(")")))
-        else:
-            named = {"Lyrics": PartKind.LYRIC, "Note": PartKind.NOTE}
-            parts.append(Part(named.get(kind or "", PartKind.DIALOGUE), text))
-    return Element(Kind.SPEECH, name, speech=Speech(name, extensions, tuple(parts)))
+        text, kind = _text(paragraph), _READ_PARTS[paragraph.get("Type", "")]
+        if kind is PartKind.PARENTHETICAL:
+            text = text.strip().removeprefix("(").removesuffix(")")
+        if text.strip():
+            parts.append(Part(kind, text))
+        parts += [Part(PartKind.NOTE, note) for note in _notes(paragraph)]
+    if name and parts:
+        yield Element(Kind.SPEECH, name, speech=Speech(name, extensions, tuple(parts)))
+    else:
+        yield from (Element(Kind.ACTION, text) for text in (name, *(part.text for part in parts)) if text)
+
+
+def _notes(paragraph: Tag) -> Iterator[str]:
+    for note in paragraph.iterfind("ScriptNote"):
+        said = "\n".join(_text(line) for line in note.iterfind("Paragraph"))
+        if said.strip():
+            yield said.strip()
 
 
 def _text(paragraph: Tag) -> str:
     """The paragraph's runs, styles as Fountain emphasis."""
-    return "".join(_marked(run.text or "", run.get("Style", "")) for run in paragraph.iterfind("Text"))
-
-
-def _marked(text: str, style: str) -> str:
-    plain = re.sub(r"([*_\\])", r"\\\1", text)
-    marks = "".join(_MARKS[name] for name in _MARKS if name in style.split("+"))
-    if not marks or not plain.strip():
-        return plain
-    inner = plain.strip()
-    before, after = plain[: len(plain) - len(plain.lstrip())], plain[len(plain.rstrip()) :]
-    return f"{before}{marks}{inner}{marks[::-1]}{after}"
+    runs = [(run.text or "", frozenset(run.get("Style", "").split("+"))) for run in paragraph.iterfind("Text")]
+    return marked((text, styles & _EMPHASES) for text, styles in runs)

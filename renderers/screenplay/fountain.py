@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from renderers.screenplay.headings import is_heading, read_heading
 from renderers.screenplay.hidden import KEPT, without_boneyard, without_notes
@@ -92,13 +92,14 @@ def parse(text: str) -> Script:
 def _paired(elements: list[Element]) -> list[Element]:
     """A dual mark counts only right after another speech."""
     kept: list[Element] = []
+    before: Element | None = None
     for element in elements:
-        before = next((past for past in reversed(kept) if past.kind is not Kind.NOTE), None)
-        if element.speech and element.speech.dual and (before is None or before.speech is None):
-            speech = Speech(element.speech.character, element.speech.extensions, element.speech.parts)
-            kept.append(Element(element.kind, element.text, element.first_line, element.last_line, speech=speech))
+        alone = before is None or before.speech is None
+        if element.speech and element.speech.dual and alone:
+            kept.append(replace(element, speech=replace(element.speech, dual=False)))
         else:
             kept.append(element)
+        before = element if element.kind is not Kind.NOTE else before
     return kept
 
 
@@ -172,7 +173,8 @@ def _transition(reader: _Reader, at: int, text: str) -> int:
 
 
 def _lyric(reader: _Reader, at: int, text: str) -> int:
-    return reader.add(Kind.LYRIC, text[1:].strip(), at, at + 1) if text.startswith("~") else 0
+    sung = text[1:].strip() if text.startswith("~") else ""
+    return reader.add(Kind.LYRIC, sung, at, at + 1) if sung else 0
 
 
 def _cue(reader: _Reader, at: int, text: str) -> int:
@@ -209,7 +211,7 @@ def _speech_parts(reader: _Reader, at: int) -> tuple[tuple[Part, ...], int]:
         if text or line.strip() != KEPT:
             if joined and kind is parts[-1].kind is PartKind.DIALOGUE:
                 parts[-1] = Part(kind, f"{parts[-1].text}\n{text}")
-            elif text:
+            elif _inner(text, kind):
                 parts.append(Part(kind, _inner(text, kind)))
         parts += [Part(PartKind.NOTE, note) for past in range(start, at) for note in reader.notes.get(past, ())]
         joined = bool(parts) and parts[-1].kind is PartKind.DIALOGUE
@@ -222,9 +224,9 @@ def _over_lines(reader: _Reader, at: int) -> tuple[str, int]:
     if not text.startswith("(") or ")" in text:
         return text, at + 1
     for end in range(at + 1, at + 4):
-        if reader.blank(end):
+        more = "" if reader.blank(end) else reader.lines[end].replace(KEPT, "").strip()
+        if not more or "(" in more:
             break
-        more = reader.lines[end].replace(KEPT, "").strip()
         if ")" in more:
             whole = " ".join(line.replace(KEPT, "").strip() for line in reader.lines[at : end + 1])
             return (whole, end + 1) if more.endswith(")") else (text, at + 1)

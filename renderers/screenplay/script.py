@@ -126,14 +126,15 @@ class Script:
         return ((element, element.speech) for element in self.elements if element.speech is not None)
 
 
-EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.{1,4000}?)(?<=[^\s\\])\1")
+EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.{1,1500}?)(?<=[^\s\\])\1")
 """Marks and what they stand around, on one line: emphasis does not cross line breaks."""
+_CLOSING = re.compile(r"(?<=[^\s\\])[*_]")
 _ESCAPED = re.compile(r"\\([*_\\])")
 
 
 def plain(text: str) -> str:
     """Text without Fountain's emphasis marks; marks that are escaped or stand alone stay as they are."""
-    before = None
+    before = None if _CLOSING.search(text) else text
     while before != text:
         before, text = text, EMPHASIS.sub(r"\2", text)
     return _ESCAPED.sub(r"\1", text)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renderers.screenplay import fdx
 from renderers.screenplay.fountain import parse
-from renderers.screenplay.script import Script
+from renderers.screenplay.script import Kind, Script
+from renderers.screenplay.styles import marked, styled
 from renderers.screenplay.text import NotAScreenplay
+from renderers.screenplay.writer import to_fountain
+from tests.renderers.screenplay.scribbles import TEXT
 
 SCRIPT = """Title: The Long Night
 Author: Ada Writer
@@ -116,3 +119,61 @@ def test_any_words_survive_the_round_trip(words: str, number: str, extension: st
     text = f"INT. HALL - DAY #{number}#\n\nMARA ({extension})\nSay: {words} .\n"
     before = parse(text)
     assert meaning(fdx.read(fdx.write(before))) == meaning(before)
+
+
+@given(text=TEXT)
+@settings(max_examples=100, deadline=None)
+def test_any_screenplay_means_the_same_after_final_draft(text: str) -> None:
+    before = parse("Title: *X*\n\nINT. A\n\n" + text)
+    after = fdx.read(fdx.write(before))
+    assert sorted(said(after)) == sorted(said(before))
+    assert [each for each in said(after) if each[0] != "note"] == [each for each in said(before) if each[0] != "note"]
+    assert parse(to_fountain(after)).title_page == before.title_page
+
+
+def said(script: Script) -> list[tuple[str, ...]]:
+    """Everything in a script in order, letters that needed no escape without it."""
+    return [
+        (
+            each.kind.value,
+            marked(styled(each.text)),
+            repr(each.heading),
+            *(
+                (each.speech.character, *each.speech.extensions, str(each.speech.dual))
+                + tuple(f"{part.kind} {marked(styled(part.text))}" for part in each.speech.parts)
+                if each.speech
+                else ()
+            ),
+        )
+        for each in script.elements
+        if each.text or each.kind is Kind.PAGE_BREAK
+    ]
+
+
+def test_notes_and_synopses_stand_where_final_draft_keeps_them() -> None:
+    text = "INT. HALL - DAY #3#\n\n= They meet.\n\nMARA\n(low) [[softer]]\nYou came.\n\n[[hold]]\n\n===\n\nShe waits."
+    written = fdx.write(parse(text)).decode()
+    assert "<Summary>" in written
+    assert written.count("<ScriptNote>") == 2
+    assert 'Type="Action" StartsNewPage="Yes"' in written
+    assert meaning(fdx.read(written.encode())) == meaning(parse(text))
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    script = parse("INT. HALL - DAY\n\nA page\x0c ends\uffff here.")
+    assert fdx.read(fdx.write(script)).elements[-1].text == "A page ends here."
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        '<Paragraph Type="Character"><Text></Text></Paragraph><Paragraph Type="Dialogue"><Text>Hm.</Text></Paragraph>',
+        '<Paragraph Type="Character"><Text>ANNA</Text></Paragraph>',
+        '<Paragraph Type="Outline 2" Level="x"><Text>Act</Text></Paragraph><Paragraph/><Paragraph Type="Odd"/>',
+        '<Paragraph Type="Dialogue"><Text>Alone.</Text></Paragraph><Paragraph><DualDialogue/></Paragraph>',
+    ],
+)
+def test_odd_paragraphs_lose_no_word(paragraphs: str) -> None:
+    script = fdx.read(f"<FinalDraft><Content>{paragraphs}</Content></FinalDraft>".encode())
+    words = {"Hm.", "ANNA", "Act", "Alone."} & set(paragraphs.replace("<", ">").split(">"))
+    assert {element.text for element in script.elements} == words

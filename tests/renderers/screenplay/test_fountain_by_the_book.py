@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.script import Kind, PartKind, Script, plain
 from renderers.screenplay.writer import to_fountain
+from tests.renderers.screenplay.scribbles import TEXT
 
 
 def kinds(text: str) -> list[Kind]:
@@ -123,17 +123,8 @@ def test_what_is_written_means_the_same_when_read(text: str) -> None:
     assert meaning(parse(to_fountain(script))) == meaning(script)
 
 
-LINES = (
-    "", "", "", "  ", "INT. HOUSE - DAY", "int house #4A#", ".FORCED", ".45 calibre", "..dots", "MARA", "MARA (V.O.)",
-    "TOM ^", "@McX (on radio)", "@美咲", "(low)", "(open", "closed)", "Hello.", "She *waits*.", "    in", "CUT TO:",
-    "!CUT TO:", "> Fade", "> X <", ">", "~la", "~", "# One", "= Syn", "=", "===", "[[note]]", "a [[b]] c", "[[two",
-    "lines]]", "/* x */", "/* x", "*/", "!SHOUT", "!", "@", ".", "#", "^", "ÉLODIE", "Title: X", "\u200fمرحبا", "😀",
-)  # fmt: skip
-TEXT = st.lists(st.sampled_from(LINES), max_size=30).map("\n".join)
-
-
 @given(text=TEXT)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_means_the_same_after_writing_and_reading(text: str) -> None:
     script = parse("INT. A\n\n" + text)
     assert meaning(parse(to_fountain(script))) == meaning(script)
