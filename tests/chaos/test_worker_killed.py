@@ -35,6 +35,7 @@ from tests.factories import a_workspace
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SCRIPT = (Path(__file__).parents[1] / "golden/plans/two-chairs.fountain").read_text("utf-8")
 PATIENCE_SECONDS = 150
+DROPPED_SESSIONS = 12
 
 
 def _environment() -> dict[str, str]:
@@ -141,3 +142,32 @@ def test_a_worker_frozen_past_its_lease_and_a_wiped_broker(start: Callable[..., 
     os.killpg(sleeper.pid, signal.SIGCONT)
     _until(lambda: _is_over(render), "the film")
     _comes_out_whole(render)
+
+
+def test_a_database_that_drops_every_connection_again_and_again(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+    render = _ordered(a_workspace())
+    start("scheduler")
+    worker = start("worker", "--slots", "2")
+    _until(lambda: _held_by(worker), "work in hand")
+    dropped = 0
+    for _ in range(400):
+        dropped += _drop_other_sessions()
+        if dropped >= DROPPED_SESSIONS:
+            break
+        time.sleep(0.02)
+    assert dropped >= DROPPED_SESSIONS
+    with system():
+        assert not _is_over(render)
+    _until(lambda: _is_over(render), "the film")
+    assert worker.poll() is None
+    _comes_out_whole(render)
+
+
+def _drop_other_sessions() -> int:
+    """What a restart of the server does to its clients; how many sessions were lost."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
+        )
+        return int(cursor.fetchone()[0])

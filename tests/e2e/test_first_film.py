@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.conftest import Studio
 from tests.renderers.screenplay.feature import feature
 
-RENDER_WITHIN_MS = 15 * 60 * 1000
+RENDER_WITHIN_MS = 20 * 60 * 1000
 PASSWORD = "the rain in spain 9"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 expect.set_options(timeout=30_000)  # two cores may be rendering meanwhile
