@@ -55,11 +55,12 @@ def wanted_shots(draft: Draft, *, cast: Mapping[str, str]) -> Iterator[tuple[str
     `cast` maps the key of a cue to the id of its character.
     """
     known: set[Any] = set()
+    people = [character.name for character in draft.breakdown.characters]
     for scene, row, elements in zip(draft.breakdown.scenes, draft.scenes, draft.elements, strict=True):
         if row.id not in draft.changed:
             known.add((scene.heading.location.casefold(), scene.heading.setting))
             continue
-        shots = shot_list(scene, known_places=known)
+        shots = shot_list(scene, known_places=known, people=people)
         counted: Counter[Covers] = Counter()
         wanted = []
         for shot in shots:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from renderers.screenplay.script import Element, Heading, Kind, PartKind, Script, Speech, plain
 from renderers.spec import Setting
 
 _CONTINUED = re.compile(r"^cont('|’|inue)?d?\.?$", re.IGNORECASE)
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9'’-]+(?:\s+[A-Z][A-Z0-9'’-]+)*\b")
+_DIRECTION = re.compile(
+    r"(FADE (IN|OUT|UP|TO (BLACK|WHITE))|(SMASH |MATCH |HARD |JUMP )?CUT TO( BLACK)?|DISSOLVE TO|BLACK)\s*[.:]*$"
+)
 _NOT_PROPS = frozenset(
     "INT EXT DAY NIGHT CONT'D CUT TO FADE IN OUT SLOW THE END TITLE SUPER MONTAGE ANGLE ON CLOSE POV".split()
 )
@@ -68,8 +71,8 @@ class Breakdown:
 
 
 def break_down(script: Script) -> Breakdown:
-    """Of the whole script."""
-    scenes = tuple(_scenes(script.elements))
+    """Of the whole script. A character is called as the first cue writes the name, however later cues case it."""
+    scenes = tuple(_scenes(_named_alike(script.elements)))
     characters = _characters(scenes)
     return Breakdown(scenes, characters, _locations(scenes), _props(scenes, characters))
 
@@ -77,6 +80,13 @@ def break_down(script: Script) -> Breakdown:
 def character_name(speech: Speech) -> str:
     """The name a cue stands for: spaces folded, marks of `CONT'D` gone with the extensions."""
     return " ".join(plain(speech.character).split())
+
+
+def is_direction(element: Element) -> bool:
+    """Whether it says how pictures meet (`FADE IN:`, `> CUT TO:`): something to do, nothing to see."""
+    return element.kind is Kind.TRANSITION or (
+        element.kind is Kind.ACTION and _DIRECTION.match(plain(element.text).strip()) is not None
+    )
 
 
 def extensions(speech: Speech) -> tuple[str, ...]:
@@ -93,6 +103,19 @@ def written(speech: Speech) -> str:
 def parenthetical(speech: Speech) -> str:
     """How it is said, all brackets of the speech."""
     return "; ".join(plain(part.text) for part in speech.parts if part.kind is PartKind.PARENTHETICAL)
+
+
+def _named_alike(elements: Sequence[Element]) -> list[Element]:
+    names: dict[str, str] = {}
+    found = []
+    for element in elements:
+        if element.speech is None:
+            found.append(element)
+            continue
+        name = character_name(element.speech)
+        first = names.setdefault(name.casefold(), name)
+        found.append(replace(element, speech=replace(element.speech, character=first)))
+    return found
 
 
 def _scenes(elements: Sequence[Element]) -> Iterator[Scene]:
@@ -117,7 +140,7 @@ def _characters(scenes: Sequence[Scene]) -> tuple[Character, ...]:
     for scene in scenes:
         for _, speech in scene.speeches():
             name = character_name(speech)
-            character = found.setdefault(name.casefold(), Character(name))
+            character = found.setdefault(name, Character(name))
             character.lines += 1
             character.words += len(written(speech).split())
             if scene.index not in character.scenes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from renderers.screenplay.breakdown import Breakdown, Scene, break_down
-from renderers.screenplay.script import Kind, Script
+from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
+from renderers.screenplay.script import Script, plain
 from renderers.screenplay.shots import ShotDraft, shot_list
 from renderers.screenplay.voices import cast_voices
 from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec
@@ -55,7 +55,7 @@ def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
     found: list[tuple[Join, Join]] = []
     arriving = Join.FADE_IN if scenes else Join.CUT
     for index, scene in enumerate(scenes):
-        written = " ".join(element.text.upper() for element in scene.elements[-2:] if element.kind is Kind.TRANSITION)
+        written = " ".join(plain(element.text).upper() for element in scene.elements[-2:] if is_direction(element))
         last = index == len(scenes) - 1
         leave = Join.FADE_OUT if "FADE OUT" in written or "FADE TO BLACK" in written or last else Join.CUT
         if "DISSOLVE" in written and not last:
@@ -75,6 +75,7 @@ def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:
 
 def _scenes(breakdown: Breakdown, *, rate: Fraction) -> tuple[SceneSpec, ...]:
     known: set[tuple[str, Setting]] = set()
+    people = [character.name for character in breakdown.characters]
     return tuple(
         SceneSpec(
             key=f"s{scene.index + 1}",
@@ -85,7 +86,7 @@ def _scenes(breakdown: Breakdown, *, rate: Fraction) -> tuple[SceneSpec, ...]:
             time_of_day=scene.heading.time_of_day,
             shots=tuple(
                 _shot(draft, key=f"s{scene.index + 1}.{number}", rate=rate)
-                for number, draft in enumerate(shot_list(scene, known_places=known), 1)
+                for number, draft in enumerate(shot_list(scene, known_places=known, people=people), 1)
             ),
             join=join,
             leave=leave,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from renderers.screenplay.breakdown import Scene, character_name, extensions, parenthetical, written
+from renderers.screenplay.breakdown import Scene, character_name, extensions, is_direction, parenthetical, written
 from renderers.screenplay.script import Element, Kind, Speech, plain
 from renderers.spec import Angle, Movement, Setting, ShotSize
 
@@ -18,9 +18,10 @@ WORDS_PER_SECOND = 3.2
 SHORTEST_SECONDS, LONGEST_SECONDS, HOLD_SECONDS = 2.0, 8.0, 3.0
 LONGEST_SPEECH_WORDS = 45
 _OFF_SCREEN = ("V.O.", "VO", "O.S.", "OS", "O.C.", "OC", "OFF", "ON PHONE", "INTO PHONE", "FILTERED")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)\s+")
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
+_UNVARIED = (ShotSize.INSERT, ShotSize.TITLE)
 _CLOSER = (ShotSize.MEDIUM, ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP)
 
 
@@ -51,25 +52,32 @@ class ShotDraft:
     elements: tuple[int, ...]
 
 
-def shot_list(scene: Scene, *, known_places: set[tuple[str, Setting]]) -> list[ShotDraft]:
-    """The shots of a scene in order; every speech is covered exactly once. Adds the scene's place to those known."""
+def shot_list(scene: Scene, *, known_places: set[tuple[str, Setting]], people: Sequence[str] = ()) -> list[ShotDraft]:
+    """The shots of a scene in order; every speech is covered exactly once. Adds the scene's place to those known.
+
+    `people` are characters of other scenes who may be seen here without a word.
+    """
     place = (scene.heading.location.casefold(), scene.heading.setting)
     speakers = _speakers(scene)
-    shots = list(_covered(scene, speakers, new_place=place not in known_places))
+    seen = list(dict.fromkeys((*speakers, *people)))
+    shots = list(_covered(scene, speakers, seen, new_place=place not in known_places))
     known_places.add(place)
     if not shots:
         shots = [_establishing(scene, speakers)]
     return _moved(_varied(shots), seed=scene.index)
 
 
-def _covered(scene: Scene, speakers: Sequence[str], *, new_place: bool) -> Iterator[ShotDraft]:
-    first = next((element.kind for element in scene.elements if element.kind in (Kind.ACTION, Kind.SPEECH)), None)
+def _covered(scene: Scene, speakers: Sequence[str], seen: Sequence[str], *, new_place: bool) -> Iterator[ShotDraft]:
+    shown = [element for element in scene.elements if not is_direction(element)]
+    first = next((element.kind for element in shown if element.kind in (Kind.ACTION, Kind.SPEECH)), None)
     if new_place and first is not Kind.ACTION:
         yield _establishing(scene, speakers)
     opened, talked, present = False, 0, list(speakers[:2])
     for at, element in enumerate(scene.elements):
+        if is_direction(element):
+            continue
         if element.kind in (Kind.ACTION, Kind.CENTRED, Kind.LYRIC):
-            shots = list(_action(element, at, scene, present, wide=new_place and not opened))
+            shots = list(_action(element, at, seen, present, wide=new_place and not opened))
             opened, talked = True, 0
         elif element.speech is not None:
             shots = list(_speech(element.speech, at, scene, speakers, talked))
@@ -92,11 +100,14 @@ def _establishing(scene: Scene, speakers: Sequence[str]) -> ShotDraft:
     )
 
 
-def _action(element: Element, at: int, scene: Scene, present: Sequence[str], *, wide: bool) -> Iterator[ShotDraft]:
+def _action(
+    element: Element, at: int, people: Sequence[str], present: Sequence[str], *, wide: bool
+) -> Iterator[ShotDraft]:
     for number, text in enumerate(_readable(plain(element.text))):
-        named = [name for name in _speakers(scene) if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+        named = [name for name in people if _names(name, text)]
+        card = element.kind is Kind.CENTRED
         yield ShotDraft(
-            size=_action_size(text, named or present, wide=wide and number == 0),
+            size=ShotSize.TITLE if card else _action_size(text, named or present, wide=wide and number == 0),
             angle=_angle(text),
             movement=Movement.STATIC,
             prompt=text,
@@ -105,6 +116,12 @@ def _action(element: Element, at: int, scene: Scene, present: Sequence[str], *, 
             seconds=_reading_seconds(text),
             elements=(at,),
         )
+
+
+def _names(name: str, text: str) -> bool:
+    """Whether a text names a character, in capitals or as a name is written; `a woman` does not name WOMAN."""
+    spelled = "|".join(map(re.escape, {name, name.upper(), name.title(), name.capitalize()}))
+    return re.search(rf"(?<!\w)(?:{spelled})(?!\w)", text) is not None
 
 
 def _action_size(text: str, named: Sequence[str], *, wide: bool) -> ShotSize:
@@ -160,7 +177,7 @@ def _varied(shots: list[ShotDraft]) -> list[ShotDraft]:
         if kept and shot.lines and shot.lines[0].dual and kept[-1].lines:
             kept[-1] = _together(kept[-1], shot)
             continue
-        if len(kept) > 1 and kept[-1].size is kept[-2].size is shot.size and shot.size is not ShotSize.INSERT:
+        if len(kept) > 1 and kept[-1].size is kept[-2].size is shot.size and shot.size not in _UNVARIED:
             other = ShotSize.MEDIUM_CLOSE if shot.size is not ShotSize.MEDIUM_CLOSE else ShotSize.MEDIUM
             shot = replace(shot, size=other)  # noqa: PLW2901  the varied shot takes its place
         kept.append(shot)
@@ -184,7 +201,9 @@ def _moved(shots: list[ShotDraft], *, seed: int) -> list[ShotDraft]:
     moved = []
     for index, shot in enumerate(shots):
         turn = seed + index
-        if shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
+        if shot.size is ShotSize.TITLE:
+            movement = Movement.STATIC
+        elif shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
             movement = wides[turn % len(wides)]
         elif not shot.lines:
             movement = (Movement.PUSH_IN, Movement.TRACK, Movement.PULL_OUT)[turn % 3]

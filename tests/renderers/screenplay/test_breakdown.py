@@ -14,8 +14,8 @@ from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.pages import count_pages
 from renderers.screenplay.shots import shot_list
-from renderers.screenplay.voices import cast_voices
-from renderers.spec import FilmSpec, ShotSize
+from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
+from renderers.spec import FilmSpec, Join, ShotSize
 from tests.renderers.screenplay.feature import feature
 
 SCRIPT = """INT. WAITING ROOM - DAY
@@ -97,6 +97,48 @@ def test_a_monologue_is_cut_at_sentences() -> None:
     lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
     assert len(lines) > 5
     assert all(line.text.endswith(".") and len(line.text.split()) <= 45 for line in lines)
+
+
+def test_a_name_is_one_character_however_it_is_cased() -> None:
+    spec = spec_of("INT. A - DAY\n\n@McAvoy\nOne.\n\nMCAVOY (CONT'D)\nTwo.\n\nMARA\nThree.")
+    assert [member.key for member in spec.cast] == ["McAvoy", "MARA"]
+    speakers = [line.character for scene in spec.scenes for shot in scene.shots for line in shot.lines]
+    assert speakers == ["McAvoy", "McAvoy", "MARA"]
+
+
+def test_directions_are_done_and_not_shown() -> None:
+    spec = spec_of("FADE IN:\n\nINT. A - DAY\n\nShe waits.\n\nFADE OUT.\n\nEXT. B - DAY\n\nHe waits.")
+    assert [shot.prompt for scene in spec.scenes for shot in scene.shots] == ["She waits.", "He waits."]
+    assert [(scene.join, scene.leave) for scene in spec.scenes] == [(Join.FADE_IN, Join.FADE_OUT)] * 2
+
+
+def test_centred_words_are_a_card() -> None:
+    shots = [shot for scene in spec_of("INT. A - DAY\n\nShe waits.\n\n> THE END <").scenes for shot in scene.shots]
+    assert [(shot.size, shot.prompt) for shot in shots][-1] == (ShotSize.TITLE, "THE END")
+
+
+def test_who_is_seen_without_a_word_is_in_the_picture() -> None:
+    text = "INT. A - DAY\n\nMARA\nHello.\n\nWOMAN\nYes.\n\nEXT. B - DAY\n\nMara runs past a woman. Mr. Hale waves."
+    shots = [shot for scene in spec_of(text).scenes[-1:] for shot in scene.shots]
+    assert [(shot.cast, shot.prompt) for shot in shots] == [(("MARA",), "Mara runs past a woman. Mr. Hale waves.")]
+
+
+@pytest.mark.parametrize(
+    ("action", "cue", "gender", "age"),
+    [
+        ("JACOB BILLUPS sits.", "BILLUPS", "male", "adult"),
+        ("QUIN (67) enters.", "QUIN", "", "elder"),
+        ("QUIN, 12, enters. She runs.", "QUIN", "female", "young"),
+        ("QUIN looks at a young woman.", "QUIN", "female", "adult"),
+        ("Nothing moves.", "MALE VOICE", "male", "adult"),
+        ("Nothing moves.", "MRS. HALE", "female", "adult"),
+        ("Nothing moves.", "HAL-9", "", "adult"),
+    ],
+)
+def test_voices_follow_what_the_page_says_of_somebody(action: str, cue: str, gender: str, age: str) -> None:
+    found = break_down(parse(f"INT. A - DAY\n\n{action}\n\n{cue}\nHello."))
+    (character,) = found.characters
+    assert (guessed_gender(character, found.scenes), guessed_age(character, found.scenes)) == (gender, age)
 
 
 def test_a_hundred_pages_are_read_broken_down_and_compiled() -> None:
