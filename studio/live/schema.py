@@ -75,7 +75,9 @@ class LiveMessage(RootModel[LiveEvent | LiveSubscribed | LiveResync | LiveRevoke
 
 def add_live_messages(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A hook of drf-spectacular: the messages as components of the document."""
-    _, schema = models_json_schema([(LiveMessage, "serialization")], ref_template="#/components/schemas/{model}")
+    _messages, schema = models_json_schema(
+        [(LiveMessage, "serialization")], ref_template="#/components/schemas/{model}"
+    )
     components = result.setdefault("components", {}).setdefault("schemas", {})
     components |= schema["$defs"]
     return result

@@ -12,6 +12,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 PAGES = HOUSE / "infra/docs/how-to"
+pytestmark = pytest.mark.slow
 _BLOCK = re.compile(r"```\w+ (file|append)=(\S+)\n(.*?)```", re.DOTALL)
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.e2e.conftest import Studio
 from tests.renderers.screenplay.feature import feature
 
 RENDER_WITHIN_MS = 20 * 60 * 1000
 PASSWORD = "the rain in spain 9"
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 expect.set_options(timeout=30_000)  # two cores may be rendering meanwhile
 TABS = ("script", "board", "cast", "watch", "settings")
 
@@ -211,11 +211,11 @@ def test_no_page_breaks_or_shuts_anybody_out(
     context: BrowserContext,
     shots: Path,
     theme: str,
-    width: dict[str, int],
+    width: ViewportSize,
 ) -> None:
     """Axe finds nothing serious, and nothing is wider than the screen."""
-    inside = browser.new_context(viewport=width, storage_state=context.storage_state())  # type: ignore[arg-type]  # a size
-    outside = browser.new_context(viewport=width)  # type: ignore[arg-type]  # a size
+    inside = browser.new_context(viewport=width, storage_state=context.storage_state())
+    outside = browser.new_context(viewport=width)
     pages = [(outside, studio.url + path) for path in OPEN]
     pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{project}/{tab}") for tab in TABS]
     serious = []

@@ -93,7 +93,7 @@ async def test_who_comes_back_hears_exactly_what_was_missed(member: Membership) 
     again = socket(member.user, member.workspace)
     await again.connect()
     await again.send_json_to({"type": "subscribe", "topic": topic, "after": seen[-1]})
-    missed = []
+    missed: list[dict[str, Any]] = []
     while not missed or missed[-1]["kind"] != "render.succeeded":
         missed.append(await heard(again, "event"))
     assert [message["seq"] for message in missed] == list(range(seen[-1] + 1, seen[-1] + 1 + len(missed)))
