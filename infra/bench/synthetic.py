@@ -56,9 +56,9 @@ def _nobody_asks(_: float) -> None:
     """Progress of a step nobody watches."""
 
 
-def make_film(folder: Path, *, shots: int, rate: Fraction, shift_samples: int = 0) -> Film:
-    """Shots of 7 to 31 frames; `shift_samples` plants a fault by moving the sound."""
-    lengths = [7 + (index * 11) % 25 for index in range(shots)]
+def make_film(folder: Path, *, shots: int, rate: Fraction, longer: int = 0, shift_samples: int = 0) -> Film:
+    """Shots of 7 to 31 frames, the last one `longer`; `shift_samples` plants a fault by moving the sound."""
+    lengths = [7 + (index * 11) % 25 + (longer if index == shots - 1 else 0) for index in range(shots)]
     parts, clips = [], []
     for index, frames in enumerate(lengths):
         parts.append(folder / f"{index}.json")

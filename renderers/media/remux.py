@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ import av
 
 from renderers.errors import BrokenPromise
 from renderers.media.probe import opened
+from renderers.timing import SAMPLE_RATE
 
 REORDERED = 2
 """Frames the encoder may decode before showing them; short segments report less, so decode times are made here."""
@@ -49,16 +51,16 @@ def join_segments(
 
 
 def mp4_options(rate: Fraction) -> dict[str, str]:
-    """Container options that keep lengths exact: the movie's clock ticks in the numerator of the frame rate."""
+    """Container options that keep lengths exact."""
     return {"movie_timescale": str(exact_timescale(rate)), "movflags": "+faststart"}
 
 
 def exact_timescale(rate: Fraction) -> int:
-    """Ticks per second in which whole frames and common audio lengths are whole numbers, at least 1000."""
-    ticks = rate.numerator
-    while ticks < 1000:
-        ticks *= 10
-    return ticks
+    """Ticks per second of the movie's clock in which every frame and every sample starts on a whole one.
+
+    Edit lists are written in these ticks; in coarser ones the sound would end a sample late.
+    """
+    return math.lcm(SAMPLE_RATE, rate.numerator)
 
 
 def _copy(

@@ -31,6 +31,13 @@ def test_sound_and_picture_meet_at_every_cut(tmp_path: Path, rate: Fraction) -> 
     assert max(abs(lag) for lag in found.lag_ms) < 1
 
 
+@pytest.mark.parametrize("longer", range(5))
+def test_sound_ends_on_its_last_sample_where_frames_are_no_whole_samples(tmp_path: Path, longer: int) -> None:
+    film = make_film(tmp_path, shots=2, rate=Fraction(30000, 1001), longer=longer)
+    found = lags(film)
+    assert (found.frames, found.samples) == (film.frames, film.samples)
+
+
 def test_the_measurement_itself_sees_a_shifted_sound(tmp_path: Path) -> None:
     found = lags(make_film(tmp_path, shots=12, rate=Fraction(24), shift_samples=240))
     assert min(found.lag_ms) > 4
