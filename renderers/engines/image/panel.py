@@ -254,7 +254,7 @@ def _caption(draw: ImageDraw.ImageDraw, settings: PanelSettings) -> None:
     """A strip inside the safe area: the slug, the framing, and what happens."""
     width, height = settings.width, settings.height
     unit = min(width, height)
-    left, right = int(width * 0.12), int(width * 0.88)
+    left, right = int(width * 0.155), int(width * 0.845)
     small, text = font(max(10, unit // 40), bold=True), font(max(12, unit // 32))
     lines = wrapped(settings.text, text, width=right - left - unit // 20, lines=3)
     step = int(unit / 32 * 1.35)
