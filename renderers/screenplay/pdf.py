@@ -3,17 +3,96 @@
 from __future__ import annotations
 
 import io
+import unicodedata
+from collections.abc import Container
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+from anyascii import anyascii
+
+from renderers import media
 from renderers.errors import ToolMissing
+from renderers.screenplay import fountain
+from renderers.screenplay.script import Element, Kind, PartKind, Script
+from renderers.screenplay.writer import to_fountain
+
+_UNPRINTED = (Kind.NOTE, Kind.SYNOPSIS, Kind.SECTION)
+_FONTS = Path(media.__file__).parent / "fonts"
 
 
 def write(text: str) -> bytes:
-    """The PDF of a Fountain text, title page included. Raises ToolMissing without the typesetter."""
+    """The PDF of a Fountain text, title page included; notes, sections and synopses are not printed.
+
+    Courier has Latin letters only: Greek, Cyrillic and the like are set in DejaVu Sans, and letters neither has are
+    written in ASCII as they sound, never as empty boxes. Raises ToolMissing without the typesetter.
+    """
     try:
-        from screenplain.export.pdf import to_pdf
-        from screenplain.parsers import fountain
+        from screenplain.export.pdf import Settings, get_courier_prime_settings, to_pdf
+        from screenplain.parsers import fountain as typesetter
     except ImportError as error:
         raise ToolMissing("PDF needs the package screenplain[pdf]; install the studio's requirements again") from error
+    printed = to_fountain(_printed(fountain.parse(text)))
+    fonts = get_courier_prime_settings()
+    known = _letters(fonts)
+    if any(ord(letter) not in known for letter in printed):
+        wider = _dejavu()
+        fonts, known = (wider, _letters(wider)) if _more(printed, _letters(wider), known) else (fonts, known)
     page = io.BytesIO()
-    to_pdf(fountain.parse(io.StringIO(text)), page)
+    settings = Settings(font_settings=fonts)
+    to_pdf(typesetter.parse(io.StringIO(_approximated(printed, known))), page, settings=settings)
     return page.getvalue()
+
+
+def _printed(script: Script) -> Script:
+    return replace(script, elements=tuple(map(_spoken, (each for each in script.elements if _on_paper(each)))))
+
+
+def _on_paper(element: Element) -> bool:
+    return element.kind not in _UNPRINTED
+
+
+def _spoken(element: Element) -> Element:
+    if element.speech is None:
+        return element
+    parts = tuple(part for part in element.speech.parts if part.kind is not PartKind.NOTE)
+    return replace(element, speech=replace(element.speech, parts=parts))
+
+
+def _dejavu() -> Any:
+    from screenplain.export.pdf import FontSettings
+
+    fonts = FontSettings("DejaVu Sans")
+    fonts.file_normal = fonts.file_italic = str(_FONTS / "DejaVuSans.ttf")
+    fonts.file_bold = fonts.file_bold_italic = str(_FONTS / "DejaVuSans-Bold.ttf")
+    fonts.register()
+    return fonts
+
+
+def _letters(fonts: Any) -> Container[int]:
+    from reportlab.pdfbase import pdfmetrics
+
+    known: Container[int] = pdfmetrics.getFont(fonts.family_name).face.charToGlyph
+    return known
+
+
+def _more(text: str, wider: Container[int], known: Container[int]) -> bool:
+    return any(ord(letter) in wider and ord(letter) not in known and _stands_alone(letter) for letter in text)
+
+
+def _stands_alone(letter: str) -> bool:
+    """Whether a letter can be set by itself, from left to right; Arabic and Hebrew cannot."""
+    return unicodedata.bidirectional(letter) not in ("R", "AL", "AN")
+
+
+def _approximated(text: str, known: Container[int]) -> str:
+    return "".join(
+        letter if letter in "\n\t" or (ord(letter) in known and _stands_alone(letter)) else _sounds(letter)
+        for letter in text
+    )
+
+
+def _sounds(letter: str) -> str:
+    """ASCII for a letter the font lacks; a question mark for a sign that has no sound."""
+    plain = anyascii(letter).strip(":").replace("_", " ").replace("*", "")
+    return plain or ("?" if unicodedata.category(letter)[0] in "SPN" else "")

@@ -1,0 +1,68 @@
+"""A screenplay on paper."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+
+import pytest
+
+from renderers.screenplay import pdf
+
+
+def pages(data: bytes) -> int:
+    """How many pages the file says it has."""
+    return max(int(count) for count in re.findall(rb"/Count (\d+)", data))
+
+
+def fonts(data: bytes) -> set[str]:
+    """The faces it embeds."""
+    return {name.decode() for name in re.findall(rb"/FontName /[A-Z]{6}\+([\w-]+)", data)}
+
+
+def drawn(data: bytes) -> bytes:
+    """What is drawn on all pages, unpacked."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)
+    return b"".join(
+        zlib.decompress(base64.a85decode(each.strip(), adobe=False)) for each in map(_ascii85, streams) if each
+    )
+
+
+def _ascii85(stream: bytes) -> bytes:
+    body = stream.strip()
+    return body.removesuffix(b"~>") if body.endswith(b"~>") else b""
+
+
+def test_latin_text_is_set_in_courier() -> None:
+    data = pdf.write("Title: Rain & <Sun>\nAuthor: Ada\n\nINT. CAFÉ - DAY #1A#\n\nShe waits & *smiles*.")
+    assert fonts(data) >= {"CourierPrime"}
+    assert pages(data) == 2
+
+
+def test_cyrillic_and_greek_are_set_in_a_face_that_has_them() -> None:
+    assert any(name.startswith("DejaVuSans") for name in fonts(pdf.write("INT. A - DAY\n\nПривет, Ελένη.")))
+
+
+@pytest.mark.parametrize("words", ["東京で会う。", "مرحبا", "שלום", "مرحبا ٣"])
+def test_letters_no_face_has_are_written_as_they_sound(words: str) -> None:
+    data = pdf.write(f"INT. A - DAY\n\n{words}")
+    assert fonts(data) == fonts(pdf.write("INT. A - DAY\n\nHello."))
+    assert len(drawn(data)) > len(drawn(pdf.write("INT. A - DAY\n\n-")))
+
+
+def test_notes_and_outlines_are_not_printed() -> None:
+    plain = "INT. A - DAY\n\nShe waits.\n\nMARA\nYes.\n"
+    noted = "# Act\n\n= Syn\n\nINT. A - DAY\n\nShe waits. [[why?]]\n\nMARA\n[[low]]\nYes.\n"
+    assert drawn(pdf.write(noted)) == drawn(pdf.write(plain))
+
+
+def test_a_page_break_begins_a_page() -> None:
+    assert pages(pdf.write("INT. A - DAY\n\nOne.\n\n===\n\nTwo.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "INT. A\n\nMARA\n" + "word " * 4000, "INT. A\n\n" + "x" * 3000, "INT. A\n\n*a _b* c_"]
+)
+def test_odd_texts_are_still_printed(text: str) -> None:
+    assert pdf.write(text).startswith(b"%PDF-")
