@@ -12,6 +12,7 @@ from renderers.errors import BadInput
 from renderers.screenplay import fdx, pdf
 from renderers.screenplay.breakdown import break_down
 from renderers.screenplay.files import read_file, script_of
+from renderers.screenplay.pages import count_pages
 from renderers.screenplay.script import Script
 from renderers.screenplay.writer import to_fountain
 
@@ -64,6 +65,9 @@ def _convert(script: Script, out: Path) -> None:
 
 def _print_breakdown(script: Script) -> None:
     found = break_down(script)
+    print(f"{script.title or 'Untitled'}: {len(found.scenes)} scenes, {count_pages(script)} pages")
+    for notice in script.notices:
+        print(f"line {notice.line}: {notice.message} {notice.remedy}")
     for scene in found.scenes:
         print(f"{scene.number:>5}  {scene.heading.text}  (lines {scene.first_line}-{scene.last_line})")
     for character in found.characters:
