@@ -1,4 +1,7 @@
-"""Picture: clips joined without encoding again, every frame on its number."""
+"""Picture: clips joined without encoding again, every frame on its number.
+
+Clips bring their own fades; a dissolve between scenes is a fade out and a fade in.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,9 @@ _AIR = {Setting.INTERIOR: (-62.0, 1.2), Setting.BOTH: (-60.0, 1.0), Setting.UNSA
 _OUTSIDE = (-57.0, 0.9)
 """Level in dBFS and how dark the air sounds; outdoors is a little louder and brighter."""
 
+_CEILING = 0.97
+"""Voices at once may add up to more than a file can hold."""
+
 
 class SceneBedSettings(Settings):
     """Where the scene plays, for its air."""
@@ -57,7 +60,8 @@ class SceneBed:
         tone = audio.room_tone(seed=job.settings.seed, level_dbfs=level, warmth=warmth)
         samples = sample_at(timeline.frames, rate) + 1
         with WavWriter(job.out, sample_rate=SAMPLE_RATE, channels=2) as bed:
-            for number, block in enumerate(audio.mixed(lines, tone=tone, samples=samples)):
+            mix = audio.limited(audio.mixed(lines, tone=tone, samples=samples), gain=1.0, ceiling=_CEILING)
+            for number, block in enumerate(mix):
                 job.progress(min(1.0, number * BLOCK / samples))
                 bed.write(block)
 

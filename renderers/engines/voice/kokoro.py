@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from renderers.engine import Job, Kind, Settings
-from renderers.errors import BadInput, ToolMissing
+from renderers.errors import ToolMissing
 from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing
@@ -25,6 +25,23 @@ class KokoroSettings(Settings):
     voice: str = Field(description="A voice of the catalogue, such as af_heart")
     pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
     language: str = Field(default="en", description="The language of the text; this engine speaks English")
+
+    @field_validator("voice")
+    @classmethod
+    def _known(cls, voice: str) -> str:
+        if voice not in VOICES:
+            raise ValueError(f"there is no voice {voice!r}; choose one of {', '.join(VOICES)}")
+        return voice
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str) -> str:
+        if language.split("-", maxsplit=1)[0].lower() != "en":
+            raise ValueError(
+                f"the offline voices speak English, not {language!r}; set the project's language to English "
+                "or use a voice engine that speaks it"
+            )
+        return language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,6 @@ class Kokoro:
     def render(self, job: Job[KokoroSettings]) -> None:
         """A levelled mono line at 24 kHz with the times of its words and phonemes as marks."""
         settings = job.settings
-        _check(settings)
         texts = speech.parts_of(settings.text)
         parts = []
         try:
@@ -65,16 +81,6 @@ class Kokoro:
         facts = wav.wav_facts(path, sample_rate=SAMPLE_RATE, channels=1)
         words = sum(1 for mark in wav.read_marks(path) if mark.kind == "word")
         return facts | {"words": words}
-
-
-def _check(settings: KokoroSettings) -> None:
-    if settings.voice not in VOICES:
-        raise BadInput(f"there is no voice {settings.voice!r}; choose one of {', '.join(VOICES)}")
-    if settings.language.split("-")[0].lower() != "en":
-        raise BadInput(
-            f"the offline voices speak English, not {settings.language!r}; set the project's language to English "
-            "or use a voice engine that speaks it"
-        )
 
 
 ENGINE = Kokoro()

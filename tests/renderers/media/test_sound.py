@@ -118,6 +118,24 @@ def test_one_word_in_minutes_of_air_is_as_loud_as_speech_is(tmp_path: Path) -> N
     assert loudness.measure(made).lufs < -19
 
 
+def test_two_voices_at_once_do_not_clip(tmp_path: Path) -> None:
+    voice = (0.85 * np.sin(2 * np.pi * 300 * np.arange(24_000) / 24_000)).astype(np.float32)
+    speech = {}
+    for index in range(2):
+        speech[f"speech.{index}"] = tmp_path / f"{index}.wav"
+        write_speech(speech[f"speech.{index}"], voice, 24_000, [])
+    line = SpokenLine(start=0, frames=24, samples=SAMPLE_RATE)
+    whole = (Span(start=0, frames=30),)
+    CutList(rate=RATE, frames=30, parts=whole, cuts=(0,), scenes=(0,), lines=(line, line)).write(tmp_path / "timeline")
+    made = make("scene_bed", {"rate": "24"}, {"timeline": tmp_path / "timeline", **speech}, tmp_path / "bed")
+    with WavReader(made) as bed:
+        sound = bed.read(bed.frames)[:, 0]
+    assert bed.frames == sample_at(30, RATE) + 1
+    assert 0.9 < np.abs(sound).max() <= 0.98
+    tone = sound[4800:43_200] / np.abs(sound[4800:43_200]).max()
+    assert np.abs(tone - np.sin(2 * np.pi * 300 * np.arange(4800, 43_200) / SAMPLE_RATE)).max() < 0.03
+
+
 def test_a_hole_is_found_where_it_is_and_a_breath_is_none() -> None:
     silences = Silences()
     sound = np.random.default_rng(2).normal(0, 0.001, 5 * SAMPLE_RATE).astype(np.float32)
