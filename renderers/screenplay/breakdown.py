@@ -12,6 +12,7 @@ from renderers.spec import Setting
 
 _CONTINUED = re.compile(r"^cont('|’|inue)?d?\.?$", re.IGNORECASE)
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9'’-]+(?:\s+[A-Z][A-Z0-9'’-]+)*\b")
+_POSSESSIVE = re.compile(r"['’-]+S?$")
 _DIRECTION = re.compile(
     r"(FADE (IN|OUT|UP|TO (BLACK|WHITE))|(SMASH |MATCH |HARD |JUMP )?CUT TO( BLACK)?|DISSOLVE TO|BLACK)\s*[.:]*$"
 )
@@ -162,7 +163,8 @@ def _props(scenes: Sequence[Scene], characters: Sequence[Character]) -> tuple[st
     for scene in scenes:
         for element in scene.elements:
             if element.kind is Kind.ACTION:
-                counted.update(_CAPS.findall(plain(element.text)))
+                shouted = _CAPS.findall(plain(element.text))
+                counted.update(_POSSESSIVE.sub("", thing) for thing in shouted)
     return tuple(
         thing for thing, _ in counted.most_common() if len(thing) > 2 and not set(thing.split()) & (names | _NOT_PROPS)
     )

@@ -15,9 +15,13 @@ _NUMBER = re.compile(r"\s*#(?P<number>[^#\s][^#]*?)#\s*$")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+-|-\s+")
 _TIMES = (
     "DAY|NIGHT|MORNING|AFTERNOON|EVENING|DAWN|DUSK|SUNRISE|SUNSET|NOON|MIDDAY|MIDNIGHT|TWILIGHT|LATER|CONTINUOUS|SAME|"
-    "SAME TIME|MOMENTS LATER|MAGIC HOUR|FIRST LIGHT|PREDAWN|PRE-DAWN"
+    "SAME TIME|MOMENTS LATER|MAGIC HOUR|FIRST LIGHT|PREDAWN|PRE-DAWN|CONTINUED|PRESENT|PRESENT DAY|FLASHBACK|MOVING|"
+    "PARKED|TRAVELING|TRAVELLING|JOUR|NUIT|MATIN|SOIR|AUBE|TAG|NACHT|MORGEN|ABEND|DÍA|NOCHE|TARDE|MAÑANA|DIA|NOITE|"
+    "GIORNO|NOTTE|MATTINA|SERA|DAG|ДЕНЬ|НОЧЬ|УТРО|ВЕЧЕР"
 )
-_TIME = re.compile(rf"\b({_TIMES})\b", re.IGNORECASE)
+_TIME = re.compile(
+    rf"\b(?:{_TIMES}|\d{{4}}S?|\d{{1,2}}[:.]\d\d)\b|\d\s*[AP]\.?M\b|[夜昼朝晚早夕]|白天|낮|밤", re.IGNORECASE
+)
 
 
 def is_heading(line: str) -> bool:
@@ -50,7 +54,7 @@ def _setting(prefix: str) -> Setting:
 
 def _split_time(rest: str) -> tuple[str, str]:
     pieces = _DASH.split(rest)
-    if len(pieces) > 1 and (_TIME.search(pieces[-1]) or len(pieces[-1].split()) <= 3):
+    if len(pieces) > 1 and _TIME.search(pieces[-1]):
         cut = rest.rindex(pieces[-1])
         return _trimmed(rest[:cut]), pieces[-1].strip()
     place, comma, last = rest.rpartition(",")

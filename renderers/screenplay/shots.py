@@ -18,7 +18,11 @@ WORDS_PER_SECOND = 3.2
 SHORTEST_SECONDS, LONGEST_SECONDS, HOLD_SECONDS = 2.0, 8.0, 3.0
 LONGEST_SPEECH_WORDS = 45
 _OFF_SCREEN = ("V.O.", "VO", "O.S.", "OS", "O.C.", "OC", "OFF", "ON PHONE", "INTO PHONE", "FILTERED")
-_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)\s+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)\s+|(?<=[。！？])\s*"
+)
+_SCRIPT_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+LETTERS_PER_WORD = 2.2
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
 _UNVARIED = (ShotSize.INSERT, ShotSize.TITLE)
@@ -159,7 +163,7 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
             if size in (ShotSize.TWO_SHOT, ShotSize.OVER_SHOULDER) and partner and not off
             else seen,
             lines=(line,),
-            seconds=max(1.0, len(text.split()) / WORDS_PER_SECOND + 0.6),
+            seconds=max(1.0, _words(text) / WORDS_PER_SECOND + 0.6),
             elements=(at,),
         )
 
@@ -236,13 +240,20 @@ def _sayable(text: str) -> list[str]:
 
 def _packed(text: str, *, most: int) -> list[str]:
     pieces: list[str] = []
-    for sentence in _SENTENCE.split(text):
-        if pieces and len(pieces[-1].split()) + len(sentence.split()) <= most:
-            pieces[-1] = f"{pieces[-1]} {sentence}"
-        elif sentence:
+    for sentence in filter(None, _SENTENCE.split(text)):
+        if pieces and _words(pieces[-1]) + _words(sentence) <= most:
+            gap = "" if pieces[-1].endswith(("。", "！", "？")) else " "
+            pieces[-1] = f"{pieces[-1]}{gap}{sentence}"
+        else:
             pieces.append(sentence)
     return pieces
 
 
+def _words(text: str) -> float:
+    """Words, also of what is written without spaces between them."""
+    letters, rest = _SCRIPT_WITHOUT_SPACES.subn(" ", text)[::-1]
+    return len(rest.split()) + letters / LETTERS_PER_WORD
+
+
 def _reading_seconds(text: str) -> float:
-    return min(LONGEST_SECONDS, max(SHORTEST_SECONDS, len(text.split()) / WORDS_PER_SECOND + 0.8))
+    return min(LONGEST_SECONDS, max(SHORTEST_SECONDS, _words(text) / WORDS_PER_SECOND + 0.8))

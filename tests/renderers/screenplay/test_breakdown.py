@@ -141,6 +141,18 @@ def test_voices_follow_what_the_page_says_of_somebody(action: str, cue: str, gen
     assert (guessed_gender(character, found.scenes), guessed_age(character, found.scenes)) == (gender, age)
 
 
+def test_what_is_written_without_spaces_takes_its_time_and_is_cut_at_sentences() -> None:
+    said = "私たちはあの灯台に毎晩登った。" * 14
+    shots = [shot for scene in spec_of(f"INT. 灯台 - 夜\n\n{said}\n\n@美咲\n{said}").scenes for shot in scene.shots]
+    assert "".join(line.text for shot in shots for line in shot.lines) == said
+    assert sum(shot.frames for shot in shots if not shot.lines) > 24 * 20
+    assert len([shot for shot in shots if shot.lines]) > 1
+
+
+def test_what_is_shouted_is_listed_without_its_owner() -> None:
+    assert break_down(parse("INT. A - DAY\n\nThe PARROT's cage. A BELL rings.")).props == ("PARROT", "BELL")
+
+
 def test_a_hundred_pages_are_read_broken_down_and_compiled() -> None:
     text = feature()
     script = parse(text)

@@ -39,6 +39,10 @@ def speech(text: str) -> Speech:
         ("INT. SAN FRANCISCO APARTMENT, DAY", Setting.INTERIOR, "SAN FRANCISCO APARTMENT", "DAY"),
         ("INT. CAFÉ ÉTOILE - SOIR", Setting.INTERIOR, "CAFÉ ÉTOILE", "SOIR"),
         ("EXT. 東京駅 - 夜", Setting.EXTERIOR, "東京駅", "夜"),
+        ("INT. HOUSE - KITCHEN", Setting.INTERIOR, "HOUSE - KITCHEN", ""),
+        ("INT. HOUSE - KITCHEN - DAY", Setting.INTERIOR, "HOUSE - KITCHEN", "DAY"),
+        ("EXT. BEACH - NIGHT (1945)", Setting.EXTERIOR, "BEACH", "NIGHT (1945)"),
+        ("EXT. NAK'S HOUSE, CONTINUED", Setting.EXTERIOR, "NAK'S HOUSE", "CONTINUED"),
         (".FLASHBACK: THE FIRE", Setting.UNSAID, "FLASHBACK: THE FIRE", ""),
     ],
 )
