@@ -98,6 +98,8 @@ def read_settings(engine: Engine, settings: Mapping[str, Any]) -> Settings:
         return engine.settings.model_validate(dict(settings))
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "value_error":  # the engine's own sentence
+            raise BadInput(str(first["ctx"]["error"])) from error
         where = ".".join(str(part) for part in first["loc"])
         raise BadInput(f"{engine.name}: setting {where} {first['msg'].lower()}") from error
 

@@ -10,10 +10,11 @@ from django.db.models import Max
 
 from projects.cast.models import Character
 from projects.project.models import Project
-from projects.rendering.spec import film_spec
+from projects.rendering.spec import CannotBeFilmed, film_spec
 from projects.screenplay.models import Screenplay
 from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
+from renderers.errors import BadInput
 from renderers.plan import Plan
 from renderers.presets import PRESETS
 from renderers.spec import FilmSpec
@@ -33,7 +34,7 @@ class Current:
 
 
 def current(project: Project, *, preset: str = "") -> Current:
-    """The spec and plan of the film as it is now. Raises NothingToFilm."""
+    """The spec and plan of the film as it is now. Raises NothingToFilm, CannotBeFilmed."""
     name = preset or project.preset
     key = (*_state(project), name)
     with _lock:
@@ -41,12 +42,20 @@ def current(project: Project, *, preset: str = "") -> Current:
             _plans.move_to_end(key)
             return _plans[key]
     spec = film_spec(project)
-    found = Current(spec, compile_film(spec, PRESETS[name]), name)
+    found = Current(spec, compiled(spec, name), name)
     with _lock:
         _plans[key] = found
         while len(_plans) > REMEMBERED:
             _plans.popitem(last=False)
     return found
+
+
+def compiled(spec: FilmSpec, preset: str) -> Plan:
+    """The plan of a spec. Raises CannotBeFilmed with the engine's own sentence."""
+    try:
+        return compile_film(spec, PRESETS[preset])
+    except BadInput as error:
+        raise CannotBeFilmed(str(error)) from error
 
 
 def _state(project: Project) -> tuple[object, ...]:

@@ -7,14 +7,12 @@ from datetime import datetime
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
-from projects.rendering.current import Current, current
+from projects.rendering.current import Current, compiled, current
 from projects.rendering.selectors import OWN_MACHINES, Estimated
-from renderers.compilers.film import compile_film
 from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
 from renderers.farm.models import Render
-from renderers.presets import PRESETS
 from renderers.spec import FilmSpec, ShotSize
 
 
@@ -37,7 +35,7 @@ def start_render(*, workspace_id: str, project_id: str, preset: str, started_by:
 
 def retry_render(*, render: Render, started_by: str, now: datetime) -> Render:
     """The same film again, from the spec frozen with the first try. Raises RenderGoesOn."""
-    plan = compile_film(FilmSpec.model_validate(render.spec), PRESETS[_known(render.preset)])
+    plan = compiled(FilmSpec.model_validate(render.spec), _known(render.preset))
     return farm.retry_render(render=render, plan=plan, started_by=started_by, now=now)
 
 

@@ -41,6 +41,12 @@ class NothingToFilm(Conflict):
     code = "nothing_to_film"
 
 
+class CannotBeFilmed(NothingToFilm):
+    """No engine of this preset can make the film as it is; the message says why and what to change."""
+
+    code = "cannot_be_filmed"
+
+
 @dataclass(frozen=True, slots=True)
 class _Cast:
     """Characters by id, and their ids by cue."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from renderers.engine import Kind, Series
+from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
@@ -50,7 +50,7 @@ class _Scene:
 
 
 def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
-    """Pure and fast: no files, no models, the same plan for the same spec."""
+    """Pure and fast: the same plan for the same spec. Raises BadInput for what an engine cannot do."""
     return _Compiler(spec, preset).plan()
 
 
@@ -191,6 +191,7 @@ class _Compiler:
 
     def _add(self, engine: str, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
         maker = makers()[engine]
+        read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         label = _short(place.label)
         step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, maker.size, work)
         return self.builder.add(step, role=place.role)

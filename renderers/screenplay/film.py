@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
-from renderers.screenplay.script import Script, plain
+from renderers.screenplay.script import Kind, Script, plain
 from renderers.screenplay.shots import ShotDraft, shot_list
 from renderers.screenplay.voices import cast_voices
 from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec
 from renderers.timing import frames_covering
 
+_UNSEEN = (Kind.NOTE, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK)
 TITLE_SECONDS, CREDIT_SECONDS = Fraction(4), Fraction(4)
 
 
@@ -55,7 +56,7 @@ def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
     found: list[tuple[Join, Join]] = []
     arriving = Join.FADE_IN if scenes else Join.CUT
     for index, scene in enumerate(scenes):
-        written = " ".join(plain(element.text).upper() for element in scene.elements[-2:] if is_direction(element))
+        written = " ".join(_last_directions(scene))
         last = index == len(scenes) - 1
         leave = Join.FADE_OUT if "FADE OUT" in written or "FADE TO BLACK" in written or last else Join.CUT
         if "DISSOLVE" in written and not last:
@@ -63,6 +64,12 @@ def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
         found.append((arriving, leave))
         arriving = {Join.FADE_OUT: Join.FADE_IN, Join.DISSOLVE: Join.DISSOLVE}.get(leave, Join.CUT)
     return found
+
+
+def _last_directions(scene: Scene) -> Iterator[str]:
+    """What the end of a scene says of the cut: at most two directions with nothing to see after them."""
+    on_paper = [element for element in scene.elements if element.kind not in _UNSEEN]
+    return (plain(element.text).upper() for element in on_paper[-2:] if is_direction(element))
 
 
 def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:

@@ -344,3 +344,16 @@ def _bytes(member: Any, url: str) -> bytes:
         return b"".join([chunk async for chunk in answer.streaming_content])
 
     return async_to_sync(read)()
+
+
+def test_a_language_no_voice_speaks_is_said_before_anything_is_made() -> None:
+    workspace = a_workspace()
+    editor = signed_in(an_owner(workspace))
+    project = a_project(workspace=workspace)
+    with tenant(workspace.pk):
+        Project.objects.filter(pk=project.pk).update(language="fi", updated_at=now())
+    answer = editor.post(f"/v1/projects/{project.pk}/estimates", {"preset": "draft"}, format="json")
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "cannot_be_filmed"
+    assert "'fi'" in answer.json()["detail"]
+    assert editor.get(f"/v1/projects/{project.pk}/shots").status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renderers.screenplay.align import align, moved, words_alike
@@ -15,6 +15,7 @@ def aligned(old: list[str], new: list[str]) -> list[int | None]:
     return align(old, new, content=str.strip, likeness=words_alike)
 
 
+@settings(deadline=None)
 @given(draft=DRAFTS)
 def test_the_same_draft_is_the_same(draft: list[str]) -> None:
     found = aligned(draft, draft)
@@ -22,6 +23,7 @@ def test_the_same_draft_is_the_same(draft: list[str]) -> None:
     assert moved(found) == set()
 
 
+@settings(deadline=None)
 @given(old=DRAFTS, new=DRAFTS)
 def test_no_place_is_given_twice(old: list[str], new: list[str]) -> None:
     found = aligned(old, new)
@@ -31,6 +33,7 @@ def test_no_place_is_given_twice(old: list[str], new: list[str]) -> None:
     assert all(0 <= at < len(old) for at in given_out)
 
 
+@settings(deadline=None)
 @given(draft=UNIQUE, data=st.data())
 def test_what_is_put_in_moves_nothing_else(draft: list[str], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(draft)))
@@ -39,6 +42,7 @@ def test_what_is_put_in_moves_nothing_else(draft: list[str], data: st.DataObject
     assert moved(found) == set()
 
 
+@settings(deadline=None)
 @given(draft=UNIQUE.filter(bool), data=st.data())
 def test_what_is_cut_leaves_the_rest(draft: list[str], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(draft) - 1))
@@ -47,6 +51,7 @@ def test_what_is_cut_leaves_the_rest(draft: list[str], data: st.DataObject) -> N
     assert aligned(rest, draft)[at] is None
 
 
+@settings(deadline=None)
 @given(draft=UNIQUE, order=st.randoms())
 def test_what_is_shuffled_is_found_again(draft: list[str], order: object) -> None:
     shuffled = draft[:]

@@ -107,7 +107,9 @@ def test_a_name_is_one_character_however_it_is_cased() -> None:
 
 
 def test_directions_are_done_and_not_shown() -> None:
-    spec = spec_of("FADE IN:\n\nINT. A - DAY\n\nShe waits.\n\nFADE OUT.\n\nEXT. B - DAY\n\nHe waits.")
+    spec = spec_of(
+        "FADE IN:\n\nINT. A - DAY\n\nShe waits.\n\nFADE OUT.\n\n# ACT II\n\n= So.\n\nEXT. B - DAY\n\nHe waits."
+    )
     assert [shot.prompt for scene in spec.scenes for shot in scene.shots] == ["She waits.", "He waits."]
     assert [(scene.join, scene.leave) for scene in spec.scenes] == [(Join.FADE_IN, Join.FADE_OUT)] * 2
 

@@ -112,6 +112,7 @@ def test_a_broken_file_is_refused_in_words(data: bytes, said: str) -> None:
 WORDS = st.text(st.characters(categories=["L", "N", "Zs", "Po"], exclude_characters="\\*_"), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(
     words=WORDS, number=st.from_regex(r"[0-9]{1,3}[A-Z]?", fullmatch=True), extension=st.sampled_from(["V.O.", "O.S."])
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renderers.screenplay.fountain import parse
@@ -205,6 +205,7 @@ TEXT = st.lists(
 ).map("\n".join)
 
 
+@settings(deadline=None)
 @given(text=TEXT)
 def test_no_text_breaks_the_reader_and_no_word_is_lost(text: str) -> None:
     found = parse(text)
@@ -213,12 +214,14 @@ def test_no_text_breaks_the_reader_and_no_word_is_lost(text: str) -> None:
     assert lines == sorted(lines)
 
 
+@settings(deadline=None)
 @given(text=TEXT)
 def test_what_is_written_reads_the_same_again(text: str) -> None:
     once = to_fountain(parse(text))
     assert to_fountain(parse(once)) == once
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
     with suppress(NotAScreenplay):

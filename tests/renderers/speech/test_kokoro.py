@@ -1,12 +1,13 @@
 """The offline voice speaks real lines through its real weights."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from renderers.engine import Job
-from renderers.engines.voice.kokoro import ENGINE, KokoroSettings
+from renderers.engine import Job, read_settings
+from renderers.engines.voice.kokoro import ENGINE
 from renderers.errors import BadInput
 from renderers.media import wav
 from renderers.media.speech import line
@@ -14,7 +15,7 @@ from renderers.media.speech import line
 
 def _say(folder: Path, text: str, **settings: object) -> Path:
     out = folder / "line.wav"
-    spoken = KokoroSettings.model_validate({"text": text, "voice": "af_heart"} | settings)
+    spoken: Any = read_settings(ENGINE, {"text": text, "voice": "af_heart"} | settings)
     ENGINE.render(Job(settings=spoken, inputs={}, out=out, scratch=folder, progress=lambda fraction: None))
     return out
 

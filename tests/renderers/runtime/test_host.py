@@ -1,0 +1,106 @@
+"""The host process: it reports, it can be stopped, it can die, and it lives on."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from renderers.errors import BadInput, Cancelled, OutOfSpace, WorkerDied
+from renderers.execute import disk_full_said
+from renderers.runtime.host import Host, Work
+
+
+def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping[str, Any]]:
+    """What the tests' child does, by the name of the engine."""
+    match work.engine:
+        case "quick":
+            progress(0.5)
+            work.out.write_text("made")
+        case "refuse":
+            raise BadInput("no such voice; choose another")
+        case "crash":
+            raise ZeroDivisionError("by accident")
+        case "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "sleep":
+            subprocess.run([sys.executable, "-c", "import time; time.sleep(60)"], check=False)
+        case "full":
+            with disk_full_said():
+                raise OSError(errno.ENOSPC, "No space left on device")
+    return "text/plain", {"process": os.getpid()}
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    made = Host(perform)
+    yield made
+    made.close()
+
+
+def _run(host: Host, engine: str, folder: Path, cancelled: Callable[[], bool] = lambda: False) -> Any:
+    told: list[float] = []
+    work = Work(engine, {}, {}, folder / "out", folder)
+    return host.run(work, on_progress=told.append, cancelled=cancelled)
+
+
+def test_it_stays_warm_from_step_to_step(host: Host, tmp_path: Path) -> None:
+    first, second = _run(host, "quick", tmp_path), _run(host, "quick", tmp_path)
+    assert first.facts == second.facts
+    assert first.facts["process"] != os.getpid()
+    assert (tmp_path / "out").read_text() == "made"
+
+
+def test_an_engines_refusal_arrives_as_itself_and_the_host_lives(host: Host, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such voice"):
+        _run(host, "refuse", tmp_path)
+    assert _run(host, "quick", tmp_path).media_type == "text/plain"
+
+
+def test_an_accident_is_said_with_the_engines_name(host: Host, tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="crash failed: ZeroDivisionError") as caught:
+        _run(host, "crash", tmp_path)
+    assert caught.value.retryable  # type: ignore[attr-defined]  # every render error says so
+
+
+def test_a_child_that_dies_is_replaced(host: Host, tmp_path: Path) -> None:
+    with pytest.raises(WorkerDied, match="die ended unexpectedly"):
+        _run(host, "die", tmp_path)
+    assert _run(host, "quick", tmp_path).media_type == "text/plain"
+
+
+def test_a_full_disk_is_said_in_words(host: Host, tmp_path: Path) -> None:
+    with pytest.raises(OutOfSpace, match="the disk is full"):
+        _run(host, "full", tmp_path)
+
+
+def test_stopping_ends_the_child_and_what_it_started_within_two_seconds(host: Host, tmp_path: Path) -> None:
+    stop = threading.Event()
+    threading.Timer(1.5, stop.set).start()
+    with pytest.raises(Cancelled):
+        _run(host, "sleep", tmp_path, stop.is_set)
+    stopped = time.monotonic()
+    while _sleepers() and time.monotonic() - stopped < 2:
+        time.sleep(0.05)
+    assert not _sleepers()
+
+
+def _sleepers() -> list[str]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (folder / "cmdline").read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if "time.sleep(60)" in line and "import time" in line:
+            found.append(line)
+    return found
