@@ -93,12 +93,20 @@ def _write_next(content: Tag, elements: list[Element], at: int) -> int:
         for note in elements[at + 1 : second]:
             _write(content, note)
         return second + 1
+    if elements[at].kind is Kind.LYRIC and elements[at - 1].kind is not Kind.LYRIC:
+        _end_speech(content)
     _write(content, elements[at])
     end = at + 1
     while elements[at].heading is not None and end < len(elements) and elements[end].kind is Kind.SYNOPSIS:
         _write_summary(content[-1], elements[end].text)
         end += 1
     return end
+
+
+def _end_speech(content: Tag) -> None:
+    """An empty line where a song follows a speech, or it would be that speaker who sings."""
+    if len(content) and content[-1].get("Type") in _READ_PARTS:
+        _paragraph(content, "Action", "")
 
 
 def _spoken_with(elements: list[Element], at: int) -> int:

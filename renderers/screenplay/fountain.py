@@ -234,9 +234,10 @@ def _over_lines(reader: _Reader, at: int) -> tuple[str, int]:
 
 
 def _part_kind(text: str) -> PartKind:
-    if text.startswith("(") and text.endswith(")"):
+    """Marks without words are said as they stand."""
+    if text.startswith("(") and text.endswith(")") and text[1:-1].strip():
         return PartKind.PARENTHETICAL
-    return PartKind.LYRIC if text.startswith("~") else PartKind.DIALOGUE
+    return PartKind.LYRIC if text.startswith("~") and text[1:].strip() else PartKind.DIALOGUE
 
 
 def _inner(text: str, kind: PartKind) -> str:

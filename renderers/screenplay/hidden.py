@@ -11,6 +11,7 @@ KEPT = "\ue000"
 """Stands on lines that a note or boneyard emptied: they are no blank lines."""
 
 _NOTE = re.compile(r"\[\[(?P<note>(?:(?!\[\[|\]\]|\n[^\S ]?\n).)*?)\]\]", re.DOTALL)
+_DEEPEST = 8
 _LINE_BREAK = re.compile("\n")
 
 
@@ -30,16 +31,26 @@ def without_boneyard(text: str) -> tuple[str, list[Notice]]:
 
 
 def without_notes(text: str) -> tuple[str, dict[int, list[str]]]:
-    """The text without its notes, and the notes that begin on a line, by its number from 0."""
-    breaks = [found.start() for found in _LINE_BREAK.finditer(text)]
+    """The text without its notes, and the notes that begin on a line, by its number from 0; inner ones come first."""
     notes: dict[int, list[str]] = {}
+    for _ in range(_DEEPEST):
+        before = text
+        text = _without_innermost(text, notes)
+        if text == before:
+            break
+    return text, notes
+
+
+def _without_innermost(text: str, notes: dict[int, list[str]]) -> str:
+    breaks = [found.start() for found in _LINE_BREAK.finditer(text)]
     kept: list[str] = []
     at = 0
     for found in _NOTE.finditer(text):
-        notes.setdefault(bisect_right(breaks, found.start()), []).append(found["note"].strip())
+        note = "\n".join(line for line in found["note"].split("\n") if line.strip() != KEPT)
+        notes.setdefault(bisect_right(breaks, found.start()), []).append(note.strip())
         kept += [text[at : found.start()], _emptied(text, found.start(), found.end())]
         at = _past_doubled_space(text, found.start(), found.end())
-    return "".join(kept) + text[at:], notes
+    return "".join(kept) + text[at:]
 
 
 def _emptied(text: str, start: int, end: int) -> str:

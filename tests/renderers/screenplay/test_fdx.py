@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from renderers.screenplay import fdx
@@ -123,6 +123,8 @@ def test_any_words_survive_the_round_trip(words: str, number: str, extension: st
 
 
 @given(text=TEXT)
+@example(text="MARA\nHello.\n\n~la\n~la")
+@example(text="MARA\n~la\n\n===\n\n~la")
 @settings(max_examples=100, deadline=None)
 def test_any_screenplay_means_the_same_after_final_draft(text: str) -> None:
     before = parse("Title: *X*\n\nINT. A\n\n" + text)

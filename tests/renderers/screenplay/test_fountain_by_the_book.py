@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.script import Kind, PartKind, Script, plain
@@ -124,6 +124,8 @@ def test_what_is_written_means_the_same_when_read(text: str) -> None:
 
 
 @given(text=TEXT)
+@example(text="MARA\n(open\nINT. HOUSE - DAY\nINT. HOUSE - DAY\n~\nclosed)")
+@example(text="[[two\n[[note]]\nlines]]")
 @settings(max_examples=150, deadline=None)
 def test_any_text_means_the_same_after_writing_and_reading(text: str) -> None:
     script = parse("INT. A\n\n" + text)
