@@ -167,6 +167,49 @@ def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: 
     expect(page.locator("pre")).to_have_count(0)
 
 
+OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
+INSIDE = ("/home", "/new", "/workspace?tab=people", "/workspace?tab=keys", "/profile")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["1280", "390"])
+def test_no_page_breaks_or_shuts_anybody_out(
+    studio: Studio,
+    project: str,
+    browser: Browser,
+    context: BrowserContext,
+    shots: Path,
+    theme: str,
+    width: ViewportSize,
+) -> None:
+    """Axe finds nothing serious, and nothing is wider than the screen."""
+    inside = browser.new_context(viewport=width, storage_state=context.storage_state())
+    outside = browser.new_context(viewport=width)
+    pages = [(outside, studio.url + path) for path in OPEN]
+    pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{project}/{tab}") for tab in TABS]
+    serious = []
+    for place, address in pages:
+        page = place.new_page()
+        page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{theme}')")
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        expect(page).to_have_url(address if place is inside else re.compile("/"))
+        name = re.sub(r"\W+", "-", address.removeprefix(studio.url)).strip("-").split("prj_")[-1][-30:] or "front"
+        page.screenshot(path=shots / f"page-{theme}-{width['width']}-{name}.png")
+        found = Axe().run(page).response["violations"]
+        serious += [
+            (address, each["id"], each["nodes"][0]["html"][:150])
+            for each in found
+            if each["impact"] in ("serious", "critical")
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width["width"], f"{address} is {wide} pixels wide"
+        page.close()
+    inside.close()
+    outside.close()
+    assert serious == []
+
+
 def test_a_forgotten_password_is_set_anew_by_mail(studio: Studio, project: str, browser: Browser, email: str) -> None:
     page = browser.new_context(viewport=WIDE).new_page()
     page.goto(f"{studio.url}/forgot-password")
@@ -196,45 +239,3 @@ def _link(studio: Studio, kind: str) -> str:
                 return studio.url + "/" + found[0].split("/", 3)[3]
         time.sleep(0.2)
     pytest.fail(f"no mail with a {kind} link in {studio.data / 'mail'}")
-
-
-OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
-INSIDE = ("/home", "/new", "/workspace?tab=people", "/workspace?tab=keys", "/profile")
-
-
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["1280", "390"])
-def test_no_page_breaks_or_shuts_anybody_out(
-    studio: Studio,
-    project: str,
-    browser: Browser,
-    context: BrowserContext,
-    shots: Path,
-    theme: str,
-    width: ViewportSize,
-) -> None:
-    """Axe finds nothing serious, and nothing is wider than the screen."""
-    inside = browser.new_context(viewport=width, storage_state=context.storage_state())
-    outside = browser.new_context(viewport=width)
-    pages = [(outside, studio.url + path) for path in OPEN]
-    pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{project}/{tab}") for tab in TABS]
-    serious = []
-    for place, address in pages:
-        page = place.new_page()
-        page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{theme}')")
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        name = re.sub(r"\W+", "-", address.removeprefix(studio.url)).strip("-").split("prj_")[-1][-30:] or "front"
-        page.screenshot(path=shots / f"page-{theme}-{width['width']}-{name}.png")
-        found = Axe().run(page).response["violations"]
-        serious += [
-            (address, each["id"], each["nodes"][0]["html"][:150])
-            for each in found
-            if each["impact"] in ("serious", "critical")
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width["width"], f"{address} is {wide} pixels wide"
-        page.close()
-    inside.close()
-    outside.close()
-    assert serious == []

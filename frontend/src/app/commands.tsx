@@ -5,6 +5,12 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 /** One thing a person can do; toolbar, shortcut, palette and help all read the same object. */
 export type Command = { id: string; name: string; keys?: string; group: string; perform: () => void };
 
+/** What opens the palette on this person's keyboard. */
+export const paletteKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
+
+// An overlay on its way out would still hold the focus, and swallow the next key.
+const AT_ONCE = { duration: 0 };
+
 function useSequence(commands: Command[]) {
   const waiting = useRef("");
   useEffect(() => {
@@ -36,7 +42,7 @@ function Row({ command, chosen, onPick }: { command: Command; chosen: boolean; o
   );
 }
 
-/** Command palette (⌘K) and the sheet of shortcuts (?). */
+/** Command palette (⌘K, Ctrl K) and the sheet of shortcuts (?). */
 export function Commands({
   commands,
   children,
@@ -85,7 +91,13 @@ export function Commands({
   return (
     <>
       {children(show)}
-      <Modal opened={open === "palette"} onClose={() => setOpen("")} title="Do or go to" size="lg">
+      <Modal
+        opened={open === "palette"}
+        onClose={() => setOpen("")}
+        title="Do or go to"
+        size="lg"
+        transitionProps={AT_ONCE}
+      >
         <TextInput
           data-autofocus
           aria-label="Command"
@@ -104,12 +116,17 @@ export function Commands({
           {!matching.length && <p className="faint">Nothing is called that.</p>}
         </div>
       </Modal>
-      <Modal opened={open === "help"} onClose={() => setOpen("")} title="Keyboard shortcuts">
+      <Modal
+        opened={open === "help"}
+        onClose={() => setOpen("")}
+        title="Keyboard shortcuts"
+        transitionProps={AT_ONCE}
+      >
         <dl className="keys">
           <div>
             <dt>Command palette</dt>
             <dd>
-              <Kbd>⌘/Ctrl K</Kbd>
+              <Kbd>{paletteKeys}</Kbd>
             </dd>
           </div>
           {all

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconCommand, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
+import { ActionIcon, Button, Kbd, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { Link, Navigate, Outlet, useLocation, useMatches, useNavigate } from "react-router";
@@ -8,7 +8,7 @@ import { chooseWorkspace, currentWorkspace } from "../api/client.ts";
 import { asApiError } from "../api/errors.ts";
 import { type Me, meQuery } from "../api/queries.ts";
 import { ErrorCard, Waiting } from "../ui/index.tsx";
-import { type Command, Commands } from "./commands.tsx";
+import { type Command, Commands, paletteKeys } from "./commands.tsx";
 
 function useTitle() {
   const matches = useMatches();
@@ -161,11 +161,10 @@ export function StudioFrame() {
               variant="subtle"
               color="gray"
               onClick={open}
-              leftSection={<IconCommand size="1rem" />}
-              aria-label="Commands"
+              rightSection={<Kbd>{paletteKeys}</Kbd>}
               className="palette-button"
             >
-              ⌘K
+              Commands
             </Button>
             <WorkspaceMenu me={me.data as Me} />
           </header>

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 const banana: MantineColorsTuple = [
   "#fffbe6",
@@ -13,11 +19,27 @@ const banana: MantineColorsTuple = [
   "#4d3c04",
 ];
 
+/** What destroys is red in the tokens' own shades, readable in both themes. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  if (input.color !== "red") return defaultVariantColorsResolver(input);
+  if (input.variant === "filled") {
+    return {
+      background: "var(--danger)",
+      hover: "var(--danger)",
+      color: "var(--ground)",
+      border: "1px solid var(--danger)",
+    };
+  }
+  const border = input.variant === "outline" ? "1px solid var(--danger)" : "none";
+  return { background: "transparent", hover: "var(--danger-soft)", color: "var(--danger)", border };
+};
+
 /** Mantine speaks with our tokens: components take their colours and sizes from `tokens.css`. */
 export const theme = createTheme({
   primaryColor: "banana",
   primaryShade: { dark: 4, light: 5 },
   autoContrast: true,
+  variantColorResolver,
   colors: { banana },
   fontFamily: "var(--sans)",
   fontFamilyMonospace: "var(--script)",

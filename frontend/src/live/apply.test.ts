@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { staleKeys } from "./apply.ts";
+import { patience, staleKeys } from "./apply.ts";
 
 const event = (topic: string, kind: string) => ({
   type: "event" as const,
@@ -29,4 +29,9 @@ test("a gap in what was heard makes the whole topic old", () => {
 test("progress makes nothing old: it never enters the cache", () => {
   const render = { state: "running", fraction: 0.5, eta_seconds: 3, done: 1, steps: 2, running: 1 };
   expect(staleKeys({ type: "progress", topic: "render:rnd_1", steps: {}, render })).toEqual([]);
+});
+
+test("steps wait to be shown together; the end of a render does not wait", () => {
+  expect(patience(event("render:rnd_1", "step.done"))).toBeGreaterThan(1000);
+  expect(patience(event("render:rnd_1", "render.succeeded"))).toBeLessThan(500);
 });

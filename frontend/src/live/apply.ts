@@ -16,3 +16,8 @@ export function staleKeys(message: LiveMessage): string[][] {
   if (kind === "project") return [["project", id], ["projects"], ["scene"]];
   return [["projects"], ["members"]];
 }
+
+/** How long what a message made old may stay on screen, ms. Steps end by the hundred, and the figures come by themselves. */
+export function patience(message: LiveMessage): number {
+  return message.type === "event" && message.kind.startsWith("step.") ? 2000 : 200;
+}

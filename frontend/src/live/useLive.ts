@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { currentWorkspace } from "../api/client.ts";
-import { staleKeys } from "./apply.ts";
+import { patience, staleKeys } from "./apply.ts";
 import { setProgress } from "./progress.ts";
 import { live } from "./socket.ts";
 
@@ -12,16 +12,22 @@ export function useLive(topic: string | undefined): void {
     if (!topic) return;
     const stale = new Map<string, string[]>();
     let timer = 0;
-    // Hundreds of steps may end in a second: what they make old is loaded again a few times a second at most.
+    let due = 0;
     const flush = () => {
       for (const key of stale.values()) void client.invalidateQueries({ queryKey: key });
       stale.clear();
       timer = 0;
     };
+    const flushWithin = (ms: number) => {
+      if (timer && due <= Date.now() + ms) return;
+      window.clearTimeout(timer);
+      due = Date.now() + ms;
+      timer = window.setTimeout(flush, ms);
+    };
     const stop = live.listen(currentWorkspace(), topic, (message) => {
       if (message.type === "progress") setProgress(message.topic.slice("render:".length), message.render);
       for (const key of staleKeys(message)) stale.set(key.join("/"), key);
-      if (stale.size && !timer) timer = window.setTimeout(flush, 300);
+      if (stale.size) flushWithin(patience(message));
     });
     return () => {
       window.clearTimeout(timer);

@@ -248,7 +248,12 @@ export default function RenderAndWatch() {
               The script has changed since this film was made. Render again to bring it up to date.
             </p>
           )}
-          <Player key={film.data.master_url.split("?")[0]} film={film.data} title={project.data.title} />
+          <Player
+            key={film.data.master_url.split("?")[0]}
+            film={film.data}
+            title={project.data.title}
+            poster={project.data.poster_url}
+          />
         </>
       )}
       {!busy && <StartPanel project={project.data} busy={busy} />}

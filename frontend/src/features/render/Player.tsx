@@ -37,7 +37,7 @@ const KEYS: Record<string, Act> = {
 };
 
 /** The film with the keys of a cutting room: space, J K L, arrows by frame, C for captions, F for full screen. */
-export function Player({ film, title }: { film: Film; title: string }) {
+export function Player({ film, title, poster }: { film: Film; title: string; poster: string | null }) {
   const video = useRef<HTMLVideoElement>(null);
   const [frame, setFrame] = useState(0);
   const [playing, setPlaying] = useState(false);
@@ -103,6 +103,7 @@ export function Player({ film, title }: { film: Film; title: string }) {
       <video
         ref={video}
         src={film.master_url}
+        poster={poster ?? undefined}
         preload="metadata"
         playsInline
         onClick={toggle}
