@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE
@@ -22,6 +23,7 @@ SILENT_SECONDS = 1
 
 _WINDOW, _SEARCH = 9_600, 4_800
 _ALIKE = 0.5
+_FAINT = 1e-10  # mean power, -100 dBFS: below it there is nothing to compare
 _SHORTEST = SAMPLE_RATE * 2 // 5  # loudness is measured over blocks of 400 ms
 
 
@@ -70,12 +72,24 @@ class Delays:
     def _delay(self, start: int, heard: Samples) -> int | None:
         self.reference.seek(start)
         wanted = self.reference.read(_WINDOW).mean(axis=1, dtype=np.float32)
-        size = 1 << (len(heard) + len(wanted)).bit_length()
-        product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
-        alike = product[: 2 * _SEARCH + 1]
+        alike = _likeness(heard, wanted)
         best = int(np.argmax(alike))
-        energy = float(np.linalg.norm(wanted) * np.linalg.norm(heard[best : best + len(wanted)]))
-        return best - _SEARCH if energy > 0 and alike[best] > _ALIKE * energy else None
+        return best - _SEARCH if alike[best] > _ALIKE else None
+
+
+def _likeness(heard: Samples, wanted: Samples) -> NDArray[np.float64]:
+    """Normalised correlation, -1 to 1, of `wanted` with every stretch of `heard` that is as long, by its first sample.
+
+    Each stretch counts by its shape: a louder sound beside the right one must not look more alike.
+    """
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
+    powers = np.cumsum(np.square(heard, dtype=np.float64))
+    before = np.concatenate([np.zeros(1), powers[: len(heard) - len(wanted)]])
+    power = np.maximum(powers[len(wanted) - 1 :] - before, 0.0)
+    energy = np.sqrt(power) * float(np.linalg.norm(wanted))
+    audible = energy > _FAINT * len(wanted)
+    return np.where(audible, product[: len(energy)] / np.where(audible, energy, 1.0), 0.0)
 
 
 @dataclass(slots=True)
