@@ -31,16 +31,32 @@ def _block(element: Element) -> str:
     text = element.text if element.kind in (Kind.ACTION, Kind.NOTE) else " ".join(element.text.split("\n"))
     if element.kind is Kind.HEADING and element.heading is not None:
         number = f" #{element.heading.number}#" if element.heading.number else ""
-        return f"{'' if is_heading(text) else '.'}{text}{number}"
+        return f"{_heading(text)}{number}"
     return {
         Kind.TRANSITION: text if _ends_scene(text) else f"> {text}",
         Kind.CENTRED: f"> {text} <",
         Kind.LYRIC: f"~{text}",
         Kind.SECTION: f"{'#' * max(1, element.level)} {text}",
         Kind.SYNOPSIS: f"= {text}",
-        Kind.NOTE: f"[[{text}]]",
+        Kind.NOTE: _note(text),
         Kind.PAGE_BREAK: "===",
     }.get(element.kind) or _action(text)
+
+
+def _heading(text: str) -> str:
+    """A full stop forces a heading only before a letter or number; before anything else, emphasis stands between."""
+    if is_heading(text):
+        return text
+    return f".{text}" if text[:1].isalnum() else f".**{text}**"
+
+
+def _note(text: str) -> str:
+    """Blank lines as two blanks: the note would end at an empty line."""
+    return f"[[{_filled(text)}]]"
+
+
+def _filled(text: str) -> str:
+    return "\n".join(line if line.strip() else "  " for line in text.split("\n"))
 
 
 def _ends_scene(text: str) -> bool:
@@ -50,16 +66,23 @@ def _ends_scene(text: str) -> bool:
 
 
 def _action(text: str) -> str:
-    """Forced when its plain text would be read as anything but one action."""
+    """Forced, line by line, when its plain text would be read as anything but one action."""
     read = fountain.parse(f"INT. A\n\n{text}").elements
     plain = len(read) == 2 and read[1].kind is Kind.ACTION and read[1].text == text
-    return text if plain else f"!{text}"
+    return text if plain else "\n".join(f"!{line}" for line in text.split("\n"))
 
 
 def _speech(speech: Speech) -> str:
-    name = speech.character if fountain.reads_as_name(speech.character) else f"@{speech.character}"
     extensions = "".join(f" ({extension})" for extension in speech.extensions)
-    return "\n".join([f"{name}{extensions}{' ^' if speech.dual else ''}", *map(_part, speech.parts)])
+    cue = f"{_name(speech.character)}{extensions}{' ^' if speech.dual else ''}"
+    return "\n".join([cue, *map(_part, speech.parts)])
+
+
+def _name(character: str) -> str:
+    """Forced when it would be read as no cue, or as another name."""
+    read = fountain.parse(f"INT. A\n\n{character}\nYes.").elements[1:]
+    plain = len(read) == 1 and read[0].speech is not None and read[0].speech.character == character
+    return character if plain else f"@{character}"
 
 
 def _part(part: Part) -> str:
@@ -67,6 +90,6 @@ def _part(part: Part) -> str:
     text = {
         PartKind.PARENTHETICAL: f"({part.text})",
         PartKind.LYRIC: f"~{part.text}",
-        PartKind.NOTE: f"[[{part.text}]]",
+        PartKind.NOTE: _note(part.text),
     }.get(part.kind, part.text)
-    return "\n".join(line or "  " for line in text.split("\n"))
+    return _filled(text)
