@@ -230,7 +230,7 @@ def _action(reader: _Reader, at: int) -> int:
         end += 1
     rows = [line.replace(KEPT, "").rstrip().expandtabs(4) for line in reader.lines[at:end] if line.strip() != KEPT]
     forced = [row.lstrip()[1:] if row.lstrip().startswith("!") else row for row in rows]
-    return reader.add(Kind.ACTION, "\n".join(forced), at, end)
+    return reader.add(Kind.ACTION, "\n".join(forced).strip("\n"), at, end)
 
 
 def _breaks_action(text: str) -> bool:

@@ -24,7 +24,9 @@ def without_boneyard(text: str) -> tuple[str, list[Notice]]:
         end = text.find("*/", start + 2)
         if end < 0:
             line = text.count("\n", 0, start) + 1
-            notices = [Notice(line, "open_boneyard", "A comment is opened with /* but never closed.", "Close it with */.")]
+            notices = [
+                Notice(line, "open_boneyard", "A comment is opened with /* but never closed.", "Close it with */.")
+            ]
             break
         kept += [text[at:start], _emptied(text, start, end + 2)]
         at = end + 2

@@ -17,12 +17,13 @@ _STYLES = {
     "_": frozenset({"Underline"}),
 }
 _MARKS = {"Bold": "**", "Italic": "*", "Underline": "_"}
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters no XML document may hold."""
 
 
 def styled(text: str) -> list[Run]:
     """The runs of a text; emphasis inside emphasis adds up. At least one run; what XML cannot hold is left out."""
-    return _merged(_runs(_NO_XML.sub("", text), frozenset())) or [("", frozenset())]
+    return _merged(_runs(NO_XML.sub("", text), frozenset())) or [("", frozenset())]
 
 
 def marked(runs: Iterable[Run]) -> str:
@@ -70,4 +71,4 @@ def _around(line: str, marks: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([*_\\])", r"\1", text)
+    return re.sub(r"\\([*_\\])", r"\1", text) if "\\" in text else text

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from renderers.screenplay import fountain
 from renderers.screenplay.headings import is_heading
+from renderers.screenplay.hidden import without_boneyard
 from renderers.screenplay.script import Element, Kind, Part, PartKind, Script, Speech
+
+_FORCED = {Kind.ACTION: "!", Kind.SPEECH: "@", Kind.TRANSITION: "> "}
 
 
 def to_fountain(script: Script) -> str:
-    """The text, ending in a line break."""
+    """The text, ending in a line break. What would open a comment is parted where it would hide a word."""
     blocks = [*_title_page(script), *(_block(element) for element in script.elements)]
-    return "\n\n".join(blocks) + "\n"
+    if blocks and not script.title_page and fountain.parse(blocks[0]).title_page:
+        blocks[0] = f"{_FORCED.get(script.elements[0].kind, '')}{blocks[0]}"
+    text = "\n\n".join(blocks) + "\n"
+    return text if without_boneyard(text)[0] == text else text.replace("/*", "/ *")
 
 
 def _title_page(script: Script) -> Iterator[str]:

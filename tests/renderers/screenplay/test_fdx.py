@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from xml.sax.saxutils import escape
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from renderers.screenplay import fdx
 from renderers.screenplay.fountain import parse
-from renderers.screenplay.script import Kind, Script
+from renderers.screenplay.script import Kind, Script, plain
 from renderers.screenplay.styles import marked, styled
 from renderers.screenplay.text import NotAScreenplay
 from renderers.screenplay.writer import to_fountain
@@ -180,3 +183,44 @@ def test_odd_paragraphs_lose_no_word(paragraphs: str) -> None:
     script = fdx.read(f"<FinalDraft><Content>{paragraphs}</Content></FinalDraft>".encode())
     words = {"Hm.", "ANNA", "Act", "Alone."} & set(paragraphs.replace("<", ">").split(">"))
     assert {element.text for element in script.elements} == words
+
+
+KINDS = (
+    "Scene Heading", "Action", "General", "Shot", "Character", "Dialogue", "Parenthetical", "Transition", "Lyrics",
+    "Outline 1", "Cast List", "New Act", "Singing", "Outline Body",
+)  # fmt: skip
+ODD = st.sampled_from(
+    ("INT. HALL - DAY", "#1 DAD", "MARA (V.O.", "MARA ^", "(low)", "...later", "(FLASHBACK)", ".45 calibre", "CUT TO:",
+     "!?", "two\nlines", "INT. HALL\nis dark", "said\n\n# twice", "===", "== x", "> mid <", "~la", "@x", "5 * 3 = 15_x",
+     "/* kept */", "  in  ", "Joe", "美咲", "Title: no", "[one]", "a ] ] b", "\u201cQUOTED\u201d")
+)  # fmt: skip
+
+
+@given(rows=st.lists(st.tuples(st.sampled_from(KINDS), ODD), max_size=12))
+@example(rows=[("Action", "said\n\n# twice"), ("Scene Heading", "(FLASHBACK)"), ("Scene Heading", "...later")])
+@example(rows=[("Character", "MARA (V.O."), ("Dialogue", "Hi."), ("Character", "#1 DAD"), ("Dialogue", "/* kept */")])
+@settings(max_examples=200, deadline=None)
+def test_what_other_programs_save_loses_no_word_as_fountain(rows: list[tuple[str, str]]) -> None:
+    before = fdx.read(document(*rows))
+    after = parse(to_fountain(before))
+    assert words(after) == words(before)
+    assert [each.text for each in after.elements if each.heading] == [e.text for e in before.elements if e.heading]
+    assert [speech.character for _, speech in after.speeches()] == [each.character for _, each in before.speeches()]
+
+
+def document(*rows: tuple[str, str]) -> bytes:
+    """A file whose paragraphs are of these types and say these words."""
+    paragraphs = "".join(f'<Paragraph Type="{kind}"><Text>{escape(text)}</Text></Paragraph>' for kind, text in rows)
+    return f"<FinalDraft><Content>{paragraphs}</Content></FinalDraft>".encode()
+
+
+def words(script: Script) -> list[str]:
+    """Every word a person would read, in order, notes last."""
+    said = [
+        (element.kind is Kind.NOTE, plain(text))
+        for element in script.elements
+        for text in (
+            [element.text] if element.speech is None else [element.text, *(part.text for part in element.speech.parts)]
+        )
+    ]
+    return [word for _, text in sorted(said, key=lambda pair: pair[0]) for word in re.findall(r"[^\W_]+", text)]
