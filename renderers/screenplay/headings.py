@@ -22,8 +22,9 @@ _TIMES = (
 _TIME = re.compile(
     rf"\b(?:{_TIMES}|\d{{4}}S?|\d{{1,2}}[:.]\d\d)\b|\d\s*[AP]\.?M\b|[夜昼朝晚早夕]|白天|낮|밤", re.IGNORECASE
 )
-_BARE_TIME = re.compile(r"(?P<place>.*\S)\s+(?P<time>DAY|NIGHT)$", re.IGNORECASE)
+_BARE_TIME = re.compile(r".*\S\s+(?P<time>DAY|NIGHT)$", re.IGNORECASE)
 """`INT HOUSE DAY`: only the two that end no name of a place."""
+_BRACKETED_TIME = re.compile(rf"(?<=\S)\s*[(\[](?P<time>{_TIMES})[)\]]$", re.IGNORECASE)
 
 
 def is_heading(line: str) -> bool:
@@ -62,15 +63,20 @@ def _setting(prefix: str) -> Setting:
 
 
 def _split_time(rest: str) -> tuple[str, str]:
-    pieces = _DASH.split(rest)
-    if len(pieces) > 1 and _TIME.search(pieces[-1]):
-        cut = rest.rindex(pieces[-1])
-        return _trimmed(rest[:cut]), pieces[-1].strip()
+    """Place and time: `HOUSE - DAY - LATER`, `HOUSE, DAY`, `HOUSE (DAY)` and `HOUSE DAY`."""
+    dashes = list(_DASH.finditer(rest))
+    start = len(rest)
+    for dash in reversed(dashes):
+        if not _TIME.search(rest[dash.end() : start]):
+            break
+        start = dash.start()
+    if start < len(rest):
+        return _trimmed(rest[:start]), rest[start:].strip(" -–—\t")
     place, comma, last = rest.rpartition(",")
     if comma and _TIME.search(last):
         return _trimmed(place), last.strip()
-    bare = _BARE_TIME.match(rest) if len(pieces) == 1 else None
-    return (_trimmed(bare["place"]), bare["time"]) if bare else (_trimmed(rest), "")
+    bare = _BRACKETED_TIME.search(rest) or (None if dashes else _BARE_TIME.match(rest))
+    return (_trimmed(rest[: bare.start("time") - 1]), bare["time"]) if bare else (_trimmed(rest), "")
 
 
 def _trimmed(place: str) -> str:

@@ -34,19 +34,29 @@ def _title_page(script: Script) -> Iterator[str]:
 def _block(element: Element) -> str:
     if element.speech is not None:
         return _speech(element.speech)
-    text = element.text if element.kind in (Kind.ACTION, Kind.NOTE) else " ".join(element.text.split("\n"))
     if element.kind is Kind.HEADING and element.heading is not None:
         number = f" #{element.heading.number}#" if element.heading.number else ""
-        return f"{_heading(text)}{number}"
-    return {
-        Kind.TRANSITION: text if _ends_scene(text) else f"> {text}",
-        Kind.CENTRED: f"> {text} <",
-        Kind.LYRIC: f"~{text}",
-        Kind.SECTION: f"{'#' * max(1, element.level)} {text}",
-        Kind.SYNOPSIS: f"= {text}",
-        Kind.NOTE: _note(text),
-        Kind.PAGE_BREAK: "===",
-    }.get(element.kind) or _action(text)
+        return f"{_heading(_one_line(element.text))}{number}"
+    match element.kind:
+        case Kind.ACTION:
+            return _action(element.text)
+        case Kind.NOTE:
+            return _note(element.text)
+        case Kind.TRANSITION:
+            return _transition(_one_line(element.text))
+        case Kind.CENTRED:
+            return f"> {_one_line(element.text)} <"
+        case Kind.LYRIC:
+            return f"~{_one_line(element.text)}"
+        case Kind.SECTION:
+            return f"{'#' * max(1, element.level)} {_one_line(element.text)}"
+        case Kind.SYNOPSIS:
+            return f"= {_one_line(element.text)}"
+    return "==="
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 def _heading(text: str) -> str:
@@ -65,10 +75,11 @@ def _filled(text: str) -> str:
     return "\n".join(line if line.strip() else "  " for line in text.split("\n"))
 
 
-def _ends_scene(text: str) -> bool:
-    """Whether a transition needs no mark to be one."""
+def _transition(text: str) -> str:
+    """Forced when it would be read as anything else."""
     read = fountain.parse(f"INT. A\n\n{text}").elements[1:]
-    return [(element.kind, element.text) for element in read] == [(Kind.TRANSITION, text)]
+    plain = [(element.kind, element.text) for element in read] == [(Kind.TRANSITION, text)]
+    return text if plain else f"> {text}"
 
 
 def _action(text: str) -> str:
