@@ -15,7 +15,6 @@ from renderers.screenplay.text import LARGEST_BYTES, NotAScreenplay
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _MARKS_OF_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _EMPHASES = frozenset({"Bold", "Italic", "Underline"})
 
 
@@ -66,9 +65,10 @@ def write_runs(paragraph: Tag, text: str) -> None:
 
 def _decoded(data: bytes) -> str:
     """By its mark of order, its first tag or what it says of itself; anything else is taken for Windows-1252."""
-    start = data.lstrip()[:2]
     told = [name for mark, name in _MARKS_OF_ORDER if data.startswith(mark)]
-    told += [name for first, name in _WIDE if start == first]
+    first = data.find(b"<", 0, 400)
+    if not told and data[first + 1 : first + 2] == b"\0":
+        told = ["utf-16-be" if first % 2 else "utf-16-le"]
     said = _ENCODING.search(data[:400])
     for encoding in (*told, "utf-8", *([said[1].decode()] if said else [])):
         try:

@@ -160,7 +160,7 @@ def _cue(reader: _Reader, at: int, text: str) -> int:
     forced = text.startswith("@") and len(text) > 1
     if not reader.starts_block(at) or reader.blank(at + 1) or (not forced and not reads_as_name(text)):
         return 0
-    found = _CUE.match(unmarked((text[1:] if forced else text).replace(KEPT, "").strip()))
+    found = _CUE.match(" ".join(unmarked((text[1:] if forced else text).replace(KEPT, "")).split()))
     if found is None:
         return 0
     parts, end = _speech_parts(reader, at + 1)

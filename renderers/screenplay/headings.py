@@ -38,7 +38,7 @@ def read_heading(text: str) -> Heading:
     number = _NUMBER.search(text)
     said = unmarked(text[: number.start()] if number else text)
     prefix = _PREFIX.match(said)
-    location, time_of_day = _split_time(plain(said[prefix.end() :].strip() if prefix else said))
+    location, time_of_day = _split_time(" ".join(plain(said[prefix.end() :] if prefix else said).split()))
     return Heading(
         text=said,
         setting=_setting(prefix["prefix"]) if prefix else Setting.UNSAID,

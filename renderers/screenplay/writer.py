@@ -67,8 +67,9 @@ def _heading(text: str) -> str:
 
 
 def _note(text: str) -> str:
-    """Blank lines as two blanks: the note would end at an empty line."""
-    return f"[[{_filled(text)}]]"
+    """Blank lines as two blanks: the note would end at an empty line. Its own brackets stand apart from the marks."""
+    before, after = " " * text.startswith("["), " " * text.endswith("]")
+    return f"[[{before}{_filled(text)}{after}]]"
 
 
 def _filled(text: str) -> str:
