@@ -1,0 +1,7 @@
+import { useSyncExternalStore } from "react";
+import { live } from "./socket.ts";
+
+/** Whether the studio is heard right now; a break of a moment does not count. */
+export function useConnected(): boolean {
+  return useSyncExternalStore(live.watchConnection, () => live.connected);
+}
