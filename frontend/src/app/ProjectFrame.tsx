@@ -37,9 +37,7 @@ function SceneBranch({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate
         <span className="branch-name" title={scene.heading}>
           {placeName(scene.location) || scene.heading}
         </span>
-        <span className="branch-when">
-          {[scene.setting, scene.time_of_day].filter(Boolean).join(" ").toLowerCase()}
-        </span>
+        <span className="branch-when">{scene.time_of_day.toLowerCase()}</span>
         <Status state={scene.status.state} cause={scene.status.cause} quiet />
       </button>
       {chosen && (

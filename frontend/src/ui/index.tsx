@@ -140,6 +140,12 @@ export function placeName(location: string): string {
   return location.charAt(0).toUpperCase() + location.slice(1).toLowerCase();
 }
 
+/** A heading as short as a label: `INT. LIGHTHOUSE, LAMP ROOM - DUSK` is `Lighthouse, lamp room`. */
+export function shortHeading(heading: string): string {
+  const place = /^(?:INT|EXT|EST|I\/E|INT\.?\/EXT)\.?\s+(.*?)(?:\s+-\s+[^-]+)?$/i.exec(heading)?.[1];
+  return place ? placeName(place) : heading;
+}
+
 /** When something happened, as people say it. */
 export function ago(then: string, now: number): string {
   const minutes = Math.round((now - Date.parse(then)) / 60_000);

@@ -3,7 +3,18 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { ConfirmButton } from "./Confirm.tsx";
-import { about, ago, clock, count, duration, ErrorCard, placeName, Status, timecode } from "./index.tsx";
+import {
+  about,
+  ago,
+  clock,
+  count,
+  duration,
+  ErrorCard,
+  placeName,
+  Status,
+  shortHeading,
+  timecode,
+} from "./index.tsx";
 
 const shown = (element: React.ReactNode) => render(<MantineProvider>{element}</MantineProvider>);
 
@@ -62,6 +73,9 @@ test("times, counts and places are said as people say them", () => {
   expect(count(1, "scene")).toBe("1 scene");
   expect(count(3, "line")).toBe("3 lines");
   expect(placeName("LIGHTHOUSE, LAMP ROOM")).toBe("Lighthouse, lamp room");
+  expect(shortHeading("INT. LIGHTHOUSE, LAMP ROOM - DUSK")).toBe("Lighthouse, lamp room");
+  expect(shortHeading("EXT. PIER")).toBe("Pier");
+  expect(shortHeading("The Last Lamp")).toBe("The Last Lamp");
   const now = Date.parse("2026-01-02T12:00:00Z");
   expect(ago("2026-01-02T11:57:00Z", now)).toBe("3 min ago");
   expect(ago("2025-12-30T12:00:00Z", now)).toBe("3 days ago");
