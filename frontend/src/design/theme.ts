@@ -81,7 +81,9 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { "--input-height": ROW.height, "--input-fz": ROW.text } }),
     }),
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: false } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 0 }, closeButtonProps: { "aria-label": "Close" } },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
   },
 });

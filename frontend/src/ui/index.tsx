@@ -146,6 +146,12 @@ export function shortHeading(heading: string): string {
   return place ? placeName(place) : heading;
 }
 
+/** Of a preset's title, `Draft: typeset panels, ...`, what it is called. */
+export const presetName = (title: string): string => title.split(": ")[0] ?? title;
+
+/** And what it means. */
+export const presetMeaning = (title: string): string => words(title.split(": ")[1] ?? "");
+
 /** When something happened, as people say it. */
 export function ago(then: string, now: number): string {
   const minutes = Math.round((now - Date.parse(then)) / 60_000);

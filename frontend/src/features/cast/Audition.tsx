@@ -11,7 +11,9 @@ type Line = { text: string; url: string };
 async function spokenLine(character: Character): Promise<Line | null> {
   for (const id of character.scene_ids.slice(0, 3)) {
     const scene = await bodyOf(api.GET("/v1/scenes/{scene_id}", { params: { path: { scene_id: id } } }));
-    const line = scene.elements.find((each) => each.character === character.cue && each.speech_url);
+    const line = scene.elements.find(
+      (each) => each.character.toLowerCase() === character.cue && each.speech_url,
+    );
     if (line?.speech_url) return { text: line.text, url: line.speech_url };
   }
   return null;

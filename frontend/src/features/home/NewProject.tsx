@@ -4,7 +4,7 @@ import { type DragEvent, type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { presetsQuery } from "../../api/queries.ts";
-import { ErrorCard } from "../../ui/index.tsx";
+import { ErrorCard, presetName } from "../../ui/index.tsx";
 import { create, type Given, textOf, titleOf } from "./create.ts";
 import { Reading } from "./Reading.tsx";
 
@@ -17,7 +17,7 @@ function More({ fields }: { fields: Record<string, string> }) {
       <TextInput
         name="logline"
         label="Logline"
-        description="The film in one sentence"
+        placeholder="The film in one sentence"
         error={fields.logline}
       />
       <TextInput name="genre" label="Genre" error={fields.genre} />
@@ -51,7 +51,11 @@ function More({ fields }: { fields: Record<string, string> }) {
       <NativeSelect
         name="preset"
         label="Quality"
-        data={presets.data?.data.map((preset) => ({ value: preset.name, label: preset.title })) ?? ["draft"]}
+        data={
+          presets.data?.data.map((preset) => ({ value: preset.name, label: presetName(preset.title) })) ?? [
+            "draft",
+          ]
+        }
         error={fields.preset}
       />
     </div>
@@ -145,7 +149,6 @@ export default function NewProject() {
     <main className="page page-narrow" id="main">
       <h1>New film</h1>
       <form onSubmit={onSubmit} className="form">
-        {making.error && <ErrorCard problem={making.error.problem} />}
         <TextInput
           name="title"
           label="Title"
@@ -178,6 +181,7 @@ export default function NewProject() {
         <Collapse expanded={more}>
           <More fields={fields} />
         </Collapse>
+        {making.error && <ErrorCard problem={making.error.problem} />}
         <div className="actions">
           <Button type="submit" loading={making.isPending}>
             Create film

@@ -3,14 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
-import { about, ago, clock, duration, ErrorCard, Status, words } from "../../ui/index.tsx";
+import {
+  about,
+  ago,
+  clock,
+  duration,
+  ErrorCard,
+  presetMeaning,
+  presetName,
+  Status,
+  words,
+} from "../../ui/index.tsx";
 import { estimateQuery, type Film, type Render, useStart } from "./queries.ts";
-
-/** `Draft: typeset panels, ...` as its name and what it means. */
-function named(title: string): { name: string; meaning: string } {
-  const [name = title, meaning = ""] = title.split(": ", 2);
-  return { name, meaning };
-}
 
 /** What a render would take and cost, and the one button that starts it. */
 export function StartPanel({ project }: { project: Project }) {
@@ -26,12 +30,12 @@ export function StartPanel({ project }: { project: Project }) {
     <section className="side-part" aria-label="Start a render">
       <NativeSelect
         label="Quality"
-        description={chosen && named(chosen.title).meaning}
+        description={chosen && presetMeaning(chosen.title)}
         inputWrapperOrder={["label", "input", "description"]}
         value={preset}
         onChange={(event) => setPreset(event.currentTarget.value)}
         data={
-          presets.data?.data.map((each) => ({ value: each.name, label: named(each.title).name })) ?? [preset]
+          presets.data?.data.map((each) => ({ value: each.name, label: presetName(each.title) })) ?? [preset]
         }
       />
       {quote && (

@@ -70,19 +70,12 @@ export function Animatic({ shots, from, rate, onClose }: Props) {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="xl"
-      title={`Animatic · shot ${shot.number}`}
-      onKeyDown={onKeyDown}
-      closeButtonProps={{ "aria-label": "Close the animatic" }}
-    >
+    <Modal opened onClose={close} size="xl" title={`Animatic · shot ${shot.number}`} onKeyDown={onKeyDown}>
       <div className="animatic">
         <div className="animatic-picture">
           <Picture shot={shot} playing={playing} />
-          {shot.dialogue && <p className="animatic-line">{shot.dialogue}</p>}
         </div>
+        <p className="animatic-line">{shot.dialogue && `“${shot.dialogue}”`}</p>
         <div className="animatic-run" aria-hidden="true">
           {shots.slice(Math.max(0, at - 12), at + 28).map((each) => (
             <span

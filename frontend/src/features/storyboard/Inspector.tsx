@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NativeSelect, NumberInput, Textarea } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { IconPlayerPlayFilled, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
@@ -106,6 +106,38 @@ function useTyped<T>(saved: T, save: (value: T) => void) {
   };
 }
 
+/** The shot as it was made, started and stopped by a press. */
+function Clip({ src, poster }: { src: string; poster: string | null }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const toggle = () => (video.current?.paused ? void video.current.play() : video.current?.pause());
+  return (
+    <button
+      type="button"
+      className="inspector-clip"
+      aria-label={playing ? "Stop the shot" : "Play the shot"}
+      onClick={toggle}
+    >
+      <video
+        ref={video}
+        src={src}
+        poster={poster ?? undefined}
+        muted
+        loop
+        playsInline
+        tabIndex={-1}
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+      />
+      {!playing && (
+        <span>
+          <IconPlayerPlayFilled size="0.9rem" aria-hidden="true" />
+        </span>
+      )}
+    </button>
+  );
+}
+
 const CHOICES = [
   ["size", "Size", choices(SIZES)],
   ["angle", "Angle", choices(ANGLES)],
@@ -139,23 +171,18 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
     <aside className="inspector" aria-label={`Shot ${shot.number}`}>
       <header>
         <h2>Shot {shot.number}</h2>
-        <Status state={shot.status.state} />
         <span className="spring" />
         <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={close}>
           <IconX size="1rem" />
         </ActionIcon>
       </header>
-      {shot.status.cause && <p className="warn">{shot.status.cause}</p>}
-      {shot.clip_url && (
-        <video
-          src={shot.clip_url}
-          poster={shot.panel_url ?? undefined}
-          controls
-          muted
-          loop
-          className="inspector-clip"
-        />
-      )}
+      <Status state={shot.status.state} cause={shot.status.cause} />
+      <Saved
+        busy={change.isPending || reset.isPending}
+        last={change.isSuccess ? last : null}
+        onUndo={() => last && undo(last)}
+      />
+      {shot.clip_url && <Clip src={shot.clip_url} poster={shot.panel_url} />}
       {shot.dialogue && <blockquote className="inspector-line">“{shot.dialogue}”</blockquote>}
       {CHOICES.map(([field, label, data]) => (
         <NativeSelect
@@ -184,11 +211,6 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
         onBlur={frames.leave}
       />
       {problem && <ErrorCard problem={problem.problem} />}
-      <Saved
-        busy={change.isPending || reset.isPending}
-        last={change.isSuccess ? last : null}
-        onUndo={() => last && undo(last)}
-      />
       {shot.pinned.length > 0 && (
         <Button
           variant="default"

@@ -59,7 +59,7 @@ export function ShotCard({ shot, rate, chosen, onChoose, onPlay }: Props) {
         <Scrub shot={shot} />
         <span className="shot-line">
           <strong className="tabular">{shot.number}</strong>
-          <span>{words(shot.size)}</span>
+          <span className="shot-size">{words(shot.size)}</span>
           {shot.movement !== "static" && <span className="faint">{words(shot.movement)}</span>}
           <span className="spring" />
           <span className="faint tabular">{duration(shot.frames, rate)}</span>
