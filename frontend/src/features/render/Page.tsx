@@ -78,16 +78,17 @@ function NoFilm({ project }: { project: Project }) {
   );
 }
 
-/** The film is asked for only once something was rendered: before, there is none. */
-function useFilm(project: Project | undefined) {
-  return useQuery({ ...filmQuery(project?.id ?? ""), enabled: Boolean(project?.last_render) });
+/** The film is asked for only once a render came to its end: before, there is none. */
+function useFilm(projectId: string, renders: Render[] | undefined) {
+  const made = renders?.some((render) => render.state === "succeeded") ?? false;
+  return useQuery({ ...filmQuery(projectId), enabled: made });
 }
 
 export default function RenderAndWatch() {
   const { projectId = "" } = useParams();
   const project = useProject(projectId);
   const renders = useQuery(rendersQuery(projectId));
-  const film = useFilm(project.data);
+  const film = useFilm(projectId, renders.data?.data);
   const newest = renders.data?.data[0];
   const render = useQuery({ ...renderQuery(newest?.id ?? ""), initialData: newest });
   useLive(newest && ACTIVE.has(newest.state) ? `render:${newest.id}` : undefined);

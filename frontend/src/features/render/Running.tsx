@@ -89,10 +89,14 @@ function Milestones({ render }: { render: Render }) {
   );
 }
 
+/** The way of a film, so that no stage changes its place while it runs. */
+const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
+
 function Stages({ render }: { render: Render }) {
+  const stages = [...render.stages].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
   return (
     <ol className="stages">
-      {render.stages.map((stage) => (
+      {stages.map((stage) => (
         <li key={stage.stage} className={stage.done === stage.steps ? "stage-done" : undefined}>
           <span className="stage-name">
             {words(stage.stage)}
