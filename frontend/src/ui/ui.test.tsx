@@ -16,7 +16,7 @@ import {
   timecode,
 } from "./index.tsx";
 
-const shown = (element: React.ReactNode) => render(<MantineProvider>{element}</MantineProvider>);
+const shown = (element: React.ReactNode) => render(<MantineProvider env="test">{element}</MantineProvider>);
 
 test("timecode counts frames at the rounded rate", () => {
   expect(timecode(24 * 3661 + 5, "24")).toBe("01:01:01:05");

@@ -25,6 +25,17 @@ function complete(context: CompletionContext) {
   return options.length ? { from: line.from, options: options.map((label) => ({ label })) } : null;
 }
 
+/** The one stretch in which two texts differ, so that a cursor outside of it stays where it is. */
+export function difference(old: string, text: string): { from: number; to: number; insert: string } | null {
+  if (old === text) return null;
+  const most = Math.min(old.length, text.length);
+  let from = 0;
+  while (from < most && old[from] === text[from]) from += 1;
+  let tail = 0;
+  while (tail < most - from && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+  return { from, to: old.length - tail, insert: text.slice(from, text.length - tail) };
+}
+
 const look = EditorView.theme({}, { dark: true });
 
 /** A line to go to; the same line asked for again is another jump. */
@@ -77,9 +88,8 @@ export function Editor({ text, jump, onChange, onLine }: Props) {
   }, []);
   useEffect(() => {
     const editor = view.current;
-    if (editor && editor.state.doc.toString() !== text) {
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-    }
+    const change = editor && difference(editor.state.doc.toString(), text);
+    if (change) editor.dispatch({ changes: change });
   }, [text]);
   useEffect(() => {
     const editor = view.current;
