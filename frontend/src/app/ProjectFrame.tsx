@@ -9,6 +9,7 @@ import { useLive } from "../live/useLive.ts";
 import { type Command, useCommands } from "../ui/commands.ts";
 import { duration, Empty, ErrorCard, placeName, Skeletons, Status, Waiting, words } from "../ui/index.tsx";
 import type { FeatureRoute } from "../ui/route.ts";
+import { RenderBadge } from "./RenderBadge.tsx";
 
 function SceneBranch({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate: string }) {
   const [search, setSearch] = useSearchParams();
@@ -185,6 +186,8 @@ export function ProjectFrame({ tabs }: { tabs: FeatureRoute[] }) {
             </NavLink>
           ))}
         </nav>
+        <span className="spring" />
+        <RenderBadge project={project.data} />
       </div>
       <div className="project-body">
         <Outline projectId={projectId} rate={project.data.rate} />
