@@ -67,7 +67,7 @@ function Outline({ projectId, rate }: { projectId: string; rate: string }) {
   const scenes = useQuery(scenesQuery(projectId));
   const shots = useQuery(shotsQuery(projectId));
   return (
-    <nav className="outline" aria-label="Scenes and shots">
+    <nav className="outline" aria-label="Scenes and shots" data-space="plays">
       {scenes.isPending && <Skeletons count={6} className="skeleton-row" />}
       {scenes.data?.length === 0 && <p className="faint">Scenes appear here as you write them.</p>}
       <ol>

@@ -6,12 +6,17 @@ import { type Command, keyName, useOffered } from "../ui/commands.ts";
 /** What opens the palette on this person's keyboard. */
 export const paletteKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
 
-/** Where a key has its own meaning: text being typed, a dialog, and Space on what it presses. */
+const PLAYS = "[data-space=plays]";
+
+/**
+ * Where a key has its own meaning: text being typed, a dialog, and Space on what it presses. In lists of pictures
+ * and scenes (`data-space="plays"`) Space plays, as everywhere around them, and Enter presses.
+ */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true;
   const target = event.target as HTMLElement;
   if (target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]")) return true;
-  return event.key === " " && Boolean(target.closest("button, a, summary"));
+  return event.key === " " && Boolean(target.closest("button, a, summary")) && !target.closest(PLAYS);
 }
 
 function useSequence(commands: readonly Command[]) {
@@ -29,8 +34,16 @@ function useSequence(commands: readonly Command[]) {
         waiting.current = event.key === "g" ? "g" : "";
       }
     };
+    // Some browsers press a button when Space is let go, whatever became of it on the way down.
+    const onLetGo = (event: KeyboardEvent) => {
+      if (event.key === " " && (event.target as HTMLElement).closest(PLAYS)) event.preventDefault();
+    };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("keyup", onLetGo);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("keyup", onLetGo);
+    };
   }, [commands]);
 }
 

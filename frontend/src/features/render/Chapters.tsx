@@ -27,7 +27,7 @@ export function Chapters({
     if (strip.current && shown) strip.current.scrollLeft = shown.offsetLeft - strip.current.clientWidth / 3;
   }, [here]);
   return (
-    <ol className="chapters" ref={strip} aria-label="Scenes of the film">
+    <ol className="chapters" ref={strip} aria-label="Scenes of the film" data-space="plays">
       {film.chapters.map((chapter) => (
         <li key={chapter.scene_id}>
           <button

@@ -178,7 +178,7 @@ export default function Settings() {
   if (!project.data) return <Waiting />;
   return (
     <div className="pane pane-narrow">
-      <Form key={project.data.version} project={project.data} />
+      <Form project={project.data} />
       <Archive project={project.data} />
     </div>
   );

@@ -45,7 +45,7 @@ function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay }: RowProps) {
         </span>
         <Status state={scene.status.state} cause={scene.status.cause} />
       </header>
-      <ul className="shots">
+      <ul className="shots" data-space="plays">
         {shots.map((shot) => (
           <ShotCard
             key={shot.id}

@@ -44,7 +44,10 @@ function saidIn(shot: Shot): string {
 export function ShotCard({ shot, rate, chosen, onChoose, onPlay }: Props) {
   const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (chosen) place.current?.scrollIntoView({ block: "nearest" });
+    if (!chosen) return;
+    place.current?.scrollIntoView({ block: "nearest" });
+    // Whoever walks the board by keys takes the focus along.
+    if (document.activeElement?.matches(".shot")) place.current?.focus({ preventScroll: true });
   }, [chosen]);
   return (
     <li className="shot-place">
