@@ -182,7 +182,7 @@ def test_somebody_elses_words_appear_and_mine_are_kept_until_i_choose(
     other = context.new_page()
     for each in (page, other):
         each.goto(f"{project}/script")
-        expect(each.locator(".cm-content")).to_contain_text("One more thing before morning.")
+        expect(each.locator("output.save")).to_have_text("Saved")
     _write(page, "First hand.")
     _write(other, "Second hand.")
     expect(other.get_by_role("alert")).to_contain_text("Somebody saved this script while you were typing")
