@@ -1,0 +1,1 @@
+"""Sets by kind: every file in this folder that has a `SETS` table adds to it."""
