@@ -66,7 +66,9 @@ class Movement(StrEnum):
     TILT_UP = "tilt_up"
     TILT_DOWN = "tilt_down"
     TRACK = "track"
+    CRANE = "crane"
     HANDHELD = "handheld"
+    RACK_FOCUS = "rack_focus"
 
 
 class Join(StrEnum):
