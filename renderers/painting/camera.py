@@ -1,7 +1,7 @@
 """The camera of a painted shot: for every moment of a move, one exact affine per depth.
 
-Everything is measured in heights of the frame, at the distance of the subject. A layer has a `nearness`: 0 is infinitely
-far, 1 as far as the subject, above 1 between camera and subject; parallax follows from it as in a real lens.
+Everything is measured in heights of the frame, at the distance of the subject. A layer has a `nearness`: 0 is
+infinitely far, 1 as far as the subject, above 1 between camera and subject; parallax follows from it as in a real lens.
 """
 
 from __future__ import annotations

@@ -74,10 +74,8 @@ class Compositor:
 
 def lay(planes: Planes, matrix: Matrix, under: Planes, *, box: Box) -> None:
     """Move planes by `matrix` (target <- picture, pixels) and lay what is in their `box` on `under`, in place."""
-    if planes.opaque:
-        target = (0, 0, under.width, under.height)
-    else:
-        target = _landing(box, matrix, under.width, under.height)
+    everything = (0, 0, under.width, under.height)
+    target = everything if planes.opaque else _landing(box, matrix, under.width, under.height)
     if target[2] > target[0] and target[3] > target[1]:
         blend(under.cut(target), _moved(planes, inverted(matrix), target))
 

@@ -25,6 +25,22 @@ _SCRIPT_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u
 LETTERS_PER_WORD = 2.2
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
+_WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), movement)
+    for words, movement in (
+        ("rack(?:s|ing)? focus|focus (?:shifts?|pulls?|racks?)", Movement.RACK_FOCUS),
+        ("crane|aerial|(?:camera|we) (?:rises?|lifts?|soars?)", Movement.CRANE),
+        ("hand-?held|chases?|fights?|struggles?|sprints?|bolts?", Movement.HANDHELD),
+        ("pan(?:s|ning)? left", Movement.PAN_LEFT),
+        ("pan(?:s|ning)? (?:right|across|to|over)", Movement.PAN_RIGHT),
+        ("tilt(?:s|ing)? down", Movement.TILT_DOWN),
+        ("tilt(?:s|ing)? up", Movement.TILT_UP),
+        ("push(?:es|ing)? in|(?:camera|we) moves? in", Movement.PUSH_IN),
+        ("pull(?:s|ing)? (?:back|out)", Movement.PULL_OUT),
+        ("track(?:s|ing)? (?:shot|with|along)|dolly", Movement.TRACK),
+    )
+)
+"""Moves a writer asks for, the first that is found."""
 _UNVARIED = (ShotSize.INSERT, ShotSize.TITLE)
 _CLOSER = (ShotSize.MEDIUM, ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP)
 
@@ -200,21 +216,20 @@ def _together(first: ShotDraft, second: ShotDraft) -> ShotDraft:
 
 
 def _moved(shots: list[ShotDraft], *, seed: int) -> list[ShotDraft]:
-    """Wides pan, action drifts in, long talk pushes in slowly; short talk holds still."""
-    wides = (Movement.PAN_RIGHT, Movement.PAN_LEFT, Movement.PULL_OUT)
-    moved = []
-    for index, shot in enumerate(shots):
-        turn = seed + index
-        if shot.size is ShotSize.TITLE:
-            movement = Movement.STATIC
-        elif shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
-            movement = wides[turn % len(wides)]
-        elif not shot.lines:
-            movement = (Movement.PUSH_IN, Movement.TRACK, Movement.PULL_OUT)[turn % 3]
-        else:
-            movement = Movement.PUSH_IN if shot.seconds > 5 else Movement.STATIC
-        moved.append(replace(shot, movement=movement))
-    return moved
+    """As written; else wides pan or rise, action drifts in, long talk pushes in slowly, short talk holds still."""
+    return [replace(shot, movement=_movement(shot, turn=seed + index)) for index, shot in enumerate(shots)]
+
+
+def _movement(shot: ShotDraft, *, turn: int) -> Movement:
+    if shot.size is ShotSize.TITLE:
+        return Movement.STATIC
+    if shot.lines:
+        return Movement.PUSH_IN if shot.seconds > 5 else Movement.STATIC
+    if (written := next((move for words, move in _WRITTEN_MOVES if words.search(shot.prompt)), None)) is not None:
+        return written
+    if shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
+        return (Movement.PAN_RIGHT, Movement.CRANE, Movement.PAN_LEFT, Movement.PULL_OUT)[turn % 4]
+    return (Movement.PUSH_IN, Movement.TRACK, Movement.PULL_OUT)[turn % 3]
 
 
 def _speakers(scene: Scene) -> list[str]:

@@ -1,0 +1,166 @@
+"""A painted shot: the set, the people in it and what is in front of them, painted once and then only moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from renderers.painting.camera import Camera, Reach
+from renderers.painting.canvas import Framing, Pixels, Stage
+from renderers.painting.compositor import Compositor, Layer, faded
+from renderers.painting.people.figure import paint_figure
+from renderers.painting.people.placement import Figure
+from renderers.painting.people.viseme import Viseme
+from renderers.painting.picture import Picture, Seen
+from renderers.painting.planes import Planes, cut_out_of, mixed, softened
+from renderers.painting.puppet import Puppet
+from renderers.painting.scenery import Backdrop, backdrop
+from renderers.painting.staging import Asked, Spot, Staging, stage
+from renderers.spec import Movement, ShotSize
+
+OVERSIZE = 1.22
+"""Sets are painted this much larger than the frame, so that the camera can move."""
+
+VIGNETTE = 0.42
+WALK_POSES = 8
+_DRIFT_EMPTY, _DRIFT_PEOPLED = 0.03, 0.012
+_RACKED = 0.009
+_CARD_BLUR, _CARD_LIGHT = 0.02, 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """The frame: its size in pixels, frames per second, the number of frames, and what the camera does."""
+
+    width: int
+    height: int
+    rate: float
+    frames: int
+    movement: Movement = Movement.STATIC
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaintedShot:
+    """Layers from back to front. `behind` moves only with the camera; the first of it hides all that is behind it.
+
+    `sharp` is what `behind` looks like when the focus is racked to it.
+    """
+
+    lens: Lens
+    behind: tuple[Layer, ...]
+    puppets: tuple[Puppet, ...]
+    front: tuple[Layer, ...]
+    camera: Camera
+    roll: float = 0.0
+    sharp: tuple[Layer, ...] = ()
+
+    def frames(self) -> Iterator[Planes]:
+        """Every frame in order; the planes of one are used again for the next."""
+        compositor = self._compositor()
+        for number in range(self.lens.frames):
+            yield self._composed(compositor, number)
+
+    def frame(self, number: int) -> Planes:
+        """One frame."""
+        return self._composed(self._compositor(), number)
+
+    def _compositor(self) -> Compositor:
+        return Compositor(width=self.lens.width, height=self.lens.height, vignette=VIGNETTE)
+
+    def _composed(self, compositor: Compositor, number: int) -> Planes:
+        view = self.camera.view(number)
+        behind, people = self.behind, [puppet.layer(number) for puppet in self.puppets]
+        if view.focus > 0 and self.sharp:
+            behind = tuple(_between(one, other, view.focus) for one, other in zip(behind, self.sharp, strict=True))
+            radius = _RACKED * self.lens.height
+            people = [_between(layer, _soft(layer, radius), view.focus) for layer in people]
+        return compositor.compose(behind, [*people, *self.front], view, roll=self.roll)
+
+
+def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Viseme]]) -> PaintedShot:
+    """`shapes` has the mouths of everybody who speaks, by their number in the cast, one for every frame."""
+    scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
+    asked = Asked(picture.size, picture.angle, picture.cast, lens.width / lens.height, picture.seed)
+    staging = stage(asked, scenery.painted)
+    behind, front = scenery.layers(staging.framing, width=lens.width, height=lens.height)
+    easel = Stage(lens.width, lens.height, OVERSIZE)
+    puppets = tuple(
+        _puppet(picture.cast[spot.seen], spot, easel, scenery, lens, picture.seed, shapes.get(spot.seen, ()))
+        for spot in staging.places
+    )
+    sharp: tuple[Layer, ...] = ()
+    if lens.movement is Movement.RACK_FOCUS and staging.framing.blur:
+        crisp = replace(staging.framing, blur=staging.framing.blur * 0.08)
+        sharp, _ = scenery.layers(crisp, width=lens.width, height=lens.height)
+    drifts = _DRIFT_PEOPLED if puppets and picture.size is not ShotSize.EXTREME_WIDE else _DRIFT_EMPTY
+    camera = Camera(lens.movement, lens.frames, lens.rate, _reach(staging.framing, scenery, lens), picture.seed, drifts)
+    return PaintedShot(lens, behind, puppets, front, camera, staging.roll, sharp)
+
+
+def card_shot(picture: Picture, lens: Lens, *, letters: Pixels) -> PaintedShot:
+    """Type over its place, dark and far out of focus; `letters` is a premultiplied sheet as large as the frame."""
+    scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
+    behind, _ = scenery.layers(Framing(1.25, blur=_CARD_BLUR), width=lens.width, height=lens.height)
+    dark = tuple(replace(layer, planes=faded(layer.planes, _CARD_LIGHT)) for layer in behind)
+    type_ = Layer(cut_out_of(letters), 0, 0, nearness=0.55)
+    reach = Reach(0.1, 0.1)
+    camera = Camera(Movement.PUSH_IN, lens.frames, lens.rate, reach, picture.seed)
+    return PaintedShot(lens, dark, (), (type_,), camera)
+
+
+def _puppet(
+    seen: Seen,
+    spot: Spot,
+    easel: Stage,
+    scenery: Backdrop,
+    lens: Lens,
+    seed: int,
+    shapes: Sequence[Viseme],
+) -> Puppet:
+    across, down = easel.size
+    return Puppet(
+        poses=_poses(seen, spot, easel, scenery),
+        nearness=spot.nearness,
+        offset=((across - lens.width) / 2, (down - lens.height) / 2),
+        frame_size=(lens.width, lens.height),
+        rate=lens.rate,
+        seed=seed * 31 + spot.seen * 7,
+        frames=lens.frames,
+        shapes=shapes,
+        blur=spot.blur,
+        travel=spot.travel,
+    )
+
+
+def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figure]:
+    """One figure, or a cycle of them for who goes somewhere."""
+    phases = [at / WALK_POSES for at in range(WALK_POSES)] if spot.travel else [spot.placement.phase]
+    return [
+        paint_figure(
+            appearance=seen.appearance,
+            performance=seen.performance,
+            placement=replace(spot.placement, phase=phase),
+            stage=easel,
+            light=scenery.painted.light,
+        )
+        for phase in phases
+    ]
+
+
+def _reach(framing: Framing, scenery: Backdrop, lens: Lens) -> Reach:
+    """What is left of the set around the frame, in frame heights."""
+    across, down = (side / lens.height for side in scenery.stage.size)
+    aspect = lens.width / lens.height
+    wide = framing.zoom * (across / 2 - abs(framing.x)) - aspect / 2
+    tall = framing.zoom * (down / 2 - abs(framing.y)) - 0.5
+    if framing.blur > 0:  # one soft picture, as large as the stage
+        wide, tall = min(wide, (across - aspect) / 2), min(tall, (down - 1) / 2)
+    return Reach(max(0.0, wide), max(0.0, tall))
+
+
+def _between(one: Layer, other: Layer, share: float) -> Layer:
+    return replace(one, planes=mixed(one.planes, other.planes, share))
+
+
+def _soft(layer: Layer, radius: float) -> Layer:
+    return replace(layer, planes=softened(layer.planes, radius))
