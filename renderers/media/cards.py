@@ -29,9 +29,7 @@ def card(text: str, *, width: int, height: int) -> NDArray[np.uint8]:
     return np.concatenate([pixels[..., :3] * alpha // 255, alpha], axis=2).astype(np.uint8)
 
 
-def _block(
-    draw: ImageDraw.ImageDraw, small: list[str], large: str, *, width: int, height: int, unit: int
-) -> None:
+def _block(draw: ImageDraw.ImageDraw, small: list[str], large: str, *, width: int, height: int, unit: int) -> None:
     short = len(large) <= _LONG
     size = unit // (12 if short else 19 if len(large) <= _VERY_LONG else 27)
     face, tracking = font(max(12, size)), (0.16 if short else 0.02)

@@ -97,9 +97,9 @@ def of_pixels(pixels: Plane) -> Planes:
 
 def opaque_of(pixels: Plane) -> Planes:
     """Premultiplied RGBA, even sides, as it looks on black."""
-    filled = (
-        pixels if (pixels[..., 3] == 255).all() else np.dstack([pixels[..., :3], np.full_like(pixels[..., 3], 255)])
-    )
+    filled = pixels
+    if (pixels[..., 3] != 255).any():
+        filled = np.dstack([pixels[..., :3], np.full_like(pixels[..., 3], 255)])
     y, u, v = cv2.split(cv2.transform(filled, _RGBA_TO_YUV))
     return Planes(np.asarray(y, np.uint8), halved(u), halved(v))
 

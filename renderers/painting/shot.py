@@ -15,7 +15,7 @@ from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, mixed, softened
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop
-from renderers.painting.staging import Asked, Spot, Staging, stage
+from renderers.painting.staging import Asked, Spot, stage
 from renderers.spec import Movement, ShotSize
 
 OVERSIZE = 1.22

@@ -219,16 +219,16 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
     front, behind = _in_order(cast[:MOST_IN_FRONT]), _in_order(cast[MOST_IN_FRONT:])
     head = lens.head * {2: 1.0, 3: 0.86}.get(len(front), 0.74)
     places = [
-        _in_group(asked, number, seen, x=x, head=head * (1.0 if at % 2 == 0 or len(front) < 3 else 0.94), y=lens.head_y)
+        _in_group(number, seen, x=x, head=head * (1.0 if at % 2 == 0 or len(front) < 3 else 0.94), y=lens.head_y)
         for at, ((number, seen), x) in enumerate(zip(front, _spread(len(front), asked, head), strict=True))
     ]
     for (number, seen), x in zip(behind, _spread(len(behind), asked, head * 0.9), strict=True):
-        place = _in_group(asked, number, seen, x=x + 0.09, head=head * 0.66, y=lens.head_y - 0.02)
+        place = _in_group(number, seen, x=x + 0.09, head=head * 0.66, y=lens.head_y - 0.02)
         places.append(replace(place, role=Role.CROWD, nearness=0.78, depth=0.55, blur=0.0025))
     return places
 
 
-def _in_group(asked: Asked, number: int, seen: Seen, *, x: float, head: float, y: float) -> Spot:
+def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Spot:
     look = seen.facing or (1 if x < 0 else -1)
     yaw = look * 46.0 if not _to_camera(seen) else 0.0
     drop = head * 7.3 * (1 - seen.height) * 0.7
@@ -273,7 +273,7 @@ def _on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSe
         anchor = _anchor_for(seen.performance, free) if asked.size is not ShotSize.EXTREME_WIDE else None
         if anchor is not None:
             free.remove(anchor)
-            places.append(_at_anchor(asked, number, seen, anchor, framing))
+            places.append(_at_anchor(number, seen, anchor, framing))
         else:
             places.append(_standing(asked, number, seen, at, len(ordered), scenery, framing, chance))
     return places
@@ -285,7 +285,7 @@ def _anchor_for(performance: Performance, free: Sequence[Anchor]) -> Anchor | No
     return next((anchor for anchor in free if anchor.pose is wanted), None)
 
 
-def _at_anchor(asked: Asked, number: int, seen: Seen, anchor: Anchor, framing: Framing) -> Spot:
+def _at_anchor(number: int, seen: Seen, anchor: Anchor, framing: Framing) -> Spot:
     x, y = framing.to_frame(anchor.x, anchor.y)
     look = seen.facing or (1 if anchor.facing > 0 else -1 if anchor.facing < 0 else 0)
     yaw = anchor.facing * 60 if anchor.facing else look * 30

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
@@ -91,7 +93,7 @@ def test_an_eased_moment_goes_from_start_to_end_without_turning_back() -> None:
     moments = [eased(at / 100) for at in range(101)]
     assert moments[0] == 0
     assert moments[-1] == pytest.approx(1)
-    assert all(later > earlier for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later > earlier for earlier, later in itertools.pairwise(moments))
 
 
 def test_the_pictures_follow_the_camera_to_a_hundredth_of_a_pixel() -> None:
