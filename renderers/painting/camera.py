@@ -18,6 +18,9 @@ from renderers.spec import Movement, ShotSize
 Matrix = NDArray[np.float64]
 """Shape (2, 3), output <- rest position, both in pixels with the first pixel's corner at 0."""
 
+FAR = 0.3
+"""How near the background of a followed figure is at most."""
+
 CLOSEST = 2.5
 """Nothing is nearer to the camera than the subject's distance divided by this."""
 
@@ -119,9 +122,13 @@ class Camera:
     reach: Reach
     seed: int = 0
     drifts: float = 0.0
+    follows: int = 0
 
     def view(self, frame: int) -> View:
-        """The view of a frame; moves start and end at rest, `drifts` moves a camera nobody moves by so much."""
+        """The view of a frame. Moves start and end at rest; `drifts` moves a camera nobody moves by so much, `follows`
+        (-1 left, 1 right) goes along with somebody instead, evenly."""
+        if self.follows:
+            return self._following(frame)
         moment = eased(frame / max(1, self.frames - 1))
         seconds = frame / self.rate
         phase = self.seed % 628 / 100
@@ -131,6 +138,12 @@ class Camera:
         if self.movement is Movement.STATIC and self.drifts:
             return View(closer=self.drifts * moment)
         return found
+
+    def _following(self, frame: int) -> View:
+        """All the set there is, passed at the pace of the shot; a long shot passes it slowly."""
+        room = 0.9 * self.reach.across / FAR
+        pace = min(2 * room, 0.55 * self.frames / self.rate)
+        return View(across=self.follows * pace * (frame / max(1, self.frames - 1) - 0.5))
 
 
 def eased(moment: float) -> float:

@@ -49,6 +49,7 @@ class Puppet:
     shapes: Sequence[Viseme] = ()
     blur: float = 0.0
     travel: float = 0.0
+    bob: float = 0.0
     strides_per_second: float = 1 / (2 * _STEP_SECONDS)
     _planes: list[Planes] = field(init=False)
     _boxes: list[Box] = field(init=False)
@@ -124,7 +125,8 @@ class Puppet:
         cos, sin = math.cos(sway), math.sin(sway)
         linear = np.array([[cos, -sin * breath], [sin, cos * breath]], np.float64)
         foot = np.array([foot_x, foot_y])
-        shift = foot - linear @ foot + np.array([went, nod])
+        step = self.bob * size * abs(math.sin(math.pi * seconds / _STEP_SECONDS))
+        shift = foot - linear @ foot + np.array([went, nod - step])
         return np.hstack([linear, shift[:, None]])
 
     def _in_frame(self, x: float, y: float) -> tuple[float, float]:

@@ -25,6 +25,7 @@ VIGNETTE = 0.42
 WALK_POSES = 8
 _DRIFT_EMPTY, _DRIFT_PEOPLED = 0.03, 0.012
 _RACKED = 0.009
+_BOB = 0.05
 _CARD_BLUR, _CARD_LIGHT = 0.02, 0.34
 
 
@@ -86,14 +87,16 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Vi
     easel = Stage(lens.width, lens.height, OVERSIZE)
     puppets = tuple(
         _puppet(picture.cast[spot.seen], spot, easel, scenery, lens, picture.seed, shapes.get(spot.seen, ()))
-        for spot in staging.places
+        for spot in staging.spots
     )
     sharp: tuple[Layer, ...] = ()
     if lens.movement is Movement.RACK_FOCUS and staging.framing.blur:
         crisp = replace(staging.framing, blur=staging.framing.blur * 0.08)
         sharp, _ = scenery.layers(crisp, width=lens.width, height=lens.height)
     drifts = _DRIFT_PEOPLED if puppets and picture.size is not ShotSize.EXTREME_WIDE else _DRIFT_EMPTY
-    camera = Camera(lens.movement, lens.frames, lens.rate, _reach(staging.framing, scenery, lens), picture.seed, drifts)
+    reach = _reach(staging.framing, scenery, lens)
+    follows = next((spot.followed for spot in staging.spots if spot.followed), 0)
+    camera = Camera(lens.movement, lens.frames, lens.rate, reach, picture.seed, drifts, follows)
     return PaintedShot(lens, behind, puppets, front, camera, staging.roll, sharp)
 
 
@@ -120,7 +123,7 @@ def _puppet(
     across, down = easel.size
     return Puppet(
         poses=_poses(seen, spot, easel, scenery),
-        nearness=spot.nearness,
+        nearness=0.0 if spot.followed else spot.nearness,  # the camera keeps who it follows where they are
         offset=((across - lens.width) / 2, (down - lens.height) / 2),
         frame_size=(lens.width, lens.height),
         rate=lens.rate,
@@ -129,6 +132,7 @@ def _puppet(
         shapes=shapes,
         blur=spot.blur,
         travel=spot.travel,
+        bob=_BOB if spot.followed else 0.0,
     )
 
 

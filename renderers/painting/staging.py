@@ -46,13 +46,15 @@ class Spot:
     blur: float = 0.0
     travel: float = 0.0
     """How far it walks across during the shot, in frame heights."""
+    followed: int = 0
+    """-1 or 1 when it walks left or right and the camera goes along."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
     """A staged shot: people from back to front, what the set shows behind them, and the roll of the camera."""
 
-    places: tuple[Spot, ...]
+    spots: tuple[Spot, ...]
     framing: Framing
     roll: float = 0.0
 
@@ -172,7 +174,8 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
         gaze=_gaze(seen, look, yaw),
         part=lens.part,
     )
-    return Spot(number, Role.SUBJECT, placement)
+    going = seen.performance.pose in _GOING
+    return Spot(number, Role.SUBJECT, placement, followed=look if going else 0)
 
 
 def _to_camera(seen: Seen) -> bool:
