@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from renderers.painting.camera import Camera, Reach
 from renderers.painting.canvas import Framing, Pixels, Stage
 from renderers.painting.compositor import Compositor, Layer, faded
+from renderers.painting.frames import Asked, Spot
 from renderers.painting.people.figure import paint_figure
 from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
@@ -15,7 +16,7 @@ from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, mixed, softened
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop
-from renderers.painting.staging import Asked, Spot, stage
+from renderers.painting.staging import stage
 from renderers.spec import Movement, ShotSize
 
 OVERSIZE = 1.22

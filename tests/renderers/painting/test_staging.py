@@ -7,13 +7,14 @@ import itertools
 import pytest
 
 from renderers.painting.acting import Gaze, Performance, Pose
+from renderers.painting.frames import Asked, Role, Spot, Staging
 from renderers.painting.light import light_of
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.placement import Hold
 from renderers.painting.picture import Seen
 from renderers.painting.sets.model import Anchor, PaintedSet
 from renderers.painting.sets.model import Pose as Rest
-from renderers.painting.staging import Asked, Role, Spot, Staging, stage
+from renderers.painting.staging import stage
 from renderers.painting.terms import Mood, Time, Weather
 from renderers.spec import Angle, Setting, ShotSize
 
@@ -35,9 +36,14 @@ LEFT, RIGHT = seen(-1, 1), seen(1, -1)
 
 
 def staged(
-    size: ShotSize, *cast: Seen, angle: Angle = Angle.EYE, aspect: float = 16 / 9, seed: int = 4, room: PaintedSet = ROOM
+    size: ShotSize,
+    *cast: Seen,
+    angle: Angle = Angle.EYE,
+    aspect: float = 16 / 9,
+    seed: int = 4,
+    room: PaintedSet = ROOM,
 ) -> Staging:
-    return stage(Asked(size, angle, cast, aspect, seed), room)
+    return stage(Asked(size, angle, cast, aspect, seed), ROOM)
 
 
 def by_number(staging: Staging) -> dict[int, Spot]:
@@ -77,8 +83,9 @@ def test_everybody_keeps_their_side_whoever_is_named_first(size: ShotSize, turne
 
 
 def test_reverse_angles_over_the_shoulder_mirror_each_other() -> None:
-    one, other = by_number(staged(ShotSize.OVER_SHOULDER, LEFT, RIGHT)), by_number(
-        staged(ShotSize.OVER_SHOULDER, RIGHT, LEFT)
+    one, other = (
+        by_number(staged(ShotSize.OVER_SHOULDER, LEFT, RIGHT)),
+        by_number(staged(ShotSize.OVER_SHOULDER, RIGHT, LEFT)),
     )
     assert one[0].placement.x == pytest.approx(-other[0].placement.x)
     assert one[0].role is Role.SUBJECT
