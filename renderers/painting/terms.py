@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -64,3 +65,24 @@ class Mood(StrEnum):
     EERIE = "eerie"
     JOYFUL = "joyful"
     DREAM = "dream"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the painter knows of where a scene plays, read from words; `seed` comes from the location alone."""
+
+    kind: str
+    interior: bool
+    time: Time = Time.DAY
+    weather: Weather = Weather.CLEAR
+    season: Season = Season.SUMMER
+    era: Era = Era.MODERN
+    mood: Mood = Mood.NEUTRAL
+    words: tuple[str, ...] = ()
+    seed: int = 0
+    time_said: bool = True
+    """False when the heading leaves the hour open (CONTINUOUS, LATER or nothing): the scene before decides."""
+
+    def says(self, *words: str) -> bool:
+        """Whether the location has one of these words (lower case, no accents)."""
+        return any(word in self.words for word in words)

@@ -50,7 +50,7 @@ def noise(kind: str, seed: int = 0) -> Noise:
         "cloud": (0.7, 1.3, 1.75, 1.5),
         "grain": (1.0, 1.0, 0.35, 24.0),
         "soft": (1.0, 1.0, 1.9, 1.0),
-        "edge": (1.0, 1.0, 1.3, 6.0),
+        "edge": (1.0, 1.0, 1.7, 5.0),
     }[kind]
     return _field(seed, across, down, power, lowest)
 
@@ -85,7 +85,7 @@ def tiled(kind: str, seed: int, width: int, height: int, zoom: float = 1.0) -> N
 
 @lru_cache(maxsize=12)
 def _brush_gain(width: int, height: int, unit: int, seed: int) -> NDArray[Any]:
-    strokes = tiled("brush", seed, width, height, max(0.35, unit / 900))
+    strokes = tiled("brush", seed, width, height, max(0.3, unit / 1080))
     grain = tiled("grain", seed + 1, width, height)
     gain: NDArray[Any] = np.clip(128 + 17 * strokes + 6 * grain, 0, 255).astype(np.uint8)
     return cv2.merge([gain, gain, gain, np.full_like(gain, 128)])
@@ -105,7 +105,7 @@ def textured(stage: Stage, sheet: Sheet, amount: float = 0.3, seed: int = 1) -> 
 def _edge_maps(width: int, height: int, unit: int, tenths: int, seed: int) -> tuple[NDArray[Any], NDArray[Any]]:
     reach = tenths / 10 * unit / 1080
     rows, columns = np.mgrid[:height, :width].astype(np.float32)
-    zoom = max(0.3, unit / 1080)
+    zoom = max(0.5, unit / 1080)
     across = tiled("edge", seed, width, height, zoom) * reach
     down = tiled("edge", seed + 1, width, height, zoom) * reach
     coarse, fine = cv2.convertMaps(columns + across, rows + down, cv2.CV_16SC2)
@@ -134,7 +134,7 @@ def relit(
 ) -> Sheet:
     """A cut-out lit from its own alpha: dark away from the light, a bright rim opposite.
 
-    `side` -1 is light from the left. Widths are in frame heights. It ties whatever was painted into the light of the place.
+    `side` -1 is light from the left; widths are in frame heights. It ties what was painted to its place.
     """
     alpha = sheet.pixels[..., 3]
     if not alpha.any():

@@ -1,0 +1,469 @@
+"""Furniture and lamps by floor plan: every piece stands at (x, z) in metres and returns what draws it."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+import skia
+
+from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, spline, stroke
+from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
+from renderers.painting.sets.kit_build import Fixture
+from renderers.painting.sets.kit_light import Lamp
+from renderers.painting.sets.kit_scene import Scene
+from renderers.painting.sets.kit_view import Box, Face, draw_box, draw_shadow
+
+WOOD = rgb("#7a5232")
+DARK_WOOD = rgb("#4d3222")
+STEEL = rgb("#8b9198")
+BOOKS = tuple(
+    rgb(tone) for tone in ("#7a2e2b", "#26463f", "#c0985a", "#2f3f5e", "#6a4a3a", "#8a7a5e", "#53324a", "#3c3c44")
+)
+
+
+def boxes(scene: Scene, colour: Colour, *parts: Box, shadow: Box | None = None) -> Draw:
+    """Blocks of one material, far ones first, with one shadow."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        if shadow is not None:
+            draw_shadow(canvas, scene.view, shadow)
+        for part in sorted(parts, key=lambda box: (-box.z, box.y)):
+            draw_box(canvas, scene.view, part, colour, side=scene.light.side)
+
+    return draw
+
+
+def block(scene: Scene, box: Box, colour: Colour) -> Draw:
+    """One block and its shadow."""
+    return boxes(scene, colour, box, shadow=box if box.y < 0.05 else None)
+
+
+def table(
+    scene: Scene, x: float, z: float, *, w: float = 1.4, d: float = 0.8, h: float = 0.76, colour: Colour = WOOD
+) -> Draw:
+    """A table centred at (x, z)."""
+    left, leg = x - w / 2, 0.07
+    legs = [Box(lx, 0, lz, leg, h, leg) for lx in (left, left + w - leg) for lz in (z, z + d - leg)]
+    return boxes(
+        scene,
+        colour,
+        *legs,
+        Box(left - 0.04, h - 0.06, z - 0.04, w + 0.08, 0.06, d + 0.08),
+        shadow=Box(left, 0, z, w, h, d),
+    )
+
+
+def chair(scene: Scene, x: float, z: float, *, colour: Colour = WOOD, back: int = 1) -> Draw:
+    """A chair; `back` 1 has its back away from the camera, -1 towards it."""
+    left, w, d = x - 0.22, 0.44, 0.44
+    legs = [Box(lx, 0, lz, 0.05, 0.45, 0.05) for lx in (left, left + w - 0.05) for lz in (z, z + d - 0.05)]
+    rear = z + d - 0.05 if back > 0 else z
+    rest = [Box(left, 0.45, rear, 0.05, 0.5, 0.05), Box(left + w - 0.05, 0.45, rear, 0.05, 0.5, 0.05)]
+    bars = [Box(left + 0.05, v, rear, w - 0.1, 0.09, 0.04) for v in (0.62, 0.82)]
+    return boxes(scene, colour, *legs, Box(left, 0.43, z, w, 0.05, d), *rest, *bars, shadow=Box(left, 0, z, w, 1, d))
+
+
+def sofa(scene: Scene, x: float, z: float, colour: Colour, *, w: float = 2.1) -> Draw:
+    """A sofa facing the camera."""
+    left = x - w / 2
+    cloth, dark = colour, scaled(colour, 0.8)
+
+    def draw(canvas: skia.Canvas) -> None:
+        view, side = scene.view, scene.light.side
+        draw_shadow(canvas, view, Box(left, 0, z, w, 1, 0.95))
+        draw_box(canvas, view, Box(left + 0.05, 0.35, z + 0.7, w - 0.1, 0.55, 0.25), cloth, side=side)
+        draw_box(canvas, view, Box(left, 0.08, z, w, 0.28, 0.95), dark, side=side)
+        seats = 3 if w > 1.9 else 2 if w > 1.2 else 1
+        for i in range(seats):
+            sw = (w - 0.4) / seats
+            _cushion(canvas, scene, left + 0.2 + i * sw, 0.34, z + 0.02, sw - 0.02, 0.17, scaled(cloth, 1.08))
+            _cushion(canvas, scene, left + 0.2 + i * sw, 0.48, z + 0.6, sw - 0.02, 0.42, scaled(cloth, 0.98))
+        for arm in (left - 0.02, left + w - 0.2):
+            _cushion(canvas, scene, arm, 0.08, z, 0.22, 0.55, scaled(cloth, 0.9))
+
+    return draw
+
+
+def _cushion(
+    canvas: skia.Canvas, scene: Scene, x: float, y: float, z: float, w: float, h: float, colour: Colour
+) -> None:
+    (left, bottom), (right, top) = scene.view.at(x, y, z), scene.view.at(x + w, y + h, z)
+    left, right = min(left, right), max(left, right)
+    round_ = 0.06 * scene.view.scale(z)
+    paint = linear(
+        (0, top), (0, bottom), [(scaled(colour, 1.12), 1), (colour, 1), (scaled(colour, 0.62), 1)], (0, 0.35, 1)
+    )
+    canvas.drawRoundRect(skia.Rect.MakeLTRB(left, top, right, bottom), round_, round_, paint)
+
+
+def bed(scene: Scene, x: float, z: float, colour: Colour, *, w: float = 1.6, iron: bool = False) -> Draw:
+    """A bed, head at the far end, foot towards the camera."""
+    left, long = x - w / 2, 2.0
+    frame = STEEL if iron else DARK_WOOD
+
+    def draw(canvas: skia.Canvas) -> None:
+        view, side = scene.view, scene.light.side
+        draw_shadow(canvas, view, Box(left, 0, z, w, 0.5, long), 0.6)
+        draw_box(canvas, view, Box(left - 0.05, 0, z + long, w + 0.1, 1.15, 0.08), frame, side=side)
+        draw_box(canvas, view, Box(left, 0.2, z, w, 0.3, long), rgb("#cfc6b6"), side=side)
+        for i in range(2 if w > 1.2 else 1):
+            pw = w / (2 if w > 1.2 else 1)
+            _cushion(canvas, scene, left + i * pw + 0.08, 0.5, z + long - 0.4, pw - 0.16, 0.22, rgb("#e4ddcf"))
+        draw_box(canvas, view, Box(left - 0.03, 0.22, z - 0.02, w + 0.06, 0.31, long * 0.7), colour, side=side)
+        top = Face(view, (left - 0.03, 0.53, z - 0.02), (1, 0, 0), (0, 0, 1), w + 0.06, long * 0.7)
+        canvas.drawPath(top.quad(0, long * 0.58, w + 0.06, long * 0.12), fill(rgb("#ddd5c6"), 0.9))
+        for k in range(3):
+            u = (k + 0.7) * w / 3.4
+            canvas.drawPath(
+                top.path([(u, 0.05), (u + 0.05, 0.05), (u + 0.16, 1.0), (u + 0.1, 1.0)]),
+                fill(scaled(colour, 0.75), 0.35),
+            )
+        draw_box(
+            canvas, view, Box(left - 0.05, 0, z - 0.07, w + 0.1, 0.45 if not iron else 0.3, 0.06), frame, side=side
+        )
+
+    return draw
+
+
+def shelf(
+    scene: Scene,
+    face: Face,
+    u: float,
+    v: float,
+    w: float,
+    h: float,
+    *,
+    rows: int = 4,
+    name: str = "shelf",
+    goods: str = "books",
+    colour: Colour = DARK_WOOD,
+) -> Draw:
+    """Shelves on a wall filled with books, bottles, jars or boxes; `goods` empty leaves them bare."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        dice = scene.dice(f"{name}{u:.1f}")
+        canvas.drawPath(face.quad(u + 0.06, v - 0.03, w, h), fill((0, 0, 0), 0.35, soft=0.04 * face.size_at(u, v)))
+        canvas.drawPath(face.quad(u, v, w, h), fill(scaled(colour, 0.5)))
+        step = h / rows
+        for row in range(rows):
+            base = v + row * step + 0.03
+            at = u + 0.05
+            while at < u + w - 0.08 and goods:
+                size, tall, tone = _good(goods, dice, step)
+                if at + size > u + w - 0.04:
+                    break
+                _draw_good(canvas, face, (at, base, size, tall), tone, goods)
+                at += size + (0.004 if goods == "books" else dice.uniform(0.02, 0.09))
+                if goods == "books" and dice.random() < 0.04:
+                    at += 0.12
+            canvas.drawPath(face.quad(u, base - 0.035, w, 0.035), fill(scaled(colour, 1.25)))
+        for edge in (u - 0.02, u + w - 0.02):
+            canvas.drawPath(face.quad(edge, v, 0.045, h), fill(colour))
+        canvas.drawPath(face.quad(u - 0.04, v + h - 0.02, w + 0.08, 0.06), fill(scaled(colour, 1.2)))
+
+    return draw
+
+
+def _good(goods: str, dice: Random, step: float) -> tuple[float, float, Colour]:
+    if goods == "books":
+        return (
+            dice.uniform(0.035, 0.075),
+            step * dice.uniform(0.55, 0.85),
+            scaled(dice.choice(BOOKS), dice.uniform(0.8, 1.2)),
+        )
+    if goods == "bottles":
+        tones = ("#7a3b12", "#1f4d3a", "#b5762a", "#5a1d22", "#d8c49a", "#2f5a78", "#8f4b1a")
+        return dice.uniform(0.075, 0.1), step * dice.uniform(0.6, 0.82), rgb(dice.choice(tones))
+    if goods == "jars":
+        tones = ("#c9b27c", "#8f9a6a", "#b57a4a", "#9fb5b0", "#d8d2c0", "#7a5a4a")
+        return dice.uniform(0.1, 0.16), step * dice.uniform(0.35, 0.6), rgb(dice.choice(tones))
+    tones = ("#b08a58", "#9c7a4c", "#8c8f94", "#c2a06c", "#5f6f7c", "#a4563e")
+    return dice.uniform(0.2, 0.45), step * dice.uniform(0.4, 0.8), rgb(dice.choice(tones))
+
+
+def _draw_good(
+    canvas: skia.Canvas, face: Face, box: tuple[float, float, float, float], tone: Colour, goods: str
+) -> None:
+    u, v, w, h = box
+    if goods == "bottles":
+        neck = w * 0.3
+        outline = [
+            (u, v),
+            (u + w, v),
+            (u + w, v + h * 0.58),
+            (u + w / 2 + neck / 2, v + h * 0.75),
+            (u + w / 2 + neck / 2, v + h),
+        ]
+        outline += [(u + w / 2 - neck / 2, v + h), (u + w / 2 - neck / 2, v + h * 0.75), (u, v + h * 0.58)]
+        canvas.drawPath(face.path(outline), fill(tone))
+        canvas.drawPath(face.quad(u + w * 0.15, v + 0.02, w * 0.14, h * 0.5), fill(mix(tone, (1, 0.95, 0.8), 0.6), 0.8))
+        canvas.drawPath(face.quad(u + w * 0.1, v + h * 0.16, w * 0.8, h * 0.22), fill(rgb("#d9cdb0"), 0.7))
+        return
+    canvas.drawPath(face.quad(u, v, w, h), fill(tone))
+    canvas.drawPath(face.quad(u, v, w * 0.2, h), fill(scaled(tone, 1.3), 0.6))
+    if goods == "books":
+        canvas.drawPath(face.quad(u, v + h * 0.75, w, h * 0.06), fill(mix(tone, (1, 0.85, 0.5), 0.4)))
+    elif goods == "jars":
+        canvas.drawPath(face.quad(u + w * 0.1, v + h, w * 0.8, 0.03), fill(rgb("#5a4a3a")))
+
+
+def rug(scene: Scene, x: float, z: float, w: float, d: float, colour: Colour) -> Draw:
+    """A bordered rug on the floor."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        face = Face(scene.view, (x - w / 2, 0.01, z), (1, 0, 0), (0, 0, 1), w, d)
+        canvas.drawPath(face.whole(), fill(scaled(colour, 0.75)))
+        canvas.drawPath(face.quad(0.1, 0.1, w - 0.2, d - 0.2), fill(mix(colour, rgb("#d8c6a0"), 0.45)))
+        canvas.drawPath(face.quad(0.18, 0.18, w - 0.36, d - 0.36), fill(colour))
+        diamond = [(w / 2, 0.35), (w * 0.7, d / 2), (w / 2, d - 0.35), (w * 0.3, d / 2)]
+        canvas.drawPath(face.path(diamond), fill(mix(colour, rgb("#d8c6a0"), 0.3)))
+
+    return draw
+
+
+def plant(scene: Scene, x: float, z: float, tall: float = 1.2) -> Draw:
+    """A pot plant."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        view, dice = scene.view, scene.dice(f"plant{x:.1f}{z:.1f}")
+        unit, (cx, foot) = view.scale(z), view.at(x, 0, z)
+        draw_shadow(canvas, view, Box(x - 0.2, 0, z, 0.4, 0.4, 0.4))
+        pot = 0.36 * unit
+        shape = [
+            (cx - pot * 0.4, foot),
+            (cx + pot * 0.4, foot),
+            (cx + pot * 0.52, foot - pot),
+            (cx - pot * 0.52, foot - pot),
+        ]
+        canvas.drawPath(
+            poly(shape), linear((cx - pot / 2, 0), (cx + pot / 2, 0), [(rgb("#a5673f"), 1), (rgb("#5e3826"), 1)])
+        )
+        for k in range(13):
+            angle = -math.pi / 2 + (k - 6) * 0.24 + dice.uniform(-0.1, 0.1)
+            long = (tall - 0.3) * unit * dice.uniform(0.6, 1)
+            tip = (cx + math.cos(angle) * long, foot - pot + math.sin(angle) * long * 0.95)
+            bend = (cx + math.cos(angle) * long * 0.5, foot - pot + math.sin(angle) * long * 0.75)
+            tone = mix(rgb("#2c5138"), rgb("#6f9455"), dice.random())
+            leaf = [
+                (cx, foot - pot * 0.9),
+                (bend[0] - 0.05 * unit, bend[1]),
+                tip,
+                (bend[0] + 0.07 * unit, bend[1] + 0.03 * unit),
+            ]
+            canvas.drawPath(spline(leaf), fill(tone))
+
+    return draw
+
+
+def pendant(
+    scene: Scene,
+    x: float,
+    z: float,
+    *,
+    drop: float = 2.2,
+    ceiling: float = 3.0,
+    colour: Colour = rgb("#2a2622"),
+    power: float = 0.8,
+    reach: float = 0.85,
+) -> Fixture:
+    """A hanging lamp; a lantern or candle ring where lamps burn."""
+    view, unit = scene.view, scene.view.scale(z)
+    cx, cy = view.at(x, drop, z)
+    top = view.at(x, ceiling, z)[1]
+    lamp = scene.lamp
+
+    def solid(canvas: skia.Canvas) -> None:
+        canvas.drawLine(cx, top, cx, cy - 0.2 * unit, stroke((0.05, 0.05, 0.05), 0.015 * unit))
+        shade = [
+            (cx - 0.06 * unit, cy - 0.22 * unit),
+            (cx + 0.06 * unit, cy - 0.22 * unit),
+            (cx + 0.24 * unit, cy),
+            (cx - 0.24 * unit, cy),
+        ]
+        canvas.drawPath(spline(shade, tension=0.08), fill(colour))
+
+    def shine(canvas: skia.Canvas) -> None:
+        canvas.drawOval(
+            skia.Rect.MakeXYWH(cx - 0.2 * unit, cy - 0.035 * unit, 0.4 * unit, 0.08 * unit),
+            fill(mix(lamp, WHITE, 0.55)),
+        )
+        glow(canvas, (cx, cy), 1.5 * unit, lamp, 0.5)
+        cone = poly(
+            [
+                (cx - 0.2 * unit, cy),
+                (cx + 0.2 * unit, cy),
+                (cx + 1.15 * unit, cy + 1.9 * unit),
+                (cx - 1.15 * unit, cy + 1.9 * unit),
+            ]
+        )
+        canvas.drawPath(
+            cone, linear((cx, cy), (cx, cy + 1.9 * unit), [(lamp, 0.2), (lamp, 0.0)], soft=0.12 * unit, blend=SCREEN)
+        )
+
+    floor = view.floor(z)
+    return Fixture(solid, shine, (Lamp(cx, cy + 0.1, reach, lamp, power), Lamp(cx, floor, 0.5, lamp, 0.5 * power, 0.4)))
+
+
+def floor_lamp(
+    scene: Scene, x: float, z: float, *, tall: float = 1.6, power: float = 0.9, table_top: float = 0.0
+) -> Fixture:
+    """A standing lamp, or a table lamp when it stands on `table_top` metres."""
+    view, unit = scene.view, scene.view.scale(z)
+    cx, cy = view.at(x, tall + table_top, z)
+    foot = view.at(x, table_top, z)[1]
+    lamp = scene.lamp
+    size = 0.24 if not table_top else 0.18
+
+    def shade_path() -> skia.Path:
+        return poly(
+            [
+                (cx - size * 0.62 * unit, cy - size * unit),
+                (cx + size * 0.62 * unit, cy - size * unit),
+                (cx + size * unit, cy + size * 0.55 * unit),
+                (cx - size * unit, cy + size * 0.55 * unit),
+            ]
+        )
+
+    def solid(canvas: skia.Canvas) -> None:
+        canvas.drawLine(cx, foot, cx, cy, stroke(rgb("#3a2d24"), 0.035 * unit))
+        canvas.drawOval(
+            skia.Rect.MakeXYWH(cx - 0.14 * unit, foot - 0.03 * unit, 0.28 * unit, 0.06 * unit), fill(rgb("#3a2d24"))
+        )
+        canvas.drawPath(
+            shade_path(),
+            linear((0, cy - size * unit), (0, cy + size * unit), [(rgb("#b8a888"), 1), (rgb("#8a7a60"), 1)]),
+        )
+
+    def shine(canvas: skia.Canvas) -> None:
+        canvas.drawPath(
+            shade_path(),
+            linear((0, cy - size * unit), (0, cy + size * unit), [(mix(lamp, WHITE, 0.35), 0.95), (lamp, 0.95)]),
+        )
+        glow(canvas, (cx, cy), 1.5 * unit, lamp, 0.5)
+
+    return Fixture(
+        solid, shine, (Lamp(cx, cy, 0.75, lamp, power), Lamp(cx, view.floor(z), 0.45, lamp, 0.4 * power, 0.35))
+    )
+
+
+def ceiling_light(
+    scene: Scene,
+    x: float,
+    z: float,
+    *,
+    w: float = 1.2,
+    d: float = 0.3,
+    ceiling: float = 3.0,
+    colour: Colour = rgb("#eef6ff"),
+    power: float = 0.55,
+) -> Fixture:
+    """A flat light in the ceiling."""
+    panel = Face(scene.view, (x - w / 2, ceiling - 0.02, z - d / 2), (1, 0, 0), (0, 0, 1), w, d)
+    cx, cy = panel.at(w / 2, d / 2)
+    unit = scene.view.scale(z)
+    floor = scene.view.floor(z)
+
+    def solid(canvas: skia.Canvas) -> None:
+        canvas.drawPath(panel.whole(), fill(rgb("#b9bcbd")))
+
+    def shine(canvas: skia.Canvas) -> None:
+        canvas.drawPath(panel.whole(), fill(colour))
+        glow(canvas, (cx, cy), 1.8 * unit, colour, 0.35)
+
+    return Fixture(
+        solid, shine, (Lamp(cx, cy + 0.15, 0.9, colour, power), Lamp(cx, floor, 0.5, colour, power * 0.45, 0.4))
+    )
+
+
+def candles(scene: Scene, spots: list[tuple[float, float, float]], *, power: float = 0.4) -> Fixture:
+    """Candles or small flames at (x, height, z)."""
+    flame = rgb("#ffb257")
+    seen = [(*scene.view.at(*spot), scene.view.scale(spot[2])) for spot in spots]
+
+    def solid(canvas: skia.Canvas) -> None:
+        for cx, cy, unit in seen:
+            canvas.drawRect(skia.Rect.MakeXYWH(cx - 0.02 * unit, cy, 0.04 * unit, 0.16 * unit), fill(rgb("#d9d0b8")))
+
+    def shine(canvas: skia.Canvas) -> None:
+        for cx, cy, unit in seen:
+            glow(canvas, (cx, cy), 0.7 * unit, flame, 0.55)
+            canvas.drawPath(
+                spline(
+                    [
+                        (cx, cy - 0.13 * unit),
+                        (cx + 0.03 * unit, cy - 0.03 * unit),
+                        (cx, cy),
+                        (cx - 0.03 * unit, cy - 0.03 * unit),
+                    ]
+                ),
+                fill(rgb("#fff0c0")),
+            )
+
+    return Fixture(solid, shine, tuple(Lamp(cx, cy, 0.5, flame, power) for cx, cy, _ in seen[:6]))
+
+
+def fireplace(scene: Scene, face: Face, u: float, *, lit: bool) -> Fixture:
+    """A hearth in the wall, burning or cold."""
+    stone, w = rgb("#8a7f74"), 1.5
+    cx, cy = face.at(u + w / 2, 0.3)
+    unit = face.size_at(u, 0.3)
+    flame = rgb("#ff9a3c")
+
+    def solid(canvas: skia.Canvas) -> None:
+        canvas.drawPath(face.quad(u - 0.25, 0, w + 0.5, 1.25), face.gradient(scaled(stone, 0.8), stone))
+        canvas.drawPath(face.quad(u - 0.35, 1.22, w + 0.7, 0.12), fill(DARK_WOOD))
+        canvas.drawPath(face.quad(u + 0.12, 0.05, w - 0.24, 0.9), fill((0.04, 0.035, 0.035)))
+
+    def shine(canvas: skia.Canvas) -> None:
+        if not lit:
+            return
+        dice = scene.dice("fire")
+        glow(canvas, (cx, cy), 2.2 * unit, flame, 0.6)
+        for k in range(9):
+            x, h = cx + (k - 4) * 0.1 * unit, dice.uniform(0.25, 0.62) * unit
+            tongue = [
+                (x - 0.07 * unit, cy + 0.22 * unit),
+                (x - 0.02 * unit, cy + 0.2 * unit - h * 0.6),
+                (x + dice.uniform(-0.04, 0.04) * unit, cy + 0.22 * unit - h),
+                (x + 0.07 * unit, cy + 0.22 * unit),
+            ]
+            canvas.drawPath(spline(tongue), fill(mix(flame, rgb("#ffe7a0"), dice.random()), 0.75))
+
+    lamps = (Lamp(cx, cy, 0.8, flame, 0.9), Lamp(cx, cy + 0.12, 0.6, flame, 0.6, 0.4)) if lit else ()
+    return Fixture(solid, shine, lamps)
+
+
+def screen(
+    scene: Scene,
+    x: float,
+    y: float,
+    z: float,
+    *,
+    w: float = 0.6,
+    h: float = 0.4,
+    colour: Colour = rgb("#5fa8d8"),
+    power: float = 0.3,
+) -> Fixture:
+    """A lit display with lines of something on it."""
+    face = Face(scene.view, (x - w / 2, y, z), (1, 0, 0), width=w, height=h)
+    cx, cy = face.at(w / 2, h / 2)
+
+    def solid(canvas: skia.Canvas) -> None:
+        unit = scene.view.scale(z)
+        canvas.drawPath(face.quad(-0.03, -0.03, w + 0.06, h + 0.06), fill((0.06, 0.065, 0.08)))
+        canvas.drawLine(*face.at(w / 2, -0.03), *face.at(w / 2, -0.14), stroke((0.08, 0.08, 0.09), 0.05 * unit))
+
+    def shine(canvas: skia.Canvas) -> None:
+        dice = scene.dice(f"screen{x:.2f}{z:.2f}")
+        canvas.drawPath(face.whole(), face.gradient(scaled(colour, 0.3), scaled(colour, 0.6)))
+        rows = max(3, int(h / 0.06))
+        for row in range(rows):
+            v = h - (row + 0.8) * h / (rows + 0.5)
+            canvas.drawPath(
+                face.quad(w * 0.08, v, w * dice.uniform(0.15, 0.8), h * 0.25 / rows),
+                fill(mix(colour, WHITE, 0.55), 0.8),
+            )
+        glow(canvas, (cx, cy), 1.1 * max(w, h) * scene.view.scale(z), colour, 0.35)
+
+    return Fixture(solid, shine, (Lamp(cx, cy, 0.4, colour, power),))
