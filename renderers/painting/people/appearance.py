@@ -221,9 +221,11 @@ class Face(Frozen):
 
 
 class Appearance(Frozen):
-    """One character as drawn in one scene. Colours are #rrggbb; heights are percent of an average adult."""
+    """One character as drawn in one scene, without a name: who is renamed looks the same.
 
-    name: str
+    Colours are #rrggbb; heights are percent of an average adult.
+    """
+
     being: Being = Being.HUMAN
     years: Annotated[int, Field(ge=0, le=110)] = 35
     gender: Gender = Gender.NEUTRAL
@@ -244,3 +246,6 @@ class Appearance(Frozen):
     accent: Colour = "#b04a3a"
     accessories: tuple[Accessory, ...] = ()
     marks: tuple[Mark, ...] = ()
+    said: tuple[str, ...] = Field(
+        default=(), description="fields the script states; `contrasted` keeps and then forgets"
+    )

@@ -24,7 +24,7 @@ class Viseme(StrEnum):
 
 
 _SOUNDS: Mapping[Viseme, str] = {
-    Viseme.REST: ";:,.!?—…\"()“” ↓→↗↘ʔ",
+    Viseme.REST: ';:,.!?—…"()“” ↓→↗↘ʔ',
     Viseme.CLOSED: "mbpʙɱ",
     Viseme.BITE: "fvʋɸβ",
     Viseme.TONGUE: "lθðɫɭʎɾɺ",

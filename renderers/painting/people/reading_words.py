@@ -1,0 +1,338 @@
+"""The words of character descriptions, and what they mean for the eye. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from renderers.painting.people.appearance import (
+    Accessory,
+    Being,
+    Build,
+    FaceShape,
+    FacialHair,
+    Gender,
+    Glasses,
+    Hair,
+    Headwear,
+    Mark,
+    Outfit,
+)
+
+SKINS = ("#f6d6c0", "#efc3a0", "#e3ad84", "#d29a70", "#b97f54", "#96603c", "#74462c", "#553221")
+SKIN_WORDS: Mapping[str, tuple[str, ...]] = {
+    "pale|fair-skinned|pallid|freckled|porcelain|ashen": ("#f6d6c0", "#f3cdb4"),
+    "tanned|weathered|sunburnt|sunburned|sun-browned|olive|olive-skinned|leathery": ("#d29a70", "#c98e62"),
+    "black|dark-skinned|african|nigerian|kenyan|ethiopian|ghanaian|senegalese|african-american|haitian|jamaican": (
+        "#74462c",
+        "#553221",
+        "#85512f",
+    ),
+    "brown-skinned|brown skin|mixed-race|biracial|indian|pakistani|bangladeshi|south asian|sri lankan|filipino|filipina": (
+        "#b97f54",
+        "#a66e45",
+    ),
+    "latina|latino|mexican|hispanic|brazilian|arab|arabic|persian|iranian|turkish|moroccan|egyptian|mediterranean|sicilian": (
+        "#d29a70",
+        "#c08a5c",
+    ),
+    "asian|chinese|japanese|korean|vietnamese|thai": ("#efc8a0", "#e6b98e"),
+    "white|caucasian|nordic|irish|scottish|swedish|norwegian|russian": ("#f3cdb4", "#efc3a0"),
+}
+NATURAL_HAIR = ("#1c1614", "#2e1e17", "#4a2e1f", "#6d4429", "#8f5c33", "#b98a4e", "#d8b470", "#8c3419")
+GREYS = ("#8f8b88", "#b4b0ab", "#d9d5cf")
+HAIR_COLOURS: Mapping[str, str] = {
+    "jet-black|jet black|raven|black": "#1a1517",
+    "dark brown|brunette|dark": "#33221a",
+    "chestnut|auburn": "#6e3420",
+    "brown": "#5a3823",
+    "strawberry blonde|strawberry-blond": "#d49a62",
+    "dirty blonde|dirty-blonde|sandy": "#a8834f",
+    "platinum|bleached": "#ece0c4",
+    "blonde|blond|golden|fair|flaxen": "#d9b566",
+    "ginger|red|redheaded|copper|flame": "#b04a20",
+    "salt-and-pepper|salt and pepper|greying|graying": "#77736f",
+    "silver|silvery": "#c3c5cb",
+    "grey|gray": "#9a9693",
+    "white|snow-white": "#e6e2db",
+    "pink": "#d86a9a",
+    "blue": "#3f6fb5",
+    "green": "#4f8a55",
+    "purple|violet": "#7a4fa0",
+}
+HAIR_STYLES: Sequence[tuple[str, Hair]] = (
+    ("bald|shaved head|shaven|hairless|shaven-headed", Hair.BALD),
+    ("balding|receding|thinning|widow's peak", Hair.RECEDING),
+    ("buzz cut|buzzcut|buzz-cut|crew cut|crewcut|crew-cut|close-cropped|cropped", Hair.BUZZ),
+    ("mohawk|mohican", Hair.MOHAWK),
+    ("dreadlocks|dreads|locs", Hair.DREADS),
+    ("afro", Hair.AFRO),
+    ("pigtails|pig-tails|bunches", Hair.PIGTAILS),
+    ("ponytail|pony-tail|pony tail", Hair.PONYTAIL),
+    ("top knot|topknot|man bun|man-bun", Hair.TOP_KNOT),
+    ("bun|chignon|updo", Hair.BUN),
+    ("braid|braids|plait|plaits|braided|plaited", Hair.BRAID),
+    ("bob|bobbed", Hair.BOB),
+    ("fringe|bangs", Hair.FRINGE),
+    ("pixie|pixie cut", Hair.PIXIE),
+    ("quiff|pompadour", Hair.QUIFF),
+    ("side parting|side-parting|neatly parted|parted|combed", Hair.SIDE_PART),
+    ("slicked|slicked-back|slicked back|swept", Hair.SWEPT),
+    ("curly|curls|ringlets|frizzy", Hair.CURLY),
+    ("wavy|waves|mane", Hair.WAVY),
+    ("messy|tousled|unkempt|wild hair|dishevelled|disheveled|shaggy|unruly|spiky|bed hair", Hair.MESSY),
+    ("long hair|long-haired|waist-length", Hair.LONG),
+    ("short hair|short-haired", Hair.SHORT),
+)
+HAIR_NOUNS = "hair|haired|braid|braids|plait|bob|bun|curls|ponytail|pigtails|fringe|bangs|afro|dreadlocks|locks|mane|quiff|crew cut|pixie|blonde|blond|brunette|redhead"
+BEARDS: Sequence[tuple[str, FacialHair]] = (
+    ("long beard|bushy beard|flowing beard|huge beard|wild beard", FacialHair.LONG_BEARD),
+    ("beard|bearded|full beard", FacialHair.BEARD),
+    ("goatee", FacialHair.GOATEE),
+    ("moustache|mustache|moustached|handlebar", FacialHair.MOUSTACHE),
+    ("stubble|unshaven|stubbled|five o'clock shadow", FacialHair.STUBBLE),
+    ("clean-shaven|clean shaven|beardless", FacialHair.NONE),
+)
+GLASSES: Sequence[tuple[str, Glasses]] = (
+    ("sunglasses|dark glasses|shades|aviators", Glasses.DARK),
+    ("round glasses|wire-rimmed|wire-rims|spectacles|pince-nez|monocle", Glasses.ROUND),
+    ("glasses|bespectacled|horn-rimmed|reading glasses|goggles", Glasses.SQUARE),
+    ("eyepatch|eye patch|eye-patch|one-eyed", Glasses.EYEPATCH),
+)
+HEADWEAR: Sequence[tuple[str, Headwear]] = (
+    ("space helmet", Headwear.SPACE_HELMET),
+    ("hard hat|hardhat", Headwear.HARD_HAT),
+    ("cowboy hat|stetson", Headwear.COWBOY),
+    ("top hat", Headwear.TOP_HAT),
+    ("straw hat|sun hat|sunhat", Headwear.STRAW),
+    ("peaked cap|officer's cap|captain's cap|police cap|kepi|sailor's cap|sailor cap", Headwear.PEAKED),
+    ("fedora|trilby|homburg|bowler|derby", Headwear.FEDORA),
+    ("beanie|woollen hat|woolly hat|knit cap|wool cap|watch cap", Headwear.BEANIE),
+    ("baseball cap|cap|flat cap", Headwear.CAP),
+    ("helmet", Headwear.HELMET),
+    ("hijab|headscarf|head scarf|veil|niqab|wimple", Headwear.HEADSCARF),
+    ("turban", Headwear.TURBAN),
+    ("hooded|hood up", Headwear.HOOD),
+    ("bandana|bandanna|do-rag", Headwear.BANDANA),
+    ("crown|tiara|diadem|circlet", Headwear.CROWN),
+    ("chef's hat|toque", Headwear.TOQUE),
+    ("wizard's hat|wizard hat|pointed hat|witch's hat", Headwear.WIZARD),
+    ("hat", Headwear.FEDORA),
+)
+OUTFITS: Sequence[tuple[str, Outfit]] = (
+    ("hospital gown|patient's gown", Outfit.HOSPITAL_GOWN),
+    ("bathrobe|dressing gown|dressing-gown|towel", Outfit.BATHROBE),
+    ("oilskin|oilskins|oilskin coat|raincoat|rain coat|slicker|sou'wester|mackintosh|rain jacket", Outfit.OILSKIN),
+    ("trench coat|trenchcoat|trench-coat", Outfit.TRENCH),
+    ("lab coat|labcoat|white coat", Outfit.LAB_COAT),
+    ("leather jacket|biker jacket|leathers", Outfit.LEATHER),
+    ("denim jacket|jean jacket", Outfit.DENIM),
+    ("bomber|bomber jacket|flight jacket|pilot jacket|tracksuit", Outfit.BOMBER),
+    ("parka|anorak|down jacket|puffer|ski jacket|winter coat", Outfit.PARKA),
+    ("spacesuit|space suit|pressure suit", Outfit.SPACESUIT),
+    ("boiler suit|jumpsuit|flight suit|coveralls|prison uniform|orange jumpsuit|wetsuit", Outfit.JUMPSUIT),
+    ("tuxedo|dinner jacket|black tie|tux|tails", Outfit.TUXEDO),
+    ("waistcoat|vest", Outfit.WAISTCOAT),
+    ("blazer|sport coat|sports jacket|tweed|tweed jacket", Outfit.BLAZER),
+    ("suit|suited|pinstripe|business suit|pantsuit", Outfit.SUIT),
+    ("overalls|dungarees", Outfit.OVERALLS),
+    ("hoodie|hooded sweatshirt|sweatshirt", Outfit.HOODIE),
+    ("turtleneck|turtle neck|polo neck|polo-neck|roll-neck", Outfit.TURTLENECK),
+    ("cardigan", Outfit.CARDIGAN),
+    ("sweater|jumper|pullover|jersey", Outfit.SWEATER),
+    ("flannel|plaid|plaid shirt|flannel shirt|lumberjack shirt|checked shirt|checkered shirt", Outfit.PLAID),
+    ("t-shirt|tee shirt|tee|tshirt", Outfit.TEE),
+    ("tank top|tank-top|singlet|undershirt|camisole|swimsuit|bikini|bare-chested|leotard", Outfit.TANK),
+    ("fatigues|camouflage|combats|combat gear|body armour|tactical gear", Outfit.FATIGUES),
+    ("scrubs", Outfit.SCRUBS),
+    ("apron", Outfit.APRON),
+    ("cassock|clerical collar|dog collar|habit|soutane", Outfit.CASSOCK),
+    ("armour|armor|chainmail|chain mail|breastplate", Outfit.ARMOUR),
+    ("cloak|cape|cloaked", Outfit.CLOAK),
+    ("pyjamas|pajamas|nightshirt", Outfit.PYJAMAS),
+    ("evening gown|ball gown|ballgown|gown|wedding dress|bridal", Outfit.GOWN),
+    ("dress|sundress|frock|skirt|nightgown|nightdress|sari|kimono", Outfit.DRESS),
+    ("robe|robes|tunic|toga|kaftan", Outfit.ROBE),
+    ("uniform|uniformed", Outfit.UNIFORM),
+    ("blouse", Outfit.BLOUSE),
+    ("overcoat|coat|greatcoat|peacoat|duffel coat|duster", Outfit.COAT),
+    ("jacket", Outfit.BLAZER),
+    ("shirt|shirtsleeves|shirt sleeves", Outfit.SHIRT),
+)
+
+
+class Trade(tuple[Outfit, str, Headwear, str]):
+    """What a trade wears: outfit, its colour, headwear, second colour; an empty colour leaves it to the person."""
+
+
+def _trade(outfit: Outfit, colour: str = "", headwear: Headwear = Headwear.NONE, second: str = "") -> Trade:
+    return Trade((outfit, colour, headwear, second))
+
+
+TRADES: Sequence[tuple[str, Trade]] = (
+    ("astronaut|cosmonaut|spaceman", _trade(Outfit.SPACESUIT, "#e8e6e1", second="#c4462e")),
+    (
+        "police officer|policeman|policewoman|cop|constable|sheriff|deputy|patrolman|patrol officer|officer",
+        _trade(Outfit.UNIFORM, "#26344f", Headwear.PEAKED),
+    ),
+    ("security guard|guard|bouncer", _trade(Outfit.UNIFORM, "#30343c", Headwear.CAP)),
+    ("detective|private eye|inspector|investigator", _trade(Outfit.TRENCH, "#a08a62", second="#e6e0d4")),
+    ("general|admiral|colonel|commander|captain|lieutenant|major", _trade(Outfit.UNIFORM, "#2c3a45", Headwear.PEAKED)),
+    (
+        "soldier|marine|sergeant|private|corporal|mercenary|guerrilla|commando",
+        _trade(Outfit.FATIGUES, "#5e6647", Headwear.HELMET),
+    ),
+    ("surgeon|nurse|paramedic|midwife|medic", _trade(Outfit.SCRUBS, "#5aa39c")),
+    (
+        "doctor|scientist|physician|professor of physics|chemist|lab technician|researcher|pharmacist|vet",
+        _trade(Outfit.LAB_COAT, "#eeeeea"),
+    ),
+    ("judge", _trade(Outfit.ROBE, "#1f1d22", second="#e8e4da")),
+    (
+        "lawyer|attorney|barrister|banker|businessman|businesswoman|executive|politician|senator|president|agent|ceo|minister|ambassador|salesman|producer",
+        _trade(Outfit.SUIT),
+    ),
+    ("priest|vicar|pastor|bishop|reverend|monsignor", _trade(Outfit.CASSOCK, "#1d1b20")),
+    ("nun|sister of mercy", _trade(Outfit.CASSOCK, "#1f1f26", Headwear.HEADSCARF, "#f0ede6")),
+    ("monk|friar|hermit", _trade(Outfit.ROBE, "#6b4a2c")),
+    ("chef|cook|baker", _trade(Outfit.APRON, "#e9e6e0", Headwear.TOQUE, "#f4f2ec")),
+    ("waiter|waitress|butler|bartender|barman|barmaid|barkeep|croupier|sommelier", _trade(Outfit.WAISTCOAT, "#26242b")),
+    ("farmer|farmhand|rancher|gardener", _trade(Outfit.OVERALLS, "#9a4a34", Headwear.STRAW)),
+    (
+        "mechanic|plumber|worker|builder|miner|electrician|engineer|labourer|janitor|cleaner",
+        _trade(Outfit.OVERALLS, "#7d8a93", Headwear.CAP),
+    ),
+    ("firefighter|fireman", _trade(Outfit.OILSKIN, "#3a3328", Headwear.HELMET, "#e2b030")),
+    ("fisherman|lighthouse keeper|lobsterman|trawlerman", _trade(Outfit.OILSKIN, "#d9a21f", Headwear.BEANIE)),
+    ("sailor|mariner|seaman|bosun|first mate", _trade(Outfit.SWEATER, "#26344f", Headwear.BEANIE, "#e6e2d8")),
+    ("pilot|aviator|driver|cabbie|taxi driver|trucker", _trade(Outfit.BOMBER, "#5a4632", Headwear.CAP)),
+    ("cowboy|cowgirl|gunslinger|outlaw", _trade(Outfit.PLAID, "#8a4a34", Headwear.COWBOY)),
+    ("knight|warrior|paladin|crusader", _trade(Outfit.ARMOUR, "#8f979f")),
+    ("king|emperor|sultan|pharaoh", _trade(Outfit.ROBE, "#7a1f2e", Headwear.CROWN, "#d8b45a")),
+    ("queen|empress|princess", _trade(Outfit.GOWN, "#6a2a5c", Headwear.CROWN)),
+    ("prince", _trade(Outfit.CLOAK, "#2f3f78", Headwear.CROWN)),
+    ("wizard|sorcerer|witch|mage|druid", _trade(Outfit.ROBE, "#3a3566", Headwear.WIZARD, "#c4a04a")),
+    ("pirate|buccaneer", _trade(Outfit.COAT, "#5c1f28", Headwear.BANDANA, "#e6ddc8")),
+    ("ranger|hunter|scout|thief|assassin|rogue|elf", _trade(Outfit.CLOAK, "#3f4a34")),
+    ("bride", _trade(Outfit.GOWN, "#f2eee6")),
+    ("groom", _trade(Outfit.TUXEDO, "#1d1c22")),
+    ("prisoner|inmate|convict", _trade(Outfit.JUMPSUIT, "#d9762a")),
+    ("patient", _trade(Outfit.HOSPITAL_GOWN, "#a9c6cf")),
+    ("student|teenager|skater|hacker|programmer|coder|rapper", _trade(Outfit.HOODIE)),
+    ("teacher|librarian|academic|professor|writer|historian", _trade(Outfit.CARDIGAN)),
+    ("boxer|wrestler|dancer|ballerina|gymnast|swimmer|athlete|runner", _trade(Outfit.TANK)),
+    ("biker|punk|rocker|drummer|guitarist|rock star", _trade(Outfit.LEATHER, "#24222a")),
+    ("lumberjack|logger|carpenter|trapper", _trade(Outfit.PLAID, "#9a3a30", Headwear.BEANIE)),
+    ("beggar|tramp|homeless|vagrant|drifter|hobo", _trade(Outfit.COAT, "#5c5444", Headwear.BEANIE)),
+    ("secretary|receptionist|clerk|accountant|journalist|reporter", _trade(Outfit.BLOUSE)),
+)
+COLOURS: Mapping[str, str] = {
+    "black": "#232127", "white": "#ebe8e2", "grey": "#7e8288", "gray": "#7e8288", "charcoal": "#3c3f46", "silver": "#aeb4bb", "red": "#a83230", "crimson": "#8e1f2c",
+    "scarlet": "#b52a26", "burgundy": "#5f1f2d", "maroon": "#5a2226", "pink": "#d88a9e", "orange": "#cf7030", "yellow": "#d9a92e", "mustard": "#b98a2c",
+    "gold": "#c39a40", "golden": "#c39a40", "green": "#47704f", "olive": "#6a6b3c", "khaki": "#8f8258", "emerald": "#1f7a58", "teal": "#2b7377",
+    "turquoise": "#3b9a9c", "blue": "#34598f", "navy": "#222f4e", "sky-blue": "#6fa3cf", "purple": "#60407f", "violet": "#6d4c94", "lavender": "#a48fc0",
+    "brown": "#6b4930", "tan": "#b08d62", "beige": "#cbb894", "cream": "#e6dcc4", "ivory": "#ece5d3",
+}  # fmt: skip
+CLOTHS = (
+    "#26364f",
+    "#7a2e2b",
+    "#3d4f3f",
+    "#b98d3e",
+    "#4a3b55",
+    "#7b858f",
+    "#2a2d33",
+    "#a9553a",
+    "#cabd9f",
+    "#2f6a6a",
+    "#80684a",
+    "#5c1f3b",
+    "#56719a",
+    "#8a9a6b",
+    "#93486a",
+    "#3b3560",
+)
+TROUSERS = ("#2a2d38", "#3a3f4c", "#4d4438", "#33415c", "#575a60", "#3d332b", "#262a33", "#5b5142")
+EYES = ("#3f2a1c", "#5a3b22", "#4a6b86", "#55743f", "#6b7c86", "#2c221d", "#7a6030")
+EYE_WORDS: Mapping[str, str] = {
+    "blue": "#4f86b8",
+    "green": "#558a4a",
+    "grey": "#7f8b94",
+    "gray": "#7f8b94",
+    "brown": "#5a3b22",
+    "hazel": "#7a6030",
+    "dark": "#2c221d",
+    "amber": "#a8742a",
+    "black": "#1d1714",
+}
+BUILDS: Sequence[tuple[str, Build]] = (
+    (
+        "heavy|heavyset|heavy-set|fat|overweight|obese|portly|rotund|plump|stout|big-bellied|round-bellied|chubby|barrel",
+        Build.HEAVY,
+    ),
+    (
+        "broad|broad-shouldered|burly|hulking|stocky|bulky|brawny|huge|massive|bear of a man|giant|barrel-chested",
+        Build.BROAD,
+    ),
+    ("athletic|muscular|fit|toned|lean|sinewy|strong|powerful|wiry", Build.ATHLETIC),
+    ("slight|slim|thin|skinny|slender|gaunt|bony|petite|frail|wispy|willowy|lanky|scrawny|delicate", Build.SLIGHT),
+)
+TALL: Sequence[tuple[str, int]] = (
+    ("very tall|towering|giant|enormous|huge|hulking", 112),
+    ("tall|lanky|willowy", 106),
+    ("tiny|very short|diminutive|dwarf|dwarfish", 80),
+    ("short|petite|small|little", 93),
+)
+FACES: Sequence[tuple[str, FaceShape]] = (
+    ("round-faced|round face|moon-faced|chubby|plump", FaceShape.ROUND),
+    ("square-jawed|square jaw|lantern-jawed|strong jaw|chiseled|chiselled", FaceShape.SQUARE),
+    ("long-faced|long face|gaunt|hollow-cheeked|horse-faced|narrow face", FaceShape.LONG),
+    ("heart-shaped|pointed chin|elfin", FaceShape.HEART),
+)
+AGES: Sequence[tuple[str, int]] = (
+    ("newborn|infant|baby", 1), ("toddler", 3), ("little girl|little boy|small child|small boy|small girl", 7), ("child|kid|schoolboy|schoolgirl|boy|girl", 10),
+    ("tween|preteen", 12), ("teen|teenager|teenage|adolescent|teenaged", 16), ("young man|young woman|young|youthful|student|college", 23),
+    ("middle-aged|middle aged|middle-age", 50), ("ancient|aged|wizened", 84), ("elderly|old|grandmother|grandfather|grandma|grandpa|granny|pensioner|retired|crone|wise", 72),
+    ("mother|father|parent|mum|mom|dad", 42), ("adult", 35),
+)  # fmt: skip
+DECADES: Mapping[str, int] = {
+    "teens": 16,
+    "twenties": 25,
+    "thirties": 35,
+    "forties": 45,
+    "fifties": 55,
+    "sixties": 65,
+    "seventies": 74,
+    "eighties": 83,
+    "nineties": 92,
+}
+WOMEN = "woman|female|girl|lady|she|her|mother|mum|mom|sister|daughter|wife|widow|aunt|grandmother|grandma|granny|queen|princess|actress|waitress|nun|bride|lesbian|mrs|ms|miss|madam|madame|policewoman|barmaid|witch|goddess|hostess|girlfriend|schoolgirl|businesswoman|empress|cowgirl|matriarch|governess|maid|duchess|baroness|countess|niece"
+MEN = "man|male|boy|gentleman|he|him|his|father|dad|brother|son|husband|widower|uncle|grandfather|grandpa|king|prince|actor|waiter|monk|priest|groom|mr|sir|lord|policeman|fisherman|businessman|god|host|boyfriend|guy|dude|fireman|schoolboy|cowboy|patriarch|butler|duke|baron|count|nephew|salesman|barman|lumberjack|wizard"
+# Hints, not proof: common given names; a name outside both lists says nothing.
+WOMEN_NAMES = frozenset(
+    "MARA ANNA ANNE ANA MARIA MARIE MARY SARAH SARA EMMA OLIVIA SOPHIA SOPHIE MIA AVA ELLA LILY LUCY GRACE CHLOE JUNE JANE JOAN JULIA JULIE KATE KATIE CATHERINE KATHERINE CLARA CLAIRE LAURA LINDA LISA LENA LEILA LAYLA NORA NINA NADIA ROSE ROSA RUTH RACHEL REBECCA HANNAH HELEN HELENA IRIS IRENE INGRID ISABEL ISABELLA JESSICA JENNIFER JENNY ALICE AMY AMELIA ANGELA BARBARA BETH BETTY BRIDGET CARLA CAROL CHARLOTTE CHRISTINE DAISY DIANA DOROTHY EDITH ELEANOR ELENA ELIZABETH ELLEN EMILY ESTHER EVA EVE EVELYN FATIMA FIONA FLORA FRANCES GEORGIA GLORIA HAZEL IVY JOSEPHINE JOY JUDITH KAREN LOUISE MABEL MAE MARGARET MARTHA MATILDA MAYA MEI MICHELLE MIRIAM MOLLY NAOMI NANCY NATALIE OLGA PATRICIA PAULA PENELOPE PRIYA SADIE SANDRA SCARLETT STELLA SUSAN SUSANNAH SYLVIA TANYA TERESA TESS VALERIE VERA VICTORIA VIOLET VIVIAN WENDY YUKI ZARA ZOE AISHA AMARA CARMEN DOLORES FRIDA GRETA HEIDI LUCIA SOFIA YASMIN".split()
+)
+MEN_NAMES = frozenset(
+    "ELIAS TOM THOMAS JOHN JAMES JACK JACOB JOE JOSEPH JOSH JOSHUA DAVID DANIEL DAN MICHAEL MIKE MARK MARCUS MARTIN MATT MATTHEW MAX LEO LEON LIAM LUKE LUCAS LOUIS LARRY BEN BENJAMIN BILL BILLY BOB BOBBY BRIAN CARL CARLOS CHARLES CHARLIE CHRIS CHRISTOPHER COLIN DEAN DENNIS DIEGO DON DONALD DOUG EDDIE EDWARD ERIC ERNEST ETHAN FELIX FRANK FRED GARY GEORGE GEOFF GORDON GRAHAM GREG GUSTAV HANK HARRY HENRY HERMAN HUGO IAN IVAN JAKE JASON JEFF JERRY JIM JIMMY JUAN KARL KEN KEVIN KURT LARS LEONARD LEWIS MIGUEL MOHAMMED AHMED ALI NATHAN NEIL NICK NICHOLAS NOAH OLIVER OMAR OSCAR OTTO OWEN PATRICK PAUL PEDRO PETE PETER PHIL PHILIP RALPH RAY RAYMOND RICHARD ROB ROBERT ROGER RON RONALD ROY RUSSELL RYAN SAMUEL SCOTT SEAN SERGEI SIMON STAN STEPHEN STEVE STEVEN TED TERRY TIM TIMOTHY TONY VICTOR VINCENT WALTER WARREN WILL WILLIAM WOLFGANG YUSUF ADAM ALAN ALBERT ALEXANDER ANDREW ANTHONY ARTHUR ANDERS BRUNO DMITRI ENZO FINN GABRIEL HIRO KENJI RAJ RAVI TARIQ TOMAS".split()
+)
+BEINGS: Sequence[tuple[str, Being]] = (
+    ("robot|android|droid|cyborg|automaton|mech", Being.ROBOT),
+    ("ghost|spirit|phantom|spectre|specter|apparition|wraith", Being.GHOST),
+    ("alien|extraterrestrial|martian|creature|monster|demon|goblin|orc|troll", Being.ALIEN),
+    ("dog|puppy|hound|terrier|labrador|wolf|collie|sheepdog|fox", Being.DOG),
+    ("cat|kitten|tomcat|panther|lion|tiger", Being.CAT),
+    ("horse|mare|stallion|pony|donkey|mule|unicorn|cow|goat|deer", Being.HORSE),
+    ("bird|parrot|crow|raven|owl|eagle|seagull|gull|pigeon|rooster|hen|duck|penguin", Being.BIRD),
+    (
+        "computer|intercom|loudspeaker|speaker|radio|television|tv|telephone|answering machine|phone voice|ship's computer|mainframe|artificial intelligence|ai|hologram|pa system|tannoy|machine",
+        Being.MACHINE,
+    ),
+)
+VOICES = "voice|v.o|narrator|announcer|operator|dispatch|dispatcher|gps|system"
+MARKS: Sequence[tuple[str, Mark]] = (
+    ("scar|scarred|scars", Mark.SCAR), ("freckled|freckles", Mark.FRECKLES), ("tattoo|tattooed|tattoos", Mark.TATTOO), ("mole|beauty spot", Mark.MOLE),
+    ("bandaged|bandage|bandages", Mark.BANDAGE), ("bruised|bruise|black eye|battered|beaten", Mark.BRUISE), ("bloody|bleeding|blood|bloodied|wounded|shot in", Mark.BLOOD),
+    ("dirty|filthy|muddy|grimy|soot|mud|covered in dirt|dusty|sooty", Mark.DIRT), ("soaked|soaking|drenched|dripping wet|wet through|sodden|dripping", Mark.SOAKED), ("covered in snow|snow-covered|snow on", Mark.SNOW),
+)  # fmt: skip
+ACCESSORIES: Sequence[tuple[str, Accessory]] = (
+    ("scarf", Accessory.SCARF), ("necklace|pendant|pearls|locket", Accessory.NECKLACE), ("earrings|earring|hoops", Accessory.EARRINGS), ("bow tie|bow-tie", Accessory.BOW_TIE), ("tie|necktie", Accessory.TIE),
+    ("badge", Accessory.BADGE), ("stethoscope", Accessory.STETHOSCOPE), ("headphones|headset|earphones", Accessory.HEADPHONES), ("backpack|rucksack|knapsack", Accessory.BACKPACK), ("gloves|mittens|gloved", Accessory.GLOVES), ("belt", Accessory.BELT),
+)  # fmt: skip
