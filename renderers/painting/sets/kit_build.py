@@ -146,7 +146,7 @@ class Interior:
             depth=depth,
             wash=wash,
             haze=self.scene.light.haze * 0.12 if depth <= BACK else 0.0,
-            brush=0.26,
+            brush=0.17,
             shine=together(shines) if shines else None,
             name=f"ply{depth}",
         )

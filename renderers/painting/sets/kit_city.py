@@ -8,7 +8,7 @@ from random import Random
 import skia
 
 from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, spline, stroke
-from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
+from renderers.painting.palette import WHITE, Colour, greyed, mix, rgb, scaled
 from renderers.painting.sets.kit_scene import Scene
 from renderers.painting.sets.kit_view import Box, Face, draw_box, draw_shadow
 from renderers.painting.terms import Era
@@ -174,7 +174,7 @@ def _timbers(canvas: skia.Canvas, facade: Facade) -> None:
 
 def _shop(canvas: skia.Canvas, facade: Facade, wall: Colour) -> None:
     face = facade.face
-    sign = mix(scaled(facade.shop or wall, 0.55), wall, 0.35)
+    sign = mix(scaled(greyed(facade.shop or wall, 0.45), 0.6), wall, 0.3)
     canvas.drawPath(face.quad(0.3, 0.45, face.width - 0.6, 2.05), fill(rgb("#4a4f52")))
     canvas.drawPath(face.quad(0.3, 0.0, face.width - 0.6, 0.45), fill(scaled(sign, 0.6)))
     for k in range(1, 4):

@@ -95,34 +95,27 @@ def tree_line(scene: Scene, name: str, y: float, tall: float, pale: float) -> Dr
 
 
 def leaf_mass(
-    canvas: skia.Canvas,
-    centre: Point,
-    radius: float,
-    tones: Sequence[Colour],
-    dice: Random,
-    *,
-    side: float,
-    count: int = 46,
+    canvas: skia.Canvas, centre: Point, radius: float, tones: Sequence[Colour], dice: Random, *, side: float, count: int = 90
 ) -> None:
-    """A crown: dark clumps first, lit clumps towards the light, single leaves at the edge."""
+    """A crown: one dark mass, then ever smaller and lighter tufts towards the light."""
     x, y = centre
+    for k in range(7):
+        angle = k * math.tau / 7
+        cx, cy = x + math.cos(angle) * radius * 0.5, y + math.sin(angle) * radius * 0.36
+        size = radius * dice.uniform(0.45, 0.6)
+        canvas.drawOval(skia.Rect.MakeXYWH(cx - size, cy - size * 0.8, size * 2, size * 1.6), fill(scaled(tones[2], 0.42)))
     for i in range(count):
         t = i / count
-        angle, reach = dice.uniform(0, math.tau), dice.random() ** 0.6
-        cx = x + math.cos(angle) * reach * radius + side * t * radius * 0.16
+        angle, reach = dice.uniform(0, math.tau), dice.random() ** 0.55 * (1.02 - 0.35 * t)
+        cx = x + math.cos(angle) * reach * radius * 0.98 + side * t * radius * 0.2
         cy = y + math.sin(angle) * reach * radius * 0.74 - t * radius * 0.2
-        size = radius * dice.uniform(0.16, 0.3) * (1.15 - 0.5 * t)
-        tone = scaled(tones[i % len(tones)], 0.5 + 0.72 * t)
-        clump = [
-            (cx + math.cos(a) * size * dice.uniform(0.7, 1.25), cy + math.sin(a) * size * dice.uniform(0.6, 1.05))
-            for a in (k * math.tau / 8 for k in range(8))
+        size = radius * dice.uniform(0.09, 0.2) * (1.2 - 0.6 * t)
+        tone = scaled(tones[i % len(tones)], 0.45 + 0.72 * t)
+        tuft = [
+            (cx + math.cos(a) * size * dice.uniform(0.55, 1.3), cy + math.sin(a) * size * dice.uniform(0.45, 1.0))
+            for a in (k * math.tau / 7 for k in range(7))
         ]
-        canvas.drawPath(spline(clump), fill(tone))
-    for _ in range(count):
-        angle = dice.uniform(0, math.tau)
-        reach = dice.uniform(0.85, 1.16)
-        lx, ly = x + math.cos(angle) * radius * reach, y + math.sin(angle) * radius * reach * 0.8
-        canvas.drawCircle(lx, ly, radius * dice.uniform(0.015, 0.045), fill(scaled(tones[0], dice.uniform(0.6, 1.1))))
+        canvas.drawPath(spline(tuft), fill(tone))
 
 
 def broadleaf(scene: Scene, name: str, x: float, foot: float, tall: float) -> Draw:
@@ -142,7 +135,7 @@ def broadleaf(scene: Scene, name: str, x: float, foot: float, tall: float) -> Dr
         ]
         canvas.drawPath(spline(trunk, tension=0.1), fill(bark))
         bare = scene.place.season is Season.WINTER
-        for _ in range(9 if bare else 4):
+        for _ in range(9 if bare else 2):
             branch(
                 canvas,
                 (x + lean * 0.7, foot - tall * dice.uniform(0.38, 0.6)),

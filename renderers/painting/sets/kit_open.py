@@ -90,6 +90,21 @@ def veil(scene: Scene, top: float, bottom: float, strength: float, colour: Colou
     return lambda canvas: canvas.drawRect(skia.Rect.MakeLTRB(-2.5, top, 2.5, bottom), paint)
 
 
+def rising(scene: Scene, top: float, line: float, strength: float) -> Draw:
+    """Air that thickens down to the horizon: what stands there loses its feet in it."""
+    tone = scene.light.fog
+    paint = linear((0, top), (0, line), [(tone, 0.0), (tone, strength)])
+    return lambda canvas: canvas.drawRect(skia.Rect.MakeLTRB(-2.5, top, 2.5, 2.0), paint)
+
+
+def floor_haze(scene: Scene, line: float, reach: float, strength: float) -> Draw:
+    """Air over the ground: thickest at the horizon, gone `reach` nearer."""
+    tone = scene.light.fog
+    stops = [(tone, strength), (tone, strength * 0.45), (tone, 0.0)]
+    paint = linear((0, line), (0, line + reach), stops, (0, 0.35, 1))
+    return lambda canvas: canvas.drawRect(skia.Rect.MakeLTRB(-2.5, line - 0.05, 2.5, line + reach), paint)
+
+
 def sunbeams(scene: Scene, strength: float, *, count: int = 6, length: float = 1.3) -> Draw:
     """Shafts from where the sun or moon stands, when the sky lets them through."""
     light = scene.light

@@ -67,10 +67,10 @@ class Scene:
     def outdoors(self, *more: Lamp | Patch, corners: float = 0.25) -> Wash:
         """The light of the open air."""
         light = self.light
-        exposure = (1.02 - 0.56 * light.night) * light.gain
+        exposure = (1.02 - 0.44 * light.night) * light.gain
         low = base_of(light.ambient, light.key, exposure)
         high = base_of(light.ambient, light.key, exposure * 1.04, 0.6)
-        sun = Lamp(light.sun[0], light.sun[1], 1.1, light.key, 0.3 * (1 - 0.6 * light.night) * (1 - light.cover * 0.6))
+        sun = Lamp(light.sun[0], light.sun[1], 1.15, light.key, 0.34 * (1 - light.cover * 0.6))
         return Wash(high, low, (sun,), (), corners).plus(*more)
 
     def indoors(self, *more: Lamp | Patch, level: float = 1.0, corners: float = 0.4, tint: Colour = WHITE) -> Wash:
@@ -89,7 +89,7 @@ class Scene:
         wash: Wash | None,
         haze: float = 0.0,
         edge: float = 0.55,
-        brush: float = 0.26,
+        brush: float = 0.2,
         air: Draw | None = None,
         shine: Draw | None = None,
         region: Stage | None = None,

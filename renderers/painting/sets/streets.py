@@ -24,7 +24,7 @@ from renderers.painting.sets.kit_furniture import STEEL, boxes
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import SNOW, broadleaf, snowy
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, veil
-from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
+from renderers.painting.sets.kit_scene import Scene, SetDesign
 from renderers.painting.sets.kit_view import Box, Face, View
 from renderers.painting.sets.model import PaintedSet, Pose
 from renderers.painting.terms import Era
@@ -95,8 +95,10 @@ def street(scene: Scene) -> PaintedSet:
         b.add(NEAR, *[broadleaf(scene, f"tree{x}{z}", *view.at(x, 0, z), 6 * view.scale(z)) for z in (24, 12) for x in (-half + 0.8, half - 0.8)])
     colours = ("#7a2e2b", "#31506a", "#8d9094", "#2f3338", "#b5a27a", "#4a5a48")
     cars = [(side * (half - 2.9), z) for side, z in ((-1, 26), (1, 19), (-1, 12.5), (1, 9.0)) if dice.random() < 0.75]
+    walkers = [(dice.uniform(-1, 1) * half, dice.uniform(14, 40)) for _ in range(9)]
+    b.add(NEAR, passers_by(scene, "crowd", walkers))
     b.add(NEAR, *[vehicle(scene, x, z, rgb(dice.choice(colours))) for x, z in sorted(cars, key=lambda spot: -spot[1])])
-    b.add(NEAR, passers_by(scene, "crowd", [(dice.uniform(-1, 1) * half, dice.uniform(14, 40)) for _ in range(9)]), *[body for body, _, _ in lamps])
+    b.add(NEAR, *[body for body, _, _ in lamps])
     if light.practicals > 0.15:
         b.shine(MID, lambda canvas: [shine_facade(canvas, scene, facade, light.practicals) for facade in facades])
         b.shine(NEAR, *[shine for _, shine, _ in lamps], _car_lights(scene, cars))
@@ -192,7 +194,6 @@ def alley(scene: Scene) -> PaintedSet:
     b.add(NEAR, boxes(scene, rgb("#7d6344"), Box(-half + 0.15, 0, 7.0, 0.6, 0.55, 0.6), Box(-half + 0.2, 0.55, 7.05, 0.45, 0.4, 0.45)))
     for x, z in ((half - 0.4, 6.6), (-half + 0.3, 10.5)):
         b.add(NEAR, _bin(scene, x, z))
-    b.add(FRONT + 0.1, boxes(scene, rgb("#3a3835"), Box(-half - 0.2, 0, 2.3, 0.75, 1.0, 0.6)))
     b.mist.append(veil(scene, 0.05, 0.5, 0.22 * light.haze))
     return b.paint(floor=6.0, anchors=[scene.spot("way", Pose.STAND, 0, 6.0), scene.spot("wall", Pose.LEAN, -half + 0.5, 7.4, facing=1), scene.spot("deep", Pose.STAND, 0.4, 11)], light=neon_light(scene))
 

@@ -10,6 +10,7 @@ import skia
 
 from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
+from renderers.painting.sets.kit_city import skyline, street_lamp
 from renderers.painting.sets.kit_furniture import boxes
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import (
@@ -30,7 +31,7 @@ from renderers.painting.sets.kit_nature import (
     tree_line,
     water,
 )
-from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, sunbeams, veil
+from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, floor_haze, rising, sunbeams, veil
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_sky import sky_sheet
 from renderers.painting.sets.kit_view import Box, View
@@ -94,18 +95,15 @@ def forest(scene: Scene) -> PaintedSet:
     firs = scene.place.says("pine", "fir", "taiga", "mountain") or dice.random() < 0.35 or snowy(scene)
     b = Exterior(scene, level=0.86, corners=0.5)
     earth = SNOW if snowy(scene) else mix(rgb("#5d5238"), grass(scene), 0.45)
-    b.add(FAR, tree_line(scene, "woods", view.horizon, 0.55, 0.55))
-    b.air(FAR, veil(scene, -0.6, view.horizon + 0.3, 0.7))
-    if firs:
-        b.add(MID, _firs(scene, "firs-far", (24, 40), 26, 0.45))
-        b.add(0.3, _firs(scene, "firs-mid", (13, 22), 13, 0.2))
-    else:
-        b.add(MID, _trunks(scene, "far", (22, 40), 30, 0.5))
-        b.add(0.3, _trunks(scene, "mid", (11, 20), 12, 0.2))
-    b.air(MID, veil(scene, -0.4, 0.3, 0.55))
-    b.air(0.3, veil(scene, -0.1, 0.34, 0.3))
+    deep = _firs if firs else _trunks
+    b.add(FAR, _thicket(scene, earth), deep(scene, "deep", (34, 60), 46, 0.55))
+    b.add(MID, deep(scene, "far", (20, 32), 26, 0.3))
+    b.add(0.3, deep(scene, "mid", (11, 18), 9, 0.1))
+    for depth, strength in ((FAR, 0.5), (MID, 0.4), (0.3, 0.22)):
+        b.air(depth, rising(scene, -0.35, view.horizon + 0.06, strength * 1.5))
+        b.haze[depth] = strength * 0.5
     b.add(GROUND, ground(scene, earth), path_way(scene, mix(earth, rgb("#8a7556"), 0.6), wide=0.42), _tufts(scene, earth))
-    b.air(GROUND, veil(scene, view.horizon - 0.02, view.horizon + 0.16, 0.65))
+    b.air(GROUND, floor_haze(scene, view.horizon, 0.3, 0.6))
     b.haze[GROUND] = 0.03
     near = [(-0.86, 5.2), (0.93, 4.6), (0.66, 8.2), (-0.6, 8.8)]
     b.add(NEAR, lambda canvas: [_trunk(canvas, scene, x, view.floor(z), 0.36 * view.scale(z), rgb("#463a30"), scene.dice(f"near{x}")) for x, z in sorted(near, key=lambda s: -s[1])])
@@ -113,8 +111,26 @@ def forest(scene: Scene) -> PaintedSet:
     if scene.place.season is not Season.WINTER:
         b.add(FRONT, lambda canvas: _canopy(canvas, scene))
     b.add(FRONT + 0.15, lambda canvas: blades(canvas, scene.dice("front"), -1.4, 1.4, 0.56, 0.2, leaves(scene)[2], 90))
-    b.mist += [sunbeams(scene, 0.22), veil(scene, 0.0, 0.42, 0.16 + 0.3 * light.haze)]
+    b.mist += [sunbeams(scene, 0.3), veil(scene, -0.05, 0.4, 0.1 + 0.25 * light.haze)]
     return b.paint(floor=6.0, anchors=[scene.spot("path", Pose.STAND, 0.0, 6.0), scene.spot("trunk", Pose.LEAN, -2.6, 7.0, facing=1), scene.spot("ground", Pose.SIT, 1.2, 6.4, up=0.1)])
+
+
+def _thicket(scene: Scene, earth: Colour) -> Draw:
+    """The green depth of a wood: bright where the sky comes through, dark at the foot."""
+    light, tones = scene.light, leaves(scene)
+    bright = mix(mix(tones[3], light.fog, 0.45), WHITE, 0.12)
+
+    def draw(canvas: skia.Canvas) -> None:
+        dice = scene.dice("thicket")
+        stops = [(scaled(tones[2], 0.75), 1.0), (bright, 1.0), (mix(earth, tones[2], 0.5), 1.0)]
+        canvas.drawRect(skia.Rect.MakeLTRB(-2, -1, 2, 1), linear((0, -0.6), (0, scene.view.horizon + 0.1), stops, (0, 0.62, 1)))
+        for _ in range(110):
+            x, y = dice.uniform(-1.3, 1.3), dice.uniform(-0.65, 0.12)
+            size = dice.uniform(0.02, 0.09)
+            tone = mix(scaled(dice.choice(tones), dice.uniform(0.6, 1.3)), bright, 0.5)
+            canvas.drawOval(skia.Rect.MakeXYWH(x - size, y - size * 0.7, size * 2, size * 1.3), fill(tone, 0.5, soft=0.006))
+
+    return draw
 
 
 def _firs(scene: Scene, name: str, z: tuple[float, float], count: int, pale: float) -> Draw:
@@ -176,7 +192,7 @@ def field_set(scene: Scene) -> PaintedSet:
     b.add(MID, lambda canvas: canvas.drawPath(ridge_shape(scene, "mid", view.horizon - 0.0, 0.06), fill(scaled(tone, 0.8))))
     b.add(MID, tree_line(scene, "wood", view.horizon + 0.015, 0.06, 0.2))
     b.add(GROUND, ground(scene, tone), path_way(scene, mix(tone, rgb("#a58c66"), 0.65), wide=0.34), _rows(scene, tone))
-    b.air(GROUND, veil(scene, view.horizon - 0.02, view.horizon + 0.12, 0.45))
+    b.air(GROUND, floor_haze(scene, view.horizon, 0.2, 0.55))
     side = scene.flip
     b.add(NEAR, broadleaf(scene, "tree", side * 0.62, view.floor(13), 0.55), _fence(scene, -side))
     if dice.random() < 0.5 or scene.place.says("farm", "ranch", "barn"):
@@ -430,18 +446,14 @@ def park(scene: Scene) -> PaintedSet:
     lawn = grass(scene)
     b = Exterior(scene)
     if scene.place.says("city", "central", "london", "paris", "downtown", "york"):
-        from renderers.painting.sets.kit_city import skyline
-
         b.add(0.06, skyline(scene, "far", base=view.horizon, tall=0.34))
     b.add(FAR, tree_line(scene, "far", view.horizon + 0.01, 0.2, 0.3))
     b.add(MID, *[broadleaf(scene, f"mid{i}", x, view.floor(22) - 0.005, dice.uniform(0.3, 0.4)) for i, x in enumerate((-0.9, -0.55, 0.42, 0.8, 1.1))])
     b.add(GROUND, ground(scene, lawn), path_way(scene, rgb("#b0a084") if not snowy(scene) else scaled(SNOW, 0.85), bend=0.3, wide=0.36))
-    b.air(GROUND, veil(scene, view.horizon - 0.02, view.horizon + 0.1, 0.4))
+    b.air(GROUND, floor_haze(scene, view.horizon, 0.16, 0.45))
     b.add(NEAR, broadleaf(scene, "near", -side * 0.84, view.floor(8), 0.86), _bench(scene, side * 2.3, 8.2))
     if scene.place.says("playground") or dice.random() < 0.25:
         b.add(0.4, _swings(scene, -side * 3.0, 15))
-    from renderers.painting.sets.kit_city import street_lamp
-
     body, shine, head = street_lamp(scene, side * 3.6, 9.4)
     b.add(NEAR, body)
     if light.practicals > 0.15:
@@ -484,7 +496,7 @@ def graveyard(scene: Scene) -> PaintedSet:
     b = Exterior(scene, level=0.9, corners=0.5)
     b.add(FAR, tree_line(scene, "far", view.horizon + 0.01, 0.16, 0.4), _chapel(scene, side * 7, 40))
     b.add(GROUND, ground(scene, scaled(grass(scene), 0.82)), path_way(scene, rgb("#8c8474"), wide=0.3))
-    b.air(GROUND, veil(scene, view.horizon - 0.03, view.horizon + 0.22, 0.6))
+    b.air(GROUND, floor_haze(scene, view.horizon, 0.3, 0.7))
     b.add(NEAR, lambda canvas: _stones(canvas, scene))
     b.add(NEAR, lambda canvas: _bare_tree(canvas, scene, -side * 0.74, view.floor(9), 0.72))
     b.add(FRONT + 0.1, lambda canvas: _headstone(canvas, side * 0.9, 0.7, 0.3, rgb("#5a5852"), 0.05, scene))
