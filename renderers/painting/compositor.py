@@ -12,6 +12,8 @@ from renderers.painting.camera import Matrix, View, inverted, placed, through
 from renderers.painting.planes import BLACK_Y, NEUTRAL, Box, Plane, Planes, black, blend, box_of, halved
 
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+_QUICK = cv2.ALGO_HINT_APPROX
+"""Positions stay exact; only the weights of neighbouring pixels are rounded. Nearly twice as fast."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,11 +47,19 @@ class Compositor:
         self._behind_key: object = None
         self._shade = _vignette(width, height, vignette) if vignette > 0 else None
 
-    def compose(self, still: Sequence[Layer], moving: Sequence[Layer], view: View, *, roll: float = 0.0) -> Planes:
-        """The frame: `still` layers, the first of them opaque, then `moving` ones.
+    def compose(
+        self,
+        still: Sequence[Layer],
+        moving: Sequence[Layer],
+        view: View,
+        *,
+        roll: float = 0.0,
+        before: Sequence[Planes] = (),
+    ) -> Planes:
+        """The frame: `still` layers, the first of them opaque, then `moving` ones, then what falls `before` the lens.
 
-        While the view rests, the still layers are copied from the frame before. The planes are used again by the next
-        call.
+        While the view rests, the still layers are copied from the frame before. `before` are sheets as large as the
+        frame. The planes are used again by the next call.
         """
         key = (tuple(map(id, still)), view, roll)
         if key != self._behind_key:
@@ -60,6 +70,8 @@ class Compositor:
             np.copyto(mine, theirs)
         for layer in moving:
             self._lay(layer, view, roll, self.frame)
+        for sheet in before:
+            blend(self.frame, sheet)
         if self._shade is not None:
             blend(self.frame, self._shade)
         return self.frame
@@ -120,7 +132,7 @@ def _moved(planes: Planes, source: Matrix, target: Box) -> Planes:
     if planes.clear is None or planes.clear_half is None:
         return Planes(
             *(
-                np.asarray(cv2.warpAffine(plane, matrix, at, flags=_WARP, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+                np.asarray(cv2.warpAffine(plane, matrix, at, flags=_WARP, borderMode=cv2.BORDER_REPLICATE, hint=_QUICK), np.uint8)
                 for plane, matrix, at in ((planes.y, full, size), (planes.u, half, small), (planes.v, half, small))
             )
         )
@@ -142,7 +154,7 @@ def _sampled(source: Matrix, target: Box, share: float) -> Matrix:
 
 
 def _cut_out(plane: Plane, matrix: Matrix, size: tuple[int, int], outside: int) -> Plane:
-    found = cv2.warpAffine(plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT, borderValue=outside)
+    found = cv2.warpAffine(plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT, borderValue=outside, hint=_QUICK)
     return np.asarray(found, np.uint8)
 
 

@@ -9,7 +9,6 @@ from renderers.painting.acting import Performance, Pose
 from renderers.painting.canvas import Framing
 from renderers.painting.frames import (
     GOING,
-    HEADS,
     LENSES,
     METRES,
     SEATED,
@@ -21,7 +20,7 @@ from renderers.painting.frames import (
     in_order,
 )
 from renderers.painting.people.placement import Hold, Part, Placement
-from renderers.painting.picture import Seen
+from renderers.painting.picture import HEADS, Seen
 from renderers.painting.sets.model import Anchor, PaintedSet
 from renderers.painting.sets.model import Pose as Rest
 from renderers.spec import ShotSize

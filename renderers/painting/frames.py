@@ -17,9 +17,6 @@ MOST_PEOPLE = 9
 METRES = 1.75
 """An average adult."""
 
-HEADS = 7.3
-"""How many heads an average adult is tall."""
-
 
 class Role(StrEnum):
     """What somebody is in the shot for."""
@@ -70,12 +67,12 @@ LENSES: Mapping[ShotSize, Frame] = {
     ShotSize.EXTREME_WIDE: Frame(0.030, 0.0, 1.0, 0.0, Part.WHOLE),
     ShotSize.WIDE: Frame(0.070, 0.0, 1.0, 0.0, Part.WHOLE),
     ShotSize.FULL: Frame(0.102, -0.24, 1.14, 0.0012, Part.WHOLE),
-    ShotSize.TWO_SHOT: Frame(0.235, -0.115, 1.30, 0.0030),
-    ShotSize.MEDIUM: Frame(0.240, -0.135, 1.42, 0.0035),
-    ShotSize.OVER_SHOULDER: Frame(0.300, -0.095, 1.60, 0.0065),
-    ShotSize.MEDIUM_CLOSE: Frame(0.360, -0.085, 1.75, 0.0065, Part.BUST),
-    ShotSize.CLOSE_UP: Frame(0.540, -0.015, 2.20, 0.0100, Part.BUST),
-    ShotSize.EXTREME_CLOSE: Frame(0.860, 0.03, 2.80, 0.0140, Part.BUST),
+    ShotSize.TWO_SHOT: Frame(0.235, -0.185, 1.30, 0.0030),
+    ShotSize.MEDIUM: Frame(0.240, -0.205, 1.42, 0.0035),
+    ShotSize.OVER_SHOULDER: Frame(0.300, -0.150, 1.60, 0.0065),
+    ShotSize.MEDIUM_CLOSE: Frame(0.360, -0.125, 1.75, 0.0065, Part.BUST),
+    ShotSize.CLOSE_UP: Frame(0.540, -0.045, 2.20, 0.0100, Part.BUST),
+    ShotSize.EXTREME_CLOSE: Frame(0.860, 0.02, 2.80, 0.0140, Part.BUST),
     ShotSize.INSERT: Frame(0.600, 0.0, 2.40, 0.0120, Part.BUST),
     ShotSize.TITLE: Frame(0.240, 0.0, 1.0, 0.0),
 }
@@ -89,13 +86,15 @@ GOING = (Pose.WALK, Pose.RUN)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be staged: the framing asked for, who is seen, the frame's shape and a seed for small things."""
+    """What is to be staged: the framing asked for, who is seen, the frame's shape, a seed for small
+    things, and whether something is shown instead of people."""
 
     size: ShotSize
     angle: Angle
     cast: tuple[Seen, ...]
     aspect: float
     seed: int
+    shows_thing: bool = False
 
 
 def facing(seen: Seen, seed: int) -> int:

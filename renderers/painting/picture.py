@@ -11,8 +11,17 @@ from pydantic import Field
 
 from renderers.painting.acting import Performance
 from renderers.painting.people.appearance import Appearance
+from renderers.painting.people.skeleton import heads_tall, proportions
 from renderers.painting.terms import Place
 from renderers.spec import Angle, Frozen, ShotSize
+
+HEADS = heads_tall(Appearance())
+"""How many heads an average adult is tall."""
+
+
+def head_scale(who: Appearance) -> float:
+    """How large somebody's head is, beside an adult's."""
+    return proportions(who).scale
 
 
 class Seen(Frozen):
@@ -27,7 +36,7 @@ class Seen(Frozen):
     @property
     def height(self) -> float:
         """Part of an average adult's height."""
-        return self.appearance.height_percent / 100
+        return heads_tall(self.appearance) / HEADS
 
 
 class Picture(Frozen):

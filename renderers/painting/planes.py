@@ -5,7 +5,7 @@ A picture is converted once and then only moved, so nothing is converted per fra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,6 +17,7 @@ Box = tuple[int, int, int, int]
 
 BLACK_Y, WHITE_Y, NEUTRAL = 16, 235, 128
 _LUMA = (0.2126, 0.7152, 0.0722)
+_GRAIN = 1.3
 _OFFSETS = (BLACK_Y, NEUTRAL, NEUTRAL)
 
 
@@ -175,6 +176,12 @@ def _soft(plane: Plane, radius: float) -> Plane:
     if factor == 1:
         return small
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def grained(planes: Planes, *, seed: int) -> Planes:
+    """With a fine still grain in the brightness: hides the steps of very soft, very dark gradients."""
+    noise = np.random.default_rng(seed).normal(0, _GRAIN, planes.y.shape)
+    return replace(planes, y=np.clip(np.rint(planes.y + noise), BLACK_Y, WHITE_Y).astype(np.uint8))
 
 
 def mixed(first: Planes, second: Planes, share: float) -> Planes:

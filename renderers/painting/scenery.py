@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Stage
+from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Sheet, Stage, flatten
 from renderers.painting.compositor import Layer, lay
 from renderers.painting.light import light_of
 from renderers.painting.planes import Box, Planes, black, box_of, of_pixels, softened
@@ -20,7 +20,7 @@ from renderers.spec import Setting
 KEPT = 6
 """Sets kept in a process; at 1080p one takes about 40 MB."""
 
-_LIKE = 0.12
+_LIKE = 0.25
 """Sheets whose depths differ by less move as one."""
 
 
@@ -50,7 +50,7 @@ class Backdrop:
         if framing.blur > 0:
             back = [self._soft(behind, framing, width, height)]
         else:
-            back = [self._layer(flat, framing, width, height) for flat in _merged(behind, self.stage)]
+            back = [self._layer(flat, framing, width, height) for flat in behind]
         front = [self._layer(flat, framing, width, height, blur=2.0 * framing.blur) for flat in before]
         return tuple(back), tuple(front)
 
@@ -103,26 +103,6 @@ def nearness(depth: float) -> float:
     return min(2.0, max(0.03, depth / PEOPLE_DEPTH))
 
 
-def _merged(flats: Sequence[Flat], stage: Stage) -> list[Flat]:
-    """Fewer, larger sheets: the first one and whatever lies almost as deep become one."""
-    groups: list[list[Flat]] = []
-    for flat in flats:
-        if groups and flat.depth - groups[-1][0].depth < _LIKE and groups[-1][0].planes.opaque:
-            groups[-1].append(flat)
-        else:
-            groups.append([flat])
-    return [group[0] if len(group) == 1 else _one(group, stage) for group in groups]
-
-
-def _one(flats: Sequence[Flat], stage: Stage) -> Flat:
-    across, down = stage.size
-    under = black(across, down)
-    for flat in flats:
-        lay(flat.planes, np.array([[1, 0, flat.left], [0, 1, flat.top]], np.float64), under, box=flat.box)
-    depth = sum(flat.depth for flat in flats) / len(flats)
-    return Flat(under, 0, 0, depth, (0, 0, across, down))
-
-
 @lru_cache(maxsize=KEPT)
 def backdrop(place: Place, *, style: str, width: int, height: int, oversize: float) -> Backdrop:
     """The place, painted now or kept from a shot before."""
@@ -130,13 +110,29 @@ def backdrop(place: Place, *, style: str, width: int, height: int, oversize: flo
     setting = Setting.INTERIOR if place.interior else Setting.EXTERIOR
     light = light_of(place.time, place.weather, setting, place.mood)
     painted = paint_set(stage=stage, place=place, light=light)
-    flats = tuple(_flats(painted))
+    flats = tuple(_flats(painted, stage))
     return Backdrop(replace(painted, sheets=()), flats, stage)
 
 
-def _flats(painted: PaintedSet) -> Iterator[Flat]:
-    for sheet in sorted(painted.sheets, key=lambda sheet: sheet.depth):
+def _flats(painted: PaintedSet, stage: Stage) -> Iterator[Flat]:
+    for sheet in _merged(sorted(painted.sheets, key=lambda sheet: sheet.depth), stage):
         planes = of_pixels(sheet.pixels)
         box = box_of(planes)
         if box[2] > box[0]:
             yield Flat(planes, sheet.left, sheet.top, sheet.depth, box)
+
+
+def _merged(sheets: Sequence[Sheet], stage: Stage) -> Iterator[Sheet]:
+    """Fewer sheets, each of those that lie almost equally deep: every one costs a pass over the frame."""
+    groups: list[list[Sheet]] = []
+    for sheet in sheets:
+        apart = bool(groups) and (groups[-1][0].depth > PEOPLE_DEPTH) != (sheet.depth > PEOPLE_DEPTH)
+        if groups and not apart and sheet.depth - groups[-1][0].depth < _LIKE:
+            groups[-1].append(sheet)
+        else:
+            groups.append([sheet])
+    for group in groups:
+        if len(group) == 1:
+            yield group[0]
+        else:
+            yield flatten(stage, group, depth=sum(sheet.depth for sheet in group) / len(group))

@@ -9,11 +9,11 @@ from renderers.painting.camera import Camera, Reach
 from renderers.painting.canvas import Framing, Pixels, Stage
 from renderers.painting.compositor import Compositor, Layer, faded
 from renderers.painting.frames import Asked, Spot
-from renderers.painting.people.figure import paint_figure
+from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.picture import Picture, Seen
-from renderers.painting.planes import Planes, cut_out_of, mixed, softened
+from renderers.painting.planes import Planes, cut_out_of, grained, mixed, softened
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop
 from renderers.painting.staging import stage
@@ -22,9 +22,9 @@ from renderers.spec import Movement, ShotSize
 OVERSIZE = 1.22
 """Sets are painted this much larger than the frame, so that the camera can move."""
 
-VIGNETTE = 0.42
+VIGNETTE = 0.24
 WALK_POSES = 8
-_DRIFT_EMPTY, _DRIFT_PEOPLED = 0.03, 0.012
+_DRIFT_EMPTY, _DRIFT_PEOPLED = 0.08, 0.012
 _RACKED = 0.009
 _BOB = 0.05
 _CARD_BLUR, _CARD_LIGHT = 0.02, 0.34
@@ -82,7 +82,8 @@ class PaintedShot:
 def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Viseme]]) -> PaintedShot:
     """`shapes` has the mouths of everybody who speaks, by their number in the cast, one for every frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
-    asked = Asked(picture.size, picture.angle, picture.cast, lens.width / lens.height, picture.seed)
+    aspect = lens.width / lens.height
+    asked = Asked(picture.size, picture.angle, picture.cast, aspect, picture.seed, shows_thing=bool(picture.prop))
     staging = stage(asked, scenery.painted)
     behind, front = scenery.layers(staging.framing, width=lens.width, height=lens.height)
     easel = Stage(lens.width, lens.height, OVERSIZE)
@@ -105,8 +106,8 @@ def card_shot(picture: Picture, lens: Lens, *, letters: Pixels) -> PaintedShot:
     """Type over its place, dark and far out of focus; `letters` is a premultiplied sheet as large as the frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
     behind, _ = scenery.layers(Framing(1.25, blur=_CARD_BLUR), width=lens.width, height=lens.height)
-    dark = tuple(replace(layer, planes=faded(layer.planes, _CARD_LIGHT)) for layer in behind)
-    type_ = Layer(cut_out_of(letters), 0, 0, nearness=0.55)
+    dark = tuple(replace(layer, planes=grained(faded(layer.planes, _CARD_LIGHT), seed=1)) for layer in behind)
+    type_ = Layer(cut_out_of(letters), 0, 0, nearness=1.2)
     reach = Reach(0.1, 0.1)
     camera = Camera(Movement.PUSH_IN, lens.frames, lens.rate, reach, picture.seed)
     return PaintedShot(lens, dark, (), (type_,), camera)
@@ -147,9 +148,17 @@ def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figu
             placement=replace(spot.placement, phase=phase),
             stage=easel,
             light=scenery.painted.light,
+            states=_states(seen, spot),
         )
         for phase in phases
     ]
+
+
+def _states(seen: Seen, spot: Spot) -> States:
+    """Which parts of a face have to move: nobody sees a mouth that is out of focus or walking far away."""
+    if spot.blur or spot.travel:
+        return States.NONE
+    return States.ALL if seen.speaks else States.LIDS
 
 
 def _reach(framing: Framing, scenery: Backdrop, lens: Lens) -> Reach:

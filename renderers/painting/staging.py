@@ -29,7 +29,7 @@ from renderers.painting.frames import (
     to_camera,
 )
 from renderers.painting.people.placement import Hold, Part, Placement
-from renderers.painting.picture import Seen
+from renderers.painting.picture import HEADS, Seen, head_scale
 from renderers.painting.sets.model import PaintedSet
 from renderers.spec import Angle, ShotSize
 
@@ -39,13 +39,16 @@ _LEAD = {
     ShotSize.CLOSE_UP: 0.12,
     ShotSize.EXTREME_CLOSE: 0.05,
 }
+_CRISP = 0.0006
+_GROWN = 0.9
 _DUTCH_ROLL = math.radians(5)
 
 
 def stage(asked: Asked, scenery: PaintedSet) -> Staging:
     """Everybody placed. A narrow frame brings people closer together, never cuts them off."""
     cast = list(enumerate(asked.cast))[:MOST_PEOPLE]
-    framing = _framing(asked)
+    peopled = asked.cast and asked.size is not ShotSize.INSERT
+    framing = _framing(asked) if peopled or asked.shows_thing else _detail(asked)
     if asked.size in (ShotSize.TITLE, ShotSize.INSERT) or not cast:
         return Staging((), framing, _roll(asked.angle))
     if asked.size in WHOLE_BODIES:
@@ -74,6 +77,14 @@ def _framing(asked: Asked) -> Framing:
     return Framing(zoom, x, y + tilt, lens.blur)
 
 
+def _detail(asked: Asked) -> Framing:
+    """Nobody is there: a corner of the place itself, in focus."""
+    lens = LENSES[asked.size]
+    if lens.blur == 0:
+        return _framing(asked)
+    return Framing(min(lens.zoom, 1.7), ((asked.seed >> 2) % 5 - 2) * 0.09, 0.02, _CRISP)
+
+
 def _roll(angle: Angle) -> float:
     return _DUTCH_ROLL if angle is Angle.DUTCH else 0.0
 
@@ -92,13 +103,18 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
     placement = Placement(
         x=-look * lead,
         y=lens.head_y,
-        head=lens.head,
+        head=_at_eye_level(lens.head, seen),
         yaw=yaw,
         gaze=gaze_of(seen, look, yaw),
         part=lens.part,
     )
     going = seen.performance.pose in GOING
     return Spot(number, Role.SUBJECT, placement, followed=look if going else 0)
+
+
+def _at_eye_level(head: float, seen: Seen) -> float:
+    """The camera comes down and closer to a child: a single shows everybody's face equally large."""
+    return head / head_scale(seen.appearance)
 
 
 def _over_the_shoulder(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
@@ -111,7 +127,7 @@ def _over_the_shoulder(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]
     face = Placement(
         x=-look * 0.22 * wide,
         y=lens.head_y,
-        head=lens.head,
+        head=_at_eye_level(lens.head, subject),
         yaw=yaw,
         gaze=gaze_of(subject, look, yaw),
         part=lens.part,
@@ -143,7 +159,7 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
 def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Spot:
     look = seen.facing or (1 if x < 0 else -1)
     yaw = look * 46.0 if not to_camera(seen) else 0.0
-    drop = head * 7.3 * (1 - seen.height) * 0.7
+    drop = head * HEADS * (1 - seen.height) * 0.7
     if seen.performance.pose in LOWERED:
         drop += head * 0.45
     placement = Placement(
@@ -153,7 +169,7 @@ def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Sp
         yaw=yaw,
         face=look * 52.0 if not to_camera(seen) else None,
         gaze=gaze_of(seen, look, yaw),
-        part=Part.WAIST if head > 0.2 else Part.WHOLE,
+        part=Part.WAIST if head > 0.2 and seen.height > _GROWN else Part.WHOLE,
     )
     return Spot(number, Role.SUBJECT if seen.speaks else Role.PARTNER, placement)
 

@@ -11,14 +11,14 @@ from renderers.painting.frames import Asked, Role, Spot, Staging
 from renderers.painting.light import light_of
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.placement import Hold
-from renderers.painting.picture import Seen
+from renderers.painting.picture import HEADS, Seen
 from renderers.painting.sets.model import Anchor, PaintedSet
 from renderers.painting.sets.model import Pose as Rest
 from renderers.painting.staging import stage
 from renderers.painting.terms import Mood, Time, Weather
 from renderers.spec import Angle, Setting, ShotSize
 
-SOMEBODY = Appearance(name="x")
+SOMEBODY = Appearance()
 LIGHT = light_of(Time.DAY, Weather.CLEAR, Setting.INTERIOR, Mood.NEUTRAL)
 CHAIR = Anchor("chair", Rest.SIT, 0.3, 0.2, 0.6, facing=-1.0)
 ROOM = PaintedSet(
@@ -124,7 +124,7 @@ def test_people_stand_on_the_floor(size: ShotSize) -> None:
 def test_far_people_are_as_small_as_the_floor_says() -> None:
     (spot,) = staged(ShotSize.WIDE, LEFT).spots
     wanted = ROOM.height_at(spot.placement.y, 1.75)
-    assert spot.placement.head * 7.3 == pytest.approx(wanted, rel=0.02)
+    assert spot.placement.head * HEADS == pytest.approx(wanted, rel=0.02)
 
 
 def test_a_walker_crosses_the_frame_the_way_they_look() -> None:
@@ -176,7 +176,7 @@ def test_a_dutch_angle_rolls_and_covers_its_corners() -> None:
 
 
 def test_a_child_beside_an_adult_is_lower_in_the_frame() -> None:
-    child = Seen(appearance=SOMEBODY.model_copy(update={"height_percent": 70}), place=1, facing=-1)
+    child = Seen(appearance=SOMEBODY.model_copy(update={"years": 8}), place=1, facing=-1)
     spots = by_number(staged(ShotSize.TWO_SHOT, LEFT, child))
     assert spots[1].placement.y > spots[0].placement.y
 
