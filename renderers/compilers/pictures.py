@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from renderers.painting.acting import Performance
+from renderers.painting.acting import read_acting
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.contrast import contrasted
 from renderers.painting.people.looks import look_of
@@ -132,9 +132,11 @@ def _speaker(line: LineSpec, cast: Sequence[str]) -> int:
 
 def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
     lines = [line for line in shot.lines if line.character == key]
+    said = " ".join(line.text for line in lines)
+    manner = "; ".join(line.parenthetical for line in lines if line.parenthetical)
     return Seen(
         appearance=scene.wardrobe[key],
-        performance=Performance(),
+        performance=read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said),
         place=scene.sides[key],
         facing=_facing(key, shot, cast, scene),
         speaks=bool(lines),
