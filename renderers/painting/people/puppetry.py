@@ -9,7 +9,7 @@ from functools import cached_property
 
 import skia
 
-from renderers.painting import props
+from renderers.painting.props.drawing import draw_held
 from renderers.painting.acting import Performance, Pose
 from renderers.painting.ink import Point
 from renderers.painting.people.appearance import Appearance
@@ -194,7 +194,7 @@ class Body:
         turned = math.radians(angle)
         grip = (wrist[0] + reach * math.cos(turned), wrist[1] + reach * math.sin(turned))
         facing = 1 if math.sin(math.radians(self.yaw)) >= 0 else -1
-        props.draw_held(canvas, self.performance.prop, grip, angle, facing, self.tone)
+        draw_held(canvas, self.performance.prop, grip, angle, facing, self.tone)
 
     # --- measures --------------------------------------------------------------------------------------------------
 
