@@ -372,7 +372,7 @@ def ceiling_light(
         glow(canvas, (cx, cy), 1.8 * unit, colour, 0.35)
 
     return Fixture(
-        solid, shine, (Lamp(cx, cy + 0.15, 0.9, colour, power), Lamp(cx, floor, 0.5, colour, power * 0.45, 0.4))
+        solid, shine, (Lamp(cx, cy + 0.2, 1.15, colour, power * 1.5), Lamp(cx, floor, 0.6, colour, power * 0.7, 0.4))
     )
 
 

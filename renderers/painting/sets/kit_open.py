@@ -59,7 +59,9 @@ class Exterior:
     ) -> PaintedSet:
         """The set."""
         scene = self.scene
-        wash = scene.outdoors(*self.lights, corners=self.corners).dimmed(self.level)
+        # The middle of the ground is a little brighter than its edges: the eye goes where the actors stand.
+        middle = Lamp(0.0, scene.view.horizon + 0.2, 0.8, scene.light.key, 0.14 + 0.14 * scene.light.night, 0.35)
+        wash = scene.outdoors(*self.lights, middle, corners=self.corners).dimmed(self.level)
         sheets = [self.sky or sky_sheet(scene)]
         sheets += [self._ply(depth, wash) for depth in sorted(self.plies)]
         if self.mist:

@@ -47,7 +47,7 @@ def _kind_for(scene: Scene) -> str:
 
 
 def _city(scene: Scene) -> Draw:
-    return skyline(scene, "outlook", base=_LINE + 0.04, tall=0.42, near=0.6)
+    return skyline(scene, "outlook", base=_LINE + 0.04, tall=0.42, near=0.4)
 
 
 def _trees(scene: Scene) -> Draw:
@@ -89,7 +89,7 @@ def _sky(scene: Scene) -> Draw:
 
 
 def _city_lights(scene: Scene) -> Draw:
-    return skyline(scene, "outlook", base=_LINE + 0.04, tall=0.42, near=0.6, lights=scene.light.practicals)
+    return skyline(scene, "outlook", base=_LINE + 0.04, tall=0.42, near=0.4, lights=scene.light.practicals)
 
 
 _VIEWS: Mapping[str, Callable[[Scene], Draw]] = {
