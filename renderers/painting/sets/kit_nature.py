@@ -95,7 +95,14 @@ def tree_line(scene: Scene, name: str, y: float, tall: float, pale: float) -> Dr
 
 
 def leaf_mass(
-    canvas: skia.Canvas, centre: Point, radius: float, tones: Sequence[Colour], dice: Random, *, side: float, count: int = 90
+    canvas: skia.Canvas,
+    centre: Point,
+    radius: float,
+    tones: Sequence[Colour],
+    dice: Random,
+    *,
+    side: float,
+    count: int = 90,
 ) -> None:
     """A crown: one dark mass, then ever smaller and lighter tufts towards the light."""
     x, y = centre
@@ -103,7 +110,9 @@ def leaf_mass(
         angle = k * math.tau / 7
         cx, cy = x + math.cos(angle) * radius * 0.5, y + math.sin(angle) * radius * 0.36
         size = radius * dice.uniform(0.45, 0.6)
-        canvas.drawOval(skia.Rect.MakeXYWH(cx - size, cy - size * 0.8, size * 2, size * 1.6), fill(scaled(tones[2], 0.42)))
+        canvas.drawOval(
+            skia.Rect.MakeXYWH(cx - size, cy - size * 0.8, size * 2, size * 1.6), fill(scaled(tones[2], 0.42))
+        )
     for i in range(count):
         t = i / count
         angle, reach = dice.uniform(0, math.tau), dice.random() ** 0.55 * (1.02 - 0.35 * t)

@@ -54,9 +54,7 @@ class Exterior:
         power = self.scene.light.practicals
         self.lights += [replace(light, power=light.power * power) for light in lights]
 
-    def paint(
-        self, *, floor: float = 6.0, anchors: Sequence[Anchor] = (), light: Light | None = None
-    ) -> PaintedSet:
+    def paint(self, *, floor: float = 6.0, anchors: Sequence[Anchor] = (), light: Light | None = None) -> PaintedSet:
         """The set."""
         scene = self.scene
         # The middle of the ground is a little brighter than its edges: the eye goes where the actors stand.
@@ -115,6 +113,17 @@ def sunbeams(scene: Scene, strength: float, *, count: int = 6, length: float = 1
     def draw(canvas: skia.Canvas) -> None:
         x, y = light.sun[0] * 1.2, min(light.sun[1], -0.2) - 0.3
         lean = 1.57 + (0.5 if x > 0 else -0.5)
-        beams(canvas, (x, y), lean, light.glow, alpha, scene.dice("sunbeams"), count=count, spread=0.7, length=length, width=0.05)
+        beams(
+            canvas,
+            (x, y),
+            lean,
+            light.glow,
+            alpha,
+            scene.dice("sunbeams"),
+            count=count,
+            spread=0.7,
+            length=length,
+            width=0.05,
+        )
 
     return draw

@@ -47,12 +47,23 @@ def roadway(scene: Scene, half: float, *, kerb: float = 2.0, colour: Colour | No
     def draw(canvas: skia.Canvas) -> None:
         dice = scene.dice("road")
         floor = Face(view, (-half - 6, 0, 1.2), (1, 0, 0), (0, 0, 1), 2 * half + 12, 118)
-        canvas.drawPath(floor.whole(), linear((0, view.horizon), (0, 0.62), [(mix(tone, scene.light.fog, 0.3), 1), (tone, 1), (scaled(tone, 0.62), 1)], (0, 0.3, 1)))
+        canvas.drawPath(
+            floor.whole(),
+            linear(
+                (0, view.horizon),
+                (0, 0.62),
+                [(mix(tone, scene.light.fog, 0.3), 1), (tone, 1), (scaled(tone, 0.62), 1)],
+                (0, 0.3, 1),
+            ),
+        )
         walk = mix(scaled(tone, 1.35), rgb("#8a867e"), 0.4)
         for side in (-1, 1):
             x0, x1 = side * (half - kerb), side * (half + 6)
             canvas.drawPath(view.path((x0, 0.0, 1.2), (x1, 0.0, 1.2), (x1, 0.0, 110), (x0, 0.0, 110)), fill(walk))
-            canvas.drawPath(view.path((x0, 0, 1.2), (x0 + side * 0.16, 0, 1.2), (x0 + side * 0.16, 0, 110), (x0, 0, 110)), fill(scaled(walk, 1.25)))
+            canvas.drawPath(
+                view.path((x0, 0, 1.2), (x0 + side * 0.16, 0, 1.2), (x0 + side * 0.16, 0, 110), (x0, 0, 110)),
+                fill(scaled(walk, 1.25)),
+            )
         if cobbled:
             lines = skia.Path()
             z = 2.0
@@ -64,12 +75,18 @@ def roadway(scene: Scene, half: float, *, kerb: float = 2.0, colour: Colour | No
         elif not snowy(scene):
             for k in range(14):
                 z = 3 + k * 4.2
-                canvas.drawPath(view.path((-0.07, 0, z), (0.07, 0, z), (0.07, 0, z + 1.9), (-0.07, 0, z + 1.9)), fill(rgb("#b9b5a4"), 0.7))
+                canvas.drawPath(
+                    view.path((-0.07, 0, z), (0.07, 0, z), (0.07, 0, z + 1.9), (-0.07, 0, z + 1.9)),
+                    fill(rgb("#b9b5a4"), 0.7),
+                )
         for _ in range(16):
             x, z = dice.uniform(-half, half), dice.uniform(3, 18)
             cx, cy = view.at(x, 0, z)
             w = dice.uniform(0.3, 1.2) * view.scale(z)
-            canvas.drawOval(skia.Rect.MakeXYWH(cx - w / 2, cy, w, w * 0.12), fill(scaled(tone, dice.uniform(0.6, 1.25)), 0.35, soft=0.004))
+            canvas.drawOval(
+                skia.Rect.MakeXYWH(cx - w / 2, cy, w, w * 0.12),
+                fill(scaled(tone, dice.uniform(0.6, 1.25)), 0.35, soft=0.004),
+            )
 
     return draw
 
@@ -92,7 +109,14 @@ def street(scene: Scene) -> PaintedSet:
     b.haze[GROUND] = 0.04
     lamps = [street_lamp(scene, side * (half - 1.6), z) for z in (34, 22, 14, 8.5) for side in (-1, 1)]
     if scene.dice("trees").random() < 0.4 or scene.place.says("suburb", "suburban", "residential"):
-        b.add(NEAR, *[broadleaf(scene, f"tree{x}{z}", *view.at(x, 0, z), 6 * view.scale(z)) for z in (24, 12) for x in (-half + 0.8, half - 0.8)])
+        b.add(
+            NEAR,
+            *[
+                broadleaf(scene, f"tree{x}{z}", *view.at(x, 0, z), 6 * view.scale(z))
+                for z in (24, 12)
+                for x in (-half + 0.8, half - 0.8)
+            ],
+        )
     colours = ("#7a2e2b", "#31506a", "#8d9094", "#2f3338", "#b5a27a", "#4a5a48")
     cars = [(side * (half - 2.9), z) for side, z in ((-1, 26), (1, 19), (-1, 12.5), (1, 9.0)) if dice.random() < 0.75]
     walkers = [(dice.uniform(-1, 1) * half, dice.uniform(14, 40)) for _ in range(9)]
@@ -171,7 +195,9 @@ def alley(scene: Scene) -> PaintedSet:
     half = 2.1
     b = Exterior(scene, level=0.8, corners=0.55)
     b.add(FAR, skyline(scene, "far", base=view.horizon + 0.02, tall=0.3 if scene.electric else 0.12))
-    facades = [replace(facade, shop=None) for facade in street_sides(scene, half=half, first=1.6, last=30, name="alley")]
+    facades = [
+        replace(facade, shop=None) for facade in street_sides(scene, half=half, first=1.6, last=30, name="alley")
+    ]
     b.add(MID, lambda canvas: [draw_facade(canvas, scene, facade) for facade in facades])
     if scene.electric:
         b.add(MID, _fire_escape(scene, -half, 7.0), _pipes(scene, half))
@@ -183,19 +209,46 @@ def alley(scene: Scene) -> PaintedSet:
     foot = view.at(-half + 0.9, 0, 8.0)
     b.light(Lamp(head[0], head[1] + 0.1, 0.5, scene.lamp, 1.2), Lamp(foot[0], foot[1], 0.42, scene.lamp, 1.3, 0.35))
     if light.practicals > 0.15:
-        b.shine(MID, lambda canvas: [shine_facade(canvas, scene, facade, light.practicals * 0.7) for facade in facades[::2]])
-        b.shine(NEAR, _wall_lamp(scene, head), _alley_sign(scene, half, dice.choice(light.accents)) if scene.electric else _wall_lamp(scene, view.at(half - 0.4, 2.8, 14)))
+        b.shine(
+            MID, lambda canvas: [shine_facade(canvas, scene, facade, light.practicals * 0.7) for facade in facades[::2]]
+        )
+        b.shine(
+            NEAR,
+            _wall_lamp(scene, head),
+            _alley_sign(scene, half, dice.choice(light.accents))
+            if scene.electric
+            else _wall_lamp(scene, view.at(half - 0.4, 2.8, 14)),
+        )
         b.shine(GROUND, _reflections(scene, half))
         if scene.electric:
             sign = view.at(half - 0.6, 0, 9.5)
             b.light(Lamp(sign[0], sign[1] - 0.15, 0.5, dice.choice(light.accents), 0.6))
     metal = rgb("#4a5a50")
-    b.add(NEAR, boxes(scene, metal, Box(half - 1.0, 0, 8.4, 0.85, 1.15, 1.6), shadow=Box(half - 1.0, 0, 8.4, 0.85, 1, 1.6)))
-    b.add(NEAR, boxes(scene, rgb("#7d6344"), Box(-half + 0.15, 0, 7.0, 0.6, 0.55, 0.6), Box(-half + 0.2, 0.55, 7.05, 0.45, 0.4, 0.45)))
+    b.add(
+        NEAR,
+        boxes(scene, metal, Box(half - 1.0, 0, 8.4, 0.85, 1.15, 1.6), shadow=Box(half - 1.0, 0, 8.4, 0.85, 1, 1.6)),
+    )
+    b.add(
+        NEAR,
+        boxes(
+            scene,
+            rgb("#7d6344"),
+            Box(-half + 0.15, 0, 7.0, 0.6, 0.55, 0.6),
+            Box(-half + 0.2, 0.55, 7.05, 0.45, 0.4, 0.45),
+        ),
+    )
     for x, z in ((half - 0.4, 6.6), (-half + 0.3, 10.5)):
         b.add(NEAR, _bin(scene, x, z))
     b.mist.append(veil(scene, 0.05, 0.5, 0.22 * light.haze))
-    return b.paint(floor=6.0, anchors=[scene.spot("way", Pose.STAND, 0, 6.0), scene.spot("wall", Pose.LEAN, -half + 0.5, 7.4, facing=1), scene.spot("deep", Pose.STAND, 0.4, 11)], light=neon_light(scene))
+    return b.paint(
+        floor=6.0,
+        anchors=[
+            scene.spot("way", Pose.STAND, 0, 6.0),
+            scene.spot("wall", Pose.LEAN, -half + 0.5, 7.4, facing=1),
+            scene.spot("deep", Pose.STAND, 0.4, 11),
+        ],
+        light=neon_light(scene),
+    )
 
 
 def _fire_escape(scene: Scene, x: float, z: float) -> Draw:
@@ -209,8 +262,14 @@ def _fire_escape(scene: Scene, x: float, z: float) -> Draw:
             for k in range(7):
                 zz = z + k * 0.5
                 canvas.drawLine(*view.at(x + inward, y, zz), *view.at(x + inward, y + 1, zz), stroke(iron, 0.03 * unit))
-            canvas.drawLine(*view.at(x + inward, y + 1, z), *view.at(x + inward, y + 1, z + 3), stroke(iron, 0.05 * unit))
-            canvas.drawLine(*view.at(x + inward * 0.6, y, z + 2.8), *view.at(x + inward * 0.6, y + 3.1, z + 0.4), stroke(iron, 0.07 * unit))
+            canvas.drawLine(
+                *view.at(x + inward, y + 1, z), *view.at(x + inward, y + 1, z + 3), stroke(iron, 0.05 * unit)
+            )
+            canvas.drawLine(
+                *view.at(x + inward * 0.6, y, z + 2.8),
+                *view.at(x + inward * 0.6, y + 3.1, z + 0.4),
+                stroke(iron, 0.07 * unit),
+            )
 
     return draw
 
@@ -219,7 +278,9 @@ def _pipes(scene: Scene, x: float) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         for z in (5.6, 10.5, 15):
             unit = scene.view.scale(z)
-            canvas.drawLine(*scene.view.at(x - 0.08, 0, z), *scene.view.at(x - 0.08, 9, z), stroke(rgb("#54504c"), 0.13 * unit))
+            canvas.drawLine(
+                *scene.view.at(x - 0.08, 0, z), *scene.view.at(x - 0.08, 9, z), stroke(rgb("#54504c"), 0.13 * unit)
+            )
 
     return draw
 
@@ -227,9 +288,15 @@ def _pipes(scene: Scene, x: float) -> Draw:
 def _bin(scene: Scene, x: float, z: float) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         unit, (cx, foot) = scene.view.scale(z), scene.view.at(x, 0, z)
-        canvas.drawOval(skia.Rect.MakeXYWH(cx - 0.4 * unit, foot - 0.08 * unit, 0.8 * unit, 0.16 * unit), fill((0, 0, 0), 0.5, soft=0.04 * unit))
+        canvas.drawOval(
+            skia.Rect.MakeXYWH(cx - 0.4 * unit, foot - 0.08 * unit, 0.8 * unit, 0.16 * unit),
+            fill((0, 0, 0), 0.5, soft=0.04 * unit),
+        )
         body = skia.Rect.MakeXYWH(cx - 0.28 * unit, foot - 0.75 * unit, 0.56 * unit, 0.76 * unit)
-        canvas.drawRect(body, linear((cx - 0.28 * unit, 0), (cx + 0.28 * unit, 0), [(scaled(STEEL, 0.9), 1), (scaled(STEEL, 0.4), 1)]))
+        canvas.drawRect(
+            body,
+            linear((cx - 0.28 * unit, 0), (cx + 0.28 * unit, 0), [(scaled(STEEL, 0.9), 1), (scaled(STEEL, 0.4), 1)]),
+        )
         canvas.drawOval(skia.Rect.MakeXYWH(cx - 0.31 * unit, foot - 0.83 * unit, 0.62 * unit, 0.16 * unit), fill(STEEL))
 
     return draw
@@ -239,7 +306,10 @@ def _wall_lamp(scene: Scene, head: tuple[float, float]) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         power, (x, y) = scene.light.practicals, head
         cone = poly([(x - 0.01, y), (x + 0.01, y), (x + 0.24, y + 0.55), (x - 0.16, y + 0.55)])
-        canvas.drawPath(cone, linear((x, y), (x, y + 0.55), [(scene.lamp, 0.35 * power), (scene.lamp, 0.0)], soft=0.03, blend=SCREEN))
+        canvas.drawPath(
+            cone,
+            linear((x, y), (x, y + 0.55), [(scene.lamp, 0.35 * power), (scene.lamp, 0.0)], soft=0.03, blend=SCREEN),
+        )
         glow(canvas, head, 0.3, scene.lamp, 0.75 * power)
         canvas.drawCircle(x, y, 0.012, fill(rgb("#fff2d4")))
 
@@ -280,7 +350,14 @@ def market(scene: Scene) -> PaintedSet:
             b.light(Lamp(cx, cy, 0.42, scene.lamp, 1.0))
         b.light(Lamp(0, view.floor(9), 0.6, scene.lamp, 0.7, 0.4))
     b.mist.append(veil(scene, 0.0, 0.36, 0.3 * light.haze))
-    return b.paint(floor=5.6, anchors=[scene.spot("aisle", Pose.STAND, 0, 5.6), scene.spot("stall", Pose.STAND, -1.6, 8.2, facing=-1), scene.spot("seller", Pose.STAND, 3.2, 9.6, facing=-1, depth=0.44)])
+    return b.paint(
+        floor=5.6,
+        anchors=[
+            scene.spot("aisle", Pose.STAND, 0, 5.6),
+            scene.spot("stall", Pose.STAND, -1.6, 8.2, facing=-1),
+            scene.spot("seller", Pose.STAND, 3.2, 9.6, facing=-1, depth=0.44),
+        ],
+    )
 
 
 def _stall(scene: Scene, x: float, z: float, cloth: Colour, name: str) -> Draw:
@@ -291,7 +368,10 @@ def _stall(scene: Scene, x: float, z: float, cloth: Colour, name: str) -> Draw:
             boxes(scene, rgb("#5f4630"), Box(px, 0, z, 0.08, 2.35, 0.08))(canvas)
         boxes(scene, rgb("#6f5236"), Box(left, 0, z, w, 0.85, d), shadow=Box(left, 0, z, w, 0.8, d))(canvas)
         unit = view.scale(z)
-        goods = [rgb(tone) for tone in dice.sample(["#c2452d", "#d99a2b", "#6a8f3f", "#8f5a8a", "#d8c07a", "#b5683a", "#4f7a5a"], 4)]
+        goods = [
+            rgb(tone)
+            for tone in dice.sample(["#c2452d", "#d99a2b", "#6a8f3f", "#8f5a8a", "#d8c07a", "#b5683a", "#4f7a5a"], 4)
+        ]
         for k in range(4):
             base = left + 0.08 + k * (w - 0.1) / 4
             boxes(scene, rgb("#8a6a46"), Box(base, 0.85, z, 0.56, 0.14, 0.7))(canvas)
@@ -302,8 +382,14 @@ def _stall(scene: Scene, x: float, z: float, cloth: Colour, name: str) -> Draw:
         for k in range(stripes):
             u0, u1 = left - 0.15 + k * (w + 0.3) / stripes, left - 0.15 + (k + 1) * (w + 0.3) / stripes
             tone = cloth if k % 2 else rgb("#d8d0bc")
-            canvas.drawPath(view.path((u0, 2.75, z + 1.2), (u1, 2.75, z + 1.2), (u1, 2.2, z - 0.45), (u0, 2.2, z - 0.45)), fill(tone))
-            canvas.drawPath(view.path((u0, 2.2, z - 0.45), (u1, 2.2, z - 0.45), (u1, 2.0, z - 0.45), (u0, 2.0, z - 0.45)), fill(scaled(tone, 0.75)))
+            canvas.drawPath(
+                view.path((u0, 2.75, z + 1.2), (u1, 2.75, z + 1.2), (u1, 2.2, z - 0.45), (u0, 2.2, z - 0.45)),
+                fill(tone),
+            )
+            canvas.drawPath(
+                view.path((u0, 2.2, z - 0.45), (u1, 2.2, z - 0.45), (u1, 2.0, z - 0.45), (u0, 2.0, z - 0.45)),
+                fill(scaled(tone, 0.75)),
+            )
 
     return draw
 
@@ -324,7 +410,23 @@ def _string_wire(scene: Scene) -> Draw:
 
 
 SETS = (
-    SetDesign("street", street, "street,road,avenue,boulevard,highway,sidewalk,crosswalk,intersection,downtown,city,town,village,square,plaza,parking lot,business district,neighborhood,neighbourhood,suburb,rue,ville,strasse,stadt,calle,ciudad,strada,citta,via,rua,cidade,улиц*,город*,街,通り,街道,거리,도시,motorway,drive,lane,block,chinatown,driveway", "bus stop,corner,district,building,crossing,outside", interior=False),
-    SetDesign("alley", alley, "alley,alleyway,back street,backstreet,back alley,side street,ruelle,gasse,callejon,vicolo,beco,переул*,路地,小巷,골목,underpass", interior=False),
-    SetDesign("market", market, "market,bazaar,fair,fairground,souk,marketplace,stall,marche,markt,mercado,mercato,рынок,市場,市场,시장,carnival,festival", interior=False),
+    SetDesign(
+        "street",
+        street,
+        "street,road,avenue,boulevard,highway,sidewalk,crosswalk,intersection,downtown,city,town,village,square,plaza,parking lot,business district,neighborhood,neighbourhood,suburb,rue,ville,strasse,stadt,calle,ciudad,strada,citta,via,rua,cidade,улиц*,город*,街,通り,街道,거리,도시,motorway,drive,lane,block,chinatown,driveway",
+        "bus stop,corner,district,building,crossing,outside",
+        interior=False,
+    ),
+    SetDesign(
+        "alley",
+        alley,
+        "alley,alleyway,back street,backstreet,back alley,side street,ruelle,gasse,callejon,vicolo,beco,переул*,路地,小巷,골목,underpass",
+        interior=False,
+    ),
+    SetDesign(
+        "market",
+        market,
+        "market,bazaar,fair,fairground,souk,marketplace,stall,marche,markt,mercado,mercato,рынок,市場,市场,시장,carnival,festival",
+        interior=False,
+    ),
 )
