@@ -19,9 +19,13 @@ from renderers.painting.performance import NEUTRAL, Arms, Expression, Gaze, Perf
 from renderers.painting.props import read_props
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+|\s+--\s+|\s+[—–]\s+")
-_CLAUSE = re.compile(r",\s+(?:and |then |but |while |as )?|\s+(?:and then|and|then|but|while|as|before|until)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",\s+(?:and |then |but |while |as )?|\s+(?:and then|and|then|but|while|as|before|until)\s+", re.IGNORECASE
+)
 _ALL = pattern("they|both|everyone|everybody|all|the two|the three|together|the group|the crowd")
-_FIRST_WORDS = frozenset("the a an in on at with from to her his their its as and then but now she he they it both suddenly finally slowly quickly after before when while across inside outside behind under over near still again".split())
+_FIRST_WORDS = frozenset(
+    "the a an in on at with from to her his their its as and then but now she he they it both suddenly finally slowly quickly after before when while across inside outside behind under over near still again".split()
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,13 @@ def _agrees(piece: str, name: str) -> bool | None:
 @lru_cache(maxsize=512)
 def _named(name: str) -> re.Pattern[str]:
     """The name, or the part of it that people are called by: OLD TOM is also Tom, DR. HALE also Hale."""
-    parts = [part for part in re.findall(r"[\w'-]+", name) if len(part) > 1 and part.lower() not in ("the", "old", "young", "dr", "mr", "mrs", "ms", "miss", "det", "sgt", "captain", "little")]
+    parts = [
+        part
+        for part in re.findall(r"[\w'-]+", name)
+        if len(part) > 1
+        and part.lower()
+        not in ("the", "old", "young", "dr", "mr", "mrs", "ms", "miss", "det", "sgt", "captain", "little")
+    ]
     options = sorted({name, *(parts[-1:] if parts else []), *(parts[:1] if parts else [])}, key=len, reverse=True)
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(re.escape(option) for option in options)})(?![\w-])", re.IGNORECASE)
 
@@ -138,7 +148,13 @@ def _forms(verb: str) -> str:
     if base == "be":
         return "is|are|was|were|be|being"
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
-    forms |= {f"{base}es" if re.search(r"(?:s|x|z|ch|sh)$", base) else f"{base[:-1]}ies" if re.search(r"[^aeiou]y$", base) else f"{base}s"}
+    forms |= {
+        f"{base}es"
+        if re.search(r"(?:s|x|z|ch|sh)$", base)
+        else f"{base[:-1]}ies"
+        if re.search(r"[^aeiou]y$", base)
+        else f"{base}s"
+    }
     forms |= {f"{stem}ing", f"{stem}ed", f"{base[:-1]}ied" if base.endswith("y") else f"{stem}ed"}
     if re.search(r"^[^aeiou]*[aeiou][bdgklmnprt]$", base):
         forms |= {f"{base}{base[-1]}ing", f"{base}{base[-1]}ed"}
@@ -160,7 +176,10 @@ def _verb(alternatives: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _any_verb() -> re.Pattern[str]:
-    firsts = sorted({alternative.split(" ")[0] for row in VERBS for alternative in row.verbs.split("|")} | {"be", "have/has/had", "wear/wore", "speak/spoke", "look", "ring/rang", "watch", "see/saw"})
+    firsts = sorted(
+        {alternative.split(" ")[0] for row in VERBS for alternative in row.verbs.split("|")}
+        | {"be", "have/has/had", "wear/wore", "speak/spoke", "look", "ring/rang", "watch", "see/saw"}
+    )
     return re.compile(rf"(?<![\w'’-])(?:{'|'.join(_forms(verb) for verb in firsts)})(?![\w'’-])", re.IGNORECASE)
 
 
@@ -192,7 +211,11 @@ def _act(clause: _Clause, merged: dict[str, Any]) -> None:
     hits: dict[int, Effect] = {}
     for row in VERBS:
         for hit in _verb(row.verbs).finditer(clause.text):
-            if hit.start() not in hits and _is_verb(hit, clause.text, clause.own) and _fits(row, clause.text, hit.start()):
+            if (
+                hit.start() not in hits
+                and _is_verb(hit, clause.text, clause.own)
+                and _fits(row, clause.text, hit.start())
+            ):
                 hits[hit.start()] = row.effect
     for start in sorted(hits):
         effect = hits[start] if clause.mine else hits[start].received if clause.about_me else None

@@ -215,7 +215,10 @@ MANNERS: Sequence[tuple[str, Effect]] = (
 )  # fmt: skip
 STRENGTH: Sequence[tuple[str, int]] = (
     ("slightly|faintly|a little|a hint of|half|barely|almost|small|faint|subtle|mild|a bit", 28),
-    ("very|really|extremely|utterly|completely|wildly|uncontrollably|hysterically|violently|huge|bursts|bursting|deeply|total", 92),
+    (
+        "very|really|extremely|utterly|completely|wildly|uncontrollably|hysterically|violently|huge|bursts|bursting|deeply|total",
+        92,
+    ),
 )
 LINES: Mapping[str, Effect] = {
     r"(?i)\b(?:ha[\s,!-]*){2,}|\bhaha|\bhehe": _feel(Expression.LAUGHING, 70),
@@ -225,5 +228,7 @@ LINES: Mapping[str, Effect] = {
     r"(?i)\b(?:help me|please,? (?:no|don't|stop)|run!)": _feel(Expression.AFRAID, 75),
     r"(?i)\b(?:i love you|my love|darling|sweetheart)\b": _feel(Expression.LOVING, 50),
     r"(?i)\b(?:shut up|damn you|how dare you|get out|go to hell|liar)\b": _feel(Expression.ANGRY, 75),
-    r"(?i)\b(?:thank you so much|wonderful|fantastic|congratulations|that's great|happy birthday|hooray)\b": _feel(Expression.HAPPY, 60),
+    r"(?i)\b(?:thank you so much|wonderful|fantastic|congratulations|that's great|happy birthday|hooray)\b": _feel(
+        Expression.HAPPY, 60
+    ),
 }

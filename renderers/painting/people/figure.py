@@ -93,12 +93,11 @@ def paint_figure(
     anchors = _anchors(body, setting, (corner[0], corner[1], end[0] - corner[0], end[1] - corner[1]))
     patches = _Patches(cut, setting, layers, body, light_on, painted)
     seen = states is not States.NONE and setting.scale * stage.unit >= _SMALLEST_HEAD and _faces(body)
-    return Figure(
-        beings.veiled(sheet, appearance),
-        anchors,
-        patches.mouths() if seen and states is States.ALL else {},
-        patches.lids() if seen else {},
-    )
+    mouths = patches.mouths() if seen and states is States.ALL else {}
+    lids = patches.lids() if seen else {}
+    if appearance.being is Being.GHOST:
+        return beings.veiled(Figure(sheet, anchors, mouths, lids))
+    return Figure(sheet, anchors, mouths, lids)
 
 
 def _faces(body: Body) -> bool:

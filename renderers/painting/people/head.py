@@ -11,8 +11,8 @@ import skia
 from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import WHITE, Colour, mix, mul, rgb
-from renderers.painting.people import beard, face, headwear
-from renderers.painting.people.appearance import Mark
+from renderers.painting.people import beard, face, headwear, robot
+from renderers.painting.people.appearance import Being, Mark
 from renderers.painting.people.brush import CONTOUR, Tone, line_of
 from renderers.painting.people.expressions import Lips, Mien, lips_of
 from renderers.painting.people.hair import Mane
@@ -50,6 +50,10 @@ class Head:
 
     def draw(self, canvas: skia.Canvas) -> None:
         """Everything but the hair that hangs down the back."""
+        if self.skull.who.being is Being.ROBOT:
+            robot.draw(canvas, self.skull, self.tone, self.mien, self.lips, self.gaze, self.shut)
+            headwear.draw(canvas, self.skull, self.tone)
+            return
         if not headwear.covers_hair(self.skull.who):
             self.mane.back(canvas)
         headwear.behind(canvas, self.skull, self.tone)

@@ -221,6 +221,7 @@ GESTURES: Mapping[Arms, tuple[Reach | None, Reach | None]] = MappingProxyType(
         Arms.LIFT: (Reach(0.12, -0.78, 0.30, "grip", _OUT), None),
     }
 )
+HANGING = frozenset({"bag", "suitcase", "bucket", "box"})
 # Hands at the mouth would hide it if the near one went there.
 FAR_HAND = frozenset({Arms.DRINK, Arms.SMOKE, Arms.EAT, Arms.CHIN})
 

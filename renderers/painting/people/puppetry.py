@@ -9,17 +9,17 @@ from functools import cached_property
 
 import skia
 
-from renderers.painting.props.drawing import draw_held
-from renderers.painting.acting import Performance, Pose
+from renderers.painting.props.drawing import draw_held, prop_named
+from renderers.painting.acting import Arms, Performance, Pose
 from renderers.painting.ink import Point
-from renderers.painting.people.appearance import Appearance
+from renderers.painting.people.appearance import Appearance, Being
 from renderers.painting.people.brush import Tone
 from renderers.painting.people.dressing import Dress
 from renderers.painting.people.expressions import LIPS, MIENS, Mien
 from renderers.painting.people.head import Head
 from renderers.painting.people.limbs import arm, draw_hand, hand_angle, leg
 from renderers.painting.people.placement import Part, Placement
-from renderers.painting.people.poses import FAR_HAND, arms_of, lying, stance_of
+from renderers.painting.people.poses import FAR_HAND, HANGING, arms_of, lying, stance_of
 from renderers.painting.people.skeleton import LEFT, RIGHT, Reach, Skeleton, Stance, proportions
 from renderers.painting.people.skull import Skull
 from renderers.painting.people.viseme import Viseme
@@ -55,7 +55,11 @@ class Body:
 
     @cached_property
     def arms(self) -> tuple[Reach, Reach]:
-        """What right and left arm do."""
+        """What right and left arm do; what is heavy hangs from the hand."""
+        if self.performance.arms is Arms.HOLD and self.performance.prop in HANGING:
+            hanging = Reach(0.14, 0.97, 0.10, "fist")
+            right, left = self.stance.arms
+            return (hanging, left) if self.lead < 0 else (right, hanging)
         return arms_of(self.stance, self.performance.arms, self.lead)
 
     @cached_property
@@ -117,7 +121,7 @@ class Body:
     def under(self, canvas: skia.Canvas) -> None:
         """Everything the head is drawn over."""
         self._turn(canvas)
-        if self._head_front:
+        if self._head_front and self.who.being is not Being.ROBOT:
             self._in_head(canvas, lambda c: self.head().mane.behind(c))
         behind, before = self._sorted_arms()
         self._limbs(canvas, behind)
@@ -178,10 +182,13 @@ class Body:
         return behind, before
 
     def _limbs(self, canvas: skia.Canvas, sides: Sequence[int]) -> None:
+        strings = self.performance.arms is Arms.PLAY
+        if strings and self.performance.prop and self.lead in sides:
+            self._prop(canvas, self.lead)
         for side in sides:
             hidden = self._reach(side).hand in ("pocket", "tucked")
             arm(canvas, self.bones, side, self.who, self.dress.cut, self.dress.sleeves, self.tone)
-            if side == self.lead and self.performance.prop:
+            if side == self.lead and self.performance.prop and not strings:
                 self._prop(canvas, side)
             if not hidden:
                 draw_hand(canvas, self.bones, side, self.who, self.tone)
@@ -190,6 +197,9 @@ class Body:
         """What the acting hand holds, under its fingers."""
         wrist = self.bones.flat(self.bones.arm(side)[2])
         angle = hand_angle(self.bones, side)
+        if self.performance.arms is Arms.PLAY:  # the neck points to the other hand
+            other = self.bones.flat(self.bones.arm(-side)[2])
+            angle = math.degrees(math.atan2(other[1] - wrist[1], other[0] - wrist[0]))
         reach = self.bones.body.hand * 0.36
         turned = math.radians(angle)
         grip = (wrist[0] + reach * math.cos(turned), wrist[1] + reach * math.sin(turned))
@@ -240,7 +250,8 @@ class Body:
                 points += [(x - 0.55, y - 0.5), (x + 0.55, y + 0.5)]
         if self.performance.prop:
             x, y = self.bones.flat(self.bones.arm(self.lead)[2])
-            points += [(x - 2.2, y - 2.2), (x + 2.2, y + 2.2)]
+            reach = prop_named(self.performance.prop).size * 1.05
+            points += [(x - reach, y - reach), (x + reach, y + reach)]
         px, py = self.bones.flat(self.bones.pelvis)
         points += [(px - 1.0, py - 0.6), (px + 1.0, py + 0.9)]
         seen = [self.turned(point) for point in points]

@@ -136,7 +136,41 @@ class _Reader:
             "marks": every(self.description, words.MARKS),
         }
         values |= self._clothes(gender, years)
+        values |= self._inhuman(being)
         return Appearance(**values, said=tuple(self.said))
+
+    def _inhuman(self, being: Being) -> dict[str, Any]:
+        """What no person has: steel, green skin, the pallor of the dead."""
+        bare = {"hair": Hair.BALD, "facial_hair": FacialHair.NONE, "glasses": Glasses.NONE}
+        if being is Being.ROBOT:
+            steel = self.pick("steel", ("#9aa6b2", "#c9c4b8", "#7f8c99", "#b08a5a"))
+            return bare | {
+                "outfit": Outfit.ARMOUR,
+                "skin": steel,
+                "hair_colour": steel,
+                "main": steel,
+                "trousers": "#4a4f58",
+            }
+        if being is Being.ALIEN:
+            face = Face(
+                shape=FaceShape.HEART,
+                eye_size=100,
+                eye_tilt=100,
+                nose_length=0,
+                nose_width=10,
+                ears=0,
+                brows=0,
+                lips=10,
+            )
+            skin = self.pick("hide", ("#7fae86", "#8aa3c9", "#a58cc0", "#c9a07f"))
+            return bare | {
+                "skin": skin,
+                "hair_colour": skin,
+                "eyes": "#15151a",
+                "face": face,
+                "outfit": Outfit.JUMPSUIT,
+            }
+        return {}
 
     def _being(self) -> Being:
         being = found(self.text, words.BEINGS)

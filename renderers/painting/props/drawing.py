@@ -57,7 +57,7 @@ def draw_held(canvas: skia.Canvas, name: str, grip: Point, angle: float, facing:
         canvas.scale(prop.size, prop.size * flip)
     else:
         canvas.scale(prop.size * facing, prop.size)
-    canvas.translate(0, -prop.lift)
+    canvas.translate(-prop.grip[0], -prop.grip[1])
     side = tone.side * (facing if not prop.along else 1)
     prop.paint(Hand(canvas, Tone(side, tone.shade)))
     canvas.restore()

@@ -77,7 +77,9 @@ class Hand:
         stops = [(colour, alpha), (colour, alpha * 0.35), (colour, 0.0)]
         self.canvas.drawCircle(x, y, radius, ink.radial((x, y), radius, stops, (0, 0.35, 1)))
 
-    def rows(self, x: float, y: float, w: float, count: int, gap: float, colour: Colour = DARK, width: float = 0.018) -> None:
+    def rows(
+        self, x: float, y: float, w: float, count: int, gap: float, colour: Colour = DARK, width: float = 0.018
+    ) -> None:
         """Lines of writing."""
         for i in range(count):
             end = w * (0.62 if i == count - 1 else 0.94 + 0.06 * (i % 2))
@@ -100,7 +102,7 @@ class Prop:
     paint: Paint
     size: float = 0.6
     along: int = 0
-    lift: float = 0.0  # the held point below (positive) the drawing's origin
+    grip: Point = (0.0, 0.0)  # the held point
     table: int = 1  # casts a shadow on a surface in an insert
     fill: float = 0.62  # its largest side in an insert, in frame heights
     centre: Point = (0.0, 0.0)

@@ -5,7 +5,21 @@ from __future__ import annotations
 import math
 
 from renderers.painting.palette import WHITE, mix, rgb
-from renderers.painting.props.shapes import BLACK, BROWN, CREAM, DARK, GOLD, GREEN, IVORY, LEATHER, RED, STEEL, WOOD, Hand, Prop
+from renderers.painting.props.shapes import (
+    BLACK,
+    BROWN,
+    CREAM,
+    DARK,
+    GOLD,
+    GREEN,
+    IVORY,
+    LEATHER,
+    RED,
+    STEEL,
+    WOOD,
+    Hand,
+    Prop,
+)
 
 
 def _key(hand: Hand) -> None:
@@ -97,13 +111,28 @@ def _toy(hand: Hand) -> None:
 
 
 def _crown(hand: Hand) -> None:
-    hand.poly([(-0.46, 0.28), (-0.50, -0.26), (-0.24, 0.02), (0.0, -0.36), (0.24, 0.02), (0.50, -0.26), (0.46, 0.28)], GOLD)
+    hand.poly(
+        [(-0.46, 0.28), (-0.50, -0.26), (-0.24, 0.02), (0.0, -0.36), (0.24, 0.02), (0.50, -0.26), (0.46, 0.28)], GOLD
+    )
     hand.dots([(-0.50, -0.28), (0.0, -0.38), (0.50, -0.28)], 0.06, RED)
     hand.dots([(-0.24, 0.16), (0.0, 0.16), (0.24, 0.16)], 0.05, rgb("#3f7fc0"))
 
 
 def _skull(hand: Hand) -> None:
-    hand.blob([(0.0, -0.48), (0.34, -0.36), (0.40, -0.02), (0.24, 0.16), (0.20, 0.40), (-0.20, 0.40), (-0.24, 0.16), (-0.40, -0.02), (-0.34, -0.36)], IVORY)
+    hand.blob(
+        [
+            (0.0, -0.48),
+            (0.34, -0.36),
+            (0.40, -0.02),
+            (0.24, 0.16),
+            (0.20, 0.40),
+            (-0.20, 0.40),
+            (-0.24, 0.16),
+            (-0.40, -0.02),
+            (-0.34, -0.36),
+        ],
+        IVORY,
+    )
     for x in (-0.17, 0.17):
         hand.oval(x - 0.11, -0.16, 0.22, 0.22, BLACK)
     hand.poly([(0.0, 0.06), (0.06, 0.17), (-0.06, 0.17)], BLACK)
@@ -114,7 +143,13 @@ def _skull(hand: Hand) -> None:
 def _stone(hand: Hand) -> None:
     gem = rgb("#59b7c9")
     hand.poly([(-0.40, -0.14), (-0.22, -0.38), (0.22, -0.38), (0.40, -0.14), (0.0, 0.42)], gem)
-    for a, b in (((-0.40, -0.14), (0.40, -0.14)), ((-0.14, -0.14), (0.0, 0.42)), ((0.14, -0.14), (0.0, 0.42)), ((-0.22, -0.38), (-0.14, -0.14)), ((0.22, -0.38), (0.14, -0.14))):
+    for a, b in (
+        ((-0.40, -0.14), (0.40, -0.14)),
+        ((-0.14, -0.14), (0.0, 0.42)),
+        ((0.14, -0.14), (0.0, 0.42)),
+        ((-0.22, -0.38), (-0.14, -0.14)),
+        ((0.22, -0.38), (0.14, -0.14)),
+    ):
         hand.line([a, b], mix(gem, WHITE, 0.6), 0.018)
 
 
@@ -139,7 +174,10 @@ def _rope(hand: Hand) -> None:
 def _chess(hand: Hand) -> None:
     hand.oval(-0.28, 0.34, 0.56, 0.16, BLACK)
     hand.blob([(-0.20, 0.38), (-0.09, 0.10), (-0.12, -0.12), (0.12, -0.12), (0.09, 0.10), (0.20, 0.38)], BLACK)
-    hand.poly([(-0.17, -0.10), (-0.22, -0.36), (-0.08, -0.26), (0.0, -0.44), (0.08, -0.26), (0.22, -0.36), (0.17, -0.10)], BLACK)
+    hand.poly(
+        [(-0.17, -0.10), (-0.22, -0.36), (-0.08, -0.26), (0.0, -0.44), (0.08, -0.26), (0.22, -0.36), (0.17, -0.10)],
+        BLACK,
+    )
 
 
 def _dice(hand: Hand) -> None:
@@ -153,7 +191,19 @@ def _dice(hand: Hand) -> None:
 
 
 def _towel(hand: Hand) -> None:
-    hand.blob([(-0.3, -0.16), (0.0, -0.26), (0.3, -0.16), (0.36, 0.36), (0.12, 0.30), (0.0, 0.40), (-0.14, 0.30), (-0.36, 0.38)], IVORY)
+    hand.blob(
+        [
+            (-0.3, -0.16),
+            (0.0, -0.26),
+            (0.3, -0.16),
+            (0.36, 0.36),
+            (0.12, 0.30),
+            (0.0, 0.40),
+            (-0.14, 0.30),
+            (-0.36, 0.38),
+        ],
+        IVORY,
+    )
     hand.line([(-0.31, 0.22), (0.0, 0.24), (0.32, 0.22)], rgb("#6b8fb5"), 0.05)
 
 
@@ -168,7 +218,7 @@ PROPS = (
     Prop("handle", _handle, 0.7, table=0, fill=0.7),
     Prop("ring", _ring, 0.24),
     Prop("necklace", _necklace, 0.6),
-    Prop("flowers", _flowers, 1.0, lift=0.3),
+    Prop("flowers", _flowers, 1.0, grip=(0.0, 0.3)),
     Prop("bag", _bag, 1.0, centre=(0.0, 0.3)),
     Prop("suitcase", _suitcase, 1.5, centre=(0.0, 0.35)),
     Prop("box", _box, 0.95),
@@ -182,6 +232,6 @@ PROPS = (
     Prop("rope", _rope, 0.7),
     Prop("chess", _chess, 0.35),
     Prop("dice", _dice, 0.3),
-    Prop("towel", _towel, 0.7, lift=-0.2),
+    Prop("towel", _towel, 0.7, grip=(0.0, -0.2)),
     Prop("broom", _broom, 3.2, fill=0.85),
 )

@@ -49,7 +49,11 @@ def _screen(hand: Hand) -> None:
     hand.glow(0.0, -0.05, 0.9, _SCREEN, 0.35)
     hand.box(-0.56, -0.44, 1.12, 0.74, BLACK, 0.05)
     hand.box(-0.51, -0.39, 1.02, 0.64, rgb("#18384a"), 0.02)
-    hand.line([(-0.45, 0.0), (-0.25, -0.02), (-0.15, -0.24), (-0.05, 0.16), (0.05, -0.06), (0.2, 0.0), (0.45, -0.02)], rgb("#7df0c0"), 0.026)
+    hand.line(
+        [(-0.45, 0.0), (-0.25, -0.02), (-0.15, -0.24), (-0.05, 0.16), (0.05, -0.06), (0.2, 0.0), (0.45, -0.02)],
+        rgb("#7df0c0"),
+        0.026,
+    )
     hand.rows(-0.44, -0.30, 0.34, 2, 0.06, _SCREEN, 0.02)
     hand.rod([(0.0, 0.30), (0.0, 0.42)], DARK, 0.10)
     hand.oval(-0.25, 0.40, 0.50, 0.10, DARK)
@@ -59,9 +63,15 @@ def _dial(hand: Hand, radius: float, hour: float, minute: float) -> None:
     hand.disc(0.0, 0.0, radius, IVORY)
     for i in range(12):
         angle = i * math.pi / 6
-        hand.dots([(radius * 0.82 * math.sin(angle), -radius * 0.82 * math.cos(angle))], radius * (0.05 if i % 3 else 0.08), BLACK)
+        hand.dots(
+            [(radius * 0.82 * math.sin(angle), -radius * 0.82 * math.cos(angle))],
+            radius * (0.05 if i % 3 else 0.08),
+            BLACK,
+        )
     for angle, reach, width in ((hour, 0.5, 0.09), (minute, 0.74, 0.055)):
-        hand.line([(0.0, 0.0), (radius * reach * math.sin(angle), -radius * reach * math.cos(angle))], BLACK, radius * width)
+        hand.line(
+            [(0.0, 0.0), (radius * reach * math.sin(angle), -radius * reach * math.cos(angle))], BLACK, radius * width
+        )
     hand.dots([(0.0, 0.0)], radius * 0.07, RED)
 
 
@@ -104,21 +114,25 @@ def _compass(hand: Hand) -> None:
 def _wheel(hand: Hand) -> None:
     for i in range(4):
         angle = i * math.pi / 4
-        hand.rod([(-0.5 * math.cos(angle), -0.5 * math.sin(angle)), (0.5 * math.cos(angle), 0.5 * math.sin(angle))], WOOD, 0.05)
+        hand.rod(
+            [(-0.5 * math.cos(angle), -0.5 * math.sin(angle)), (0.5 * math.cos(angle), 0.5 * math.sin(angle))],
+            WOOD,
+            0.05,
+        )
     ring = [(0.37 * math.cos(i * math.pi / 12), 0.37 * math.sin(i * math.pi / 12)) for i in range(25)]
     hand.rod(ring, WOOD, 0.08)
     hand.disc(0.0, 0.0, 0.10, GOLD)
 
 
 PROPS = (
-    Prop("phone", _phone, 0.62),
-    Prop("radio", _radio, 0.62),
+    Prop("phone", _phone, 0.72, grip=(0.0, 0.14)),
+    Prop("radio", _radio, 0.72, grip=(0.0, 0.2)),
     Prop("camera", _camera, 0.75),
-    Prop("laptop", _laptop, 1.2),
+    Prop("laptop", _laptop, 1.3, grip=(0.0, 0.3)),
     Prop("screen", _screen, 1.3),
     Prop("clock", _clock, 0.8),
     Prop("watch", _watch, 0.4),
-    Prop("microphone", _microphone, 0.6),
+    Prop("microphone", _microphone, 0.7, grip=(0.0, 0.25)),
     Prop("binoculars", _binoculars, 0.75),
     Prop("compass", _compass, 0.45),
     Prop("wheel", _wheel, 1.5),

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from renderers.painting.palette import mix, rgb
-from renderers.painting.props.shapes import BLUE, BROWN, CREAM, DARK, GOLD, GREEN, IVORY, LEATHER, PAPER, RED, Hand, Prop
+from renderers.painting.props.shapes import (
+    BLUE,
+    BROWN,
+    CREAM,
+    DARK,
+    GOLD,
+    GREEN,
+    IVORY,
+    LEATHER,
+    PAPER,
+    RED,
+    Hand,
+    Prop,
+)
 
 
 def _letter(hand: Hand) -> None:
@@ -35,7 +48,19 @@ def _book(hand: Hand) -> None:
 
 
 def _map(hand: Hand) -> None:
-    hand.poly([(-0.52, -0.36), (-0.17, -0.40), (0.17, -0.36), (0.52, -0.40), (0.52, 0.36), (0.17, 0.40), (-0.17, 0.36), (-0.52, 0.40)], CREAM)
+    hand.poly(
+        [
+            (-0.52, -0.36),
+            (-0.17, -0.40),
+            (0.17, -0.36),
+            (0.52, -0.40),
+            (0.52, 0.36),
+            (0.17, 0.40),
+            (-0.17, 0.36),
+            (-0.52, 0.40),
+        ],
+        CREAM,
+    )
     hand.line([(-0.45, 0.1), (-0.2, -0.1), (-0.05, 0.05), (0.2, -0.2), (0.45, -0.12)], BLUE, 0.05, 0.7)
     hand.line([(-0.40, -0.22), (-0.1, -0.27), (0.1, -0.05), (0.3, 0.26)], BROWN, 0.018)
     hand.line([(-0.17, -0.40), (-0.17, 0.36)], DARK, 0.012, 0.4)
@@ -80,12 +105,12 @@ def _pen(hand: Hand) -> None:
 
 
 PROPS = (
-    Prop("letter", _letter, 0.85),
-    Prop("newspaper", _newspaper, 1.25),
-    Prop("book", _book, 0.95),
-    Prop("map", _map, 1.25),
-    Prop("photo", _photo, 0.62),
-    Prop("money", _money, 0.55),
+    Prop("letter", _letter, 0.85, grip=(-0.22, 0.42)),
+    Prop("newspaper", _newspaper, 1.5, grip=(-0.40, 0.34)),
+    Prop("book", _book, 0.95, grip=(-0.30, 0.36)),
+    Prop("map", _map, 1.4, grip=(-0.40, 0.34)),
+    Prop("photo", _photo, 0.62, grip=(0.0, 0.46)),
+    Prop("money", _money, 0.55, grip=(-0.3, 0.2)),
     Prop("cards", _cards, 0.60, centre=(0.0, -0.3)),
-    Prop("pen", _pen, 0.45, centre=(-0.1, -0.2)),
+    Prop("pen", _pen, 0.45, grip=(0.0, 0.06), centre=(-0.1, -0.2)),
 )

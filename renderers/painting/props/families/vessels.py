@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from renderers.painting.palette import WHITE, mix, rgb
-from renderers.painting.props.shapes import BROWN, CREAM, GLOW, GOLD, GREEN, IVORY, LEATHER, RED, STEEL, WOOD, Hand, Prop
+from renderers.painting.props.shapes import (
+    BROWN,
+    CREAM,
+    GLOW,
+    GOLD,
+    GREEN,
+    IVORY,
+    LEATHER,
+    RED,
+    STEEL,
+    WOOD,
+    Hand,
+    Prop,
+)
 
 _AMBER = rgb("#c4772a")
 
@@ -17,7 +30,19 @@ def _glass(hand: Hand) -> None:
 
 def _bottle(hand: Hand) -> None:
     glass = rgb("#2f5a44")
-    hand.blob([(-0.07, -0.62), (0.07, -0.62), (0.08, -0.36), (0.19, -0.20), (0.20, 0.50), (-0.20, 0.50), (-0.19, -0.20), (-0.08, -0.36)], glass)
+    hand.blob(
+        [
+            (-0.07, -0.62),
+            (0.07, -0.62),
+            (0.08, -0.36),
+            (0.19, -0.20),
+            (0.20, 0.50),
+            (-0.20, 0.50),
+            (-0.19, -0.20),
+            (-0.08, -0.36),
+        ],
+        glass,
+    )
     hand.box(-0.19, -0.06, 0.38, 0.34, CREAM, 0.0)
     hand.rows(-0.12, 0.04, 0.24, 3, 0.08, BROWN)
     hand.box(-0.08, -0.66, 0.16, 0.12, RED)
@@ -43,7 +68,20 @@ def _plate(hand: Hand) -> None:
 
 def _cake(hand: Hand) -> None:
     hand.box(-0.46, -0.02, 0.92, 0.42, rgb("#d9a3a8"), 0.05)
-    hand.blob([(-0.47, -0.04), (0.47, -0.04), (0.47, 0.10), (0.3, 0.18), (0.15, 0.09), (0.0, 0.18), (-0.15, 0.09), (-0.3, 0.18), (-0.47, 0.10)], IVORY)
+    hand.blob(
+        [
+            (-0.47, -0.04),
+            (0.47, -0.04),
+            (0.47, 0.10),
+            (0.3, 0.18),
+            (0.15, 0.09),
+            (0.0, 0.18),
+            (-0.15, 0.09),
+            (-0.3, 0.18),
+            (-0.47, 0.10),
+        ],
+        IVORY,
+    )
     for x in (-0.28, 0.0, 0.28):
         hand.rod([(x, -0.06), (x, -0.26)], RED if x else GOLD, 0.05)
         hand.glow(x, -0.34, 0.16)
@@ -51,7 +89,19 @@ def _cake(hand: Hand) -> None:
 
 
 def _apple(hand: Hand) -> None:
-    hand.blob([(0.0, -0.26), (0.22, -0.34), (0.36, -0.10), (0.24, 0.28), (0.0, 0.32), (-0.24, 0.28), (-0.36, -0.10), (-0.22, -0.34)], RED)
+    hand.blob(
+        [
+            (0.0, -0.26),
+            (0.22, -0.34),
+            (0.36, -0.10),
+            (0.24, 0.28),
+            (0.0, 0.32),
+            (-0.24, 0.28),
+            (-0.36, -0.10),
+            (-0.22, -0.34),
+        ],
+        RED,
+    )
     hand.line([(0.0, -0.26), (0.05, -0.46)], BROWN, 0.04)
     hand.blob([(0.05, -0.40), (0.20, -0.50), (0.26, -0.40), (0.12, -0.34)], GREEN)
     hand.gleam([(-0.22, -0.16), (-0.20, 0.04)], 0.05, 0.6)
@@ -81,13 +131,13 @@ def _bucket(hand: Hand) -> None:
 
 
 PROPS = (
-    Prop("glass", _glass, 0.50),
-    Prop("bottle", _bottle, 0.95),
-    Prop("cup", _cup, 0.55),
-    Prop("plate", _plate, 1.0),
-    Prop("cake", _cake, 1.0),
-    Prop("apple", _apple, 0.42),
+    Prop("glass", _glass, 0.62, grip=(0.0, 0.30)),
+    Prop("bottle", _bottle, 1.15, grip=(0.0, 0.28)),
+    Prop("cup", _cup, 0.60, grip=(-0.22, 0.14)),
+    Prop("plate", _plate, 1.0, grip=(0.0, 0.12)),
+    Prop("cake", _cake, 1.0, grip=(0.0, 0.40)),
+    Prop("apple", _apple, 0.50, grip=(0.0, 0.22)),
     Prop("cigarette", _cigarette, 0.42, centre=(-0.2, -0.2)),
-    Prop("pills", _pills, 0.45),
-    Prop("bucket", _bucket, 0.95, lift=-0.6),
+    Prop("pills", _pills, 0.5, grip=(0.0, 0.28)),
+    Prop("bucket", _bucket, 0.95, grip=(0.0, -0.6)),
 )
