@@ -160,41 +160,50 @@ class Stage:
     def paint(self, draw: Draw, *, depth: float = 0.5, name: str = "") -> Sheet:
         """The picture `draw` makes on a transparent canvas whose units are the stage's."""
         left, top, width, height = self.window
-        pixels = np.zeros((height, width, 4), np.uint8)
-        surface = skia.Surface.MakeRasterDirect(_info(width, height), pixels, width * 4)
-        canvas = surface.getCanvas()
-        origin = self.to_pixels(0.0, 0.0)
-        canvas.translate(origin[0] - left, origin[1] - top)
-        canvas.scale(self.unit, self.unit)
-        draw(canvas)
-        surface.flushAndSubmit()
+        pixels = drawn(blank(width, height), self._placed(draw, left, top))
         return Sheet(pixels, left, top, depth, name)
 
     def over(self, sheet: Sheet, draw: Draw) -> Sheet:
         """A new sheet: `sheet` with `draw` painted on top of it."""
-        height, width = sheet.pixels.shape[:2]
-        pixels = sheet.pixels.copy()
-        surface = skia.Surface.MakeRasterDirect(_info(width, height), pixels, width * 4)
-        canvas = surface.getCanvas()
-        origin = self.to_pixels(0.0, 0.0)
-        canvas.translate(origin[0] - sheet.left, origin[1] - sheet.top)
-        canvas.scale(self.unit, self.unit)
-        draw(canvas)
-        surface.flushAndSubmit()
-        return sheet.with_pixels(pixels)
+        return sheet.with_pixels(drawn(sheet.pixels.copy(), self._placed(draw, sheet.left, sheet.top)))
+
+    def _placed(self, draw: Draw, left: int, top: int) -> Draw:
+        """`draw`, whose units are the stage's, on a canvas of pixels that begins at (left, top)."""
+
+        def placed(canvas: skia.Canvas) -> None:
+            origin = self.to_pixels(0.0, 0.0)
+            canvas.translate(origin[0] - left, origin[1] - top)
+            canvas.scale(self.unit, self.unit)
+            draw(canvas)
+
+        return placed
 
 
 def flatten(stage: Stage, sheets: Sequence[Sheet], *, depth: float | None = None) -> Sheet:
     """All sheets as one of the whole stage, the first at the bottom; its depth is the deepest unless given."""
-    width, height = stage.size
-    surface_pixels = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface.MakeRasterDirect(_info(width, height), surface_pixels, width * 4)
-    canvas = surface.getCanvas()
-    for sheet in sheets:
-        canvas.drawImage(sheet.image(), sheet.left, sheet.top)
-    surface.flushAndSubmit()
+
+    def laid(canvas: skia.Canvas) -> None:
+        for sheet in sheets:
+            canvas.drawImage(sheet.image(), sheet.left, sheet.top)
+
+    pixels = drawn(blank(*stage.size), laid)
     far = min((sheet.depth for sheet in sheets), default=0.0)
-    return Sheet(surface_pixels, 0, 0, far if depth is None else depth, "flat")
+    return Sheet(pixels, 0, 0, far if depth is None else depth, "flat")
+
+
+def drawn(pixels: Pixels, draw: Draw) -> Pixels:
+    """The same pixels with `draw` painted into them, on a canvas measured in pixels."""
+    height, width = pixels.shape[:2]
+    surface = skia.Surface.MakeRasterDirect(_info(width, height), pixels, width * 4)
+    draw(surface.getCanvas())
+    surface.flushAndSubmit()
+    return pixels
+
+
+def blank(width: int, height: int) -> Pixels:
+    """Empty, transparent pixels."""
+    pixels: Pixels = np.zeros((height, width, 4), np.uint8)
+    return pixels
 
 
 def image_of(pixels: Pixels) -> skia.Image:

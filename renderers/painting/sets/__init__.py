@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from renderers.painting.canvas import WHOLE, Framing, Stage
+from renderers.painting.canvas import WHOLE, Framing, Sheet, Stage
+from renderers.painting.film_look import grade_of, graded, halated
 from renderers.painting.light import Light
 from renderers.painting.sets.kit_scene import Scene, SetDesign
 from renderers.painting.sets.model import Anchor, PaintedSet, Pose
 from renderers.painting.terms import Place
+from renderers.painting.weather import air_sheets
 
 __all__ = ["UNKNOWN", "Anchor", "PaintedSet", "Pose", "SetDesign", "paint_set", "set_designs"]
 
@@ -44,7 +46,13 @@ def paint_set(
     design = set_designs().get(place.kind, set_designs()[UNKNOWN])
     scene = Scene(stage.framed(framing), place, light, place.seed if seed is None else seed)
     painted = design.paint(scene)
-    if framing.blur > 0:
-        radius = framing.blur * stage.height
-        painted = replace(painted, sheets=tuple(sheet.blurred(radius) for sheet in painted.sheets))
-    return painted
+    sheets = painted.sheets + air_sheets(scene.stage, place, light)
+    return replace(painted, sheets=tuple(sorted(_developed(sheets, scene), key=lambda sheet: sheet.depth)))
+
+
+def _developed(sheets: Sequence[Sheet], scene: Scene) -> Iterator[Sheet]:
+    """Sheets in the scene's grade, as sharp as the lens shows them."""
+    grade, framing = grade_of(scene.place), scene.stage.framing
+    for sheet in sheets:
+        toned = graded(halated(scene.stage, sheet, grade.halation), grade)
+        yield toned.blurred(framing.blur * scene.stage.height) if framing.blur > 0 else toned

@@ -9,23 +9,11 @@ import skia
 from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, radial, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
-from renderers.painting.sets.homes import door_in
 from renderers.painting.sets.homes import seen as indoors
-from renderers.painting.sets.kit_build import BACK, MIDDLE, NEARBY, Interior
-from renderers.painting.sets.kit_city import passers_by, skyline, street_lamp, vehicle
-from renderers.painting.sets.kit_furniture import (
-    DARK_WOOD,
-    STEEL,
-    WOOD,
-    block,
-    boxes,
-    candles,
-    chair,
-    fireplace,
-    pendant,
-    rug,
-    table,
-)
+from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior
+from renderers.painting.sets.kit_city import skyline, street_lamp, vehicle
+from renderers.painting.sets.kit_furniture import DARK_WOOD, STEEL, WOOD, block, boxes, chair, table
+from renderers.painting.sets.kit_lamps import candles, fireplace
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import (
     SNOW,
@@ -43,7 +31,7 @@ from renderers.painting.sets.kit_nature import (
     water,
 )
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, floor_haze, rising, veil
-from renderers.painting.sets.kit_room import Door, Room, Window
+from renderers.painting.sets.kit_room import Room, Window
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_view import Box, Face, View
 from renderers.painting.sets.model import PaintedSet, Pose

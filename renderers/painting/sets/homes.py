@@ -17,18 +17,14 @@ from renderers.painting.sets.kit_furniture import (
     bed,
     block,
     boxes,
-    candles,
-    ceiling_light,
     chair,
-    fireplace,
-    floor_lamp,
-    pendant,
     plant,
     rug,
     shelf,
     sofa,
     table,
 )
+from renderers.painting.sets.kit_lamps import candles, ceiling_light, fireplace, floor_lamp, pendant
 from renderers.painting.sets.kit_room import Door, Room, Window, draw_door, picture
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_view import Box, Face, View

@@ -11,27 +11,23 @@ from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.homes import door_in, seen
 from renderers.painting.sets.kit_build import BACK, MIDDLE, NEARBY, Fixture, Interior
-from renderers.painting.sets.kit_city import neon_sign, passers_by
 from renderers.painting.sets.kit_furniture import (
     DARK_WOOD,
     STEEL,
-    WOOD,
     block,
     boxes,
-    candles,
-    ceiling_light,
     chair,
-    pendant,
     plant,
     rug,
     shelf,
     sofa,
     table,
 )
+from renderers.painting.sets.kit_lamps import candles, ceiling_light, pendant
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_room import Door, Room, Window, gleam, picture
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
-from renderers.painting.sets.kit_view import Box, Face, View
+from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
 from renderers.painting.terms import Era
 

@@ -27,7 +27,6 @@ from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, v
 from renderers.painting.sets.kit_scene import Scene, SetDesign
 from renderers.painting.sets.kit_view import Box, Face, View
 from renderers.painting.sets.model import PaintedSet, Pose
-from renderers.painting.terms import Era
 
 _LENS = {"horizon": 0.17, "eye": 1.35, "focal": 1.15}
 

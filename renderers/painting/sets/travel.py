@@ -7,21 +7,19 @@ from dataclasses import replace
 
 import skia
 
-from renderers.painting.canvas import Sheet
-from renderers.painting.ink import CLEAR, SCREEN, Draw, fill, glow, linear, poly, radial, spline, stroke
+from renderers.painting.ink import CLEAR, SCREEN, Draw, fill, glow, linear, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.homes import seen as indoors
-from renderers.painting.sets.kit_build import BACK, MIDDLE, NEARBY, Interior
+from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior
 from renderers.painting.sets.kit_city import passers_by, skyline, street_lamp
-from renderers.painting.sets.kit_furniture import STEEL, block, boxes, ceiling_light, pendant
+from renderers.painting.sets.kit_furniture import STEEL, block, boxes
+from renderers.painting.sets.kit_lamps import ceiling_light
 from renderers.painting.sets.kit_light import Lamp
-from renderers.painting.sets.kit_nature import blades, glitter, grass, ridge_shape, tree_line, water
+from renderers.painting.sets.kit_nature import glitter, grass, ridge_shape, tree_line, water
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, floor_haze, rising, veil
-from renderers.painting.sets.kit_outlook import outlook
 from renderers.painting.sets.kit_room import Room, Window, gleam
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
-from renderers.painting.sets.kit_sky import sky_sheet
 from renderers.painting.sets.kit_view import Box, Face, View
 from renderers.painting.sets.model import Anchor, PaintedSet, Pose
 from renderers.painting.terms import Era

@@ -18,19 +18,14 @@ from renderers.painting.sets.kit_furniture import (
     bed,
     block,
     boxes,
-    candles,
-    ceiling_light,
     chair,
-    floor_lamp,
-    pendant,
     plant,
     rug,
-    screen,
     shelf,
-    table,
 )
+from renderers.painting.sets.kit_lamps import candles, ceiling_light, floor_lamp, pendant, screen
 from renderers.painting.sets.kit_light import Lamp
-from renderers.painting.sets.kit_room import Door, Room, Window, gleam, picture
+from renderers.painting.sets.kit_room import Door, Room, Window, gleam
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
