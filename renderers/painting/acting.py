@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from renderers.painting.acting_words import LINES, MANNERS, PASSIVE, STRENGTH, THING, VERBS, Effect, Verb
-from renderers.painting.people.reading_words import MEN_NAMES, WOMEN_NAMES
+from renderers.painting.acting_manners import LINES, MANNERS, PASSIVE, STRENGTH
+from renderers.painting.acting_words import THING, VERBS, Effect, Verb
+from renderers.painting.people.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.people.wording import found, pattern
 from renderers.painting.performance import NEUTRAL, Arms, Expression, Gaze, Performance, Pose
 from renderers.painting.props import read_props
@@ -24,7 +25,11 @@ _CLAUSE = re.compile(
 )
 _ALL = pattern("they|both|everyone|everybody|all|the two|the three|together|the group|the crowd")
 _FIRST_WORDS = frozenset(
-    "the a an in on at with from to her his their its as and then but now she he they it both suddenly finally slowly quickly after before when while across inside outside behind under over near still again".split()
+    (
+        "the a an in on at with from to her his their its as and then but now she he they it both "
+        "suddenly finally slowly quickly after before when while across inside outside behind "
+        "under over near still again"
+    ).split()
 )
 
 
@@ -78,12 +83,12 @@ def _clauses(action: str, name: str) -> Iterator[_Clause]:
         for piece in _CLAUSE.split(sentence):
             if not piece or not piece.strip():
                 continue
-            mine, about = _subject(piece, name, subject, named)
+            mine, about = _subject(piece, name, before=subject, named_before=named)
             subject, named = mine, mine or about or named
             yield _Clause(mine, about, piece, _named(name or "-"))
 
 
-def _subject(piece: str, name: str, before: bool, named_before: bool) -> tuple[bool, bool]:
+def _subject(piece: str, name: str, *, before: bool, named_before: bool) -> tuple[bool, bool]:
     """Is the character the subject of this piece; is it named elsewhere in it?"""
     if not name:
         return True, False
@@ -102,7 +107,7 @@ def _subject(piece: str, name: str, before: bool, named_before: bool) -> tuple[b
 
 
 def _agrees(piece: str, name: str) -> bool | None:
-    """Does the pronoun the piece starts with fit the name's gender? None when there is none or the name says nothing."""
+    """Does the pronoun at the start fit the name's gender? None when there is none, or the name says nothing."""
     pronoun = re.match(r"\W*(he|she)\b", piece, re.IGNORECASE)
     parts = set(re.findall(r"[A-Z]+", name.upper()))
     woman, man = bool(parts & WOMEN_NAMES), bool(parts & MEN_NAMES)
@@ -195,7 +200,7 @@ _NOUN = re.compile(r"(?i)\b(?:an?|the|his|her|their|my|your|its|of|no|in|at|with
 def _is_verb(hit: re.Match[str], piece: str, own: re.Pattern[str]) -> bool:
     """No name (Grace and Rose walk too) and no noun ("a photograph", "his hands")."""
     named = any(name.start() <= hit.start() < name.end() for name in own.finditer(piece))
-    capital = hit[0][0].isupper() and (hit.start() > 0 or len(piece) > len(hit[0]) and hit[0].isupper())
+    capital = hit[0][0].isupper() and (hit.start() > 0 or (len(piece) > len(hit[0]) and hit[0].isupper()))
     return not named and not capital and _NOUN.search(piece[: hit.start()]) is None
 
 

@@ -8,7 +8,7 @@ from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import Colour, mix, rgb
 from renderers.painting.people.appearance import FacialHair
-from renderers.painting.people.brush import Tone, line_of, tapered
+from renderers.painting.people.brush import Tone, clip, line_of, tapered
 from renderers.painting.people.expressions import Lips
 from renderers.painting.people.skull import Skull
 
@@ -99,7 +99,7 @@ def _mass(canvas: skia.Canvas, skull: Skull, tone: Tone, colour: Colour) -> None
     canvas.drawPath(path, ink.stroke(line_of(colour), 0.016))
     canvas.drawPath(path, ink.fill(colour))
     canvas.save()
-    canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+    clip(canvas, path)
     dark = ink.spline(
         [(x - tone.side * 0.13, y + 0.02) for x, y in points]
         + [(-tone.side * 0.9, 0.3), (-tone.side * 0.9, 1.2), (0, 1.2)],

@@ -20,7 +20,6 @@ from renderers.painting.people.brush import Tone, part
 from renderers.painting.people.expressions import LIPS
 from renderers.painting.people.finish import finish
 from renderers.painting.people.placement import Anchors, Figure, Hold, Patch, Placement
-from renderers.painting.people.viseme import Viseme
 
 BODIES = frozenset({Being.DOG, Being.CAT, Being.HORSE, Being.BIRD, Being.MACHINE})
 _LARGER = {Being.CAT: 1.5, Being.BIRD: 1.9, Being.HORSE: 0.8}

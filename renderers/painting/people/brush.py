@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -30,6 +31,11 @@ class Tone:
         return mul(colour, self.shade)
 
 
+def clip(canvas: skia.Canvas, path: skia.Path) -> None:
+    """What follows is drawn only inside the path, until the canvas is restored."""
+    canvas.clipPath(path, doAntiAlias=True)
+
+
 def line_of(colour: Colour) -> Colour:
     """The contour of a surface: its own colour, nearly black."""
     return mix(scaled(colour, 0.30), INK, 0.45)
@@ -44,7 +50,7 @@ def part(canvas: skia.Canvas, path: skia.Path, colour: Colour, tone: Tone, *, de
 def tinted(canvas: skia.Canvas, path: skia.Path, colour: Colour, tone: Tone, *, depth: float) -> None:
     """The same without its contour."""
     canvas.save()
-    canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+    clip(canvas, path)
     canvas.drawPath(path, ink.fill(tone.dark(colour)))
     canvas.translate(tone.side * depth, -depth * 0.45)
     canvas.drawPath(path, ink.fill(colour))
@@ -93,7 +99,7 @@ def lerp(table: Sequence[tuple[float, ...]], at: float) -> tuple[float, ...]:
     """The row of a table (first column ascending) at a value between its rows."""
     if at <= table[0][0]:
         return table[0][1:]
-    for low, high in zip(table, table[1:], strict=False):
+    for low, high in pairwise(table):
         if at <= high[0]:
             t = (at - low[0]) / (high[0] - low[0])
             return tuple(a + (b - a) * t for a, b in zip(low[1:], high[1:], strict=True))

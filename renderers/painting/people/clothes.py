@@ -62,7 +62,7 @@ class Legs(StrEnum):
 
 @dataclass(frozen=True)
 class Cut:
-    """`opening` is the depth of the V as a share of the torso, `sleeve` a share of the arm, `hem` heads below the hip."""
+    """`opening`, the V, is a share of the torso, `sleeve` a share of the arm, `hem` heads below the hip."""
 
     collar: Collar
     front: Front = Front.NONE

@@ -16,10 +16,20 @@ APART = 4.0
 """How unlike two people must look; see `unlike`."""
 
 HAIR_OF = {
-    Gender.WOMAN: (Hair.LONG, Hair.BOB, Hair.WAVY, Hair.BUN, Hair.PONYTAIL, Hair.FRINGE, Hair.CURLY, Hair.BRAID, Hair.PIXIE),
+    Gender.WOMAN: (
+        Hair.LONG,
+        Hair.BOB,
+        Hair.WAVY,
+        Hair.BUN,
+        Hair.PONYTAIL,
+        Hair.FRINGE,
+        Hair.CURLY,
+        Hair.BRAID,
+        Hair.PIXIE,
+    ),
     Gender.MAN: (Hair.SHORT, Hair.SIDE_PART, Hair.SWEPT, Hair.BUZZ, Hair.MESSY, Hair.QUIFF, Hair.CURLY, Hair.RECEDING),
     Gender.NEUTRAL: (Hair.SHORT, Hair.BOB, Hair.MESSY, Hair.PIXIE, Hair.CURLY, Hair.SWEPT, Hair.BUN),
-}  # fmt: skip
+}
 _WEIGHTS = {
     "being": 6.0,
     "gender": 2.0,

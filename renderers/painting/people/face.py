@@ -8,16 +8,16 @@ import skia
 
 from renderers.painting import ink
 from renderers.painting.ink import Point
-from renderers.painting.palette import BLACK, WHITE, Colour, mix, mul, rgb, scaled
+from renderers.painting.palette import WHITE, Colour, mix, mul, rgb, scaled
 from renderers.painting.people.appearance import Appearance, Gender
-from renderers.painting.people.brush import INK, Tone, tapered
+from renderers.painting.people.brush import Tone, clip, tapered
 from renderers.painting.people.expressions import Lips, Mien
 from renderers.painting.people.skull import Skull
 
 _LASH: Colour = (0.10, 0.06, 0.06)
 
 
-def eye_row(who: Appearance, skull: Skull) -> float:
+def eye_row(skull: Skull) -> float:
     """Height of the eyes; children have them lower."""
     return 0.015 + 0.045 * skull.youth
 
@@ -41,7 +41,7 @@ def _lids(who: Appearance, skull: Skull, side: int, mien: Mien, shut: float) -> 
     wide = 0.080 * size
     tall = 0.046 * size * (1.12 if who.gender is Gender.WOMAN else 1.0) * (1 + 0.35 * mien.wide)
     tilt = 0.012 * (who.face.eye_tilt / 50 - 1) + 0.004
-    row, gap = eye_row(who, skull), eye_gap(who)
+    row, gap = eye_row(skull), eye_gap(who)
     closing = min(1.0, max(mien.lid, shut))
     upper, lower = [], []
     for at, top, bottom in (
@@ -64,7 +64,7 @@ def _lids(who: Appearance, skull: Skull, side: int, mien: Mien, shut: float) -> 
 def _ball(
     canvas: skia.Canvas, who: Appearance, skull: Skull, side: int, gaze: Point, shape: skia.Path, tone: Tone
 ) -> None:
-    row, gap = eye_row(who, skull), eye_gap(who)
+    row, gap = eye_row(skull), eye_gap(who)
     radius = 0.046 * (1 + 0.1 * (who.face.eye_size / 50 - 1)) * (1 + 0.25 * skull.youth)
     narrow = max(0.35, skull.facing(side * gap, row)) ** 0.6
     x, y = skull.on(side * gap, row - 0.004)
@@ -73,7 +73,7 @@ def _ball(
     y += gaze[1] * 0.020
     iris = rgb(who.eyes)
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
+    clip(canvas, shape)
     canvas.drawPath(shape, ink.fill((0.93, 0.905, 0.88)))
     canvas.translate(x, y)
     canvas.scale(narrow, 1)
@@ -91,7 +91,7 @@ def _ball(
 
 def eye(canvas: skia.Canvas, skull: Skull, side: int, mien: Mien, shut: float, gaze: Point, tone: Tone) -> None:
     """One eye: ball, lids, lashes and the crease above."""
-    who, row, gap = skull.who, eye_row(skull.who, skull), eye_gap(skull.who)
+    who, row, gap = skull.who, eye_row(skull), eye_gap(skull.who)
     if skull.facing(side * gap, row) < 0.05:
         return
     skin = rgb(who.skin)
@@ -131,7 +131,7 @@ def _open(skull: Skull, side: int, mien: Mien) -> list[Point]:
 
 def _under(canvas: skia.Canvas, skull: Skull, side: int, mien: Mien, skin: Colour) -> None:
     """Bags of age or tiredness, laugh lines at the corner."""
-    row, gap, years = eye_row(skull.who, skull), eye_gap(skull.who), skull.who.years
+    row, gap, years = eye_row(skull), eye_gap(skull.who), skull.who.years
     weight = max(0.0, min(1.0, (years - 42) / 30)) + 0.5 * (mien.lid if mien.lid < 0.9 else 0) + 0.3 * mien.tears
     if weight > 0.05:
         bag = [skull.on(side * (gap + du), row + dy) for du, dy in ((-0.075, 0.055), (-0.01, 0.082), (0.06, 0.068))]
@@ -147,7 +147,7 @@ def brow(canvas: skia.Canvas, skull: Skull, side: int, mien: Mien, colour: Colou
     who, gap = skull.who, eye_gap(skull.who)
     if skull.facing(side * gap, -0.1) < 0.02:
         return
-    base = eye_row(who, skull) - 0.105 - 0.035 * mien.brow - 0.02 * mien.wide + 0.012 * mien.lid * (mien.lid < 0.9)
+    base = eye_row(skull) - 0.105 - 0.035 * mien.brow - 0.02 * mien.wide + 0.012 * mien.lid * (mien.lid < 0.9)
     base -= 0.03 * max(0.0, mien.skew) if side > 0 else -0.012 * max(0.0, mien.skew)
     arch = 0.016 + 0.010 * (who.face.brow_arch / 50 - 1)
     thick = 0.019 if who.gender is Gender.MAN else 0.012 if who.gender is Gender.WOMAN else 0.015
@@ -282,7 +282,7 @@ def _inside(canvas: skia.Canvas, top: Sequence[Point], low: Sequence[Point], lip
     path = _band(top, low)
     canvas.drawPath(path, ink.fill((0.22, 0.06, 0.08)))
     canvas.save()
-    canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+    clip(canvas, path)
     left, right = top[0][0], top[-1][0]
     width, middle = right - left, top[3]
     open_by = low[3][1] - top[3][1]
@@ -331,7 +331,7 @@ def wrinkles(canvas: skia.Canvas, skull: Skull, mien: Mien) -> None:
 
 def wet(canvas: skia.Canvas, skull: Skull, mien: Mien, tone: Tone) -> None:
     """Tears on the cheeks or sweat on the temple."""
-    row, gap = eye_row(skull.who, skull), eye_gap(skull.who)
+    row, gap = eye_row(skull), eye_gap(skull.who)
     for side in (-1, 1):
         if mien.tears > 0 and skull.facing(side * gap, row) > 0.2:
             path = [skull.on(side * (gap - du), row + dy) for du, dy in ((0.0, 0.05), (-0.012, 0.14), (-0.002, 0.24))]
@@ -356,6 +356,3 @@ def blush(canvas: skia.Canvas, skull: Skull, mien: Mien) -> None:
                 ink.rect(x - 0.085, y - 0.055, 0.17, 0.11),
                 ink.fill((0.85, 0.28, 0.24), strength, soft=0.03, blend=skia.BlendMode.kSrcATop),
             )
-
-
-__all__ = ["BLACK", "INK", "blush", "brow", "deeper", "eye", "eye_gap", "eye_row", "mouth", "nose", "wet", "wrinkles"]

@@ -46,7 +46,7 @@ def finish(pixels: Pixels, light: Light, *, head: float) -> Finish:
 
 
 def _band(alpha: Pixels, dx: float, dy: float, soft: float) -> NDArray[np.float32]:
-    """Where the outline moved by (dx, dy) no longer covers itself: the side the move comes from... 0..1."""
+    """Where the outline moved by (dx, dy) no longer covers itself: 0..1."""
     size = (alpha.shape[1], alpha.shape[0])
     moved = cv2.warpAffine(alpha, np.array([[1, 0, dx], [0, 1, dy]], np.float32), size, borderMode=cv2.BORDER_REPLICATE)
     if soft > 4:
@@ -55,7 +55,7 @@ def _band(alpha: Pixels, dx: float, dy: float, soft: float) -> NDArray[np.float3
     elif soft > 0.3:
         moved = cv2.GaussianBlur(moved, (0, 0), soft)
     missing = cv2.subtract(np.full_like(moved, 255), moved)
-    return cv2.multiply(alpha, missing, scale=1 / 65025, dtype=cv2.CV_32F)
+    return cv2.multiply(alpha, missing, scale=1 / 65025, dtype=cv2.CV_32F).astype(np.float32, copy=False)
 
 
 def _maps(

@@ -100,7 +100,7 @@ class Fall(StrEnum):
 
 @dataclass(frozen=True)
 class Style:
-    """`volume` all around, `lift` of the crown, `wave` at the front (and the azimuth of its peak), `skew` of the parting."""
+    """`volume` all around, `lift` of the crown, `wave` at the front and where its peak is, `skew` of the parting."""
 
     hairline: Hairline
     volume: float

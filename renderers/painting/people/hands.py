@@ -127,7 +127,7 @@ SHAPES = tuple(_SHAPES)
 def hand(
     canvas: skia.Canvas, wrist: Point, angle: float, size: float, thumb: int, shape: str, skin: Colour, tone: Tone
 ) -> None:
-    """A hand of length `size` at `wrist`, fingers towards `angle` (degrees on the screen), thumb to the left or right."""
+    """A hand of length `size` at `wrist`, fingers towards `angle` (degrees on the screen), thumb left or right."""
     canvas.save()
     canvas.translate(*wrist)
     canvas.rotate(angle - 90)

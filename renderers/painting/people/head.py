@@ -11,7 +11,7 @@ import skia
 from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import WHITE, Colour, mix, mul, rgb
-from renderers.painting.people import beard, face, headwear, robot
+from renderers.painting.people import beard, face, hairfall, headwear, robot
 from renderers.painting.people.appearance import Being, Mark
 from renderers.painting.people.brush import CONTOUR, Tone, line_of
 from renderers.painting.people.expressions import Lips, Mien, lips_of
@@ -63,13 +63,13 @@ class Head:
         if self.skull.turn[1] > -0.35:
             self._features(canvas)
         if not headwear.covers_hair(self.skull.who):
-            (self.mane.before if self.skull.turn[1] > 0 else self.mane.behind)(canvas)
+            (hairfall.before if self.skull.turn[1] > 0 else hairfall.behind)(self.mane, canvas)
             self.mane.cap(canvas)
         self._late_ears(canvas)
         beard.draw(canvas, self.skull, self.tone, self.lips)
         face.brow(canvas, self.skull, 1, self.mien, self._brow_colour)
         face.brow(canvas, self.skull, -1, self.mien, self._brow_colour)
-        headwear.glasses(canvas, self.skull, self.tone)
+        headwear.glasses(canvas, self.skull)
         headwear.draw(canvas, self.skull, self.tone)
 
     @property

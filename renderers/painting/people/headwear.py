@@ -11,16 +11,16 @@ import skia
 
 from renderers.painting import ink
 from renderers.painting.ink import Point
-from renderers.painting.palette import WHITE, Colour, mix, mul, rgb, scaled
+from renderers.painting.palette import WHITE, Colour, rgb, scaled
 from renderers.painting.people.appearance import Appearance, Glasses, Headwear
-from renderers.painting.people.brush import Tone, line_of, part, tapered
+from renderers.painting.people.brush import Tone, clip, line_of, part, tapered
 from renderers.painting.people.face import eye_gap, eye_row
 from renderers.painting.people.skull import Skull
 
 
 @dataclass(frozen=True)
 class Hat:
-    """`crown` is a stack of (y, half width, half depth); `brim` (y, half width, half depth, sag); `peak` a visor's reach."""
+    """`crown` is a stack of (y, half width, half depth); `brim` (y, half width, half depth, sag); `peak` a visor."""
 
     crown: tuple[tuple[float, float, float], ...]
     brim: tuple[float, float, float, float] | None = None
@@ -198,7 +198,7 @@ def draw(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
 def _hat(canvas: skia.Canvas, skull: Skull, hat: Hat, tone: Tone) -> None:
     colour = scaled(colour_of(skull.who, hat.colour), hat.dull)
     edge = _edges(skull, hat.crown)
-    x, y, _ = skull.seen((0, hat.crown[0][0], 0.42))
+    x = skull.seen((0, hat.crown[0][0], 0.42))[0]
     front = skull.turn[1] > -0.3
     sag = [
         (edge[-1][0] * 0.6 + x * 0.4, edge[-1][1] + 0.06 * front),
@@ -208,7 +208,7 @@ def _hat(canvas: skia.Canvas, skull: Skull, hat: Hat, tone: Tone) -> None:
     part(canvas, path, colour, tone, depth=0.13)
     if hat.band > 0:
         canvas.save()
-        canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+        clip(canvas, path)
         low = [edge[-1], *sag, edge[0]]
         rows = [*low, *[(px, py - hat.band) for px, py in low[::-1]]]
         canvas.drawPath(ink.spline(rows, tension=1 / 9), ink.fill(scaled(colour, 0.55)))
@@ -292,10 +292,15 @@ def _hood(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
 
 
 def _glass_helmet(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
-    canvas.drawCircle(0, -0.02, 0.68, ink.fill((0.70, 0.86, 1.0), 0.13))
+    centre = skull.seen((0.0, -0.02, 0.0))
+    canvas.drawCircle(centre[0], centre[1], 0.68, ink.fill((0.70, 0.86, 1.0), 0.13))
     canvas.drawCircle(0, -0.02, 0.68, ink.stroke((0.86, 0.89, 0.92), 0.06))
     canvas.drawArc(
-        ink.rect(-0.57, -0.59, 1.14, 1.14), 200 if tone.side < 0 else 290, 55, False, ink.stroke(WHITE, 0.055, 0.65)
+        ink.rect(-0.57, -0.59, 1.14, 1.14),
+        200 if tone.side < 0 else 290,
+        55,
+        useCenter=False,
+        paint=ink.stroke(WHITE, 0.055, 0.65),
     )
 
 
@@ -307,7 +312,7 @@ _SPECIAL = {
 }
 
 
-def glasses(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
+def glasses(canvas: skia.Canvas, skull: Skull) -> None:
     """Spectacles, dark glasses or a patch."""
     kind = skull.who.glasses
     if kind is Glasses.NONE or skull.turn[1] < -0.2:
@@ -315,7 +320,7 @@ def glasses(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
     if kind is Glasses.EYEPATCH:
         _patch(canvas, skull)
         return
-    row, gap = eye_row(skull.who, skull), eye_gap(skull.who)
+    row, gap = eye_row(skull), eye_gap(skull.who)
     frame = (0.10, 0.08, 0.09) if kind is not Glasses.ROUND else (0.42, 0.30, 0.16)
     for side in (-1, 1):
         facing = skull.facing(side * gap, row)
@@ -344,7 +349,7 @@ def glasses(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
 
 
 def _patch(canvas: skia.Canvas, skull: Skull) -> None:
-    row, gap = eye_row(skull.who, skull), eye_gap(skull.who)
+    row, gap = eye_row(skull), eye_gap(skull.who)
     if skull.facing(-gap, row) > 0.05:
         shape = [
             skull.on(-gap + du, row + dy, 0.02)
@@ -358,6 +363,3 @@ def _patch(canvas: skia.Canvas, skull: Skull) -> None:
     ]
     if len(strap) > 1:
         canvas.drawPath(tapered(strap, [0.011] * len(strap)), ink.fill((0.07, 0.06, 0.07)))
-
-
-__all__ = ["HATS", "behind", "colour_of", "covers_ears", "covers_hair", "draw", "glasses", "mix", "mul"]

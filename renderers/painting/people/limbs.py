@@ -22,7 +22,10 @@ def _between(a: Point, b: Point, t: float) -> Point:
 
 
 def chain(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:
-    """Two bones as one shape: bands that meet in a round joint. `widths` are of root, middle of each bone, joint, end."""
+    """Two bones as one shape: bands that meet in a round joint.
+
+    `widths` are half widths of root, middle of the first bone, joint, middle of the second, end.
+    """
     root, joint, end = points
     path = tapered([root, _between(root, joint, 0.5), joint], widths[:3])
     path.addPath(tapered([joint, _between(joint, end, 0.4), end], widths[2:5]))
@@ -89,7 +92,7 @@ def _sewn(
     seam = skia.Path()
     seam.addOval(ink.rect(x - width * 0.95, y - width * 0.85, width * 1.9, width * 1.7))
     canvas.save()
-    canvas.clipPath(seam, skia.ClipOp.kDifference, True)
+    canvas.clipPath(seam, skia.ClipOp.kDifference, doAntiAlias=True)
     canvas.drawPath(path, ink.stroke(line_of(cloth), CONTOUR))
     canvas.restore()
     tinted(canvas, path, cloth, tone, depth=0.10)
@@ -155,7 +158,7 @@ def leg(canvas: skia.Canvas, bones: Skeleton, side: int, who: Appearance, cut: C
         thick * calf + loose,
         thick * 0.42 + loose * 1.6,
     )
-    _shoe(canvas, bones, side, who, cut, tone)
+    _shoe(canvas, bones, side, who, tone)
     part(canvas, chain(points, widths), colour, tone, depth=0.11)
     if cut.boots:
         shin = [_between(points[1], points[2], t) for t in (0.45, 0.72, 1.0)]
@@ -174,7 +177,7 @@ def _leather(who: Appearance) -> Colour:
     return scaled(rgb(who.trousers), 0.45)
 
 
-def _shoe(canvas: skia.Canvas, bones: Skeleton, side: int, who: Appearance, cut: Cut, tone: Tone) -> None:
+def _shoe(canvas: skia.Canvas, bones: Skeleton, side: int, who: Appearance, tone: Tone) -> None:
     ankle = bones.leg(side)[2]
     down = math.radians(bones.stance.toes[0 if side < 0 else 1])
     if bones.stance.roll > 60:

@@ -7,10 +7,12 @@ from typing import Any
 
 from renderers.painting.people import reading_words as words
 from renderers.painting.people.appearance import Accessory, Appearance, Headwear, Outfit
+from renderers.painting.people.wardrobe_words import OUTFITS
 from renderers.painting.people.wording import coloured, every, found, pattern
 
 _WORN = re.compile(
-    r"(?i)\b(?:wear(?:s|ing)?|wore|dressed (?:in|as)|clad in|in an? |in (?:his|her|their|full|the) |in (?=uniform|scrubs|fatigues|py?a?jamas|armou?r|robes|oilskins)|puts? on|pulls? on|"
+    r"(?i)\b(?:wear(?:s|ing)?|wore|dressed (?:in|as)|clad in|in an? |in (?:his|her|their|full|the) |"
+    r"in (?=uniform|scrubs|fatigues|py?a?jamas|armou?r|robes|oilskins)|puts? on|pulls? on|"
     r"(?:changes|changed|slips|zips) into|wrapped in|now in|still in|sports|bundled in|buttoned into|hood up)"
     r"((?:[^.;!?,]|,(?= ?\w+ (?:coat|dress|jacket|suit|gown|hat)))*)"
 )
@@ -19,7 +21,18 @@ _TAKEN_OFF = re.compile(
 )
 _ALL = pattern("everyone|everybody|both|all of them|they are all|they're all|they are|they're")
 _HERSELF = re.compile(r"(?i)^\W*(?:she|he|they|her|his|their)\b")
-OUTFIT_COLOURS = {Outfit.HOSPITAL_GOWN: "#a9c6cf", Outfit.LAB_COAT: "#eeeeea", Outfit.SCRUBS: "#5aa39c", Outfit.TUXEDO: "#1d1c22", Outfit.SPACESUIT: "#e8e6e1", Outfit.BATHROBE: "#e4ddd0", Outfit.OILSKIN: "#d9a21f", Outfit.CASSOCK: "#1d1b20", Outfit.FATIGUES: "#5e6647"}  # fmt: skip
+OUTFIT_COLOURS = {
+    Outfit.HOSPITAL_GOWN: "#a9c6cf",
+    Outfit.LAB_COAT: "#eeeeea",
+    Outfit.SCRUBS: "#5aa39c",
+    Outfit.TUXEDO: "#1d1c22",
+    Outfit.SPACESUIT: "#e8e6e1",
+    Outfit.BATHROBE: "#e4ddd0",
+    Outfit.OILSKIN: "#d9a21f",
+    Outfit.CASSOCK: "#1d1b20",
+    Outfit.FATIGUES: "#5e6647",
+}
+"""What such clothes usually are when no colour is said."""
 
 
 def look_of(appearance: Appearance, text: str, *, name: str = "") -> Appearance:
@@ -52,10 +65,10 @@ def _about(text: str, name: str) -> str:
 
 def _clothes(worn: str) -> dict[str, Any]:
     changes: dict[str, Any] = {}
-    outfit = found(worn, words.OUTFITS)
+    outfit = found(worn, OUTFITS)
     if outfit is not None:
         changes["outfit"] = outfit
-        nouns = next(alternatives for alternatives, meaning in words.OUTFITS if meaning is outfit)
+        nouns = next(alternatives for alternatives, meaning in OUTFITS if meaning is outfit)
         colour = coloured(worn, words.COLOURS, nouns) or OUTFIT_COLOURS.get(outfit)
         if colour:
             changes["main"] = colour

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import skia
 
-from renderers.painting.props.drawing import draw_held, prop_named
 from renderers.painting.acting import Arms, Performance, Pose
 from renderers.painting.ink import Point
+from renderers.painting.people import hairfall
 from renderers.painting.people.appearance import Appearance, Being
 from renderers.painting.people.brush import Tone
 from renderers.painting.people.dressing import Dress
 from renderers.painting.people.expressions import LIPS, MIENS, Mien
 from renderers.painting.people.head import Head
 from renderers.painting.people.limbs import arm, draw_hand, hand_angle, leg
+from renderers.painting.people.outfit import draw_trunk
 from renderers.painting.people.placement import Part, Placement
 from renderers.painting.people.poses import FAR_HAND, HANGING, arms_of, lying, stance_of
 from renderers.painting.people.skeleton import LEFT, RIGHT, Reach, Skeleton, Stance, proportions
 from renderers.painting.people.skull import Skull
 from renderers.painting.people.viseme import Viseme
+from renderers.painting.props.drawing import draw_held, prop_named
 
 
 @dataclass(frozen=True)
@@ -122,14 +124,15 @@ class Body:
         """Everything the head is drawn over."""
         self._turn(canvas)
         if self._head_front and self.who.being is not Being.ROBOT:
-            self._in_head(canvas, lambda c: self.head().mane.behind(c))
+            mane = self.head().mane
+            self._in_head(canvas, lambda c: hairfall.behind(mane, c))
         behind, before = self._sorted_arms()
         self._limbs(canvas, behind)
         legs_last = self.stance.seated and abs(self.yaw) < 75
         if not legs_last:
             self._legs(canvas)
-        self.dress.neck(canvas)
-        self.dress.trunk(canvas)
+        self.dress.bare_neck(canvas)
+        draw_trunk(self.dress, canvas)
         if legs_last:
             self._legs(canvas)
         self._limbs(canvas, [side for side in before if not self._reach(side).over_head])
@@ -152,12 +155,12 @@ class Body:
     def _turn(self, canvas: skia.Canvas) -> None:
         canvas.rotate(self.roll)
 
-    def _in_head(self, canvas: skia.Canvas, draw: object) -> None:
+    def _in_head(self, canvas: skia.Canvas, draw: Callable[[skia.Canvas], None]) -> None:
         x, y = self.head_at
         canvas.save()
         canvas.translate(x, y)
         canvas.rotate(self.head_roll)
-        draw(canvas)  # type: ignore[operator]
+        draw(canvas)
         canvas.restore()
 
     def _legs(self, canvas: skia.Canvas) -> None:
@@ -174,7 +177,8 @@ class Body:
     def _sorted_arms(self) -> tuple[list[int], list[int]]:
         """Arms behind the trunk, arms before it; the acting one last."""
         chest = self.bones.seen(self.bones.chest)[2]
-        behind, before = [], []
+        behind: list[int] = []
+        before: list[int] = []
         for side in (-self.lead, self.lead):
             _, elbow, wrist = self.bones.arm(side)
             depth = (self.bones.seen(elbow)[2] + self.bones.seen(wrist)[2]) / 2 - chest

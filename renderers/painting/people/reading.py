@@ -21,7 +21,9 @@ from renderers.painting.people.appearance import (
     Outfit,
 )
 from renderers.painting.people.contrast import HAIR_OF, contrasted
+from renderers.painting.people.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.people.looks import OUTFIT_COLOURS, look_of
+from renderers.painting.people.wardrobe_words import OUTFITS, TRADES
 from renderers.painting.people.wording import coloured, every, found, number, pattern
 from renderers.painting.terms import Era
 
@@ -186,9 +188,9 @@ class _Reader:
             if men:
                 return self.state("gender", Gender.MAN, Gender.MAN)
         for part in re.findall(r"[A-Z]+", self.name):
-            if part in words.WOMEN_NAMES:
+            if part in WOMEN_NAMES:
                 return Gender.WOMAN
-            if part in words.MEN_NAMES:
+            if part in MEN_NAMES:
                 return Gender.MAN
         hint = found(self.description, _HINTS)
         return hint or self.pick("gender", (Gender.WOMAN, Gender.MAN))
@@ -299,16 +301,16 @@ class _Reader:
         return Face(shape=self.state("face", shape, self.pick("face.shape", free)), **measures)
 
     def _clothes(self, gender: Gender, years: int) -> dict[str, Any]:
-        outfit = found(self.description, words.OUTFITS)
-        trade = found(self.description, words.TRADES) or found(self.name, words.TRADES)
+        outfit = found(self.description, OUTFITS)
+        trade = found(self.description, TRADES) or found(self.name, TRADES)
         hat = found(self.description, words.HEADWEAR)
         main: str | None = None
         second = ""
         if outfit is None and trade is not None:
-            outfit, main, worn, second = trade[0], trade[1] or None, trade[2], trade[3]
+            outfit, main, worn, second = trade.outfit, trade.colour or None, trade.headwear, trade.second
             hat = hat or (worn if worn is not Headwear.NONE else None)
         if outfit is not None:
-            nouns = next(alternatives for alternatives, meaning in words.OUTFITS if meaning is outfit)
+            nouns = next(alternatives for alternatives, meaning in OUTFITS if meaning is outfit)
             main = coloured(self.description, words.COLOURS, nouns) or main or OUTFIT_COLOURS.get(outfit)
         free = self.pick("outfit", self._wardrobe(gender, years))
         return {

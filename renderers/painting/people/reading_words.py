@@ -10,28 +10,32 @@ from renderers.painting.people.appearance import (
     Build,
     FaceShape,
     FacialHair,
-    Gender,
     Glasses,
     Hair,
     Headwear,
     Mark,
-    Outfit,
 )
 
 SKINS = ("#f6d6c0", "#efc3a0", "#e3ad84", "#d29a70", "#b97f54", "#96603c", "#74462c", "#553221")
 SKIN_WORDS: Mapping[str, tuple[str, ...]] = {
     "pale|fair-skinned|pallid|freckled|porcelain|ashen": ("#f6d6c0", "#f3cdb4"),
     "tanned|weathered|sunburnt|sunburned|sun-browned|olive|olive-skinned|leathery": ("#d29a70", "#c98e62"),
-    "black|dark-skinned|african|nigerian|kenyan|ethiopian|ghanaian|senegalese|african-american|haitian|jamaican": (
+    ("black|dark-skinned|african|nigerian|kenyan|ethiopian|ghanaian|senegalese|african-american|haitian|jamaican"): (
         "#74462c",
         "#553221",
         "#85512f",
     ),
-    "brown-skinned|brown skin|mixed-race|biracial|indian|pakistani|bangladeshi|south asian|sri lankan|filipino|filipina": (
+    (
+        "brown-skinned|brown skin|mixed-race|biracial|indian|pakistani|bangladeshi|south asian|sri "
+        "lankan|filipino|filipina"
+    ): (
         "#b97f54",
         "#a66e45",
     ),
-    "latina|latino|mexican|hispanic|brazilian|arab|arabic|persian|iranian|turkish|moroccan|egyptian|mediterranean|sicilian": (
+    (
+        "latina|latino|mexican|hispanic|brazilian|arab|arabic|persian|iranian|turkish|moroccan|"
+        "egyptian|mediterranean|sicilian"
+    ): (
         "#d29a70",
         "#c08a5c",
     ),
@@ -83,7 +87,10 @@ HAIR_STYLES: Sequence[tuple[str, Hair]] = (
     ("long hair|long-haired|waist-length", Hair.LONG),
     ("short hair|short-haired", Hair.SHORT),
 )
-HAIR_NOUNS = "hair|haired|braid|braids|plait|bob|bun|curls|ponytail|pigtails|fringe|bangs|afro|dreadlocks|locks|mane|quiff|crew cut|pixie|blonde|blond|brunette|redhead"
+HAIR_NOUNS = (
+    "hair|haired|braid|braids|plait|bob|bun|curls|ponytail|pigtails|fringe|bangs|afro|dreadlocks|"
+    "locks|mane|quiff|crew cut|pixie|blonde|blond|brunette|redhead"
+)
 BEARDS: Sequence[tuple[str, FacialHair]] = (
     ("long beard|bushy beard|flowing beard|huge beard|wild beard", FacialHair.LONG_BEARD),
     ("beard|bearded|full beard", FacialHair.BEARD),
@@ -118,120 +125,42 @@ HEADWEAR: Sequence[tuple[str, Headwear]] = (
     ("wizard's hat|wizard hat|pointed hat|witch's hat", Headwear.WIZARD),
     ("hat", Headwear.FEDORA),
 )
-OUTFITS: Sequence[tuple[str, Outfit]] = (
-    ("hospital gown|patient's gown", Outfit.HOSPITAL_GOWN),
-    ("bathrobe|dressing gown|dressing-gown|towel", Outfit.BATHROBE),
-    ("oilskin|oilskins|oilskin coat|raincoat|rain coat|slicker|sou'wester|mackintosh|rain jacket", Outfit.OILSKIN),
-    ("trench coat|trenchcoat|trench-coat", Outfit.TRENCH),
-    ("lab coat|labcoat|white coat", Outfit.LAB_COAT),
-    ("leather jacket|biker jacket|leathers", Outfit.LEATHER),
-    ("denim jacket|jean jacket", Outfit.DENIM),
-    ("bomber|bomber jacket|flight jacket|pilot jacket|tracksuit", Outfit.BOMBER),
-    ("parka|anorak|down jacket|puffer|ski jacket|winter coat", Outfit.PARKA),
-    ("spacesuit|space suit|pressure suit", Outfit.SPACESUIT),
-    ("boiler suit|jumpsuit|flight suit|coveralls|prison uniform|orange jumpsuit|wetsuit", Outfit.JUMPSUIT),
-    ("tuxedo|dinner jacket|black tie|tux|tails", Outfit.TUXEDO),
-    ("waistcoat|vest", Outfit.WAISTCOAT),
-    ("blazer|sport coat|sports jacket|tweed|tweed jacket", Outfit.BLAZER),
-    ("suit|suited|pinstripe|business suit|pantsuit", Outfit.SUIT),
-    ("overalls|dungarees", Outfit.OVERALLS),
-    ("hoodie|hooded sweatshirt|sweatshirt", Outfit.HOODIE),
-    ("turtleneck|turtle neck|polo neck|polo-neck|roll-neck", Outfit.TURTLENECK),
-    ("cardigan", Outfit.CARDIGAN),
-    ("sweater|jumper|pullover|jersey", Outfit.SWEATER),
-    ("flannel|plaid|plaid shirt|flannel shirt|lumberjack shirt|checked shirt|checkered shirt", Outfit.PLAID),
-    ("t-shirt|tee shirt|tee|tshirt", Outfit.TEE),
-    ("tank top|tank-top|singlet|undershirt|camisole|swimsuit|bikini|bare-chested|leotard", Outfit.TANK),
-    ("fatigues|camouflage|combats|combat gear|body armour|tactical gear", Outfit.FATIGUES),
-    ("scrubs", Outfit.SCRUBS),
-    ("apron", Outfit.APRON),
-    ("cassock|clerical collar|dog collar|habit|soutane", Outfit.CASSOCK),
-    ("armour|armor|chainmail|chain mail|breastplate", Outfit.ARMOUR),
-    ("cloak|cape|cloaked", Outfit.CLOAK),
-    ("pyjamas|pajamas|nightshirt", Outfit.PYJAMAS),
-    ("evening gown|ball gown|ballgown|gown|wedding dress|bridal", Outfit.GOWN),
-    ("dress|sundress|frock|skirt|nightgown|nightdress|sari|kimono", Outfit.DRESS),
-    ("robe|robes|tunic|toga|kaftan", Outfit.ROBE),
-    ("uniform|uniformed", Outfit.UNIFORM),
-    ("blouse", Outfit.BLOUSE),
-    ("overcoat|coat|greatcoat|peacoat|duffel coat|duster", Outfit.COAT),
-    ("jacket", Outfit.BLAZER),
-    ("shirt|shirtsleeves|shirt sleeves", Outfit.SHIRT),
-)
-
-
-class Trade(tuple[Outfit, str, Headwear, str]):
-    """What a trade wears: outfit, its colour, headwear, second colour; an empty colour leaves it to the person."""
-
-
-def _trade(outfit: Outfit, colour: str = "", headwear: Headwear = Headwear.NONE, second: str = "") -> Trade:
-    return Trade((outfit, colour, headwear, second))
-
-
-TRADES: Sequence[tuple[str, Trade]] = (
-    ("astronaut|cosmonaut|spaceman", _trade(Outfit.SPACESUIT, "#e8e6e1", second="#c4462e")),
-    (
-        "police officer|policeman|policewoman|cop|constable|sheriff|deputy|patrolman|patrol officer|officer",
-        _trade(Outfit.UNIFORM, "#26344f", Headwear.PEAKED),
-    ),
-    ("security guard|guard|bouncer", _trade(Outfit.UNIFORM, "#30343c", Headwear.CAP)),
-    ("detective|private eye|inspector|investigator", _trade(Outfit.TRENCH, "#a08a62", second="#e6e0d4")),
-    ("general|admiral|colonel|commander|captain|lieutenant|major", _trade(Outfit.UNIFORM, "#2c3a45", Headwear.PEAKED)),
-    (
-        "soldier|marine|sergeant|private|corporal|mercenary|guerrilla|commando",
-        _trade(Outfit.FATIGUES, "#5e6647", Headwear.HELMET),
-    ),
-    ("surgeon|nurse|paramedic|midwife|medic", _trade(Outfit.SCRUBS, "#5aa39c")),
-    (
-        "doctor|scientist|physician|professor of physics|chemist|lab technician|researcher|pharmacist|vet",
-        _trade(Outfit.LAB_COAT, "#eeeeea"),
-    ),
-    ("judge", _trade(Outfit.ROBE, "#1f1d22", second="#e8e4da")),
-    (
-        "lawyer|attorney|barrister|banker|businessman|businesswoman|executive|politician|senator|president|agent|ceo|minister|ambassador|salesman|producer",
-        _trade(Outfit.SUIT),
-    ),
-    ("priest|vicar|pastor|bishop|reverend|monsignor", _trade(Outfit.CASSOCK, "#1d1b20")),
-    ("nun|sister of mercy", _trade(Outfit.CASSOCK, "#1f1f26", Headwear.HEADSCARF, "#f0ede6")),
-    ("monk|friar|hermit", _trade(Outfit.ROBE, "#6b4a2c")),
-    ("chef|cook|baker", _trade(Outfit.APRON, "#e9e6e0", Headwear.TOQUE, "#f4f2ec")),
-    ("waiter|waitress|butler|bartender|barman|barmaid|barkeep|croupier|sommelier", _trade(Outfit.WAISTCOAT, "#26242b")),
-    ("farmer|farmhand|rancher|gardener", _trade(Outfit.OVERALLS, "#9a4a34", Headwear.STRAW)),
-    (
-        "mechanic|plumber|worker|builder|miner|electrician|engineer|labourer|janitor|cleaner",
-        _trade(Outfit.OVERALLS, "#7d8a93", Headwear.CAP),
-    ),
-    ("firefighter|fireman", _trade(Outfit.OILSKIN, "#3a3328", Headwear.HELMET, "#e2b030")),
-    ("fisherman|lighthouse keeper|lobsterman|trawlerman", _trade(Outfit.OILSKIN, "#d9a21f", Headwear.BEANIE)),
-    ("sailor|mariner|seaman|bosun|first mate", _trade(Outfit.SWEATER, "#26344f", Headwear.BEANIE, "#e6e2d8")),
-    ("pilot|aviator|driver|cabbie|taxi driver|trucker", _trade(Outfit.BOMBER, "#5a4632", Headwear.CAP)),
-    ("cowboy|cowgirl|gunslinger|outlaw", _trade(Outfit.PLAID, "#8a4a34", Headwear.COWBOY)),
-    ("knight|warrior|paladin|crusader", _trade(Outfit.ARMOUR, "#8f979f")),
-    ("king|emperor|sultan|pharaoh", _trade(Outfit.ROBE, "#7a1f2e", Headwear.CROWN, "#d8b45a")),
-    ("queen|empress|princess", _trade(Outfit.GOWN, "#6a2a5c", Headwear.CROWN)),
-    ("prince", _trade(Outfit.CLOAK, "#2f3f78", Headwear.CROWN)),
-    ("wizard|sorcerer|witch|mage|druid", _trade(Outfit.ROBE, "#3a3566", Headwear.WIZARD, "#c4a04a")),
-    ("pirate|buccaneer", _trade(Outfit.COAT, "#5c1f28", Headwear.BANDANA, "#e6ddc8")),
-    ("ranger|hunter|scout|thief|assassin|rogue|elf", _trade(Outfit.CLOAK, "#3f4a34")),
-    ("bride", _trade(Outfit.GOWN, "#f2eee6")),
-    ("groom", _trade(Outfit.TUXEDO, "#1d1c22")),
-    ("prisoner|inmate|convict", _trade(Outfit.JUMPSUIT, "#d9762a")),
-    ("patient", _trade(Outfit.HOSPITAL_GOWN, "#a9c6cf")),
-    ("student|teenager|skater|hacker|programmer|coder|rapper", _trade(Outfit.HOODIE)),
-    ("teacher|librarian|academic|professor|writer|historian", _trade(Outfit.CARDIGAN)),
-    ("boxer|wrestler|dancer|ballerina|gymnast|swimmer|athlete|runner", _trade(Outfit.TANK)),
-    ("biker|punk|rocker|drummer|guitarist|rock star", _trade(Outfit.LEATHER, "#24222a")),
-    ("lumberjack|logger|carpenter|trapper", _trade(Outfit.PLAID, "#9a3a30", Headwear.BEANIE)),
-    ("beggar|tramp|homeless|vagrant|drifter|hobo", _trade(Outfit.COAT, "#5c5444", Headwear.BEANIE)),
-    ("secretary|receptionist|clerk|accountant|journalist|reporter", _trade(Outfit.BLOUSE)),
-)
 COLOURS: Mapping[str, str] = {
-    "black": "#232127", "white": "#ebe8e2", "grey": "#7e8288", "gray": "#7e8288", "charcoal": "#3c3f46", "silver": "#aeb4bb", "red": "#a83230", "crimson": "#8e1f2c",
-    "scarlet": "#b52a26", "burgundy": "#5f1f2d", "maroon": "#5a2226", "pink": "#d88a9e", "orange": "#cf7030", "yellow": "#d9a92e", "mustard": "#b98a2c",
-    "gold": "#c39a40", "golden": "#c39a40", "green": "#47704f", "olive": "#6a6b3c", "khaki": "#8f8258", "emerald": "#1f7a58", "teal": "#2b7377",
-    "turquoise": "#3b9a9c", "blue": "#34598f", "navy": "#222f4e", "sky-blue": "#6fa3cf", "purple": "#60407f", "violet": "#6d4c94", "lavender": "#a48fc0",
-    "brown": "#6b4930", "tan": "#b08d62", "beige": "#cbb894", "cream": "#e6dcc4", "ivory": "#ece5d3",
-}  # fmt: skip
+    "black": "#232127",
+    "white": "#ebe8e2",
+    "grey": "#7e8288",
+    "gray": "#7e8288",
+    "charcoal": "#3c3f46",
+    "silver": "#aeb4bb",
+    "red": "#a83230",
+    "crimson": "#8e1f2c",
+    "scarlet": "#b52a26",
+    "burgundy": "#5f1f2d",
+    "maroon": "#5a2226",
+    "pink": "#d88a9e",
+    "orange": "#cf7030",
+    "yellow": "#d9a92e",
+    "mustard": "#b98a2c",
+    "gold": "#c39a40",
+    "golden": "#c39a40",
+    "green": "#47704f",
+    "olive": "#6a6b3c",
+    "khaki": "#8f8258",
+    "emerald": "#1f7a58",
+    "teal": "#2b7377",
+    "turquoise": "#3b9a9c",
+    "blue": "#34598f",
+    "navy": "#222f4e",
+    "sky-blue": "#6fa3cf",
+    "purple": "#60407f",
+    "violet": "#6d4c94",
+    "lavender": "#a48fc0",
+    "brown": "#6b4930",
+    "tan": "#b08d62",
+    "beige": "#cbb894",
+    "cream": "#e6dcc4",
+    "ivory": "#ece5d3",
+}
 CLOTHS = (
     "#26364f",
     "#7a2e2b",
@@ -265,11 +194,14 @@ EYE_WORDS: Mapping[str, str] = {
 }
 BUILDS: Sequence[tuple[str, Build]] = (
     (
-        "heavy|heavyset|heavy-set|fat|overweight|obese|portly|rotund|plump|stout|big-bellied|round-bellied|chubby|barrel",
+        (
+            "heavy|heavyset|heavy-set|fat|overweight|obese|portly|rotund|plump|stout|big-bellied|"
+            "round-bellied|chubby|barrel"
+        ),
         Build.HEAVY,
     ),
     (
-        "broad|broad-shouldered|burly|hulking|stocky|bulky|brawny|huge|massive|bear of a man|giant|barrel-chested",
+        ("broad|broad-shouldered|burly|hulking|stocky|bulky|brawny|huge|massive|bear of a man|giant|barrel-chested"),
         Build.BROAD,
     ),
     ("athletic|muscular|fit|toned|lean|sinewy|strong|powerful|wiry", Build.ATHLETIC),
@@ -288,11 +220,19 @@ FACES: Sequence[tuple[str, FaceShape]] = (
     ("heart-shaped|pointed chin|elfin", FaceShape.HEART),
 )
 AGES: Sequence[tuple[str, int]] = (
-    ("newborn|infant|baby", 1), ("toddler", 3), ("little girl|little boy|small child|small boy|small girl", 7), ("child|kid|schoolboy|schoolgirl|boy|girl", 10),
-    ("tween|preteen", 12), ("teen|teenager|teenage|adolescent|teenaged", 16), ("young man|young woman|young|youthful|student|college", 23),
-    ("middle-aged|middle aged|middle-age", 50), ("ancient|aged|wizened", 84), ("elderly|old|grandmother|grandfather|grandma|grandpa|granny|pensioner|retired|crone|wise", 72),
-    ("mother|father|parent|mum|mom|dad", 42), ("adult", 35),
-)  # fmt: skip
+    ("newborn|infant|baby", 1),
+    ("toddler", 3),
+    ("little girl|little boy|small child|small boy|small girl", 7),
+    ("child|kid|schoolboy|schoolgirl|boy|girl", 10),
+    ("tween|preteen", 12),
+    ("teen|teenager|teenage|adolescent|teenaged", 16),
+    ("young man|young woman|young|youthful|student|college", 23),
+    ("middle-aged|middle aged|middle-age", 50),
+    ("ancient|aged|wizened", 84),
+    ("elderly|old|grandmother|grandfather|grandma|grandpa|granny|pensioner|retired|crone|wise", 72),
+    ("mother|father|parent|mum|mom|dad", 42),
+    ("adult", 35),
+)
 DECADES: Mapping[str, int] = {
     "teens": 16,
     "twenties": 25,
@@ -304,14 +244,17 @@ DECADES: Mapping[str, int] = {
     "eighties": 83,
     "nineties": 92,
 }
-WOMEN = "woman|female|girl|lady|she|her|mother|mum|mom|sister|daughter|wife|widow|aunt|grandmother|grandma|granny|queen|princess|actress|waitress|nun|bride|lesbian|mrs|ms|miss|madam|madame|policewoman|barmaid|witch|goddess|hostess|girlfriend|schoolgirl|businesswoman|empress|cowgirl|matriarch|governess|maid|duchess|baroness|countess|niece"
-MEN = "man|male|boy|gentleman|he|him|his|father|dad|brother|son|husband|widower|uncle|grandfather|grandpa|king|prince|actor|waiter|monk|priest|groom|mr|sir|lord|policeman|fisherman|businessman|god|host|boyfriend|guy|dude|fireman|schoolboy|cowboy|patriarch|butler|duke|baron|count|nephew|salesman|barman|lumberjack|wizard"
-# Hints, not proof: common given names; a name outside both lists says nothing.
-WOMEN_NAMES = frozenset(
-    "MARA ANNA ANNE ANA MARIA MARIE MARY SARAH SARA EMMA OLIVIA SOPHIA SOPHIE MIA AVA ELLA LILY LUCY GRACE CHLOE JUNE JANE JOAN JULIA JULIE KATE KATIE CATHERINE KATHERINE CLARA CLAIRE LAURA LINDA LISA LENA LEILA LAYLA NORA NINA NADIA ROSE ROSA RUTH RACHEL REBECCA HANNAH HELEN HELENA IRIS IRENE INGRID ISABEL ISABELLA JESSICA JENNIFER JENNY ALICE AMY AMELIA ANGELA BARBARA BETH BETTY BRIDGET CARLA CAROL CHARLOTTE CHRISTINE DAISY DIANA DOROTHY EDITH ELEANOR ELENA ELIZABETH ELLEN EMILY ESTHER EVA EVE EVELYN FATIMA FIONA FLORA FRANCES GEORGIA GLORIA HAZEL IVY JOSEPHINE JOY JUDITH KAREN LOUISE MABEL MAE MARGARET MARTHA MATILDA MAYA MEI MICHELLE MIRIAM MOLLY NAOMI NANCY NATALIE OLGA PATRICIA PAULA PENELOPE PRIYA SADIE SANDRA SCARLETT STELLA SUSAN SUSANNAH SYLVIA TANYA TERESA TESS VALERIE VERA VICTORIA VIOLET VIVIAN WENDY YUKI ZARA ZOE AISHA AMARA CARMEN DOLORES FRIDA GRETA HEIDI LUCIA SOFIA YASMIN".split()
+WOMEN = (
+    "woman|female|girl|lady|she|her|mother|mum|mom|sister|daughter|wife|widow|aunt|grandmother|"
+    "grandma|granny|queen|princess|actress|waitress|nun|bride|lesbian|mrs|ms|miss|madam|madame|"
+    "policewoman|barmaid|witch|goddess|hostess|girlfriend|schoolgirl|businesswoman|empress|"
+    "cowgirl|matriarch|governess|maid|duchess|baroness|countess|niece"
 )
-MEN_NAMES = frozenset(
-    "ELIAS TOM THOMAS JOHN JAMES JACK JACOB JOE JOSEPH JOSH JOSHUA DAVID DANIEL DAN MICHAEL MIKE MARK MARCUS MARTIN MATT MATTHEW MAX LEO LEON LIAM LUKE LUCAS LOUIS LARRY BEN BENJAMIN BILL BILLY BOB BOBBY BRIAN CARL CARLOS CHARLES CHARLIE CHRIS CHRISTOPHER COLIN DEAN DENNIS DIEGO DON DONALD DOUG EDDIE EDWARD ERIC ERNEST ETHAN FELIX FRANK FRED GARY GEORGE GEOFF GORDON GRAHAM GREG GUSTAV HANK HARRY HENRY HERMAN HUGO IAN IVAN JAKE JASON JEFF JERRY JIM JIMMY JUAN KARL KEN KEVIN KURT LARS LEONARD LEWIS MIGUEL MOHAMMED AHMED ALI NATHAN NEIL NICK NICHOLAS NOAH OLIVER OMAR OSCAR OTTO OWEN PATRICK PAUL PEDRO PETE PETER PHIL PHILIP RALPH RAY RAYMOND RICHARD ROB ROBERT ROGER RON RONALD ROY RUSSELL RYAN SAMUEL SCOTT SEAN SERGEI SIMON STAN STEPHEN STEVE STEVEN TED TERRY TIM TIMOTHY TONY VICTOR VINCENT WALTER WARREN WILL WILLIAM WOLFGANG YUSUF ADAM ALAN ALBERT ALEXANDER ANDREW ANTHONY ARTHUR ANDERS BRUNO DMITRI ENZO FINN GABRIEL HIRO KENJI RAJ RAVI TARIQ TOMAS".split()
+MEN = (
+    "man|male|boy|gentleman|he|him|his|father|dad|brother|son|husband|widower|uncle|grandfather|"
+    "grandpa|king|prince|actor|waiter|monk|priest|groom|mr|sir|lord|policeman|fisherman|"
+    "businessman|god|host|boyfriend|guy|dude|fireman|schoolboy|cowboy|patriarch|butler|duke|"
+    "baron|count|nephew|salesman|barman|lumberjack|wizard"
 )
 BEINGS: Sequence[tuple[str, Being]] = (
     ("robot|android|droid|cyborg|automaton|mech", Being.ROBOT),
@@ -322,17 +265,36 @@ BEINGS: Sequence[tuple[str, Being]] = (
     ("horse|mare|stallion|pony|donkey|mule|unicorn|cow|goat|deer", Being.HORSE),
     ("bird|parrot|crow|raven|owl|eagle|seagull|gull|pigeon|rooster|hen|duck|penguin", Being.BIRD),
     (
-        "computer|intercom|loudspeaker|speaker|radio|television|tv|telephone|answering machine|phone voice|ship's computer|mainframe|artificial intelligence|ai|hologram|pa system|tannoy|machine",
+        (
+            "computer|intercom|loudspeaker|speaker|radio|television|tv|telephone|answering machine|phone "
+            "voice|ship's computer|mainframe|artificial intelligence|ai|hologram|pa system|tannoy|machine"
+        ),
         Being.MACHINE,
     ),
 )
 VOICES = "voice|v.o|narrator|announcer|operator|dispatch|dispatcher|gps|system"
 MARKS: Sequence[tuple[str, Mark]] = (
-    ("scar|scarred|scars", Mark.SCAR), ("freckled|freckles", Mark.FRECKLES), ("tattoo|tattooed|tattoos", Mark.TATTOO), ("mole|beauty spot", Mark.MOLE),
-    ("bandaged|bandage|bandages", Mark.BANDAGE), ("bruised|bruise|black eye|battered|beaten", Mark.BRUISE), ("bloody|bleeding|blood|bloodied|wounded|shot in", Mark.BLOOD),
-    ("dirty|filthy|muddy|grimy|soot|mud|covered in dirt|dusty|sooty", Mark.DIRT), ("soaked|soaking|drenched|dripping wet|wet through|sodden|dripping", Mark.SOAKED), ("covered in snow|snow-covered|snow on", Mark.SNOW),
-)  # fmt: skip
+    ("scar|scarred|scars", Mark.SCAR),
+    ("freckled|freckles", Mark.FRECKLES),
+    ("tattoo|tattooed|tattoos", Mark.TATTOO),
+    ("mole|beauty spot", Mark.MOLE),
+    ("bandaged|bandage|bandages", Mark.BANDAGE),
+    ("bruised|bruise|black eye|battered|beaten", Mark.BRUISE),
+    ("bloody|bleeding|blood|bloodied|wounded|shot in", Mark.BLOOD),
+    ("dirty|filthy|muddy|grimy|soot|mud|covered in dirt|dusty|sooty", Mark.DIRT),
+    ("soaked|soaking|drenched|dripping wet|wet through|sodden|dripping", Mark.SOAKED),
+    ("covered in snow|snow-covered|snow on", Mark.SNOW),
+)
 ACCESSORIES: Sequence[tuple[str, Accessory]] = (
-    ("scarf", Accessory.SCARF), ("necklace|pendant|pearls|locket", Accessory.NECKLACE), ("earrings|earring|hoops", Accessory.EARRINGS), ("bow tie|bow-tie", Accessory.BOW_TIE), ("tie|necktie", Accessory.TIE),
-    ("badge", Accessory.BADGE), ("stethoscope", Accessory.STETHOSCOPE), ("headphones|headset|earphones", Accessory.HEADPHONES), ("backpack|rucksack|knapsack", Accessory.BACKPACK), ("gloves|mittens|gloved", Accessory.GLOVES), ("belt", Accessory.BELT),
-)  # fmt: skip
+    ("scarf", Accessory.SCARF),
+    ("necklace|pendant|pearls|locket", Accessory.NECKLACE),
+    ("earrings|earring|hoops", Accessory.EARRINGS),
+    ("bow tie|bow-tie", Accessory.BOW_TIE),
+    ("tie|necktie", Accessory.TIE),
+    ("badge", Accessory.BADGE),
+    ("stethoscope", Accessory.STETHOSCOPE),
+    ("headphones|headset|earphones", Accessory.HEADPHONES),
+    ("backpack|rucksack|knapsack", Accessory.BACKPACK),
+    ("gloves|mittens|gloved", Accessory.GLOVES),
+    ("belt", Accessory.BELT),
+)

@@ -65,7 +65,7 @@ def unit(a: Joint) -> Joint:
 
 
 def bent(root: Joint, target: Joint, first: float, second: float, towards: Joint) -> tuple[Joint, Joint]:
-    """Middle joint and reached end of two bones; the middle joint bends `towards`. An end out of reach is approached."""
+    """Middle joint and reached end of two bones; the middle one bends `towards`. What is out of reach is approached."""
     line = sub(target, root)
     reach = min(max(norm(line), abs(first - second) + 1e-3), (first + second) * 0.999)
     along = unit(line)

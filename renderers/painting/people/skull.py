@@ -125,7 +125,7 @@ class Skull:
         t = (y - top) / (tip - top)
         hook = 0.22 * max(0.0, _of(face.nose_bridge)) * math.sin(math.pi * t)
         scoop = 0.28 * max(0.0, -_of(face.nose_bridge)) * math.sin(math.pi * t)
-        return reach * (t**1.25 + hook - scoop)
+        return reach * (math.pow(t, 1.25) + hook - scoop)
 
     @property
     def nose_tip(self) -> float:

@@ -1,4 +1,4 @@
-"""Things people hold and the camera looks at: their names, and how to find them in a script. Drawing is in `drawing`."""
+"""Things people hold and the camera looks at: their names, and where a script has them. See `drawing`."""
 
 from __future__ import annotations
 
@@ -21,16 +21,27 @@ WORDS: Mapping[PropName, str] = MappingProxyType(
         "axe": "axe|ax|hatchet",
         "hammer": "hammer|mallet|wrench|spanner|crowbar|screwdriver|tool|toolbox",
         "bow": "bow and arrow|crossbow|longbow",
-        "letter": "letter|note|envelope|telegram|paper|papers|document|contract|page|pages|sheet of paper|receipt|ticket|postcard|manuscript|script|will|invoice|file|folder|dossier|report|card|business card",
+        "letter": (
+            "letter|note|envelope|telegram|paper|papers|document|contract|page|pages|sheet of paper|"
+            "receipt|ticket|postcard|manuscript|script|will|invoice|file|folder|dossier|report|card|"
+            "business card"
+        ),
         "newspaper": "newspaper|paper's headline|broadsheet|tabloid",
-        "book": "book|diary|journal|notebook|novel|bible|ledger|logbook|log book|logbook|magazine|textbook|album|passport",
+        "book": (
+            "book|diary|journal|notebook|novel|bible|ledger|logbook|log book|logbook|magazine|textbook|album|passport"
+        ),
         "pen": "pen|pencil|quill|marker|chalk",
         "map": "map|chart|blueprint|blueprints|plans",
         "photo": "photo|photograph|picture|snapshot|polaroid|portrait|picture frame|framed photo",
-        "glass": "glass|drink|whisky|whiskey|wine|champagne|beer|cocktail|tumbler|goblet|scotch|bourbon|martini|water glass|pint",
+        "glass": (
+            "glass|drink|whisky|whiskey|wine|champagne|beer|cocktail|tumbler|goblet|scotch|bourbon|"
+            "martini|water glass|pint"
+        ),
         "bottle": "bottle|flask|wine bottle|vial|pill bottle|canteen",
         "cup": "cup|mug|coffee|tea|teacup|espresso|cocoa",
-        "plate": "plate|food|meal|dinner|breakfast|lunch|supper|bowl|soup|sandwich|burger|pizza|steak|pasta|toast|eggs",
+        "plate": (
+            "plate|food|meal|dinner|breakfast|lunch|supper|bowl|soup|sandwich|burger|pizza|steak|pasta|toast|eggs"
+        ),
         "cake": "cake|birthday cake|cupcake|pie",
         "apple": "apple|fruit|orange|pear|banana",
         "cigarette": "cigarette|cigar|smoke a|joint|pipe|cigarettes|lighter",

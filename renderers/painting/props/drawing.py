@@ -1,4 +1,4 @@
-"""Drawing things: in a hand, in a close-up of their own, or standing in the set. The families folder is the registry."""
+"""Drawing things in a hand, in a close-up of their own, or standing in the set. The folder is the registry."""
 
 from __future__ import annotations
 

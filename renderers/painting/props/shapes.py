@@ -1,4 +1,4 @@
-"""What prop painters draw with: closed shapes in the house look. A prop is about 1 unit large, origin where it is held."""
+"""What prop painters draw with: closed shapes in the house look. A prop is about 1 unit large."""
 
 from __future__ import annotations
 

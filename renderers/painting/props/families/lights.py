@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renderers.painting import ink
 from renderers.painting.palette import WHITE, mix, rgb
 from renderers.painting.props.shapes import BLACK, BROWN, DARK, GLOW, GOLD, IVORY, RED, STEEL, WOOD, Hand, Prop
 
@@ -18,22 +19,12 @@ def _lantern(hand: Hand) -> None:
 
 
 def _torch(hand: Hand) -> None:
-    hand.canvas.drawPath(_beam(), _beam_paint())
+    beam = ink.poly([(0.42, -0.14), (2.6, -0.75), (2.6, 0.75), (0.42, 0.14)])
+    light = (1.0, 0.96, 0.8)
+    hand.canvas.drawPath(beam, ink.linear((0.42, 0), (2.6, 0), [(light, 0.45), (light, 0.0)]))
     hand.box(-0.35, -0.08, 0.62, 0.16, DARK, 0.03)
     hand.poly([(0.25, -0.10), (0.42, -0.16), (0.42, 0.16), (0.25, 0.10)], STEEL)
     hand.oval(0.38, -0.15, 0.10, 0.30, (1.0, 0.97, 0.82))
-
-
-def _beam():  # type: ignore[no-untyped-def]
-    from renderers.painting import ink
-
-    return ink.poly([(0.42, -0.14), (2.6, -0.75), (2.6, 0.75), (0.42, 0.14)])
-
-
-def _beam_paint():  # type: ignore[no-untyped-def]
-    from renderers.painting import ink
-
-    return ink.linear((0.42, 0), (2.6, 0), [((1.0, 0.96, 0.8), 0.45), ((1.0, 0.96, 0.8), 0.0)])
 
 
 def _lamp(hand: Hand) -> None:
