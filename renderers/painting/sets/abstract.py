@@ -10,8 +10,7 @@ import skia
 from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, radial, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
-from renderers.painting.sets.homes import door_in, seen
-from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior
+from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, door_in, seen_indoors
 from renderers.painting.sets.kit_furniture import DARK_WOOD, WOOD, block, chair, plant, rug, shelf, table
 from renderers.painting.sets.kit_lamps import candles, floor_lamp, pendant
 from renderers.painting.sets.kit_nature import (
@@ -79,7 +78,7 @@ def abstract(scene: Scene) -> PaintedSet:
 
 
 def _some_room(scene: Scene) -> PaintedSet:
-    scene = seen(scene)
+    scene = seen_indoors(scene)
     dice, tone = scene.dice("room"), colour_of(scene)
     walls = dice.choice((finish.plain, finish.panelled, finish.striped, finish.planks, finish.brick))
     floors = dice.choice((finish.boards, finish.squares, finish.carpet))

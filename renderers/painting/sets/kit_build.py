@@ -13,10 +13,10 @@ from renderers.painting.light import Light
 from renderers.painting.palette import WHITE, Colour, mix, scaled
 from renderers.painting.sets.kit_light import Lamp, Patch, Wash
 from renderers.painting.sets.kit_outlook import outlook
-from renderers.painting.sets.kit_room import Room, Window, draw_window, shell, window_light
+from renderers.painting.sets.kit_room import Door, Room, Window, draw_door, draw_window, shell, window_light
 from renderers.painting.sets.kit_scene import FRONT, Scene
 from renderers.painting.sets.kit_sky import beams
-from renderers.painting.sets.kit_view import Face
+from renderers.painting.sets.kit_view import Face, View
 from renderers.painting.sets.model import Anchor, PaintedSet
 
 BACK, MIDDLE, NEARBY = 0.25, 0.42, 0.7
@@ -208,3 +208,13 @@ def lit_disc(x: float, y: float, radius: float, colour: Colour) -> Draw:
 def darker(colour: Colour, k: float = 0.7) -> Colour:
     """A shade of a material."""
     return scaled(colour, k)
+
+
+def seen_indoors(scene: Scene, **lens: float) -> Scene:
+    """The scene through its own lens, mirrored by its seed."""
+    return replace(scene, view=View(flip=scene.flip, **lens))  # type: ignore[arg-type]
+
+
+def door_in(face: Face, door: Door) -> Draw:
+    """A door as something to add."""
+    return lambda canvas: draw_door(canvas, face, door)

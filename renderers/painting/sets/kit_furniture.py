@@ -7,7 +7,7 @@ from random import Random
 
 import skia
 
-from renderers.painting.ink import Draw, fill, linear, poly, spline
+from renderers.painting.ink import Draw, fill, linear, poly, spline, stroke
 from renderers.painting.palette import Colour, mix, rgb, scaled
 from renderers.painting.sets.kit_scene import Scene
 from renderers.painting.sets.kit_view import Box, Face, draw_box, draw_shadow
@@ -250,5 +250,36 @@ def plant(scene: Scene, x: float, z: float, tall: float = 1.2) -> Draw:
                 (bend[0] + 0.07 * unit, bend[1] + 0.03 * unit),
             ]
             canvas.drawPath(spline(leaf), fill(tone))
+
+    return draw
+
+
+def desk_chair(scene: Scene, x: float, z: float) -> Draw:
+    return boxes(
+        scene,
+        rgb("#2c2a2c"),
+        Box(x - 0.28, 0.45, z, 0.56, 0.08, 0.5),
+        Box(x - 0.27, 0.55, z + 0.45, 0.54, 0.72, 0.08),
+        Box(x - 0.04, 0.1, z + 0.2, 0.08, 0.35, 0.08),
+    )
+
+
+def blackboard(
+    scene: Scene, face: Face, u: float, v: float, w: float, h: float, colour: Colour = rgb("#2b332f")
+) -> Draw:
+    def draw(canvas: skia.Canvas) -> None:
+        dice, unit = scene.dice(f"board{u:.1f}"), face.size_at(u, v)
+        canvas.drawPath(face.quad(u - 0.06, v - 0.06, w + 0.12, h + 0.12), fill(rgb("#6b4c30")))
+        canvas.drawPath(face.quad(u, v, w, h), face.gradient(scaled(colour, 0.85), scaled(colour, 1.1)))
+        rows = int(h / 0.2)
+        for row in range(rows):
+            at, y = u + 0.1, v + h - 0.17 - row * 0.19
+            end = u + w * dice.uniform(0.4, 0.92)
+            path = skia.Path()
+            path.moveTo(*face.at(at, y))
+            while at < end:
+                at += dice.uniform(0.03, 0.06)
+                path.lineTo(*face.at(at, y + dice.uniform(-0.035, 0.045)))
+            canvas.drawPath(path, stroke(rgb("#d9ddd4"), 0.013 * unit, 0.6))
 
     return draw

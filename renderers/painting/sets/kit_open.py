@@ -15,6 +15,7 @@ from renderers.painting.sets.kit_build import together
 from renderers.painting.sets.kit_light import Lamp, Patch, Wash
 from renderers.painting.sets.kit_scene import FRONT, Scene
 from renderers.painting.sets.kit_sky import beams, sky_sheet
+from renderers.painting.sets.kit_view import View
 from renderers.painting.sets.model import Anchor, PaintedSet
 
 FAR, MID, GROUND, NEAR = 0.1, 0.22, 0.34, 0.45
@@ -81,6 +82,11 @@ class Exterior:
             name=f"ply{depth}",
         )
         return sheet.blurred(self.scene.stage.height * 0.005) if near else sheet
+
+
+def seen_outdoors(scene: Scene, *, horizon: float = 0.14, eye: float = 1.4, focal: float = 1.2) -> Scene:
+    """The scene through a wide lens, mirrored by its seed."""
+    return replace(scene, view=View(horizon, eye, focal, scene.flip))
 
 
 def veil(scene: Scene, top: float, bottom: float, strength: float, colour: Colour | None = None) -> Draw:
