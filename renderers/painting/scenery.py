@@ -43,16 +43,17 @@ class Backdrop:
     flats: tuple[Flat, ...]
     stage: Stage
 
-    def layers(self, framing: Framing, *, width: int, height: int) -> tuple[tuple[Layer, ...], tuple[Layer, ...]]:
-        """What the frame shows of it, behind people and in front of them; the first one is opaque."""
+    def layers(self, framing: Framing, *, width: int, height: int) -> list[tuple[float, Layer]]:
+        """What the frame shows of it as (depth, layer) from far to near; the first one is opaque.
+
+        Out of focus, all that is behind people is one picture.
+        """
         behind = [flat for flat in self.flats if flat.depth <= PEOPLE_DEPTH]
         before = [flat for flat in self.flats if flat.depth > PEOPLE_DEPTH]
+        front = [(flat.depth, self._layer(flat, framing, width, height, blur=2.0 * framing.blur)) for flat in before]
         if framing.blur > 0:
-            back = [self._soft(behind, framing, width, height)]
-        else:
-            back = [self._layer(flat, framing, width, height) for flat in behind]
-        front = [self._layer(flat, framing, width, height, blur=2.0 * framing.blur) for flat in before]
-        return tuple(back), tuple(front)
+            return [(0.0, self._soft(behind, framing, width, height)), *front]
+        return [*((flat.depth, self._layer(flat, framing, width, height)) for flat in behind), *front]
 
     def corner(self, framing: Framing, width: int, height: int) -> tuple[float, float]:
         """Where the stage's corner lies in the frame, in pixels."""
@@ -115,19 +116,21 @@ def backdrop(place: Place, *, style: str, width: int, height: int, oversize: flo
 
 
 def _flats(painted: PaintedSet, stage: Stage) -> Iterator[Flat]:
-    for sheet in _merged(sorted(painted.sheets, key=lambda sheet: sheet.depth), stage):
+    people = {PEOPLE_DEPTH, *(anchor.depth for anchor in painted.anchors)}
+    for sheet in _merged(sorted(painted.sheets, key=lambda sheet: sheet.depth), stage, people):
         planes = of_pixels(sheet.pixels)
         box = box_of(planes)
         if box[2] > box[0]:
             yield Flat(planes, sheet.left, sheet.top, sheet.depth, box)
 
 
-def _merged(sheets: Sequence[Sheet], stage: Stage) -> Iterator[Sheet]:
+def _merged(sheets: Sequence[Sheet], stage: Stage, people: set[float]) -> Iterator[Sheet]:
     """Fewer sheets, each of those that lie almost equally deep: every one costs a pass over the frame."""
     groups: list[list[Sheet]] = []
     for sheet in sheets:
-        apart = bool(groups) and (groups[-1][0].depth > PEOPLE_DEPTH) != (sheet.depth > PEOPLE_DEPTH)
-        if groups and not apart and sheet.depth - groups[-1][0].depth < _LIKE:
+        first = groups[-1][0].depth if groups else 0.0
+        somebody_between = any(first <= depth < sheet.depth for depth in people)
+        if groups and not somebody_between and sheet.depth - first < _LIKE:
             groups[-1].append(sheet)
         else:
             groups.append([sheet])

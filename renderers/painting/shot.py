@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from renderers.painting.camera import Camera, Reach
-from renderers.painting.canvas import Framing, Pixels, Stage
+from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Pixels, Stage
 from renderers.painting.compositor import Compositor, Layer, faded
-from renderers.painting.frames import Asked, Spot
+from renderers.painting.frames import Asked, Spot, Staging
 from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
@@ -43,15 +43,15 @@ class Lens:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PaintedShot:
-    """Layers from back to front. `behind` moves only with the camera; the first of it hides all that is behind it.
+    """Layers from back to front. `behind` moves only with the camera, its first layer hides all that is behind it;
+    `stage` is from the farthest person to what is nearest to the lens.
 
     `sharp` is what `behind` looks like when the focus is racked to it.
     """
 
     lens: Lens
     behind: tuple[Layer, ...]
-    puppets: tuple[Puppet, ...]
-    front: tuple[Layer, ...]
+    stage: tuple[Layer | Puppet, ...]
     camera: Camera
     roll: float = 0.0
     sharp: tuple[Layer, ...] = ()
@@ -71,12 +71,13 @@ class PaintedShot:
 
     def _composed(self, compositor: Compositor, number: int) -> Planes:
         view = self.camera.view(number)
-        behind, people = self.behind, [puppet.layer(number) for puppet in self.puppets]
+        behind = self.behind
+        stage = [thing.layer(number) if isinstance(thing, Puppet) else thing for thing in self.stage]
         if view.focus > 0 and self.sharp:
             behind = tuple(_between(one, other, view.focus) for one, other in zip(behind, self.sharp, strict=True))
             radius = _RACKED * self.lens.height
-            people = [_between(layer, _soft(layer, radius), view.focus) for layer in people]
-        return compositor.compose(behind, [*people, *self.front], view, roll=self.roll)
+            stage = [_between(layer, _soft(layer, radius), view.focus) for layer in stage]
+        return compositor.compose(behind, stage, view, roll=self.roll)
 
 
 def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Viseme]]) -> PaintedShot:
@@ -85,32 +86,48 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Vi
     aspect = lens.width / lens.height
     asked = Asked(picture.size, picture.angle, picture.cast, aspect, picture.seed, shows_thing=bool(picture.prop))
     staging = stage(asked, scenery.painted)
-    behind, front = scenery.layers(staging.framing, width=lens.width, height=lens.height)
+    layers = scenery.layers(staging.framing, width=lens.width, height=lens.height)
     easel = Stage(lens.width, lens.height, OVERSIZE)
-    puppets = tuple(
-        _puppet(picture.cast[spot.seen], spot, easel, scenery, lens, picture.seed, shapes.get(spot.seen, ()))
+    people = [
+        (
+            spot.depth,
+            _puppet(picture.cast[spot.seen], spot, easel, scenery, lens, picture.seed, shapes.get(spot.seen, ())),
+        )
         for spot in staging.spots
-    )
+    ]
+    nearest = min((depth for depth, _ in people), default=PEOPLE_DEPTH)
+    behind = tuple(layer for depth, layer in layers if depth <= nearest)
+    before: list[tuple[float, Layer | Puppet]] = [(depth, layer) for depth, layer in layers if depth > nearest]
+    on_stage = tuple(thing for _, thing in sorted([*before, *people], key=lambda pair: pair[0]))
     sharp: tuple[Layer, ...] = ()
     if lens.movement is Movement.RACK_FOCUS and staging.framing.blur:
         crisp = replace(staging.framing, blur=staging.framing.blur * 0.08)
-        sharp, _ = scenery.layers(crisp, width=lens.width, height=lens.height)
-    drifts = _DRIFT_PEOPLED if puppets and picture.size is not ShotSize.EXTREME_WIDE else _DRIFT_EMPTY
-    reach = _reach(staging.framing, scenery, lens)
-    follows = next((spot.followed for spot in staging.spots if spot.followed), 0)
-    camera = Camera(lens.movement, lens.frames, lens.rate, reach, picture.seed, drifts, follows)
-    return PaintedShot(lens, behind, puppets, front, camera, staging.roll, sharp)
+        sharp = tuple(layer for _, layer in scenery.layers(crisp, width=lens.width, height=lens.height)[: len(behind)])
+    return PaintedShot(lens, behind, on_stage, _camera(picture, staging, scenery, lens), staging.roll, sharp)
+
+
+def _camera(picture: Picture, staging: Staging, scenery: Backdrop, lens: Lens) -> Camera:
+    peopled = staging.spots and picture.size is not ShotSize.EXTREME_WIDE
+    return Camera(
+        movement=lens.movement,
+        frames=lens.frames,
+        rate=lens.rate,
+        reach=_reach(staging.framing, scenery, lens),
+        seed=picture.seed,
+        drifts=_DRIFT_PEOPLED if peopled else _DRIFT_EMPTY,
+        follows=next((spot.followed for spot in staging.spots if spot.followed), 0),
+    )
 
 
 def card_shot(picture: Picture, lens: Lens, *, letters: Pixels) -> PaintedShot:
     """Type over its place, dark and far out of focus; `letters` is a premultiplied sheet as large as the frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
-    behind, _ = scenery.layers(Framing(1.25, blur=_CARD_BLUR), width=lens.width, height=lens.height)
-    dark = tuple(replace(layer, planes=grained(faded(layer.planes, _CARD_LIGHT), seed=1)) for layer in behind)
+    [(_, place), *_] = scenery.layers(Framing(1.25, blur=_CARD_BLUR), width=lens.width, height=lens.height)
+    dark = replace(place, planes=grained(faded(place.planes, _CARD_LIGHT), seed=1))
     type_ = Layer(cut_out_of(letters), 0, 0, nearness=1.2)
     reach = Reach(0.1, 0.1)
     camera = Camera(Movement.PUSH_IN, lens.frames, lens.rate, reach, picture.seed)
-    return PaintedShot(lens, dark, (), (type_,), camera)
+    return PaintedShot(lens, (dark,), (type_,), camera)
 
 
 def _puppet(

@@ -20,6 +20,7 @@ from renderers.painting.frames import (
     SINGLES,
     WHOLE_BODIES,
     Asked,
+    Frame,
     Role,
     Spot,
     Staging,
@@ -106,7 +107,7 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
         head=_at_eye_level(lens.head, seen),
         yaw=yaw,
         gaze=gaze_of(seen, look, yaw),
-        part=lens.part,
+        part=_part(lens, seen),
     )
     going = seen.performance.pose in GOING
     return Spot(number, Role.SUBJECT, placement, followed=look if going else 0)
@@ -115,6 +116,11 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
 def _at_eye_level(head: float, seen: Seen) -> float:
     """The camera comes down and closer to a child: a single shows everybody's face equally large."""
     return head / head_scale(seen.appearance)
+
+
+def _part(lens: Frame, seen: Seen) -> Part:
+    """Bodies that are shorter for their heads are drawn whole: their hips may be in the frame."""
+    return lens.part if lens.part is Part.BUST or seen.height > _GROWN else Part.WHOLE
 
 
 def _over_the_shoulder(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
@@ -130,7 +136,7 @@ def _over_the_shoulder(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]
         head=_at_eye_level(lens.head, subject),
         yaw=yaw,
         gaze=gaze_of(subject, look, yaw),
-        part=lens.part,
+        part=_part(lens, subject),
     )
     back = Placement(
         x=look * (0.62 * wide), y=-0.03, head=0.47, yaw=180 + look * 28, face=180 + look * 38, part=Part.BUST
@@ -169,7 +175,7 @@ def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Sp
         yaw=yaw,
         face=look * 52.0 if not to_camera(seen) else None,
         gaze=gaze_of(seen, look, yaw),
-        part=Part.WAIST if head > 0.2 and seen.height > _GROWN else Part.WHOLE,
+        part=Part.WAIST if head > 0.2 and seen.height > _GROWN and not drop else Part.WHOLE,
     )
     return Spot(number, Role.SUBJECT if seen.speaks else Role.PARTNER, placement)
 

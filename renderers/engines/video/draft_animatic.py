@@ -84,7 +84,7 @@ def _mouths(settings: DraftAnimaticSettings, timing: CutList, speech: Sequence[P
     """A mouth per frame for everybody in the picture who has a line. BadInput when lines and speakers do not match."""
     if len(speech) != len(settings.speakers) or len(timing.lines) != len(settings.speakers):
         raise BadInput(
-            f"the shot has {len(settings.speakers)} speakers, {len(speech)} lines and {len(timing.lines)} times for them"
+            f"the shot has {len(settings.speakers)} speakers, {len(speech)} lines and {len(timing.lines)} times"
         )
     said: dict[int, list[Sound]] = {}
     for path, line, speaker in zip(speech, timing.lines, settings.speakers, strict=True):
