@@ -16,6 +16,7 @@ from renderers.painting.people.looks import look_of
 from renderers.painting.people.reading import read_appearance
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.place import Place, continued, read_place
+from renderers.painting.props import shown_prop
 from renderers.painting.terms import Era
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, ShotSpec
 
@@ -112,7 +113,7 @@ def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
     if shot.size is ShotSize.TITLE:
         title = Picture(size=shot.size, place=scene.place, text=shot.prompt[:_LONGEST_TITLE], style=style)
         return Shown(title, tuple(UNSEEN for _ in shot.lines))
-    prop = ""
+    prop = shown_prop(shot.prompt) if shot.size is ShotSize.INSERT else ""
     close = shot.size is ShotSize.INSERT and not prop and cast  # nothing to show but a face
     picture = Picture(
         size=ShotSize.CLOSE_UP if close else shot.size,

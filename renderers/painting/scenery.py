@@ -14,6 +14,7 @@ from renderers.painting.light import light_of
 from renderers.painting.planes import Box, Planes, black, box_of, of_pixels, softened
 from renderers.painting.sets import paint_set
 from renderers.painting.sets.model import PaintedSet
+from renderers.painting.styles import Style, style_named, styled
 from renderers.painting.terms import Place
 from renderers.spec import Setting
 
@@ -107,18 +108,18 @@ def nearness(depth: float) -> float:
 @lru_cache(maxsize=KEPT)
 def backdrop(place: Place, *, style: str, width: int, height: int, oversize: float) -> Backdrop:
     """The place, painted now or kept from a shot before."""
-    stage = Stage(width, height, oversize)
+    stage, look = Stage(width, height, oversize), style_named(style)
     setting = Setting.INTERIOR if place.interior else Setting.EXTERIOR
     light = light_of(place.time, place.weather, setting, place.mood)
     painted = paint_set(stage=stage, place=place, light=light)
-    flats = tuple(_flats(painted, stage))
+    flats = tuple(_flats(painted, stage, look))
     return Backdrop(replace(painted, sheets=()), flats, stage)
 
 
-def _flats(painted: PaintedSet, stage: Stage) -> Iterator[Flat]:
+def _flats(painted: PaintedSet, stage: Stage, look: Style) -> Iterator[Flat]:
     people = {PEOPLE_DEPTH, *(anchor.depth for anchor in painted.anchors)}
     for sheet in _merged(sorted(painted.sheets, key=lambda sheet: sheet.depth), stage, people):
-        planes = of_pixels(sheet.pixels)
+        planes = of_pixels(styled(stage, sheet, look).pixels)
         box = box_of(planes)
         if box[2] > box[0]:
             yield Flat(planes, sheet.left, sheet.top, sheet.depth, box)

@@ -8,21 +8,25 @@ from dataclasses import dataclass, replace
 from renderers.painting.camera import Camera, Reach
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Pixels, Stage
 from renderers.painting.compositor import Compositor, Layer, faded
+from renderers.painting.developing import Film
+from renderers.painting.falling import Falling, falling
 from renderers.painting.frames import Asked, Spot, Staging
 from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, grained, mixed, softened
+from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop
 from renderers.painting.staging import stage
+from renderers.painting.terms import Place
+from renderers.painting.weather import weather_tiles
 from renderers.spec import Movement, ShotSize
 
 OVERSIZE = 1.22
 """Sets are painted this much larger than the frame, so that the camera can move."""
 
-VIGNETTE = 0.24
 WALK_POSES = 8
 _DRIFT_EMPTY, _DRIFT_PEOPLED = 0.08, 0.012
 _RACKED = 0.009
@@ -53,6 +57,7 @@ class PaintedShot:
     behind: tuple[Layer, ...]
     stage: tuple[Layer | Puppet, ...]
     camera: Camera
+    falls: tuple[Falling, ...] = ()
     roll: float = 0.0
     sharp: tuple[Layer, ...] = ()
 
@@ -67,7 +72,7 @@ class PaintedShot:
         return self._composed(self._compositor(), number)
 
     def _compositor(self) -> Compositor:
-        return Compositor(width=self.lens.width, height=self.lens.height, vignette=VIGNETTE)
+        return Compositor(width=self.lens.width, height=self.lens.height)
 
     def _composed(self, compositor: Compositor, number: int) -> Planes:
         view = self.camera.view(number)
@@ -77,7 +82,8 @@ class PaintedShot:
             behind = tuple(_between(one, other, view.focus) for one, other in zip(behind, self.sharp, strict=True))
             radius = _RACKED * self.lens.height
             stage = [_between(layer, _soft(layer, radius), view.focus) for layer in stage]
-        return compositor.compose(behind, stage, view, roll=self.roll)
+        before = [falling.at(number / self.lens.rate) for falling in self.falls]
+        return compositor.compose(behind, stage, view, roll=self.roll, before=before)
 
 
 def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Viseme]]) -> PaintedShot:
@@ -88,13 +94,13 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Vi
     staging = stage(asked, scenery.painted)
     layers = scenery.layers(staging.framing, width=lens.width, height=lens.height)
     easel = Stage(lens.width, lens.height, OVERSIZE)
-    people = [
-        (
-            spot.depth,
-            _puppet(picture.cast[spot.seen], spot, easel, scenery, lens, picture.seed, shapes.get(spot.seen, ())),
-        )
+    film = Film.of(picture.place, picture.style)
+    people: list[tuple[float, Layer | Puppet]] = [
+        (spot.depth, _puppet(picture, spot, easel, scenery, lens, film, shapes.get(spot.seen, ())))
         for spot in staging.spots
     ]
+    if picture.prop and picture.size is ShotSize.INSERT:
+        people.append((PEOPLE_DEPTH, _thing(picture.prop, easel, scenery, lens, film)))
     nearest = min((depth for depth, _ in people), default=PEOPLE_DEPTH)
     behind = tuple(layer for depth, layer in layers if depth <= nearest)
     before: list[tuple[float, Layer | Puppet]] = [(depth, layer) for depth, layer in layers if depth > nearest]
@@ -103,7 +109,9 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Vi
     if lens.movement is Movement.RACK_FOCUS and staging.framing.blur:
         crisp = replace(staging.framing, blur=staging.framing.blur * 0.08)
         sharp = tuple(layer for _, layer in scenery.layers(crisp, width=lens.width, height=lens.height)[: len(behind)])
-    return PaintedShot(lens, behind, on_stage, _camera(picture, staging, scenery, lens), staging.roll, sharp)
+    camera = _camera(picture, staging, scenery, lens)
+    falls = _falls(picture.place, scenery, lens)
+    return PaintedShot(lens, behind, on_stage, camera, falls, staging.roll, sharp)
 
 
 def _camera(picture: Picture, staging: Staging, scenery: Backdrop, lens: Lens) -> Camera:
@@ -130,23 +138,53 @@ def card_shot(picture: Picture, lens: Lens, *, letters: Pixels) -> PaintedShot:
     return PaintedShot(lens, (dark,), (type_,), camera)
 
 
+def _thing(name: str, easel: Stage, scenery: Backdrop, lens: Lens, film: Film) -> Layer:
+    """What an insert shows, large and in focus."""
+    sheet = film.sheet(easel, insert(name, easel, scenery.painted.light))
+    left, top = _margin(easel, lens)
+    return Layer(cut_out_of(sheet.pixels), sheet.left - left, sheet.top - top, nearness=1.0)
+
+
+def _falls(place: Place, scenery: Backdrop, lens: Lens) -> tuple[Falling, ...]:
+    """Rain and snow before the lens; indoors it stays outside."""
+    if place.interior:
+        return ()
+    tiles = weather_tiles(place.weather, scenery.painted.light, height=lens.height, seed=place.seed % 97)
+    return tuple(
+        falling(
+            tile.pixels,
+            across=tile.across * lens.height,
+            down=tile.down * lens.height,
+            width=lens.width,
+            height=lens.height,
+        )
+        for tile in tiles
+    )
+
+
+def _margin(easel: Stage, lens: Lens) -> tuple[float, float]:
+    """The frame's corner on the stage, in pixels."""
+    across, down = easel.size
+    return (across - lens.width) / 2, (down - lens.height) / 2
+
+
 def _puppet(
-    seen: Seen,
+    picture: Picture,
     spot: Spot,
     easel: Stage,
     scenery: Backdrop,
     lens: Lens,
-    seed: int,
+    film: Film,
     shapes: Sequence[Viseme],
 ) -> Puppet:
-    across, down = easel.size
+    poses = [film.figure(easel, pose) for pose in _poses(picture.cast[spot.seen], spot, easel, scenery)]
     return Puppet(
-        poses=_poses(seen, spot, easel, scenery),
+        poses=poses,
         nearness=0.0 if spot.followed else spot.nearness,  # the camera keeps who it follows where they are
-        offset=((across - lens.width) / 2, (down - lens.height) / 2),
+        offset=_margin(easel, lens),
         frame_size=(lens.width, lens.height),
         rate=lens.rate,
-        seed=seed * 31 + spot.seen * 7,
+        seed=picture.seed * 31 + spot.seen * 7,
         frames=lens.frames,
         shapes=shapes,
         blur=spot.blur,
