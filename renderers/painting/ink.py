@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import skia
 
 from renderers.painting.palette import Colour
+
+Item = TypeVar("Item")
 
 Point = tuple[float, float]
 Stop = tuple[Colour, float]
@@ -138,3 +141,14 @@ def spline(points: Sequence[Point], *, closed: bool = True, tension: float = 1 /
     if closed:
         path.close()
     return path
+
+
+def each(draw: Callable[[skia.Canvas, Item], None], items: Iterable[Item]) -> Draw:
+    """`draw` for every item, one after the other."""
+    kept = list(items)
+
+    def drawn(canvas: skia.Canvas) -> None:
+        for item in kept:
+            draw(canvas, item)
+
+    return drawn

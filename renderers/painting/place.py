@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from renderers.painting.place_words import ERAS, MOODS, SEASONS, TIMES, UNSAID_TIMES, WEATHERS
-from renderers.painting.sets import UNKNOWN, set_designs
+from renderers.painting.sets import UNKNOWN, SetDesign, set_designs
 from renderers.painting.terms import Era, Mood, Place, Season, Time, Weather
 from renderers.spec import Setting
 
@@ -135,7 +135,7 @@ def _kind(location: str, words: list[str], action: list[str], setting: Setting) 
     pieces = [_words(piece) for piece in location.split(" , ")]
     for kind, design in set_designs().items():
         score = _score(design.words, design.hints, pieces, words)
-        if score and not _fits(design.interior, setting):
+        if score and not _fits(design, setting):
             score = score * 0.35 if design.interior is not None else score
         if score > best_score:
             best, best_score = kind, score
@@ -152,17 +152,17 @@ def _score(strong: str, weak: str, pieces: list[list[str]], words: list[str]) ->
     return 3 + _has(words, weak) if _has(words, weak) else 0.0
 
 
-def _fits(interior: bool | None, setting: Setting) -> bool:
-    if interior is None or setting in (Setting.BOTH, Setting.UNSAID):
+def _fits(design: SetDesign, setting: Setting) -> bool:
+    if design.interior is None or setting in (Setting.BOTH, Setting.UNSAID):
         return True
-    return interior is (setting is Setting.INTERIOR)
+    return design.interior is (setting is Setting.INTERIOR)
 
 
 def _kind_of_action(action: list[str], setting: Setting) -> str:
     """What the first words of the action name, when the heading names nothing known."""
     opening = action[:60]
     for kind, design in set_designs().items():
-        if _has(opening, design.words) and design.interior is not None and _fits(design.interior, setting):
+        if _has(opening, design.words) and design.interior is not None and _fits(design, setting):
             return kind
     return UNKNOWN
 

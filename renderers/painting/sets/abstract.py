@@ -31,10 +31,25 @@ from renderers.painting.sets.model import PaintedSet, Pose
 from renderers.painting.terms import Mood
 
 _COLOURS: Mapping[str, str] = {
-    "red": "#a8352f", "crimson": "#8a1f2c", "blue": "#35608f", "green": "#4a7a50", "golden": "#c99a3c", "gold": "#c99a3c",
-    "yellow": "#d0ac48", "black": "#35353c", "white": "#c8c8c4", "purple": "#6a4a86", "pink": "#c48498", "orange": "#c9743a",
-    "silver": "#9aa2aa", "grey": "#85888c", "gray": "#85888c", "emerald": "#2f7a5c", "crystal": "#8fb8cc", "rose": "#b5707c",
-}  # fmt: skip
+    "red": "#a8352f",
+    "crimson": "#8a1f2c",
+    "blue": "#35608f",
+    "green": "#4a7a50",
+    "golden": "#c99a3c",
+    "gold": "#c99a3c",
+    "yellow": "#d0ac48",
+    "black": "#35353c",
+    "white": "#c8c8c4",
+    "purple": "#6a4a86",
+    "pink": "#c48498",
+    "orange": "#c9743a",
+    "silver": "#9aa2aa",
+    "grey": "#85888c",
+    "gray": "#85888c",
+    "emerald": "#2f7a5c",
+    "crystal": "#8fb8cc",
+    "rose": "#b5707c",
+}
 """Colours a place may be named by."""
 
 _MOODS: Mapping[Mood, str] = {

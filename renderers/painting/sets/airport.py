@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import Draw, fill, linear, poly, spline, stroke
+from renderers.painting.ink import Draw, each, fill, linear, poly, spline, stroke
 from renderers.painting.palette import rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, seen_indoors
@@ -34,7 +34,7 @@ def airport(scene: Scene) -> PaintedSet:
     b = Interior(scene, room, level=0.95, lamps_by_day=0.5, outside="hills", corners=0.35)
     back = room.back(scene.view)
     b.window(back, *[Window(0.4 + k * 2.08, 0.35, 2.0, 3.4, (1, 2), frame=rgb("#565b60")) for k in range(5)])
-    b.add(BACK, _board(scene, back))
+    b.add(BACK, _board(back))
     b.shine(BACK, _board_lines(scene, back))
     b.add(0.15, _plane(scene))
     for z, x in ((8.4, -2.9), (8.4, 1.0), (6.4, -3.2)):
@@ -51,10 +51,12 @@ def airport(scene: Scene) -> PaintedSet:
     )
     b.shine(
         BACK,
-        lambda canvas: [
-            gleam(canvas, scene.view, x, 9.8, 1.4, scene.light.sky[2], 0.2 * (1 - 0.5 * scene.light.night))
-            for x in (-4, -2, 0, 2, 4)
-        ],
+        each(
+            lambda canvas, x: gleam(
+                canvas, scene.view, x, 9.8, 1.4, scene.light.sky[2], 0.2 * (1 - 0.5 * scene.light.night)
+            ),
+            (-4, -2, 0, 2, 4),
+        ),
     )
     return b.paint(
         floor=5.4,
@@ -67,7 +69,7 @@ def airport(scene: Scene) -> PaintedSet:
     )
 
 
-def _board(scene: Scene, face: Face) -> Draw:
+def _board(face: Face) -> Draw:
     return lambda canvas: canvas.drawPath(face.quad(3.6, 3.0, 3.8, 1.15), fill(rgb("#1c2024")))
 
 
@@ -131,7 +133,8 @@ SETS = (
     SetDesign(
         "airport",
         airport,
-        "airport,terminal,departure lounge,departures,arrivals,gate,check in,baggage claim,customs,aeroport,flughafen,aeropuerto,aeroporto,аэропорт*,空港,机场,공항,airfield,runway,tarmac",
+        "airport,terminal,departure lounge,departures,arrivals,gate,check in,baggage claim,customs,"
+        "aeroport,flughafen,aeropuerto,aeroporto,аэропорт*,空港,机场,공항,airfield,runway,tarmac",
         interior=None,
     ),
 )

@@ -25,15 +25,18 @@ def car(scene: Scene) -> PaintedSet:
     trim = rgb(dice.choice(("#3a3634", "#4a3a30", "#33383e", "#5a4c40")))
     city = dice.random() < 0.6 or scene.place.says("city", "downtown", "taxi", "street")
     b = Exterior(scene, corners=0.5, edge=0.3)
-    b.add(FAR, _behind(scene, city))
+    far = (
+        skyline(scene, "behind", base=0.03, tall=0.4, near=0.3) if city else tree_line(scene, "behind", 0.03, 0.16, 0.2)
+    )
+    b.add(FAR, _behind(scene, far, rgb("#77746e") if city else grass(scene)))
     b.haze[FAR] = 0.15
     if light.practicals > 0.15:
         b.shine(FAR, _bokeh(scene))
-    b.add(GROUND, _cabin(scene, trim))
+    b.add(GROUND, _cabin(trim))
     b.haze[GROUND] = 0.0
-    b.add(0.7, _dashboard(scene, trim))
+    b.add(0.7, _dashboard(trim))
     b.haze[0.7] = 0.0
-    b.add(FRONT + 0.2, _pillars(scene, trim))
+    b.add(FRONT + 0.2, _pillars(trim))
     glowing = mix(rgb("#7fd8ff"), scene.lamp, 0.4)
     b.light(Lamp(-0.3, 0.42, 0.5, glowing, 0.5), Lamp(0.4, -0.1, 0.7, scene.lamp, 0.35))
     b.mist.append(_windscreen(scene))
@@ -53,15 +56,11 @@ def car(scene: Scene) -> PaintedSet:
     )
 
 
-def _behind(scene: Scene, city: bool) -> Draw:  # noqa: FBT001
-    far = (
-        skyline(scene, "behind", base=0.03, tall=0.4, near=0.3) if city else tree_line(scene, "behind", 0.03, 0.16, 0.2)
-    )
-
+def _behind(scene: Scene, far: Draw, land: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         far(canvas)
         road, light = rgb("#55565a"), scene.light
-        canvas.drawRect(skia.Rect.MakeLTRB(-2, 0.03, 2, 1), fill(grass(scene) if not city else rgb("#77746e")))
+        canvas.drawRect(skia.Rect.MakeLTRB(-2, 0.03, 2, 1), fill(land))
         canvas.drawPath(
             poly([(-0.05, 0.03), (0.05, 0.03), (1.1, 0.6), (-1.1, 0.6)]),
             linear((0, 0.03), (0, 0.3), [(mix(road, light.fog, 0.6), 1), (road, 1)]),
@@ -98,7 +97,7 @@ def _bokeh(scene: Scene) -> Draw:
     return draw
 
 
-def _cabin(scene: Scene, trim: Colour) -> Draw:
+def _cabin(trim: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         window = spline([(-0.62, -0.3), (0, -0.34), (0.62, -0.3), (0.56, 0.06), (0, 0.08), (-0.56, 0.06)], tension=0.08)
         canvas.drawRect(
@@ -143,7 +142,7 @@ def _cabin(scene: Scene, trim: Colour) -> Draw:
     return draw
 
 
-def _dashboard(scene: Scene, trim: Colour) -> Draw:
+def _dashboard(trim: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         board = spline(
             [(-1.4, 0.44), (-0.7, 0.385), (0, 0.4), (0.7, 0.385), (1.4, 0.44), (1.4, 0.9), (-1.4, 0.9)], tension=0.1
@@ -157,7 +156,7 @@ def _dashboard(scene: Scene, trim: Colour) -> Draw:
     return draw
 
 
-def _pillars(scene: Scene, trim: Colour) -> Draw:
+def _pillars(trim: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         for side in (-1, 1):
             canvas.drawPath(
@@ -188,7 +187,9 @@ SETS = (
     SetDesign(
         "car",
         car,
-        "car,truck,van,taxi,cab,limo,limousine,jeep,suv,sedan,pickup,ambulance,police car,patrol car,squad car,vehicle,voiture,auto,coche,macchina,carro,машин*,автомобил*,такси,車内,汽车,자동차,landcruiser,mustang,vw,golf,gti,bmw,ford,chevy,cadillac,mercedes,rv,camper,driving",
+        "car,truck,van,taxi,cab,limo,limousine,jeep,suv,sedan,pickup,ambulance,police car,patrol car,"
+        "squad car,vehicle,voiture,auto,coche,macchina,carro,машин*,автомобил*,такси,車内,汽车,자동차,"
+        "landcruiser,mustang,vw,golf,gti,bmw,ford,chevy,cadillac,mercedes,rv,camper,driving",
         interior=True,
     ),
 )

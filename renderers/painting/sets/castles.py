@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import Draw, fill, glow, linear, poly, spline, stroke
+from renderers.painting.ink import Draw, each, fill, glow, linear, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, seen_indoors
@@ -54,10 +54,10 @@ def castle(scene: Scene) -> PaintedSet:
     b.add(
         NEAR,
         broadleaf(scene, "near", -scene.flip * 0.88, view.floor(8), 0.75),
-        lambda canvas: [
-            rock(canvas, x, view.floor(7), 0.05, rgb("#7d786c"), scene.dice(f"r{x}"), light.side)
-            for x in (-0.45, 0.52, 0.64)
-        ],
+        each(
+            lambda canvas, x: rock(canvas, x, view.floor(7), 0.05, rgb("#7d786c"), scene.dice(f"r{x}"), light.side),
+            (-0.45, 0.52, 0.64),
+        ),
     )
     b.mist.append(veil(scene, 0.02, 0.34, 0.35 * light.haze))
     return b.paint(
@@ -252,14 +252,16 @@ SETS = (
     SetDesign(
         "castle",
         castle,
-        "castle,fortress,citadel,palace,tower,keep,chateau,schloss,burg,castillo,castello,castelo,замок,крепост*,城,城堡,성,ramparts,battlements,kingdom,drawbridge",
+        "castle,fortress,citadel,palace,tower,keep,chateau,schloss,burg,castillo,castello,castelo,замок,"
+        "крепост*,城,城堡,성,ramparts,battlements,kingdom,drawbridge",
         interior=False,
         era=Era.MEDIEVAL,
     ),
     SetDesign(
         "hall",
         hall,
-        "castle,throne room,great hall,throne,banquet hall,banquet,royal chamber,fortress,тронный зал,palace hall,longhouse,mead hall",
+        "castle,throne room,great hall,throne,banquet hall,banquet,royal chamber,fortress,тронный зал,"
+        "palace hall,longhouse,mead hall",
         interior=True,
         era=Era.MEDIEVAL,
     ),

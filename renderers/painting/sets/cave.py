@@ -6,10 +6,10 @@ import math
 from dataclasses import replace
 
 import skia
-from renderers.painting.sets.kit_land import scattered_rocks
 
 from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
+from renderers.painting.sets.kit_land import scattered_rocks
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import (
     ground,
@@ -150,7 +150,8 @@ SETS = (
     SetDesign(
         "cave",
         cave,
-        "cave,cavern,grotto,mine,mineshaft,tunnel,grotte,hohle,cueva,grotta,caverna,пещер*,洞窟,洞穴,동굴,catacomb,lair,den of",
+        "cave,cavern,grotto,mine,mineshaft,tunnel,grotte,hohle,cueva,grotta,caverna,пещер*,洞窟,洞穴,동굴,"
+        "catacomb,lair,den of",
         interior=None,
     ),
 )

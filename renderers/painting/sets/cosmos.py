@@ -6,14 +6,14 @@ import math
 from dataclasses import replace
 
 import skia
-from renderers.painting.sets.kit_space import AMBER, TEAL, heavens, space_light
 
-from renderers.painting.ink import Draw, fill, glow, linear, poly, radial, stroke
+from renderers.painting.ink import Draw, each, fill, glow, linear, poly, radial, stroke
 from renderers.painting.palette import WHITE, mix, rgb, scaled
 from renderers.painting.sets.kit_light import Lamp, Wash
 from renderers.painting.sets.kit_nature import ridge_shape, rock
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, floor_haze, rising
 from renderers.painting.sets.kit_scene import Scene, SetDesign
+from renderers.painting.sets.kit_space import AMBER, TEAL, heavens, space_light
 from renderers.painting.sets.kit_view import View
 from renderers.painting.sets.model import Anchor, PaintedSet, Pose
 from renderers.painting.terms import Era
@@ -161,10 +161,18 @@ def alien(scene: Scene) -> PaintedSet:
     b.air(GROUND, floor_haze(scene, scene.view.horizon + 0.07, 0.14, 0.5))
     b.add(
         NEAR,
-        lambda canvas: [
-            rock(canvas, x, scene.view.floor(z), size, scaled(soil, 0.8), scene.dice(f"rock{x}"), scene.light.side)
-            for x, z, size in ((-0.8, 8, 0.1), (0.86, 7, 0.13), (0.6, 12, 0.05), (-0.5, 14, 0.04))
-        ],
+        each(
+            lambda canvas, at: rock(
+                canvas,
+                at[0],
+                scene.view.floor(at[1]),
+                at[2],
+                scaled(soil, 0.8),
+                scene.dice(f"rock{at[0]}"),
+                scene.light.side,
+            ),
+            ((-0.8, 8, 0.1), (0.86, 7, 0.13), (0.6, 12, 0.05), (-0.5, 14, 0.04)),
+        ),
     )
     return b.paint(
         floor=6.3,
@@ -192,14 +200,16 @@ SETS = (
     SetDesign(
         "space",
         space,
-        "space,outer space,orbit,galaxy,nebula,deep space,asteroid,asteroid field,stars,cosmos,weltraum,espace,espacio,spazio,espaco,космос,宇宙,太空,우주,airlock exterior,void",
+        "space,outer space,orbit,galaxy,nebula,deep space,asteroid,asteroid field,stars,cosmos,weltraum,"
+        "espace,espacio,spazio,espaco,космос,宇宙,太空,우주,airlock exterior,void",
         interior=False,
         era=Era.FUTURE,
     ),
     SetDesign(
         "alien_world",
         alien,
-        "planet,alien planet,mars,moon,lunar surface,moon surface,alien world,crater,exoplanet,planete,planeta,pianeta,планет*,惑星,火星,星球,행성,red planet",
+        "planet,alien planet,mars,moon,lunar surface,moon surface,alien world,crater,exoplanet,planete,"
+        "planeta,pianeta,планет*,惑星,火星,星球,행성,red planet",
         interior=False,
         era=Era.FUTURE,
     ),

@@ -247,13 +247,16 @@ SETS = (
     SetDesign(
         "factory",
         factory,
-        "factory,warehouse,plant,mill,foundry,hangar,workshop,steelworks,power station,refinery,slaughterhouse,usine,fabrik,lagerhaus,fabrica,fabbrica,завод,фабрик*,склад,工場,倉庫,工厂,仓库,공장,창고,depot,boiler house,engine room,barn interior,shipyard,stable,stables,barn",
+        "factory,warehouse,plant,mill,foundry,hangar,workshop,steelworks,power station,refinery,"
+        "slaughterhouse,usine,fabrik,lagerhaus,fabrica,fabbrica,завод,фабрик*,склад,工場,倉庫,工厂,仓库,공장,창고,"
+        "depot,boiler house,engine room,barn interior,shipyard,stable,stables,barn",
         interior=True,
     ),
     SetDesign(
         "garage",
         garage,
-        "garage,car park,parking garage,body shop,auto shop,tool shed,shed,werkstatt,taller,officina,гараж,車庫,ガレージ,车库,차고,toolshed",
+        "garage,car park,parking garage,body shop,auto shop,tool shed,shed,werkstatt,taller,officina,"
+        "гараж,車庫,ガレージ,车库,차고,toolshed",
         interior=True,
     ),
 )

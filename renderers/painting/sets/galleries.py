@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import SCREEN, Draw, linear, poly, spline
+from renderers.painting.ink import SCREEN, Draw, each, linear, poly, spline
 from renderers.painting.palette import rgb
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, seen_indoors
@@ -44,7 +44,7 @@ def gallery_room(scene: Scene) -> PaintedSet:
     for u, v, w, h in spots:
         cx, cy = back.at(u + w / 2, v + h * 0.6)
         b.light(Lamp(cx, cy, 0.34, rgb("#fff0d6"), 0.85))
-    b.shine(BACK, lambda canvas: [_spot_cone(canvas, back, u + w / 2, v + h) for u, v, w, h in spots])
+    b.shine(BACK, each(lambda canvas, at: _spot_cone(canvas, back, at[0] + at[2] / 2, at[1] + at[3]), spots))
     b.add(
         MIDDLE, boxes(scene, rgb("#3f3a36"), Box(-0.9, 0, 6.0, 1.8, 0.45, 0.5), shadow=Box(-0.9, 0, 6.0, 1.8, 0.4, 0.5))
     )
@@ -94,7 +94,8 @@ SETS = (
     SetDesign(
         "gallery",
         gallery_room,
-        "gallery,museum,art gallery,exhibition,exhibit,musee,museo,museu,музей,галере*,美術館,博物館,美术馆,미술관,showroom",
+        "gallery,museum,art gallery,exhibition,exhibit,musee,museo,museu,музей,галере*,showroom,"
+        "美術館,博物館,美术馆,미술관",
         interior=True,
     ),
 )

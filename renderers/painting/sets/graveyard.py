@@ -34,7 +34,7 @@ from renderers.painting.sets.model import PaintedSet, Pose
 def graveyard(scene: Scene) -> PaintedSet:
     """Leaning stones, a bare tree, mist along the ground."""
     scene = seen_outdoors(scene, horizon=0.14)
-    light, view = scene.light, scene.view
+    view = scene.view
     side = scene.flip
     b = Exterior(scene, level=0.9, corners=0.5)
     b.add(FAR, tree_line(scene, "far", view.horizon + 0.01, 0.16, 0.4), _chapel(scene, side * 7, 40))
@@ -163,7 +163,8 @@ SETS = (
     SetDesign(
         "graveyard",
         graveyard,
-        "graveyard,cemetery,grave,tomb,burial,cimetiere,friedhof,cementerio,cimitero,кладбищ*,墓地,묘지,funeral,churchyard,mausoleum",
+        "graveyard,cemetery,grave,tomb,burial,cimetiere,friedhof,cementerio,cimitero,кладбищ*,墓地,묘지,"
+        "funeral,churchyard,mausoleum",
         interior=False,
     ),
 )

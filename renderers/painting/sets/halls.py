@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import fill, spline, stroke
+from renderers.painting.ink import each, fill, spline, stroke
 from renderers.painting.palette import rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, NEARBY, Interior, door_in, seen_indoors
@@ -72,7 +72,7 @@ def lobby(scene: Scene) -> PaintedSet:
         plant(scene, -3.9, 7.2, 1.9),
         plant(scene, 2.3, 8.4, 1.6),
     )
-    b.shine(BACK, lambda canvas: [gleam(canvas, scene.view, x, 8.6, 1.2, scene.lamp, 0.16) for x in (-2, 0, 2)])
+    b.shine(BACK, each(lambda canvas, x: gleam(canvas, scene.view, x, 8.6, 1.2, scene.lamp, 0.16), (-2, 0, 2)))
     b.fix(0.5, chandelier(scene, 0, 6.8, 3.3))
     return b.paint(
         floor=5.4,
@@ -174,7 +174,8 @@ SETS = (
     SetDesign(
         "lobby",
         lobby,
-        "lobby,foyer,hotel lobby,reception,ballroom,great room,atrium,vestibule,bank,hall,entrance hall,palace,вестибюль,ロビー,大厅,로비,embassy,town hall,city hall,white house,parliament",
+        "lobby,foyer,hotel lobby,reception,ballroom,great room,atrium,vestibule,bank,hall,entrance hall,"
+        "palace,вестибюль,ロビー,大厅,로비,embassy,town hall,city hall,white house,parliament",
         interior=True,
     ),
     SetDesign(

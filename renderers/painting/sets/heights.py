@@ -25,7 +25,7 @@ from renderers.painting.sets.model import PaintedSet, Pose
 def rooftop(scene: Scene) -> PaintedSet:
     """A flat roof above the city: parapet, vents, a water tank, the skyline all round."""
     scene = seen_outdoors(scene, horizon=0.1, eye=1.5)
-    dice, light, view = scene.dice("roof"), scene.light, scene.view
+    light, view = scene.light, scene.view
     b = Exterior(scene)
     b.add(0.08, skyline(scene, "far", base=view.horizon + 0.06, tall=0.34, near=0.55))
     b.air(0.08, rising(scene, -0.1, view.horizon + 0.12, 0.7))
@@ -149,7 +149,6 @@ def bridge(scene: Scene) -> PaintedSet:
     """A roadway between towers and cables, water below, the far shore."""
     scene = seen_outdoors(scene, horizon=0.14, focal=1.1)
     light, view = scene.light, scene.view
-    dice = scene.dice("bridge")
     b = Exterior(scene)
     city = scene.electric
     b.add(
@@ -162,55 +161,12 @@ def bridge(scene: Scene) -> PaintedSet:
     b.add(0.16, water(scene, view.horizon + 0.005, depth=0.5))
     b.haze[0.16] = 0.08
     b.shine(0.16, glitter(scene, view.horizon + 0.005, depth=0.4))
-    steel = (
-        rgb("#a5482f")
-        if scene.place.says("golden", "gate")
-        else rgb(dice.choice(("#5f6f7a", "#7a6a58", "#8a4a38")))
-        if city
-        else rgb("#8a8072")
-    )
+    steel = _steel(scene)
     half = 5.0
     b.add(MID, _towers(scene, steel, half) if city else _parapet(scene, steel, half))
     b.haze[MID] = 0.06
 
-    def deck(canvas: skia.Canvas) -> None:
-        road = rgb("#55565b") if city else rgb("#7d7466")
-        road = scaled(road, 1 - 0.4 * light.wet)
-        canvas.drawPath(
-            view.path((-half, 0, 1.2), (half, 0, 1.2), (half, 0, 120), (-half, 0, 120)),
-            linear(
-                (0, view.horizon),
-                (0, 0.6),
-                [(mix(road, light.fog, 0.5), 1), (road, 1), (scaled(road, 0.6), 1)],
-                (0, 0.3, 1),
-            ),
-        )
-        for side in (-1, 1):
-            canvas.drawPath(
-                view.path(
-                    (side * half, 0, 1.2),
-                    (side * (half - 1.2), 0, 1.2),
-                    (side * (half - 1.2), 0, 120),
-                    (side * half, 0, 120),
-                ),
-                fill(scaled(road, 1.3)),
-            )
-        if city:
-            for k in range(14):
-                z = 3 + k * 4.2
-                canvas.drawPath(
-                    view.path((-0.08, 0, z), (0.08, 0, z), (0.08, 0, z + 2), (-0.08, 0, z + 2)),
-                    fill(rgb("#c8b45a"), 0.7),
-                )
-        for side in (-1, 1):
-            for z in (60, 45, 34, 26, 20, 15.5, 12, 9.4, 7.4, 5.8, 4.6, 3.6):
-                canvas.drawLine(
-                    *view.at(side * half, 0, z), *view.at(side * half, 1.15, z), stroke(steel, 0.07 * view.scale(z))
-                )
-            for y in (0.6, 1.15):
-                canvas.drawLine(*view.at(side * half, y, 70), *view.at(side * half, y, 2.0), stroke(steel, 0.008))
-
-    b.add(GROUND, deck)
+    b.add(GROUND, _roadway(scene, half), _railing(scene, steel, half))
     b.air(GROUND, floor_haze(scene, view.horizon, 0.1, 0.6))
     b.haze[GROUND] = 0.02
     lamps = [street_lamp(scene, side * (half - 0.3), z) for z in (30, 17, 9.5) for side in (-1, 1)]
@@ -234,6 +190,65 @@ def bridge(scene: Scene) -> PaintedSet:
             scene.spot("walk", Pose.STAND, half - 0.8, 7.0, facing=-1),
         ],
     )
+
+
+def _steel(scene: Scene) -> Colour:
+    """Of what the bridge is built: stone before there was steel."""
+    if scene.place.says("golden", "gate"):
+        return rgb("#a5482f")
+    tones = ("#5f6f7a", "#7a6a58", "#8a4a38") if scene.electric else ("#8a8072",)
+    return rgb(scene.dice("bridge").choice(tones))
+
+
+def _roadway(scene: Scene, half: float) -> Draw:
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        road = rgb("#55565b") if scene.electric else rgb("#7d7466")
+        road = scaled(road, 1 - 0.4 * scene.light.wet)
+        canvas.drawPath(
+            view.path((-half, 0, 1.2), (half, 0, 1.2), (half, 0, 120), (-half, 0, 120)),
+            linear(
+                (0, view.horizon),
+                (0, 0.6),
+                [(mix(road, scene.light.fog, 0.5), 1), (road, 1), (scaled(road, 0.6), 1)],
+                (0, 0.3, 1),
+            ),
+        )
+        for side in (-1, 1):
+            canvas.drawPath(
+                view.path(
+                    (side * half, 0, 1.2),
+                    (side * (half - 1.2), 0, 1.2),
+                    (side * (half - 1.2), 0, 120),
+                    (side * half, 0, 120),
+                ),
+                fill(scaled(road, 1.3)),
+            )
+        if scene.electric:
+            for k in range(14):
+                z = 3 + k * 4.2
+                canvas.drawPath(
+                    view.path((-0.08, 0, z), (0.08, 0, z), (0.08, 0, z + 2), (-0.08, 0, z + 2)),
+                    fill(rgb("#c8b45a"), 0.7),
+                )
+
+    return draw
+
+
+def _railing(scene: Scene, steel: Colour, half: float) -> Draw:
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        for side in (-1, 1):
+            for z in (60, 45, 34, 26, 20, 15.5, 12, 9.4, 7.4, 5.8, 4.6, 3.6):
+                canvas.drawLine(
+                    *view.at(side * half, 0, z), *view.at(side * half, 1.15, z), stroke(steel, 0.07 * view.scale(z))
+                )
+            for y in (0.6, 1.15):
+                canvas.drawLine(*view.at(side * half, y, 70), *view.at(side * half, y, 2.0), stroke(steel, 0.008))
+
+    return draw
 
 
 def _towers(scene: Scene, steel: Colour, half: float) -> Draw:
@@ -277,7 +292,8 @@ SETS = (
     SetDesign(
         "rooftop",
         rooftop,
-        "rooftop,roof,roof top,toit,dach,azotea,tetto,telhado,крыш*,屋上,屋根,屋顶,옥상,helipad,balcony,fire escape,terrace roof,penthouse terrace",
+        "rooftop,roof,roof top,toit,dach,azotea,tetto,telhado,крыш*,屋上,屋根,屋顶,옥상,helipad,balcony,"
+        "fire escape,terrace roof,penthouse terrace",
         interior=False,
     ),
     SetDesign(

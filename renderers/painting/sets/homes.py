@@ -134,14 +134,17 @@ SETS = (
     SetDesign(
         "living_room",
         living_room,
-        "living room,lounge,sitting room,parlor,parlour,den,family room,salon,wohnzimmer,sala,salotto,гостин*,リビング,客厅,거실",
-        "apartment,flat,house,home,cabin,cottage,mansion,trailer,condo,penthouse,villa,manor,maison,appartement,wohnung,casa,апартамент*,квартир*,дом,部屋,家,room,shack,farmhouse,suite",
+        "living room,lounge,sitting room,parlor,parlour,den,family room,salon,wohnzimmer,sala,salotto,"
+        "гостин*,リビング,客厅,거실",
+        "apartment,flat,house,home,cabin,cottage,mansion,trailer,condo,penthouse,villa,manor,maison,"
+        "appartement,wohnung,casa,апартамент*,квартир*,дом,部屋,家,room,shack,farmhouse,suite",
         interior=True,
     ),
     SetDesign(
         "bedroom",
         bedroom,
-        "bedroom,hotel room,motel room,motel,bed chamber,bedchamber,nursery,dorm,dormitory,chambre,schlafzimmer,dormitorio,camera da letto,quarto,спальн*,寝室,卧室,침실,guest room,master suite,rm",
+        "bedroom,hotel room,motel room,motel,bed chamber,bedchamber,nursery,dorm,dormitory,chambre,"
+        "schlafzimmer,dormitorio,camera da letto,quarto,спальн*,寝室,卧室,침실,guest room,master suite,rm",
         "hotel,inn,chamber",
         interior=True,
     ),

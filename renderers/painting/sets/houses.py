@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import skia
 
-from renderers.painting.ink import Draw, fill, glow, linear, poly, stroke
+from renderers.painting.ink import Draw, each, fill, glow, linear, poly, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_city import vehicle
@@ -26,12 +28,21 @@ from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
 
 
+class Rank(Enum):
+    """How much house it is."""
+
+    HUMBLE = 0
+    PLAIN = 1
+    GRAND = 2
+
+
 def house(scene: Scene) -> PaintedSet:
     """A house behind its lawn, a way to the door, a tree beside it, windows warm at night."""
     scene = seen_outdoors(scene, horizon=0.15)
     dice, light, view = scene.dice("house"), scene.light, scene.view
     grand = scene.place.says("mansion", "palatial", "manor", "palace", "villa", "estate")
     humble = scene.place.says("shack", "cabin", "hut", "trailer", "cottage", "wooden", "barn")
+    rank = Rank.GRAND if grand else Rank.HUMBLE if humble else Rank.PLAIN
     wall = rgb(
         dice.choice(("#6b4c36", "#7a5a40") if humble else ("#c4b89c", "#a85f48", "#9aa7a0", "#b5a58c", "#8d97a3"))
     )
@@ -52,10 +63,10 @@ def house(scene: Scene) -> PaintedSet:
     roof = rgb(dice.choice(("#5a4a44", "#4d4f57", "#6a4438"))) if not snowy(scene) else SNOW
     b.add(
         NEAR,
-        _house_body(scene, front, wall, roof, z, grand, humble),
-        lambda canvas: [_house_window(canvas, front, spot, light.sky[1], humble) for spot in openings],
+        _house_body(scene, front, wall, roof, z, rank),
+        each(lambda canvas, spot: _house_window(canvas, front, spot, light.sky[1], rank), openings),
     )
-    b.add(NEAR, _front_door(front, w, grand))
+    b.add(NEAR, _front_door(front, w, rank))
     if light.practicals > 0.15:
         b.shine(NEAR, _house_lights(scene, front, openings))
         x, y = view.at(0, 0, z - 1.5)
@@ -90,7 +101,7 @@ def _openings(w: float, h: float, rows: int, bays: int) -> list[tuple[float, flo
     return spots
 
 
-def _house_body(scene: Scene, front: Face, wall: Colour, roof: Colour, z: float, grand: bool, humble: bool) -> Draw:  # noqa: FBT001
+def _house_body(scene: Scene, front: Face, wall: Colour, roof: Colour, z: float, rank: Rank) -> Draw:
     view, w, h = scene.view, front.width, front.height
 
     def draw(canvas: skia.Canvas) -> None:
@@ -99,9 +110,9 @@ def _house_body(scene: Scene, front: Face, wall: Colour, roof: Colour, z: float,
         line = front.at(0, 0)[1]
         shadow = skia.Rect.MakeLTRB(ends[0], line - 0.012, ends[1], line + 0.03)
         canvas.drawOval(shadow, fill((0, 0, 0), 0.5, soft=0.012))
-        (finish.planks if humble else finish.plain)(canvas, front, wall, dice)
-        eave, ridge = h, h + w * (0.2 if grand else 0.34)
-        inset = w * 0.12 if grand else 0.0
+        (finish.planks if rank is Rank.HUMBLE else finish.plain)(canvas, front, wall, dice)
+        eave, ridge = h, h + w * (0.2 if rank is Rank.GRAND else 0.34)
+        inset = w * 0.12 if rank is Rank.GRAND else 0.0
         top = [
             (-w / 2 - 0.4, eave - 0.1, z - 0.3),
             (-w / 2 + inset + 0.3, ridge, z + 3),
@@ -120,7 +131,7 @@ def _house_body(scene: Scene, front: Face, wall: Colour, roof: Colour, z: float,
                 *view.at(w / 2 - inset * t, y, zz),
                 stroke(scaled(roof, 0.7), 0.002, 0.6),
             )
-        if not grand and not humble:
+        if rank is Rank.PLAIN:
             gable = [
                 (-w * 0.32, eave - 0.1, z - 0.35),
                 (-w * 0.12, eave + w * 0.2, z - 0.35),
@@ -129,7 +140,7 @@ def _house_body(scene: Scene, front: Face, wall: Colour, roof: Colour, z: float,
             canvas.drawPath(view.path(*gable), fill(scaled(wall, 1.04)))
             canvas.drawPath(poly([view.at(*point) for point in gable], closed=False), stroke(scaled(roof, 0.75), 0.012))
         block(scene, Box(w * 0.22, ridge - 1.2, z + 1.6, 0.8, 1.7, 0.8), scaled(wall, 0.8))(canvas)
-        if grand:
+        if rank is Rank.GRAND:
             for k in range(4):
                 u = w / 2 - 2.1 + k * 1.4
                 canvas.drawPath(
@@ -148,18 +159,18 @@ def _house_body(scene: Scene, front: Face, wall: Colour, roof: Colour, z: float,
 
 
 def _house_window(
-    canvas: skia.Canvas, face: Face, spot: tuple[float, float, float, float], sky: Colour, humble: bool
-) -> None:  # noqa: FBT001
+    canvas: skia.Canvas, face: Face, spot: tuple[float, float, float, float], sky: Colour, rank: Rank
+) -> None:
     u, v, w, h = spot
-    trim = rgb("#d8d2c4") if not humble else rgb("#4d3826")
+    trim = rgb("#d8d2c4") if rank is not Rank.HUMBLE else rgb("#4d3826")
     canvas.drawPath(face.quad(u - 0.1, v - 0.1, w + 0.2, h + 0.2), fill(trim))
     canvas.drawPath(face.quad(u, v, w, h), face.gradient(rgb("#2c343c"), mix(sky, rgb("#4a5866"), 0.6)))
     canvas.drawPath(face.quad(u + w / 2 - 0.03, v, 0.06, h), fill(trim))
     canvas.drawPath(face.quad(u, v + h / 2 - 0.03, w, 0.06), fill(trim))
 
 
-def _front_door(face: Face, w: float, grand: bool) -> Draw:  # noqa: FBT001
-    wide = 1.5 if grand else 1.0
+def _front_door(face: Face, w: float, rank: Rank) -> Draw:
+    wide = 1.5 if rank is Rank.GRAND else 1.0
 
     def draw(canvas: skia.Canvas) -> None:
         canvas.drawPath(face.quad(w / 2 - wide / 2 - 0.15, 0, wide + 0.3, 2.45), fill(rgb("#cfc8b8")))
@@ -204,7 +215,9 @@ SETS = (
     SetDesign(
         "house",
         house,
-        "house,home,mansion,cottage,cabin,shack,hut,villa,manor,estate,farmhouse,bungalow,apartment building,front porch,front door,trailer park,residence,maison,haus,casa,дом,家,房子,집,motel,inn,church exterior",
+        "house,home,mansion,cottage,cabin,shack,hut,villa,manor,estate,farmhouse,bungalow,"
+        "apartment building,front porch,front door,trailer park,residence,maison,haus,casa,дом,家,房子,집,"
+        "motel,inn,church exterior",
         "apartment,hotel,school,hospital,place",
         interior=False,
     ),

@@ -215,7 +215,7 @@ def shine_facade(canvas: skia.Canvas, scene: Scene, facade: Facade, strength: fl
     canvas.drawPath(
         face.quad(0.35, 0.5, face.width - 0.7, 1.95), fill(mix(warm, scene.light.fog, air * 0.4), 0.85 * strength)
     )
-    for k in range(7):
+    for _ in range(7):
         u = 0.5 + dice.uniform(0, 1) * (face.width - 1.4)
         canvas.drawPath(
             face.quad(u, 0.5, dice.uniform(0.15, 0.5), dice.uniform(0.3, 1.2)), fill((0.12, 0.08, 0.07), 0.4)

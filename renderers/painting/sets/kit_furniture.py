@@ -12,6 +12,8 @@ from renderers.painting.palette import Colour, mix, rgb, scaled
 from renderers.painting.sets.kit_scene import Scene
 from renderers.painting.sets.kit_view import Box, Face, draw_box, draw_shadow
 
+_SLATE = rgb("#2b332f")
+
 WOOD = rgb("#7a5232")
 DARK_WOOD = rgb("#4d3222")
 STEEL = rgb("#8b9198")
@@ -264,9 +266,7 @@ def desk_chair(scene: Scene, x: float, z: float) -> Draw:
     )
 
 
-def blackboard(
-    scene: Scene, face: Face, u: float, v: float, w: float, h: float, colour: Colour = rgb("#2b332f")
-) -> Draw:
+def blackboard(scene: Scene, face: Face, u: float, v: float, w: float, h: float, colour: Colour = _SLATE) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         dice, unit = scene.dice(f"board{u:.1f}"), face.size_at(u, v)
         canvas.drawPath(face.quad(u - 0.06, v - 0.06, w + 0.12, h + 0.12), fill(rgb("#6b4c30")))

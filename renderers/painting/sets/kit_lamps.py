@@ -14,6 +14,10 @@ from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_scene import Scene
 from renderers.painting.sets.kit_view import Face
 
+_SHADE = rgb("#2a2622")
+_COOL = rgb("#eef6ff")
+_SCREEN_BLUE = rgb("#5fa8d8")
+
 
 def pendant(
     scene: Scene,
@@ -22,7 +26,7 @@ def pendant(
     *,
     drop: float = 2.2,
     ceiling: float = 3.0,
-    colour: Colour = rgb("#2a2622"),
+    colour: Colour = _SHADE,
     power: float = 0.8,
     reach: float = 0.85,
 ) -> Fixture:
@@ -114,7 +118,7 @@ def ceiling_light(
     w: float = 1.2,
     d: float = 0.3,
     ceiling: float = 3.0,
-    colour: Colour = rgb("#eef6ff"),
+    colour: Colour = _COOL,
     power: float = 0.55,
 ) -> Fixture:
     """A flat light in the ceiling."""
@@ -201,7 +205,7 @@ def screen(
     *,
     w: float = 0.6,
     h: float = 0.4,
-    colour: Colour = rgb("#5fa8d8"),
+    colour: Colour = _SCREEN_BLUE,
     power: float = 0.3,
 ) -> Fixture:
     """A lit display with lines of something on it."""

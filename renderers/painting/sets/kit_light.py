@@ -1,7 +1,7 @@
 """Light that falls on painted surfaces: a low-resolution map that multiplies what was painted in neutral light.
 
-Sets paint materials once, in the colours they have; the hour, the lamps and the windows are this map. That is what makes
-every set work at every hour.
+Sets paint materials once, in the colours they have; the hour, the lamps and the windows are this map. That is what
+makes every set work at every hour.
 """
 
 from __future__ import annotations

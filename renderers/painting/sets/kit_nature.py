@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 import skia
@@ -60,7 +61,7 @@ def ridge_points(
     spread = 1.0
     for _ in range(7):
         denser: list[float] = []
-        for a, b in zip(heights, heights[1:], strict=False):
+        for a, b in pairwise(heights):
             denser += [a, (a + b) / 2 + dice.uniform(-0.5, 0.5) * spread]
         heights = [*denser, heights[-1]]
         spread *= roughness

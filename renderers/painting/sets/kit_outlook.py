@@ -84,8 +84,10 @@ def _sea(scene: Scene) -> Draw:
 
 
 def _sky(scene: Scene) -> Draw:
-    del scene
-    return lambda canvas: None
+    """A thin veil at the horizon and nothing else."""
+    fog = scene.light.fog
+    paint = linear((0, _LINE - 0.1), (0, _LINE + 0.2), [(fog, 0.0), (fog, 0.5)])
+    return lambda canvas: canvas.drawRect(skia.Rect.MakeLTRB(-3, _LINE - 0.1, 3, 2), paint)
 
 
 def _city_lights(scene: Scene) -> Draw:

@@ -19,6 +19,10 @@ Finish = Callable[[skia.Canvas, Face, Colour, Random], None]
 NEAR = 0.9
 """Metres from the lens at which walls and floor begin."""
 
+_CEILING = rgb("#8d8a86")
+_PALE_PAINT = rgb("#d9d4c8")
+_DOOR_WOOD = rgb("#5b4634")
+
 
 @dataclass(frozen=True)
 class Room:
@@ -26,7 +30,7 @@ class Room:
 
     wall: Colour
     floor: Colour
-    ceiling: Colour = rgb("#8d8a86")
+    ceiling: Colour = _CEILING
     width: float = 6.2
     depth: float = 7.0
     height: float = 2.95
@@ -100,7 +104,7 @@ class Window:
     w: float
     h: float
     panes: tuple[int, int] = (2, 2)
-    frame: Colour = rgb("#d9d4c8")
+    frame: Colour = _PALE_PAINT
     curtain: Colour | None = None
     blinds: bool = False
     arched: bool = False
@@ -218,7 +222,7 @@ class Door:
     u: float
     w: float = 0.95
     h: float = 2.1
-    colour: Colour = rgb("#5b4634")
+    colour: Colour = _DOOR_WOOD
     behind: Colour | None = None
     glazed: bool = False
 

@@ -59,7 +59,7 @@ def _world(canvas: skia.Canvas, scene: Scene) -> None:
         ),
     )
     canvas.save()
-    canvas.clipPath(disc, skia.ClipOp.kIntersect, True)
+    canvas.clipPath(disc, doAntiAlias=True)
     canvas.saveLayer(None, skia.Paint(Alphaf=0.5))
     canvas.drawPaint(fill(mix(bright, WHITE, 0.6)))
     canvas.drawPaint(

@@ -137,7 +137,8 @@ SETS = (
     SetDesign(
         "laboratory",
         laboratory,
-        "laboratory,lab,research facility,workshop lab,clean room,greenhouse lab,laboratoire,labor,laboratorio,лаборатори*,研究室,実験室,实验室,실험실,observatory",
+        "laboratory,lab,research facility,workshop lab,clean room,greenhouse lab,laboratoire,labor,"
+        "laboratorio,лаборатори*,研究室,実験室,实验室,실험실,observatory",
         interior=True,
     ),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import skia
-from renderers.painting.sets.kit_land import firs, scattered_rocks
 
 from renderers.painting.ink import Draw, fill, linear, poly, spline, stroke
 from renderers.painting.palette import Colour, mix, rgb, scaled
 from renderers.painting.sets.kit_furniture import boxes
+from renderers.painting.sets.kit_land import firs, scattered_rocks
 from renderers.painting.sets.kit_nature import (
     SNOW,
     blades,
@@ -230,9 +230,9 @@ def desert(scene: Scene) -> PaintedSet:
 def _mesas(scene: Scene, stone: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         dice, base = scene.dice("mesas"), scene.view.horizon + 0.05
-        for x in (-0.9, -0.35, 0.4, 0.95):
+        for about in (-0.9, -0.35, 0.4, 0.95):
             w, h = dice.uniform(0.14, 0.32), dice.uniform(0.14, 0.34)
-            x += dice.uniform(-0.12, 0.12)
+            x = about + dice.uniform(-0.12, 0.12)
             top = base - h
             outline = [
                 (x - w * 1.5, base),
@@ -329,20 +329,24 @@ SETS = (
     SetDesign(
         "field",
         field_set,
-        "field,meadow,farm,pasture,prairie,plain,countryside,hillside,hill,hilltop,ranch,orchard,vineyard,valley,champ,feld,wiese,campo,campagna,поле,поля,野原,田野,들판,country road,dirt road,grassland,steppe,battlefield,farmland,cornfield",
+        "field,meadow,farm,pasture,prairie,plain,countryside,hillside,hill,hilltop,ranch,orchard,"
+        "vineyard,valley,champ,feld,wiese,campo,campagna,поле,поля,野原,田野,들판,country road,dirt road,"
+        "grassland,steppe,battlefield,farmland,cornfield",
         "barn,rural,country",
         interior=False,
     ),
     SetDesign(
         "mountain",
         mountain,
-        "mountain,mountaintop,peak,summit,cliff,cliff path,ridge,alps,glacier,pass,montagne,berg,gebirge,montana,montagna,montanha,гор*,山,산,canyon rim,volcano,ledge,quarry,precipice,arctic,tundra",
+        "mountain,mountaintop,peak,summit,cliff,cliff path,ridge,alps,glacier,pass,montagne,berg,gebirge,"
+        "montana,montagna,montanha,гор*,山,산,canyon rim,volcano,ledge,quarry,precipice,arctic,tundra",
         interior=False,
     ),
     SetDesign(
         "desert",
         desert,
-        "desert,dune,canyon,wasteland,sahara,mesa,badlands,oasis,wuste,desierto,deserto,пустын*,砂漠,沙漠,사막,mars surface,sand",
+        "desert,dune,canyon,wasteland,sahara,mesa,badlands,oasis,wuste,desierto,deserto,пустын*,砂漠,沙漠,사막,"
+        "mars surface,sand",
         interior=False,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, radial, spline, stroke
+from renderers.painting.ink import SCREEN, Draw, each, fill, glow, linear, poly, radial, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import MIDDLE, Interior, seen_indoors
@@ -46,17 +46,18 @@ def lighthouse(scene: Scene) -> PaintedSet:
         b.shine(MID, _beam(scene, x, foot - 0.58))
         b.light(Lamp(x, foot - 0.56, 0.4, scene.lamp, 0.7), Lamp(x - side * 0.1, foot, 0.3, scene.lamp, 0.4, 0.4))
     turf = grass(scene)
-    b.add(GROUND, _headland(scene, turf, side), path_way(scene, rgb("#a8987c"), line=foot + 0.02, bend=0.22, wide=0.24))
+    b.add(GROUND, _headland(turf, side), path_way(scene, rgb("#a8987c"), line=foot + 0.02, bend=0.22, wide=0.24))
     b.haze[GROUND] = 0.02
     b.add(
         NEAR,
-        lambda canvas: [
-            blades(canvas, scene.dice(f"g{k}"), -1.3, 1.3, 0.3 + 0.07 * k, 0.04 + 0.02 * k, turf, 90) for k in range(4)
-        ],
-        lambda canvas: [
-            rock(canvas, rx, view.floor(8), 0.045, cliff, scene.dice(f"r{rx}"), light.side)
-            for rx in (-side * 0.7, -side * 0.55, side * 0.85)
-        ],
+        each(
+            lambda canvas, k: blades(canvas, scene.dice(f"g{k}"), -1.3, 1.3, 0.3 + 0.07 * k, 0.04 + 0.02 * k, turf, 90),
+            range(4),
+        ),
+        each(
+            lambda canvas, rx: rock(canvas, rx, view.floor(8), 0.045, cliff, scene.dice(f"r{rx}"), light.side),
+            (-side * 0.7, -side * 0.55, side * 0.85),
+        ),
     )
     b.add(FRONT + 0.1, lambda canvas: blades(canvas, scene.dice("front"), -1.4, 1.4, 0.56, 0.14, turf, 90))
     b.mist.append(veil(scene, -0.02, 0.3, 0.3 * light.haze))
@@ -98,7 +99,7 @@ def _cliff(scene: Scene, tone: Colour, side: int, foot: float) -> Draw:
     return draw
 
 
-def _headland(scene: Scene, turf: Colour, side: int) -> Draw:
+def _headland(turf: Colour, side: int) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         crest = [
             (-2.0, 0.36),

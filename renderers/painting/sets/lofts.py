@@ -119,7 +119,8 @@ SETS = (
     SetDesign(
         "basement",
         basement,
-        "basement,cellar,crawlspace,boiler room,cave a vin,keller,sotano,cantina,подвал*,地下室,bunker,crypt,dungeon cellar,storage room,storeroom",
+        "basement,cellar,crawlspace,boiler room,cave a vin,keller,sotano,cantina,подвал*,地下室,bunker,"
+        "crypt,dungeon cellar,storage room,storeroom",
         interior=True,
     ),
 )

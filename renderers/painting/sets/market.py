@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import skia
-from renderers.painting.sets.kit_street import distance, roadway, seen_in_street
 
-from renderers.painting.ink import Draw, fill, glow, stroke
+from renderers.painting.ink import Draw, each, fill, glow, stroke
 from renderers.painting.palette import Colour, rgb, scaled
 from renderers.painting.sets.kit_city import (
     draw_facade,
@@ -20,6 +19,7 @@ from renderers.painting.sets.kit_furniture import boxes
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, veil
 from renderers.painting.sets.kit_scene import Scene, SetDesign
+from renderers.painting.sets.kit_street import distance, roadway, seen_in_street
 from renderers.painting.sets.kit_view import Box
 from renderers.painting.sets.model import PaintedSet, Pose
 
@@ -32,7 +32,7 @@ def market(scene: Scene) -> PaintedSet:
     b = Exterior(scene)
     b.add(FAR, skyline(scene, "far", base=view.horizon + 0.02, tall=0.14))
     facades = [replace(f, shop=None) for f in street_sides(scene, half=half + 2.5, first=6, last=50, name="square")]
-    b.add(MID, lambda canvas: [draw_facade(canvas, scene, facade) for facade in facades])
+    b.add(MID, each(lambda canvas, facade: draw_facade(canvas, scene, facade), facades))
     b.air(MID, distance(scene))
     b.add(GROUND, roadway(scene, half, kerb=0.1, colour=rgb("#8a7d6a")))
     stalls = [(side * (3.1 + dice.uniform(-0.2, 0.3)), z) for z in (24, 17, 12, 8.4) for side in (-1, 1)]
@@ -43,8 +43,8 @@ def market(scene: Scene) -> PaintedSet:
     bulbs = [view.at(x, 2.9, z) for z in (8, 10, 12, 15, 19, 24) for x in (-2.4, -1.2, 0, 1.2, 2.4)]
     b.add(NEAR, _string_wire(scene))
     if light.practicals > 0.15:
-        b.shine(MID, lambda canvas: [shine_facade(canvas, scene, facade, light.practicals) for facade in facades])
-        b.shine(NEAR, lambda canvas: [glow(canvas, bulb, 0.07, scene.lamp, 0.9 * light.practicals) for bulb in bulbs])
+        b.shine(MID, each(lambda canvas, facade: shine_facade(canvas, scene, facade, light.practicals), facades))
+        b.shine(NEAR, each(lambda canvas, bulb: glow(canvas, bulb, 0.07, scene.lamp, 0.9 * light.practicals), bulbs))
         for x, z in stalls[-4:]:
             cx, cy = view.at(x, 1.4, z)
             b.light(Lamp(cx, cy, 0.42, scene.lamp, 1.0))
@@ -113,7 +113,8 @@ SETS = (
     SetDesign(
         "market",
         market,
-        "market,bazaar,fair,fairground,souk,marketplace,stall,marche,markt,mercado,mercato,рынок,市場,市场,시장,carnival,festival",
+        "market,bazaar,fair,fairground,souk,marketplace,stall,marche,markt,mercado,mercato,рынок,市場,市场,"
+        "시장,carnival,festival",
         interior=False,
     ),
 )

@@ -134,14 +134,17 @@ SETS = (
     SetDesign(
         "office",
         office,
-        "office,workplace,cubicle,conference room,boardroom,meeting room,newsroom,precinct,police station,interrogation room,interview room,bullpen,bureau,oficina,ufficio,escritorio,buro,офис,кабинет,オフィス,事務所,办公室,사무실,headquarters,agency,waiting room,start up,copy room",
+        "office,workplace,cubicle,conference room,boardroom,meeting room,newsroom,precinct,"
+        "police station,interrogation room,interview room,bullpen,bureau,oficina,ufficio,escritorio,buro,"
+        "офис,кабинет,オフィス,事務所,办公室,사무실,headquarters,agency,waiting room,start up,copy room",
         "police,company,corporate,building,studio",
         interior=True,
     ),
     SetDesign(
         "control_room",
         control_room,
-        "control room,server room,situation room,war room,mission control,command center,command centre,surveillance room,security room,data center,data centre,operations room,monitor room,tv control",
+        "control room,server room,situation room,war room,mission control,command center,command centre,"
+        "surveillance room,security room,data center,data centre,operations room,monitor room,tv control",
         interior=True,
     ),
 )

@@ -111,7 +111,8 @@ SETS = (
     SetDesign(
         "ruin",
         ruin,
-        "ruin,temple,acropolis,amphitheater,colosseum,forum,pyramid,ruine,rovine,руин*,遺跡,废墟,유적,stonehenge,archaeological",
+        "ruin,temple,acropolis,amphitheater,colosseum,forum,pyramid,ruine,rovine,руин*,遺跡,废墟,유적,"
+        "stonehenge,archaeological",
         interior=False,
     ),
 )

@@ -200,13 +200,16 @@ SETS = (
     SetDesign(
         "classroom",
         classroom,
-        "classroom,school,schoolroom,lecture hall,seminar room,kindergarten,ecole,salle de classe,schule,klassenzimmer,escuela,aula,scuola,escola,школ*,класс,教室,学校,교실,학교,gymnasium,academy,university,college",
+        "classroom,school,schoolroom,lecture hall,seminar room,kindergarten,ecole,salle de classe,schule,"
+        "klassenzimmer,escuela,aula,scuola,escola,школ*,класс,教室,学校,교실,학교,gymnasium,academy,university,"
+        "college",
         interior=True,
     ),
     SetDesign(
         "library",
         library,
-        "library,archive,archives,study,reading room,den study,bibliotheque,bibliothek,biblioteca,библиотек*,図書館,图书馆,도서관,private study,drawing room",
+        "library,archive,archives,study,reading room,den study,bibliotheque,bibliothek,biblioteca,"
+        "библиотек*,図書館,图书馆,도서관,private study,drawing room",
         interior=True,
     ),
 )

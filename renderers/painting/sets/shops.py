@@ -91,7 +91,9 @@ SETS = (
     SetDesign(
         "shop",
         shop,
-        "shop,store,supermarket,grocery,pharmacy,boutique,bookstore,bookshop,mall,convenience store,drugstore,magasin,laden,tienda,negozio,loja,магазин*,店,商店,가게,barber shop,salon de coiffure,pawn shop,liquor store,tailor,florist",
+        "shop,store,supermarket,grocery,pharmacy,boutique,bookstore,bookshop,mall,convenience store,"
+        "drugstore,magasin,laden,tienda,negozio,loja,магазин*,店,商店,가게,barber shop,salon de coiffure,"
+        "pawn shop,liquor store,tailor,florist",
         interior=True,
     ),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import skia
-from renderers.painting.sets.kit_land import scattered_rocks
 
 from renderers.painting.ink import Draw, fill, linear, spline, stroke
 from renderers.painting.palette import Colour, mix, rgb, scaled
+from renderers.painting.sets.kit_land import scattered_rocks
 from renderers.painting.sets.kit_nature import (
     SNOW,
     blades,
@@ -148,7 +148,8 @@ SETS = (
     SetDesign(
         "beach",
         beach,
-        "beach,shore,seashore,coast,coastline,island,lagoon,plage,strand,playa,spiaggia,praia,пляж,берег*,浜,海岸,海滩,해변,lake,lakeside,riverbank,river,pond,waterfront",
+        "beach,shore,seashore,coast,coastline,island,lagoon,plage,strand,playa,spiaggia,praia,пляж,"
+        "берег*,浜,海岸,海滩,해변,lake,lakeside,riverbank,river,pond,waterfront",
         interior=False,
     ),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import skia
-from renderers.painting.sets.kit_space import AMBER, TEAL, heavens, space_light
 
 from renderers.painting.ink import CLEAR, Draw, fill, glow, linear, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
@@ -14,6 +14,7 @@ from renderers.painting.sets.kit_furniture import boxes
 from renderers.painting.sets.kit_light import Lamp, Wash
 from renderers.painting.sets.kit_open import MID
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
+from renderers.painting.sets.kit_space import AMBER, TEAL, heavens, space_light
 from renderers.painting.sets.kit_view import Box, Face, View
 from renderers.painting.sets.model import PaintedSet, Pose
 from renderers.painting.terms import Era
@@ -46,8 +47,8 @@ def bridge_of_ship(scene: Scene) -> PaintedSet:
     desks = scene.layer(
         _consoles(scene, metal), depth=MID + 0.2, wash=wash, shine=_console_screens(scene, tone, warm), name="consoles"
     )
-    chairs = scene.layer(_captain_chair(scene, metal), depth=0.5, wash=wash, name="chair")
-    rail = scene.layer(_front_rail(scene, metal, tone), depth=FRONT + 0.1, wash=wash.dimmed(0.4), name="rail").blurred(
+    chairs = scene.layer(_captain_chair(scene), depth=0.5, wash=wash, name="chair")
+    rail = scene.layer(_front_rail(metal, tone), depth=FRONT + 0.1, wash=wash.dimmed(0.4), name="rail").blurred(
         scene.stage.height * 0.006
     )
     spots = [
@@ -185,7 +186,7 @@ def _display(canvas: skia.Canvas, face: Face, tone: Colour, phase: float) -> Non
     glow(canvas, face.at(face.width / 2, face.height / 2), 0.13, tone, 0.4)
 
 
-def _captain_chair(scene: Scene, metal: Colour) -> Draw:
+def _captain_chair(scene: Scene) -> Draw:
     dark = rgb("#2c3038")
     return boxes(
         scene,
@@ -199,7 +200,7 @@ def _captain_chair(scene: Scene, metal: Colour) -> Draw:
     )
 
 
-def _front_rail(scene: Scene, metal: Colour, tone: Colour) -> Draw:
+def _front_rail(metal: Colour, tone: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         shape = spline(
             [(-1.4, 0.47), (-0.8, 0.53), (0, 0.56), (0.8, 0.53), (1.4, 0.47), (1.4, 0.9), (-1.4, 0.9)], tension=0.1
@@ -250,7 +251,7 @@ def _ship_ribs(scene: Scene, metal: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         canvas.drawPaint(fill(scaled(metal, 0.2)))
         zs = [22, 17, 13.4, 10.6, 8.4, 6.7, 5.4, 4.3, 3.4, 2.7, 2.1, 1.5]
-        for i, (far, near) in enumerate(zip(zs, zs[1:], strict=False)):
+        for i, (far, near) in enumerate(pairwise(zs)):
             outer = list(zip(_RIB, _RIB[1:] + _RIB[:1], strict=True))
             for k, ((x0, y0), (x1, y1)) in enumerate(outer):
                 shade = (0.8, 0.9, 0.7, 0.5, 0.7, 0.9, 0.8, 0.62)[k] * (0.88 + 0.12 * (i % 2))
@@ -295,14 +296,17 @@ SETS = (
     SetDesign(
         "starship_bridge",
         bridge_of_ship,
-        "spaceship,starship,spacecraft,space station,space shuttle,shuttle,cockpit,starship bridge,command deck,space bridge,capsule,space capsule,escape pod,raumschiff,vaisseau,nave espacial,astronave,звездолет*,космический корабль,宇宙船,飞船,우주선,lander,mothership",
+        "spaceship,starship,spacecraft,space station,space shuttle,shuttle,cockpit,starship bridge,"
+        "command deck,space bridge,capsule,space capsule,escape pod,raumschiff,vaisseau,nave espacial,"
+        "astronave,звездолет*,космический корабль,宇宙船,飞船,우주선,lander,mothership",
         interior=True,
         era=Era.FUTURE,
     ),
     SetDesign(
         "starship_corridor",
         ship_corridor,
-        "spaceship corridor,starship corridor,station corridor,space station corridor,airlock,cryo,cryo chamber,cargo bay,engineering deck,ship corridor,moon base,mars base,space station module",
+        "spaceship corridor,starship corridor,station corridor,space station corridor,airlock,cryo,"
+        "cryo chamber,cargo bay,engineering deck,ship corridor,moon base,mars base,space station module",
         interior=True,
         era=Era.FUTURE,
     ),

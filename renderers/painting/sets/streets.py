@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import skia
-from renderers.painting.sets.kit_street import distance, neon_light, reflections, roadway, seen_in_street
 
-from renderers.painting.ink import SCREEN, Draw, fill, glow, linear, poly, stroke
+from renderers.painting.ink import SCREEN, Draw, each, fill, glow, linear, poly, stroke
 from renderers.painting.palette import Colour, mix, rgb, scaled
 from renderers.painting.sets.kit_city import (
     draw_facade,
@@ -24,6 +23,7 @@ from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import broadleaf
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, veil
 from renderers.painting.sets.kit_scene import Scene, SetDesign
+from renderers.painting.sets.kit_street import distance, neon_light, reflections, roadway, seen_in_street
 from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
 
@@ -38,7 +38,7 @@ def street(scene: Scene) -> PaintedSet:
     b = Exterior(scene)
     b.add(FAR, skyline(scene, "far", base=view.horizon + 0.02, tall=0.34 if scene.electric else 0.12))
     facades = street_sides(scene, half=half, first=2.2, last=75)
-    b.add(MID, lambda canvas: [draw_facade(canvas, scene, facade) for facade in facades])
+    b.add(MID, each(lambda canvas, facade: draw_facade(canvas, scene, facade), facades))
     b.air(MID, distance(scene))
     b.haze[MID] = 0.05 + 0.25 * max(0.0, light.haze - 0.3)
     b.add(GROUND, roadway(scene, half))
@@ -61,7 +61,7 @@ def street(scene: Scene) -> PaintedSet:
     b.add(NEAR, *[vehicle(scene, x, z, rgb(dice.choice(colours))) for x, z in sorted(cars, key=lambda spot: -spot[1])])
     b.add(NEAR, *[body for body, _, _ in lamps])
     if light.practicals > 0.15:
-        b.shine(MID, lambda canvas: [shine_facade(canvas, scene, facade, light.practicals) for facade in facades])
+        b.shine(MID, each(lambda canvas, facade: shine_facade(canvas, scene, facade, light.practicals), facades))
         b.shine(NEAR, *[shine for _, shine, _ in lamps], _car_lights(scene, cars))
         for z in (14, 8.5):
             for side in (-1, 1):
@@ -105,7 +105,7 @@ def alley(scene: Scene) -> PaintedSet:
     facades = [
         replace(facade, shop=None) for facade in street_sides(scene, half=half, first=1.6, last=30, name="alley")
     ]
-    b.add(MID, lambda canvas: [draw_facade(canvas, scene, facade) for facade in facades])
+    b.add(MID, each(lambda canvas, facade: draw_facade(canvas, scene, facade), facades))
     if scene.electric:
         b.add(MID, _fire_escape(scene, -half, 7.0), _pipes(scene, half))
     b.air(MID, distance(scene, 0.9))
@@ -117,7 +117,7 @@ def alley(scene: Scene) -> PaintedSet:
     b.light(Lamp(head[0], head[1] + 0.1, 0.5, scene.lamp, 1.2), Lamp(foot[0], foot[1], 0.42, scene.lamp, 1.3, 0.35))
     if light.practicals > 0.15:
         b.shine(
-            MID, lambda canvas: [shine_facade(canvas, scene, facade, light.practicals * 0.7) for facade in facades[::2]]
+            MID, each(lambda canvas, facade: shine_facade(canvas, scene, facade, light.practicals * 0.7), facades[::2])
         )
         b.shine(
             NEAR,
@@ -235,14 +235,18 @@ SETS = (
     SetDesign(
         "street",
         street,
-        "street,road,avenue,boulevard,highway,sidewalk,crosswalk,intersection,downtown,city,town,village,square,plaza,parking lot,business district,neighborhood,neighbourhood,suburb,rue,ville,strasse,stadt,calle,ciudad,strada,citta,via,rua,cidade,улиц*,город*,街,通り,街道,거리,도시,motorway,drive,lane,block,chinatown,driveway",
+        "street,road,avenue,boulevard,highway,sidewalk,crosswalk,intersection,downtown,city,town,village,"
+        "square,plaza,parking lot,business district,neighborhood,neighbourhood,suburb,rue,ville,strasse,"
+        "stadt,calle,ciudad,strada,citta,via,rua,cidade,улиц*,город*,街,通り,街道,거리,도시,motorway,drive,lane,"
+        "block,chinatown,driveway",
         "bus stop,corner,district,building,crossing,outside",
         interior=False,
     ),
     SetDesign(
         "alley",
         alley,
-        "alley,alleyway,back street,backstreet,back alley,side street,ruelle,gasse,callejon,vicolo,beco,переул*,路地,小巷,골목,underpass",
+        "alley,alleyway,back street,backstreet,back alley,side street,ruelle,gasse,callejon,vicolo,beco,"
+        "переул*,路地,小巷,골목,underpass",
         interior=False,
     ),
 )

@@ -49,7 +49,7 @@ def bar(scene: Scene) -> PaintedSet:
         cx, cy = back.at(u + 0.75, 1.3)
         b.light(Lamp(cx, cy + 0.05, 0.36, scene.lamp, 1.2, 0.8))
     if scene.electric:
-        b.shine(BACK, _neon(scene, back, accent))
+        b.shine(BACK, _neon(back, accent))
         nx, ny = back.at(5.75, 2.0)
         b.light(Lamp(nx, ny, 0.6, accent, 0.75))
     b.add(BACK, boxes(scene, wood, Box(-3.0, 0, 6.9, 6.0, 1.0, 0.45)))
@@ -129,7 +129,7 @@ def _stool(scene: Scene, x: float, z: float) -> Draw:
     return draw
 
 
-def _neon(scene: Scene, face: Face, colour: Colour) -> Draw:
+def _neon(face: Face, colour: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         u, v, unit = 5.75, 2.05, face.size_at(5.7, 2)
         cx, cy = face.at(u, v)
@@ -227,13 +227,16 @@ SETS = (
     SetDesign(
         "bar",
         bar,
-        "bar,pub,tavern,saloon,nightclub,club,speakeasy,brewery,casino,kneipe,taberna,taverna,boate,бар,паб,バー,酒場,酒吧,술집,strip club,disco,lounge bar,hotel bar",
+        "bar,pub,tavern,saloon,nightclub,club,speakeasy,brewery,casino,kneipe,taberna,taverna,boate,бар,"
+        "паб,バー,酒場,酒吧,술집,strip club,disco,lounge bar,hotel bar",
         interior=True,
     ),
     SetDesign(
         "cafe",
         cafe,
-        "cafe,coffee shop,coffee house,coffeehouse,diner,restaurant,cafeteria,bistro,bakery,canteen,food court,pizzeria,dining room,dining hall,mess hall,ristorante,restaurante,gasthaus,кафе,ресторан,喫茶店,レストラン,咖啡馆,餐厅,카페,식당,ice cream parlor,tea room,bakehouse",
+        "cafe,coffee shop,coffee house,coffeehouse,diner,restaurant,cafeteria,bistro,bakery,canteen,"
+        "food court,pizzeria,dining room,dining hall,mess hall,ristorante,restaurante,gasthaus,кафе,"
+        "ресторан,喫茶店,レストラン,咖啡馆,餐厅,카페,식당,ice cream parlor,tea room,bakehouse",
         interior=True,
     ),
 )

@@ -110,7 +110,8 @@ SETS = (
     SetDesign(
         "theatre",
         theatre,
-        "theatre,theater,stage,auditorium,concert hall,opera,opera house,backstage,cinema,movie theater,teatro,cine,театр*,сцен*,劇場,剧院,극장,circus,arena,tv studio,sound stage,soundstage,recording studio",
+        "theatre,theater,stage,auditorium,concert hall,opera,opera house,backstage,cinema,movie theater,"
+        "teatro,cine,театр*,сцен*,劇場,剧院,극장,circus,arena,tv studio,sound stage,soundstage,recording studio",
         interior=None,
     ),
 )

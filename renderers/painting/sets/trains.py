@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import Draw, fill, glow, linear, spline, stroke
+from renderers.painting.ink import Draw, each, fill, glow, linear, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, seen_indoors
@@ -14,7 +14,7 @@ from renderers.painting.sets.kit_lamps import ceiling_light
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, floor_haze, seen_outdoors, veil
 from renderers.painting.sets.kit_room import Room, Window
-from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
+from renderers.painting.sets.kit_scene import Scene, SetDesign
 from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
 from renderers.painting.terms import Era
@@ -74,7 +74,7 @@ def train(scene: Scene) -> PaintedSet:
     if metro:
         b.add(MIDDLE, _poles(scene))
     else:
-        b.add(MIDDLE, _rack(scene, old))
+        b.add(MIDDLE, _rack(scene, rgb("#8a6a3a") if old else rgb("#9aa0a2")))
     b.fix(
         BACK,
         *[
@@ -91,7 +91,6 @@ def train(scene: Scene) -> PaintedSet:
             for z in (12, 9, 6.6, 4.8)
         ],
     )
-    b.add(FRONT + 0.1, boxes(scene, cloth, Box(-1.7, 0.3, 2.4, 0.9, 0.85, 0.2)))
     return b.paint(
         floor=5.2,
         anchors=[
@@ -134,9 +133,9 @@ def _poles(scene: Scene) -> Draw:
     return draw
 
 
-def _rack(scene: Scene, old: bool) -> Draw:  # noqa: FBT001
+def _rack(scene: Scene, tone: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
-        tone, dice = rgb("#8a6a3a") if old else rgb("#9aa0a2"), scene.dice("rack")
+        dice = scene.dice("rack")
         for side in (-1, 1):
             for x in (1.62, 1.2):
                 canvas.drawLine(
@@ -167,9 +166,9 @@ def station(scene: Scene) -> PaintedSet:
     else:
         b.add(FAR, skyline(scene, "far", base=view.horizon + 0.02, tall=0.16))
     iron = rgb("#4a5250") if not under else rgb("#8f9490")
-    b.add(MID, _vault(scene, iron, under))
+    b.add(MID, _tube(scene) if under else _vault(scene, iron))
     b.haze[MID] = 0.08
-    b.add(GROUND, _platform(scene, side))
+    b.add(GROUND, _platform(scene))
     b.air(GROUND, floor_haze(scene, view.horizon, 0.14, 0.5))
     b.haze[GROUND] = 0.02
     coach = rgb(dice.choice(("#7a2e2b", "#2f5568", "#3a5a44", "#a8acac")))
@@ -185,7 +184,7 @@ def station(scene: Scene) -> PaintedSet:
     if power > 0.15:
         b.shine(
             NEAR,
-            lambda canvas: [_hanging(canvas, head, scene.lamp, power) for head in heads],
+            each(lambda canvas, head: _hanging(canvas, head, scene.lamp, power), heads),
             _coach_windows(scene, side, power),
         )
     b.mist.append(veil(scene, -0.05, 0.36, 0.25 + 0.3 * light.haze if not under else 0.12))
@@ -199,22 +198,28 @@ def station(scene: Scene) -> PaintedSet:
     )
 
 
-def _vault(scene: Scene, iron: Colour, under: bool) -> Draw:  # noqa: FBT001
+def _tube(scene: Scene) -> Draw:
     view = scene.view
 
     def draw(canvas: skia.Canvas) -> None:
-        if under:
-            for i, z in enumerate((60, 40, 28, 20, 14, 10, 7, 5, 3.4)):
-                arch = [
-                    view.at(6 * x, 5.2 - 2.2 * x * x if abs(x) < 1 else 0, z)
-                    for x in (-1, -0.8, -0.5, -0.2, 0, 0.2, 0.5, 0.8, 1)
-                ]
-                ring = spline([view.at(-6.2, -1, z), *arch, view.at(6.2, -1, z)], closed=False)
-                canvas.drawPath(
-                    ring,
-                    stroke(scaled(rgb("#b8b5a8"), 0.75 + 0.06 * i), (1.6 if z > 10 else 1.2) * view.scale(z) * 1.4),
-                )
-            return
+        for i, z in enumerate((60, 40, 28, 20, 14, 10, 7, 5, 3.4)):
+            arch = [
+                view.at(6 * x, 5.2 - 2.2 * x * x if abs(x) < 1 else 0, z)
+                for x in (-1, -0.8, -0.5, -0.2, 0, 0.2, 0.5, 0.8, 1)
+            ]
+            ring = spline([view.at(-6.2, -1, z), *arch, view.at(6.2, -1, z)], closed=False)
+            canvas.drawPath(
+                ring,
+                stroke(scaled(rgb("#b8b5a8"), 0.75 + 0.06 * i), (1.6 if z > 10 else 1.2) * view.scale(z) * 1.4),
+            )
+
+    return draw
+
+
+def _vault(scene: Scene, iron: Colour) -> Draw:
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
         for z in (44, 33, 25, 19, 14.5, 11, 8.4, 6.4):
             unit = view.scale(z)
             arch = [
@@ -237,7 +242,7 @@ def _vault(scene: Scene, iron: Colour, under: bool) -> Draw:  # noqa: FBT001
     return draw
 
 
-def _platform(scene: Scene, side: int) -> Draw:
+def _platform(scene: Scene) -> Draw:
     view = scene.view
 
     def draw(canvas: skia.Canvas) -> None:
@@ -334,14 +339,18 @@ SETS = (
     SetDesign(
         "train",
         train,
-        "train,railcar,train car,carriage,compartment,subway car,subway train,metro,tram,bus,school bus,airplane,plane,aircraft,jet,cabin of plane,airliner,sleeper car,dining car,zug,tren,treno,trem,поезд*,電車,火车,기차,cockpit of plane,submarine,coach",
+        "train,railcar,train car,carriage,compartment,subway car,subway train,metro,tram,bus,school bus,"
+        "airplane,plane,aircraft,jet,cabin of plane,airliner,sleeper car,dining car,zug,tren,treno,trem,"
+        "поезд*,電車,火车,기차,cockpit of plane,submarine,coach",
         "subway,flight",
         interior=True,
     ),
     SetDesign(
         "station",
         station,
-        "station,train station,railway station,platform,subway station,metro station,bus station,bahnhof,gare,estacion,stazione,estacao,вокзал*,станци*,駅,车站,역,depot,terminus,subway platform,subway,underground station",
+        "station,train station,railway station,platform,subway station,metro station,bus station,bahnhof,"
+        "gare,estacion,stazione,estacao,вокзал*,станци*,駅,车站,역,depot,terminus,subway platform,subway,"
+        "underground station",
         interior=None,
     ),
 )

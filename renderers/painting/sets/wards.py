@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import Draw, fill, glow, poly, spline, stroke
+from renderers.painting.ink import Draw, each, fill, glow, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, Fixture, Interior, door_in, seen_indoors
@@ -68,13 +68,11 @@ def hospital(scene: Scene) -> PaintedSet:
 
 
 def _wall_rail(face: Face) -> Draw:
-    return lambda canvas: (
-        [
-            canvas.drawPath(face.quad(0, 0.95, face.width, 0.12), fill(rgb("#7f8f8c"))),
-            canvas.drawPath(face.quad(0.4, 1.5, 2.4, 0.18), fill(rgb("#c8ccca"))),
-        ]
-        and None
-    )  # type: ignore[func-returns-value]
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawPath(face.quad(0, 0.95, face.width, 0.12), fill(rgb("#7f8f8c")))
+        canvas.drawPath(face.quad(0.4, 1.5, 2.4, 0.18), fill(rgb("#c8ccca")))
+
+    return draw
 
 
 def _ward_curtain(scene: Scene, x: float, z: float, colour: Colour) -> Draw:
@@ -148,7 +146,7 @@ def corridor(scene: Scene) -> PaintedSet:
             BACK,
             *[ceiling_light(scene, 0, z, w=0.9, d=0.5, ceiling=2.8, colour=rgb("#f2fbff"), power=0.36) for z in zs],
         )
-        b.shine(BACK, lambda canvas: [gleam(canvas, view, 0, z, 0.8, rgb("#f2fbff"), 0.12) for z in (13, 9.8, 7, 4.6)])
+        b.shine(BACK, each(lambda canvas, z: gleam(canvas, view, 0, z, 0.8, rgb("#f2fbff"), 0.12), (13, 9.8, 7, 4.6)))
     end = view.at(0, 1.2, 19)
     b.light(Lamp(*end, 0.3, scene.light.key, 0.4), always=0.6)
     return b.paint(
@@ -266,19 +264,24 @@ SETS = (
     SetDesign(
         "hospital",
         hospital,
-        "hospital,clinic,ward,operating room,emergency room,icu,doctor,surgery,infirmary,hospital room,hopital,krankenhaus,ospedale,больниц*,палата,病院,病室,医院,병원,nursing home,asylum,dentist,morgue,patient room,maternity",
+        "hospital,clinic,ward,operating room,emergency room,icu,doctor,surgery,infirmary,hospital room,"
+        "hopital,krankenhaus,ospedale,больниц*,палата,病院,病室,医院,병원,nursing home,asylum,dentist,morgue,"
+        "patient room,maternity",
         interior=True,
     ),
     SetDesign(
         "corridor",
         corridor,
-        "corridor,hallway,passage,passageway,stairwell,stairs,staircase,landing,elevator,hall way,couloir,flur,gang,pasillo,corridoio,коридор,лестниц*,廊下,走廊,복도,lift,subway tunnel,hotel corridor,hospital corridor,vents,duct",
+        "corridor,hallway,passage,passageway,stairwell,stairs,staircase,landing,elevator,hall way,"
+        "couloir,flur,gang,pasillo,corridoio,коридор,лестниц*,廊下,走廊,복도,lift,subway tunnel,hotel corridor,"
+        "hospital corridor,vents,duct",
         interior=True,
     ),
     SetDesign(
         "prison",
         prison,
-        "prison,jail,cell,jail cell,prison cell,dungeon,holding cell,lockup,penitentiary,gefangnis,zelle,carcel,prigione,prisao,тюрьм*,камера,牢,刑務所,监狱,감옥,detention,solitary",
+        "prison,jail,cell,jail cell,prison cell,dungeon,holding cell,lockup,penitentiary,gefangnis,zelle,"
+        "carcel,prigione,prisao,тюрьм*,камера,牢,刑務所,监狱,감옥,detention,solitary",
         interior=True,
     ),
 )

@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from renderers.painting.ink import Draw, fill, glow, linear, poly, spline, stroke
+from renderers.painting.ink import Draw, each, fill, glow, linear, poly, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets.kit_city import skyline, street_lamp
 from renderers.painting.sets.kit_furniture import boxes
@@ -59,9 +59,10 @@ def harbour(scene: Scene) -> PaintedSet:
     )
     b.add(
         NEAR,
-        lambda canvas: [
-            _bollard(canvas, scene, x, z) for x, z in ((-side * 1.9, 9.2), (side * 0.9, 9.4), (-side * 4.2, 9.0))
-        ],
+        each(
+            lambda canvas, at: _bollard(canvas, scene, at[0], at[1]),
+            ((-side * 1.9, 9.2), (side * 0.9, 9.4), (-side * 4.2, 9.0)),
+        ),
     )
     body, shine, head = street_lamp(scene, -side * 4.6, 9.0)
     b.add(NEAR, body)
@@ -184,7 +185,7 @@ def sea(scene: Scene) -> PaintedSet:
             ),
         )
     deck = rgb("#8a6a48") if not modern else rgb("#9a9688")
-    b.add(GROUND, _deck(scene, deck, modern))
+    b.add(GROUND, _deck(scene, deck, *_RAILS[modern]))
     b.haze[GROUND] = 0.0
     if modern:
         b.add(
@@ -220,7 +221,13 @@ def sea(scene: Scene) -> PaintedSet:
     )
 
 
-def _deck(scene: Scene, plank: Colour, modern: bool) -> Draw:  # noqa: FBT001
+_RAILS: dict[bool, tuple[Colour, tuple[float, ...]]] = {
+    False: (rgb("#6a4a30"), (1.05,)),
+    True: (rgb("#d0d0ca"), (0.35, 0.7, 1.05)),
+}
+
+
+def _deck(scene: Scene, plank: Colour, rail: Colour, bars: tuple[float, ...]) -> Draw:
     view = scene.view
 
     def draw(canvas: skia.Canvas) -> None:
@@ -233,19 +240,19 @@ def _deck(scene: Scene, plank: Colour, modern: bool) -> Draw:  # noqa: FBT001
             canvas.drawLine(
                 *view.at(k * 0.42, 0, 1.4), *view.at(k * 0.3, 0, edge), stroke(scaled(plank, 0.55), 0.0025, 0.6)
             )
-        rail = rgb("#6a4a30") if not modern else rgb("#d0d0ca")
+        thick = 0.14 if len(bars) == 1 else 0.055
         for k in range(-12, 13):
             x = k * 0.62
             canvas.drawLine(
                 *view.at(x, 0, edge),
                 *view.at(x, 1.05, edge),
-                stroke(rail, (0.11 if not modern else 0.05) * view.scale(edge)),
+                stroke(rail, thick * 0.8 * view.scale(edge)),
             )
-        for y in (1.05,) if not modern else (0.35, 0.7, 1.05):
+        for y in bars:
             canvas.drawLine(
                 *view.at(-9, y, edge),
                 *view.at(9, y, edge),
-                stroke(rail, (0.16 if not modern else 0.06) * view.scale(edge)),
+                stroke(rail, thick * view.scale(edge)),
             )
         canvas.drawPath(
             view.path((-9, 0, edge), (9, 0, edge), (9, 0.2, edge), (-9, 0.2, edge)), fill(scaled(rail, 0.8))
@@ -341,13 +348,16 @@ SETS = (
     SetDesign(
         "harbour",
         harbour,
-        "harbour,harbor,dock,docks,pier,wharf,marina,quay,port,boardwalk,jetty,waterfront pier,hafen,puerto,porto,порт,причал*,港,港口,항구,canal,fishing village,boathouse",
+        "harbour,harbor,dock,docks,pier,wharf,marina,quay,port,boardwalk,jetty,waterfront pier,hafen,"
+        "puerto,porto,порт,причал*,港,港口,항구,canal,fishing village,boathouse",
         interior=False,
     ),
     SetDesign(
         "sea",
         sea,
-        "sea,ocean,ship,boat,deck,yacht,sailboat,ferry,raft,open water,high seas,battleship,trawler,lifeboat,mer,meer,schiff,mar,barco,mare,nave,море,корабл*,海,船,大海,바다,배,galleon,cruise ship,ship deck,ship bridge,ship cabin,fishing boat,canoe,titanic",
+        "sea,ocean,ship,boat,deck,yacht,sailboat,ferry,raft,open water,high seas,battleship,trawler,"
+        "lifeboat,mer,meer,schiff,mar,barco,mare,nave,море,корабл*,海,船,大海,바다,배,galleon,cruise ship,"
+        "ship deck,ship bridge,ship cabin,fishing boat,canoe,titanic",
         interior=None,
     ),
 )

@@ -185,7 +185,8 @@ SETS = (
     SetDesign(
         "bathroom",
         bathroom,
-        "bathroom,restroom,toilet,shower,washroom,lavatory,salle de bain,badezimmer,bano,bagno,banheiro,ванн*,туалет*,風呂,浴室,욕실,powder room,ensuite,locker room",
+        "bathroom,restroom,toilet,shower,washroom,lavatory,salle de bain,badezimmer,bano,bagno,banheiro,"
+        "ванн*,туалет*,風呂,浴室,욕실,powder room,ensuite,locker room",
         interior=True,
     ),
 )

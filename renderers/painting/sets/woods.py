@@ -7,7 +7,7 @@ from random import Random
 
 import skia
 
-from renderers.painting.ink import Draw, fill, linear, spline, stroke
+from renderers.painting.ink import Draw, each, fill, linear, spline, stroke
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
 from renderers.painting.sets.kit_city import skyline, street_lamp
 from renderers.painting.sets.kit_furniture import boxes
@@ -50,9 +50,8 @@ def _trunks(scene: Scene, name: str, z: tuple[float, float], count: int, pale: f
     def draw(canvas: skia.Canvas) -> None:
         dice = scene.dice(name)
         spots = sorted(((dice.uniform(-1.25, 1.25), dice.uniform(*z)) for _ in range(count)), key=lambda spot: -spot[1])
-        for x, far in spots:
-            if abs(x) < 0.16 and far < 18:
-                x += 0.3 if x > 0 else -0.3
+        for at, far in spots:
+            x = at + math.copysign(0.3, at) if abs(at) < 0.16 and far < 18 else at
             foot = view.floor(far)
             w = dice.uniform(0.2, 0.5) * view.scale(far)
             tone = mix(scaled(dark, dice.uniform(0.8, 1.2)), scene.light.fog, pale)
@@ -128,10 +127,18 @@ def forest(scene: Scene) -> PaintedSet:
     near = [(-0.86, 5.2), (0.93, 4.6), (0.66, 8.2), (-0.6, 8.8)]
     b.add(
         NEAR,
-        lambda canvas: [
-            _trunk(canvas, scene, x, view.floor(z), 0.36 * view.scale(z), rgb("#463a30"), scene.dice(f"near{x}"))
-            for x, z in sorted(near, key=lambda s: -s[1])
-        ],
+        each(
+            lambda canvas, at: _trunk(
+                canvas,
+                scene,
+                at[0],
+                view.floor(at[1]),
+                0.36 * view.scale(at[1]),
+                rgb("#463a30"),
+                scene.dice(f"near{at[0]}"),
+            ),
+            sorted(near, key=lambda s: -s[1]),
+        ),
     )
     b.add(NEAR, lambda canvas: _ferns(canvas, scene))
     if scene.place.season is not Season.WINTER:
@@ -292,14 +299,16 @@ SETS = (
     SetDesign(
         "forest",
         forest,
-        "forest,woods,woodland,jungle,grove,thicket,rainforest,foret,bois,wald,bosque,foresta,floresta,лес*,森,森林,숲,clearing,trail,swamp,treehouse",
+        "forest,woods,woodland,jungle,grove,thicket,rainforest,foret,bois,wald,bosque,foresta,floresta,"
+        "лес*,森,森林,숲,clearing,trail,swamp,treehouse",
         "tree,wilderness,camp,campsite,campfire",
         interior=False,
     ),
     SetDesign(
         "park",
         park,
-        "park,garden,backyard,back yard,yard,patio,playground,pool,courtyard,lawn,terrace,porch,jardin,garten,parque,jardim,giardino,парк,сад,公園,公园,庭,공원,zoo,campus,picnic,golf course",
+        "park,garden,backyard,back yard,yard,patio,playground,pool,courtyard,lawn,terrace,porch,jardin,"
+        "garten,parque,jardim,giardino,парк,сад,公園,公园,庭,공원,zoo,campus,picnic,golf course",
         interior=False,
     ),
 )
