@@ -121,8 +121,9 @@ def _plates(dress: Dress, canvas: skia.Canvas) -> None:
     for t in (0.36, 0.22, 0.08):
         _round(dress, canvas, t, 0.03, line_of(dress.cloth))
         _round(dress, canvas, t - 0.03, 0.018, shine, 0.8)
-    x, y = dress.torso.on(-dress.bones.yaw + dress.tone.side * 25, 0.70)
-    canvas.drawOval(ink.rect(x - 0.10, y - 0.20, 0.20, 0.34), ink.fill(shine, 0.55, soft=0.03))
+    centre = -dress.bones.yaw + dress.tone.side * 30
+    plate = [dress.torso.on(centre + azimuth, t) for azimuth, t in ((-4, 0.88), (6, 0.74), (2, 0.58), (-6, 0.48))]
+    canvas.drawPath(ink.spline(plate, closed=False), ink.stroke(shine, 0.05, 0.7))
 
 
 def _quilt(dress: Dress, canvas: skia.Canvas) -> None:

@@ -200,8 +200,8 @@ def _wrap(dress: Dress, canvas: skia.Canvas) -> None:
 
 
 def _ring(dress: Dress, canvas: skia.Canvas) -> None:
-    rim(dress, canvas, 0.20, (0.66, 0.68, 0.72), 0.0)
-    rim(dress, canvas, 0.05, (0.88, 0.89, 0.92), 0.0)
+    rim(dress, canvas, 0.15, (0.66, 0.68, 0.72), 0.02)
+    rim(dress, canvas, 0.04, (0.88, 0.89, 0.92), 0.02)
 
 
 COLLARS: Mapping[Collar, Piece] = MappingProxyType(

@@ -14,7 +14,7 @@ import skia
 from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import WHITE, Colour, mix, rgb, scaled
-from renderers.painting.people.appearance import Accessory, Appearance
+from renderers.painting.people.appearance import Accessory, Appearance, Mark
 from renderers.painting.people.brush import CONTOUR, Tone, clip, line_of, part
 from renderers.painting.people.clothes import CUTS, Cut, Front, Legs
 from renderers.painting.people.skeleton import LEFT, RIGHT, Skeleton
@@ -43,8 +43,9 @@ class Dress:
 
     @cached_property
     def cloth(self) -> Colour:
-        """Colour of the top."""
-        return rgb(self.who.main)
+        """Colour of the top; wet cloth is darker."""
+        colour = rgb(self.who.main)
+        return scaled(colour, 0.66) if Mark.SOAKED in self.who.marks else colour
 
     @property
     def trousers(self) -> Colour:

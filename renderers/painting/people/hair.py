@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ import skia
 from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import WHITE, Colour, luma, mix, rgb, scaled
+from renderers.painting.people.appearance import Headwear, Mark
 from renderers.painting.people.brush import Tone, lerp, line_of, part, tapered
 from renderers.painting.people.hairstyles import STYLES, Fall, Style, Texture
 from renderers.painting.people.skull import Floats, Scalp, Skull
@@ -33,8 +34,11 @@ class Mane:
 
     @cached_property
     def style(self) -> Style:
-        """The cut."""
-        return STYLES[self.skull.who.hair]
+        """The cut; a hat presses it down."""
+        style = STYLES[self.skull.who.hair]
+        if self.skull.who.headwear is Headwear.NONE:
+            return style
+        return replace(style, volume=min(style.volume, 0.05), lift=0.0, wave=0.0)
 
     @cached_property
     def scalp(self) -> Scalp:
@@ -44,8 +48,9 @@ class Mane:
 
     @cached_property
     def colour(self) -> Colour:
-        """The tone in light."""
-        return rgb(self.skull.who.hair_colour)
+        """The tone in light; wet hair is darker."""
+        colour = rgb(self.skull.who.hair_colour)
+        return scaled(colour, 0.68) if Mark.SOAKED in self.skull.who.marks else colour
 
     @property
     def gloss(self) -> Colour:

@@ -167,13 +167,9 @@ def _braid_behind(mane: Mane, canvas: skia.Canvas) -> None:
 
 def _braid_before(mane: Mane, canvas: skia.Canvas) -> None:
     if mane.skull.turn[1] >= 0.1:
-        line = [
-            mane.at(0.30, 0.36, -0.08),
-            mane.at(0.40, 0.62, 0.12),
-            mane.at(0.42, 0.95, 0.24),
-            mane.at(0.36, mane.style.length, 0.26),
-        ]
-        _plait(mane, canvas, line, mane.style.full)
+        near = -1 if mane.skull.turn[0] >= 0 else 1
+        rows = ((0.30, 0.30, -0.30), (0.43, 0.52, -0.10), (0.50, 0.92, 0.12), (0.45, mane.style.length, 0.18))
+        _plait(mane, canvas, [mane.at(near * x, y, z) for x, y, z in rows], mane.style.full)
 
 
 def _pigtails(mane: Mane, canvas: skia.Canvas) -> None:

@@ -133,10 +133,10 @@ STYLES: Mapping[Hair, Style] = MappingProxyType(
             _CURTAIN, 0.085, lift=0.04, skew=0.05, texture=Texture.WAVY, fall=Fall.CURTAIN, length=0.92, full=0.54
         ),
         Hair.LONG: Style(_CURTAIN, 0.055, lift=0.02, skew=0.02, fall=Fall.CURTAIN, length=1.22, full=0.44),
-        Hair.PONYTAIL: Style(_DRAWN_BACK, 0.034, lift=0.01, fall=Fall.TAIL, length=0.75, full=0.13),
-        Hair.BUN: Style(_DRAWN_BACK, 0.036, lift=0.01, fall=Fall.BUN, full=0.17),
+        Hair.PONYTAIL: Style(_DRAWN_BACK, 0.046, lift=0.025, wave=0.02, fall=Fall.TAIL, length=0.75, full=0.13),
+        Hair.BUN: Style(_DRAWN_BACK, 0.048, lift=0.03, wave=0.025, fall=Fall.BUN, full=0.17),
         Hair.TOP_KNOT: Style(_DRAWN_BACK, 0.032, lift=0.01, fall=Fall.KNOT, full=0.15),
-        Hair.BRAID: Style(_DRAWN_BACK, 0.042, lift=0.02, fall=Fall.BRAID, length=1.35, full=0.10),
+        Hair.BRAID: Style(_DRAWN_BACK, 0.05, lift=0.03, wave=0.025, skew=0.04, fall=Fall.BRAID, length=1.35, full=0.10),
         Hair.PIGTAILS: Style(_DRAWN_BACK, 0.045, lift=0.01, fall=Fall.PIGTAILS, length=0.72, full=0.12),
         Hair.PIXIE: Style(_ROUND, 0.055, lift=0.03, wave=0.03, wave_at=-30, skew=0.07),
         Hair.MOHAWK: Style(_CROPPED, 0.012, texture=Texture.CROPPED, fall=Fall.CREST, full=0.30),

@@ -11,8 +11,8 @@ import skia
 from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import WHITE, Colour, mix, mul, rgb
-from renderers.painting.people import beard, face, hairfall, headwear, robot
-from renderers.painting.people.appearance import Being, Mark
+from renderers.painting.people import beard, face, hairfall, headwear, robot, wear
+from renderers.painting.people.appearance import Being
 from renderers.painting.people.brush import CONTOUR, Tone, line_of
 from renderers.painting.people.expressions import Lips, Mien, lips_of
 from renderers.painting.people.hair import Mane
@@ -70,6 +70,7 @@ class Head:
         face.brow(canvas, self.skull, 1, self.mien, self._brow_colour)
         face.brow(canvas, self.skull, -1, self.mien, self._brow_colour)
         headwear.glasses(canvas, self.skull)
+        wear.worn(canvas, self.skull)
         headwear.draw(canvas, self.skull, self.tone)
 
     @property
@@ -84,7 +85,7 @@ class Head:
         if self.skull.turn[1] > -0.3:
             face.blush(canvas, self.skull, self.mien)
             beard.shadow(canvas, self.skull)
-            self._marks(canvas)
+            wear.skin_marks(canvas, self.skull)
         shade = self.tone.dark(self.skin)
         canvas.drawPath(ink.spline(self._terminator(), tension=1 / 8), ink.fill(shade, 0.9, blend=_ATOP))
         bottom = [(-0.6, 0.62), *self._jawline(), (0.6, 0.62)]
@@ -136,10 +137,6 @@ class Head:
                 ink.fill(shade, 0.75, blend=_ATOP),
             )
 
-    def _marks(self, canvas: skia.Canvas) -> None:
-        for mark in self.skull.who.marks:
-            _MARKS.get(mark, _no_mark)(canvas, self.skull)
-
     def _features(self, canvas: skia.Canvas) -> None:
         skull, mien = self.skull, self.mien
         canvas.save()
@@ -187,56 +184,3 @@ class Head:
         for side in (-1, 1):
             if self._near_ear(side) and not self._hidden(side):
                 self._ear(canvas, side)
-
-
-def _no_mark(canvas: skia.Canvas, skull: Skull) -> None:
-    """A mark of the body or the air, drawn elsewhere."""
-
-
-def _scar(canvas: skia.Canvas, skull: Skull) -> None:
-    line = [skull.on(-0.23, -0.04), skull.on(-0.21, 0.08), skull.on(-0.17, 0.2)]
-    canvas.drawPath(
-        ink.spline(line, closed=False), ink.stroke(mul(rgb(skull.who.skin), (0.72, 0.42, 0.42)), 0.018, 0.9)
-    )
-
-
-def _freckles(canvas: skia.Canvas, skull: Skull) -> None:
-    for i in range(22):
-        u = -0.24 + 0.48 * ((i * 0.618) % 1)
-        y = 0.08 + 0.09 * ((i * 0.367) % 1)
-        canvas.drawCircle(*skull.on(u, y), 0.008, ink.fill(mul(rgb(skull.who.skin), (0.66, 0.45, 0.38)), 0.7))
-
-
-def _mole(canvas: skia.Canvas, skull: Skull) -> None:
-    canvas.drawCircle(*skull.on(0.15, 0.24), 0.013, ink.fill((0.16, 0.09, 0.08)))
-
-
-def _bruise(canvas: skia.Canvas, skull: Skull) -> None:
-    x, y = skull.on(0.17, 0.05)
-    canvas.drawOval(ink.rect(x - 0.10, y - 0.07, 0.20, 0.15), ink.fill((0.35, 0.14, 0.40), 0.5, soft=0.02))
-
-
-def _blood(canvas: skia.Canvas, skull: Skull) -> None:
-    for u, top, end in ((-0.16, -0.30, -0.02), (-0.12, -0.3, -0.14), (-0.19, -0.28, 0.12)):
-        canvas.drawPath(
-            ink.spline([skull.on(u, top), skull.on(u - 0.01, (top + end) / 2), skull.on(u + 0.01, end)], closed=False),
-            ink.stroke((0.55, 0.04, 0.06), 0.026, 0.95),
-        )
-
-
-def _dirt(canvas: skia.Canvas, skull: Skull) -> None:
-    for u, y, size in ((-0.2, 0.16, 0.09), (0.18, -0.18, 0.08), (0.08, 0.38, 0.06)):
-        x, sy = skull.on(u, y)
-        canvas.drawOval(
-            ink.rect(x - size, sy - size * 0.5, size * 2, size), ink.fill((0.20, 0.14, 0.10), 0.42, soft=0.015)
-        )
-
-
-_MARKS = {
-    Mark.SCAR: _scar,
-    Mark.FRECKLES: _freckles,
-    Mark.MOLE: _mole,
-    Mark.BRUISE: _bruise,
-    Mark.BLOOD: _blood,
-    Mark.DIRT: _dirt,
-}

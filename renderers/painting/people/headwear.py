@@ -248,24 +248,25 @@ def _points(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
 
 
 def _scarf(canvas: skia.Canvas, skull: Skull, tone: Tone) -> None:
-    colour = rgb(skull.who.accent)
     sine, cosine = skull.turn
-    outer = [
-        (math.copysign(math.hypot(w * cosine, d * sine), s) - 0.03 * sine, y)
-        for s, rows in ((1, _SCARF), (-1, _SCARF[::-1]))
-        for y, w, d in rows
-    ]
-    path = ink.spline([*outer, (-0.10, 0.74), (0.10, 0.74)])
+    right = [(math.hypot(wide * cosine, deep * sine) - 0.03 * sine, y) for y, wide, deep in _SCARF]
+    left = [(-math.hypot(wide * cosine, deep * sine) - 0.03 * sine, y) for y, wide, deep in _SCARF]
+    path = ink.spline([*right, (0.12, 0.80), (-0.12, 0.80), *left[::-1]])
     opening = []
-    for step in range(24):
-        angle = step / 24 * 2 * math.pi
-        u, y = 0.285 * math.sin(angle), 0.10 - 0.375 * math.cos(angle)
-        if skull.facing(u, min(0.48, y)) > -0.02:
-            opening.append(skull.on(u, min(0.475, y), 0.01))
-    if len(opening) > 8 and cosine > -0.2:
-        path.addPath(ink.spline(opening))
-        path.setFillType(skia.PathFillType.kEvenOdd)
-    part(canvas, path, colour, tone, depth=0.09)
+    for step in range(28):
+        angle = step / 28 * 2 * math.pi
+        u, y = 0.29 * math.sin(angle), min(0.475, 0.11 - 0.37 * math.cos(angle))
+        opening.append(skull.on(u, y, 0.012 if skull.facing(u, y) > 0 else 0.06))
+    if cosine > -0.2:
+        path = skia.Op(path, ink.spline(opening), skia.PathOp.kDifference_PathOp) or path
+    part(canvas, path, rgb(skull.who.accent), tone, depth=0.09)
+    fold = [
+        (right[3][0] * 0.2, -0.52),
+        (right[3][0] * 0.75, -0.2),
+        (right[4][0] * 0.80, 0.3),
+        (right[5][0] * 0.3, 0.66),
+    ]
+    canvas.drawPath(ink.spline(fold, closed=False), ink.stroke(line_of(rgb(skull.who.accent)), 0.014, 0.5))
 
 
 _SCARF = (

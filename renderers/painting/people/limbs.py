@@ -11,8 +11,8 @@ from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import Colour, rgb, scaled
 from renderers.painting.people.appearance import Accessory, Appearance
-from renderers.painting.people.brush import CONTOUR, Tone, line_of, part, tapered, tinted
-from renderers.painting.people.clothes import Cut, Legs
+from renderers.painting.people.brush import CONTOUR, Tone, clip, line_of, part, tapered, tinted
+from renderers.painting.people.clothes import Cut, Legs, Pattern
 from renderers.painting.people.hands import hand
 from renderers.painting.people.skeleton import Skeleton
 
@@ -80,7 +80,35 @@ def arm(canvas: skia.Canvas, bones: Skeleton, side: int, who: Appearance, cut: C
             else chain(sleeve, (*widths[:4], widths[3]))
         )
         _sewn(canvas, bones, side, path, widths[0], cloth, tone)
+    _pattern(canvas, points, widths, who, cut)
     _creases(canvas, points, widths, cloth)
+
+
+def _pattern(canvas: skia.Canvas, points: Sequence[Point], widths: Sequence[float], who: Appearance, cut: Cut) -> None:
+    """Stripes, checks or spots that go on along a sleeve."""
+    if cut.pattern not in _ON_SLEEVES:
+        return
+    reach = 0.40 if cut.sleeve < 0.95 else 0.92
+    colour = rgb(who.second) if cut.pattern is Pattern.STRIPES else scaled(rgb(who.main), 0.6)
+    canvas.save()
+    clip(canvas, chain(points, [width * 0.97 for width in widths]))
+    for i in range(1, 9):
+        t = i / 9 * 2
+        if t > reach * 2:
+            break
+        a, b = (points[0], points[1]) if t < 1 else (points[1], points[2])
+        x, y = _between(a, b, t % 1)
+        nx, ny = _normal(a, b)
+        if cut.pattern is Pattern.CAMO:
+            shift = widths[1] * (0.5 if i % 2 else -0.5)
+            canvas.drawOval(ink.rect(x + nx * shift - 0.1, y + ny * shift - 0.07, 0.2, 0.14), ink.fill(colour))
+        else:
+            w = widths[1] * 1.2
+            canvas.drawLine(x - nx * w, y - ny * w, x + nx * w, y + ny * w, ink.stroke(colour, 0.085, 0.9))
+    canvas.restore()
+
+
+_ON_SLEEVES = frozenset({Pattern.STRIPES, Pattern.PLAID, Pattern.CAMO})
 
 
 def _sewn(

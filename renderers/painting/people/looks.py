@@ -31,6 +31,8 @@ OUTFIT_COLOURS = {
     Outfit.OILSKIN: "#d9a21f",
     Outfit.CASSOCK: "#1d1b20",
     Outfit.FATIGUES: "#5e6647",
+    Outfit.UNIFORM: "#2c3a55",
+    Outfit.ARMOUR: "#8f979f",
 }
 """What such clothes usually are when no colour is said."""
 

@@ -178,7 +178,7 @@ GESTURES: Mapping[Arms, tuple[Reach | None, Reach | None]] = MappingProxyType(
         Arms.DRINK: (Reach(-0.20, -0.20, 0.34, "grip", (0.9, 0.8, 0.2), over_head=1), None),
         Arms.SMOKE: (Reach(-0.16, -0.16, 0.34, "grip", (0.9, 0.8, 0.2), over_head=1), None),
         Arms.EAT: (Reach(-0.20, -0.16, 0.36, "grip", (0.9, 0.8, 0.2), over_head=1), None),
-        Arms.PHONE: (Reach(0.00, -0.30, 0.10, "grip", (1.0, 0.9, 0.3), over_head=1), None),
+        Arms.PHONE: (Reach(-0.05, -0.18, -0.02, "grip", (1.0, 0.9, 0.3), over_head=1), None),
         Arms.AIM: (Reach(-0.26, -0.02, 0.90, "grip", _HANG), Reach(-0.26, 0.02, 0.86, "fist", _HANG)),
         Arms.READ: (Reach(-0.16, 0.40, 0.52, "grip", _HANG), Reach(-0.14, 0.42, 0.50, "grip", _HANG)),
         Arms.WRITE: (Reach(-0.08, 0.56, 0.54, "grip", _OUT), Reach(-0.06, 0.58, 0.46, "flat", _OUT)),

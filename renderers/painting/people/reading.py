@@ -87,6 +87,11 @@ _HINTS = (
     ("moustache|mustache|beard|bearded|stubble|unshaven|goatee|tuxedo|balding", Gender.MAN),
     ("dress|gown|blouse|skirt|lipstick|ponytail|pigtails|braid|bob|updo|hijab|heels|pregnant", Gender.WOMAN),
 )
+_FAIR = frozenset(
+    colour
+    for names, colour in words.HAIR_COLOURS.items()
+    if {"blonde", "ginger", "strawberry blonde", "dirty blonde"} & set(names.split("|"))
+)
 _ELDERS = {
     Gender.WOMAN: (Outfit.CARDIGAN, Outfit.BLOUSE, Outfit.COAT, Outfit.DRESS),
     Gender.MAN: (Outfit.CARDIGAN, Outfit.SWEATER, Outfit.COAT, Outfit.WAISTCOAT, Outfit.BLAZER),
@@ -119,7 +124,8 @@ class _Reader:
         being = self._being()
         gender = self._gender()
         years = self._years()
-        skin = self._skin()
+        hair_said = _hair_said(self.description)
+        skin = self._skin(hair_said)
         hair = self._hair(gender, years)
         values: dict[str, Any] = {
             "being": being,
@@ -131,7 +137,7 @@ class _Reader:
             "face": self._face(gender),
             "eyes": self._eyes(skin),
             "hair": hair,
-            "hair_colour": self._hair_colour(years, skin),
+            "hair_colour": self._hair_colour(years, skin, hair_said),
             "facial_hair": self._beard(gender, years),
             "glasses": self.state("glasses", found(self.text, words.GLASSES), self._maybe_glasses(years)),
             "accessories": every(self.text, words.ACCESSORIES),
@@ -218,7 +224,7 @@ class _Reader:
         middle = {Gender.MAN: 102, Gender.WOMAN: 96, Gender.NEUTRAL: 99}[gender]
         return self.state("height_percent", found(self.text, words.TALL), middle + (self.percent("height") - 50) // 8)
 
-    def _skin(self) -> str:
+    def _skin(self, hair_said: str | None) -> str:
         table = [(key, tones) for key, tones in words.SKIN_WORDS.items()]
         # "black hair" and "a white coat" are no skins: only what describes a person counts.
         bare = re.sub(
@@ -227,7 +233,11 @@ class _Reader:
             self.description,
         )
         tones = found(bare, table)
-        return self.state("skin", self.pick("skin", tones) if tones else None, self.pick("skin", words.SKINS))
+        return self.state(
+            "skin",
+            self.pick("skin", tones) if tones else None,
+            self.pick("skin", words.SKINS[:3] if hair_said in _FAIR else words.SKINS),
+        )
 
     def _eyes(self, skin: str) -> str:
         match = re.search(rf"(?i)\b({'|'.join(words.EYE_WORDS)})[- ](?:\w+ )?eye", self.description)
@@ -254,8 +264,7 @@ class _Reader:
             said = Hair.LONG
         return self.state("hair", said, self.pick("hair", free))
 
-    def _hair_colour(self, years: int, skin: str) -> str:
-        said = _hair_said(self.description)
+    def _hair_colour(self, years: int, skin: str, said: str | None) -> str:
         dark = skin in words.SKINS[4:]
         free = (
             words.NATURAL_HAIR[:2]

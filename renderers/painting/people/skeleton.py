@@ -105,7 +105,7 @@ class Proportions:
     @property
     def shoulder(self) -> float:
         """Half the distance between the shoulder joints."""
-        return (0.60 + 0.17 * self.man) * self.breadth * (1 - 0.26 * self.youth)
+        return (0.58 + 0.145 * self.man) * self.breadth * (1 - 0.26 * self.youth)
 
     @property
     def arm(self) -> tuple[float, float]:

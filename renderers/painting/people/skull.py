@@ -206,7 +206,10 @@ class Skull:
         x = slices[:, :1] * swell * np.sin(angle)
         z = middle + depth * swell * np.cos(angle) + bump
         high = np.clip((-ys[:, None] - 0.05) / 0.45, 0, 1)
-        y = drop - high * (0.45 * (swell - 1) + lift) + 0 * angle
+        # around the crown all sides rise alike, or a wave at the front would end in a peak
+        level = np.clip((-ys[:, None] - 0.38) / 0.10, 0, 1)
+        even = swell * (1 - level) + np.mean(swell + 0 * angle, axis=1, keepdims=True) * level
+        y = drop - high * (0.45 * (even - 1) + lift) + 0 * angle
         sine, cosine = self.turn
         nod = math.radians(self.pitch)
         y, z = y * math.cos(nod) + z * math.sin(nod), z * math.cos(nod) - y * math.sin(nod)
