@@ -232,7 +232,12 @@ def _act(clause: _Clause, merged: dict[str, Any]) -> None:
                 _merge(effect, clause.text, merged)
 
 
+_PAUSE = re.compile(r"(?i)\W*(?:an? |long |short |another |then )*(?:beat|pause|cont'd|continuing|more)\W*")
+
+
 def _say(parenthetical: str, merged: dict[str, Any]) -> None:
+    if _PAUSE.fullmatch(parenthetical):
+        return
     hits = []
     for words, effect in MANNERS:
         hit = pattern(words).search(parenthetical)

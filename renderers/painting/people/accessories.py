@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -54,11 +55,27 @@ def _pack(dress: Dress, canvas: skia.Canvas) -> None:
         part(canvas, ink.spline(shape, tension=1 / 9), colour, dress.tone, depth=0.12)
 
 
+def _badge(dress: Dress, canvas: skia.Canvas) -> None:
+    if dress.front:
+        x, y = dress.torso.on(34, 0.72, 0.02)
+        star = []
+        for i in range(10):
+            angle, reach = i * math.pi / 5, 0.085 if i % 2 else 0.045
+            star.append((x + reach * math.cos(angle), y + reach * math.sin(angle)))
+        part(canvas, ink.poly(star), (0.92, 0.76, 0.32), dress.tone, depth=0.02)
+
+
+def _collar(dress: Dress, canvas: skia.Canvas) -> None:
+    rim(dress, canvas, 0.05, rgb(dress.who.accent), -0.05)
+
+
 ACCESSORIES: Mapping[Accessory, Piece] = MappingProxyType(
     {
         Accessory.SCARF: _scarf,
         Accessory.NECKLACE: _necklace,
         Accessory.STETHOSCOPE: _stethoscope,
         Accessory.BACKPACK: _pack,
+        Accessory.BADGE: _badge,
+        Accessory.COLLAR: _collar,
     }
 )

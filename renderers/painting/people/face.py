@@ -9,7 +9,7 @@ import skia
 from renderers.painting import ink
 from renderers.painting.ink import Point
 from renderers.painting.palette import WHITE, Colour, mix, mul, rgb, scaled
-from renderers.painting.people.appearance import Appearance, Gender
+from renderers.painting.people.appearance import Appearance, Being, Gender
 from renderers.painting.people.brush import Tone, clip, tapered
 from renderers.painting.people.expressions import Lips, Mien
 from renderers.painting.people.skull import Skull
@@ -38,6 +38,7 @@ def deeper(skin: Colour) -> Colour:
 def _lids(who: Appearance, skull: Skull, side: int, mien: Mien, shut: float) -> tuple[list[Point], list[Point]]:
     """The upper and the lower lid of an eye, inner corner first."""
     size = (1 + 0.16 * (who.face.eye_size / 50 - 1)) * (1 + 0.22 * skull.youth)
+    size *= 1.5 if who.being is Being.ALIEN else 1.0
     wide = 0.080 * size
     tall = 0.046 * size * (1.12 if who.gender is Gender.WOMAN else 1.0) * (1 + 0.35 * mien.wide)
     tilt = 0.012 * (who.face.eye_tilt / 50 - 1) + 0.004
@@ -74,7 +75,7 @@ def _ball(
     iris = rgb(who.eyes)
     canvas.save()
     clip(canvas, shape)
-    canvas.drawPath(shape, ink.fill((0.93, 0.905, 0.88)))
+    canvas.drawPath(shape, ink.fill((0.93, 0.905, 0.88) if who.being is not Being.ALIEN else (0.06, 0.06, 0.08)))
     canvas.translate(x, y)
     canvas.scale(narrow, 1)
     canvas.drawCircle(0, 0, radius, ink.fill(scaled(iris, 0.35)))

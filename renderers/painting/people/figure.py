@@ -95,9 +95,18 @@ def paint_figure(
     seen = states is not States.NONE and setting.scale * stage.unit >= _SMALLEST_HEAD and _faces(body)
     mouths = patches.mouths() if seen and states is States.ALL else {}
     lids = patches.lids() if seen else {}
+    # A calm face is exactly the patches of a calm face: swapping them in at rest changes no pixel.
+    sheet = _with(sheet, [patch for patch in (mouths.get(Viseme.REST), lids.get(0)) if patch])
     if appearance.being is Being.GHOST:
         return beings.veiled(Figure(sheet, anchors, mouths, lids))
     return Figure(sheet, anchors, mouths, lids)
+
+
+def _with(sheet: Sheet, patches: list[Patch]) -> Sheet:
+    for patch in patches:
+        height, width = patch.pixels.shape[:2]
+        sheet.pixels[patch.top : patch.top + height, patch.left : patch.left + width] = patch.pixels
+    return sheet
 
 
 def _faces(body: Body) -> bool:

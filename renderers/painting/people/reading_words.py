@@ -92,20 +92,22 @@ HAIR_NOUNS = (
     "locks|mane|quiff|crew cut|pixie|blonde|blond|brunette|redhead"
 )
 BEARDS: Sequence[tuple[str, FacialHair]] = (
+    ("no beard|without a beard|beardless|clean-shaven|clean shaven", FacialHair.NONE),
     ("long beard|bushy beard|flowing beard|huge beard|wild beard", FacialHair.LONG_BEARD),
     ("beard|bearded|full beard", FacialHair.BEARD),
     ("goatee", FacialHair.GOATEE),
     ("moustache|mustache|moustached|handlebar", FacialHair.MOUSTACHE),
     ("stubble|unshaven|stubbled|five o'clock shadow", FacialHair.STUBBLE),
-    ("clean-shaven|clean shaven|beardless", FacialHair.NONE),
 )
 GLASSES: Sequence[tuple[str, Glasses]] = (
+    ("no glasses|without glasses|without his glasses|without her glasses", Glasses.NONE),
     ("sunglasses|dark glasses|shades|aviators", Glasses.DARK),
     ("round glasses|wire-rimmed|wire-rims|spectacles|pince-nez|monocle", Glasses.ROUND),
     ("glasses|bespectacled|horn-rimmed|reading glasses|goggles", Glasses.SQUARE),
     ("eyepatch|eye patch|eye-patch|one-eyed", Glasses.EYEPATCH),
 )
 HEADWEAR: Sequence[tuple[str, Headwear]] = (
+    ("no hat|hatless|bareheaded|bare-headed|without a hat", Headwear.NONE),
     ("space helmet", Headwear.SPACE_HELMET),
     ("hard hat|hardhat", Headwear.HARD_HAT),
     ("cowboy hat|stetson", Headwear.COWBOY),

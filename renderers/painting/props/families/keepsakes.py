@@ -213,10 +213,10 @@ def _broom(hand: Hand) -> None:
 
 
 PROPS = (
-    Prop("key", _key, 0.38),
+    Prop("key", _key, 0.5, grip=(0.0, 0.42)),
     Prop("lock", _lock, 0.5),
     Prop("handle", _handle, 0.7, table=0, fill=0.7),
-    Prop("ring", _ring, 0.24),
+    Prop("ring", _ring, 0.34, grip=(0.0, 0.62)),
     Prop("necklace", _necklace, 0.6),
     Prop("flowers", _flowers, 1.0, grip=(0.0, 0.3)),
     Prop("bag", _bag, 1.0, centre=(0.0, 0.3)),
@@ -226,12 +226,12 @@ PROPS = (
     Prop("toy", _toy, 0.8),
     Prop("crown", _crown, 0.8),
     Prop("skull", _skull, 0.75),
-    Prop("stone", _stone, 0.35),
+    Prop("stone", _stone, 0.42, grip=(0.0, 0.5)),
     Prop("feather", _feather, 0.5),
     Prop("handcuffs", _handcuffs, 0.5),
     Prop("rope", _rope, 0.7),
-    Prop("chess", _chess, 0.35),
-    Prop("dice", _dice, 0.3),
+    Prop("chess", _chess, 0.5, grip=(0.0, 0.45)),
+    Prop("dice", _dice, 0.4, grip=(0.0, 0.5)),
     Prop("towel", _towel, 0.7, grip=(0.0, -0.2)),
     Prop("broom", _broom, 3.2, fill=0.85),
 )
