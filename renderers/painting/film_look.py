@@ -71,12 +71,12 @@ def _table(grade: Grade) -> NDArray[Any]:
 def halated(stage: Stage, sheet: Sheet, strength: float) -> Sheet:
     """Bright places glow red into what surrounds them, as light scattered in the film's base does."""
     small = cv2.resize(sheet.pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    bright = cv2.subtract(cv2.max(cv2.max(small[..., 0], small[..., 1]), small[..., 2]), 205)
+    bright = np.maximum(small[..., :3].max(axis=2), 205) - 205
     if not bright.any() or strength <= 0:
         return sheet
-    spread = cv2.GaussianBlur(cv2.multiply(bright, 4.0), (0, 0), max(0.8, 0.012 * stage.unit / 4))
+    spread = cv2.GaussianBlur(cv2.convertScaleAbs(bright, alpha=4.0), (0, 0), max(0.8, 0.012 * stage.unit / 4))
     wide = cv2.resize(spread, (sheet.pixels.shape[1], sheet.pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
     alpha = sheet.pixels[..., 3]
-    tinted = cv2.merge([cv2.multiply(wide, strength * share) for share in (0.5, 0.2, 0.1)] + [np.zeros_like(alpha)])
+    tinted = cv2.merge([cv2.convertScaleAbs(wide, alpha=strength * share) for share in (0.5, 0.2, 0.1)] + [np.zeros_like(alpha)])
     pixels = cv2.add(sheet.pixels, tinted)
     return sheet.with_pixels(cv2.min(pixels, cv2.merge([alpha, alpha, alpha, alpha])))

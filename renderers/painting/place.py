@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d\d))?\s*(a\.?m|p\.?m)?\b")
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d|2[1-9]\d\d)(?:s|'s)?\b")
 _WORD = re.compile(r"[^\W_]+")
 Said = TypeVar("Said", Weather, Season, Era)
+_WRONG_SIDE = 0.2
+"""What a set counts for when the heading says INT and it is outdoors, or the other way round."""
 _LONGEST = 2_000
 """Characters read; what stands later in a heading or an action says no more about the place."""
 
@@ -34,6 +36,7 @@ def fold(text: str) -> str:
     return re.sub(r"[’']s\b", "", plain)
 
 
+@lru_cache(maxsize=512)
 def read_place(heading: str, setting: Setting = Setting.UNSAID, time_of_day: str = "", action_text: str = "") -> Place:
     """The place a heading and its action describe; anything unknown is an `abstract` place with its words kept."""
     location = _location(heading, time_of_day)
@@ -80,7 +83,7 @@ def _location(heading: str, time_of_day: str) -> str:
 
 def _only_time(piece: str) -> bool:
     words = _words(piece)
-    return bool(words) and (_time(piece)[1] or _has(words, UNSAID_TIMES)) and len(words) <= 5
+    return bool(words) and len(words) <= 5 and (_time(piece)[1] or _has(words, UNSAID_TIMES) > 0)
 
 
 def _words(text: str) -> list[str]:
@@ -95,39 +98,59 @@ def _prefix_of(heading: str) -> Setting:
     return {"INT": Setting.INTERIOR, "EXT": Setting.EXTERIOR, "EST": Setting.ESTABLISHING}.get(head, Setting.UNSAID)
 
 
-@lru_cache(maxsize=1024)
-def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(fold(text).split())
+@dataclass(frozen=True)
+class _Lexicon:
+    """Comma-separated phrases sorted by how they are found."""
+
+    words: frozenset[str]
+    starts: tuple[str, ...]
+    unspaced: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
 
 
-def _has(words: list[str], phrases: str) -> int:
-    """The length of the longest of the comma-separated phrases found among the words, 0 for none."""
-    best = 0
-    for text in phrases.split(","):
-        phrase = _phrase(text)
-        if phrase and len(phrase) > best and _found(words, phrase):
-            best = len(phrase)
-    return best
-
-
-def _found(words: list[str], phrase: tuple[str, ...]) -> bool:
-    if len(phrase) == 1 and not phrase[0].isascii() and not phrase[0].endswith("*") and _unspaced(phrase[0]):
-        return any(phrase[0] in word for word in words)
-    span = len(phrase)
-    return any(all(_same(words[i + k], phrase[k]) for k in range(span)) for i in range(len(words) - span + 1))
-
-
-def _unspaced(word: str) -> bool:
-    return any(
-        "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" or "\u1100" <= letter <= "\u11ff"
-        for letter in word
+@lru_cache(maxsize=256)
+def _lexicon(text: str) -> _Lexicon:
+    phrases = [tuple(fold(phrase).split()) for phrase in text.split(",") if phrase.strip()]
+    single = [phrase[0] for phrase in phrases if len(phrase) == 1]
+    unspaced = tuple(word for word in single if _is_unspaced(word))
+    return _Lexicon(
+        words=frozenset(word for word in single if not word.endswith("*") and word not in unspaced),
+        starts=tuple(word[:-1] for word in single if word.endswith("*")),
+        unspaced=unspaced,
+        phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
     )
 
 
-def _same(word: str, wanted: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word == wanted or word in (wanted + "s", wanted + "es")
+def _has(words: Sequence[str], text: str) -> int:
+    """How many words the longest of the comma-separated phrases found among the words has; 0 when none is."""
+    lexicon = _lexicon(text)
+    longest = max((len(phrase) for phrase in lexicon.phrases if _runs(words, phrase)), default=0)
+    return longest or int(any(_is_in(word, lexicon) for word in words))
+
+
+def _is_in(word: str, lexicon: _Lexicon) -> bool:
+    if not lexicon.words.isdisjoint(_forms(word)) or word.startswith(lexicon.starts or ("\0",)):
+        return True
+    return not word.isascii() and any(part in word for part in lexicon.unspaced)
+
+
+def _runs(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    span = len(phrase)
+    return any(all(phrase[k] in _forms(words[i + k]) for k in range(span)) for i in range(len(words) - span + 1))
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, ...]:
+    """The word and what it may be the plural of."""
+    if word.endswith("es"):
+        return word, word[:-1], word[:-2]
+    return (word, word[:-1]) if word.endswith("s") else (word,)
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether it is written in a script that puts no spaces between words."""
+    spans = (("\u3040", "\u9fff"), ("\uac00", "\ud7a3"), ("\u1100", "\u11ff"))
+    return any(low <= letter <= high for letter in word for low, high in spans)
 
 
 def _kind(location: str, words: list[str], action: list[str], setting: Setting) -> str:
@@ -136,20 +159,21 @@ def _kind(location: str, words: list[str], action: list[str], setting: Setting) 
     for kind, design in set_designs().items():
         score = _score(design.words, design.hints, pieces, words)
         if score and not _fits(design, setting):
-            score = score * 0.35 if design.interior is not None else score
+            score *= _WRONG_SIDE
         if score > best_score:
             best, best_score = kind, score
     return best if best_score else _kind_of_action(action, setting)
 
 
 def _score(strong: str, weak: str, pieces: list[list[str]], words: list[str]) -> float:
-    """Words decide over hints, long phrases over short ones, and of equals what is named later in a piece."""
+    """Words decide over hints and long phrases over short ones; of equals, what a piece ends with and what comes first."""
     hits = _has(words, strong)
+    hints = _has(words, weak)
     if hits:
-        last = max((i for i, piece in enumerate(pieces) if _has(piece, strong)), default=0)
-        ends = any(piece and _has(piece[-3:], strong) for piece in pieces)
-        return 10 + 4 * hits + (1.5 if ends else 0) - 0.5 * last
-    return 3 + _has(words, weak) if _has(words, weak) else 0.0
+        place = next((i for i, piece in enumerate(pieces) if _has(piece, strong) == hits), 0)
+        closing = any(_has(piece[-hits:], strong) == hits for piece in pieces if piece)
+        return 10 + 4 * hits + (1.5 if closing else 0) + (1 if hints else 0) - 0.5 * place
+    return 3 + hints if hints else 0.0
 
 
 def _fits(design: SetDesign, setting: Setting) -> bool:
@@ -175,7 +199,8 @@ def _interior(kind: str, setting: Setting) -> bool:
 
 def _time(text: str) -> tuple[Time, bool]:
     """The hour and whether it was said; clock times count."""
-    words = _words(text)
+    # "Two days later" says no hour: its plural is no time of day.
+    words = [word for word in _words(text) if word not in ("days", "nights")]
     for time, phrases in TIMES.items():
         if _has(words, phrases):
             return time, True

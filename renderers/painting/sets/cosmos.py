@@ -201,7 +201,7 @@ SETS = (
         "space",
         space,
         "space,outer space,orbit,galaxy,nebula,deep space,asteroid,asteroid field,stars,cosmos,weltraum,"
-        "espace,espacio,spazio,espaco,космос,宇宙,太空,우주,airlock exterior,void",
+        "espace,espacio,spazio,espaco,космос,宇宙,太空,우주,airlock exterior",
         interior=False,
         era=Era.FUTURE,
     ),

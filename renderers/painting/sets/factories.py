@@ -247,7 +247,7 @@ SETS = (
     SetDesign(
         "factory",
         factory,
-        "factory,warehouse,plant,mill,foundry,hangar,workshop,steelworks,power station,refinery,"
+        "gym,factory,warehouse,plant,mill,foundry,hangar,workshop,steelworks,power station,refinery,"
         "slaughterhouse,usine,fabrik,lagerhaus,fabrica,fabbrica,завод,фабрик*,склад,工場,倉庫,工厂,仓库,공장,창고,"
         "depot,boiler house,engine room,barn interior,shipyard,stable,stables,barn",
         interior=True,

@@ -165,6 +165,7 @@ SETS = (
         graveyard,
         "graveyard,cemetery,grave,tomb,burial,cimetiere,friedhof,cementerio,cimitero,кладбищ*,墓地,묘지,"
         "funeral,churchyard,mausoleum",
+        hints="church,cathedral,chapel,abbey,monastery",
         interior=False,
     ),
 )

@@ -254,7 +254,7 @@ def _railing(scene: Scene, steel: Colour, half: float) -> Draw:
 def _towers(scene: Scene, steel: Colour, half: float) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         view = scene.view
-        for z, tall in ((70, 38), (26, 34)):
+        for z, tall in ((70.0, 38), (26.0, 34)):
             unit = view.scale(z)
             for side in (-1, 1):
                 (x, foot), (_, top) = view.at(side * (half + 0.8), 0, z), view.at(side * (half + 0.8), tall, z)
@@ -266,17 +266,16 @@ def _towers(scene: Scene, steel: Colour, half: float) -> Draw:
             for level in (0.3, 0.55, 0.78, 0.97):
                 a, c = view.at(-(half + 0.8), tall * level, z), view.at(half + 0.8, tall * level, z)
                 canvas.drawLine(*a, *c, stroke(scaled(steel, 0.9), 0.9 * unit))
-        for side in (-1, 1):
-            x = side * (half + 0.8)
+        for x in (-half - 0.8, half + 0.8):
             cable = []
             for k in range(25):
                 t = k / 24
-                z = 26 * (1 - t) + 4.0 * t
+                z = 26.0 * (1 - t) + 4.0 * t
                 cable.append(view.at(x, 34 - 31 * (1 - (1 - t) ** 2), z))
             canvas.drawPath(poly(cable, closed=False), stroke(steel, 0.008))
             for k in range(2, 25, 2):
                 t = k / 24
-                z = 26 * (1 - t) + 4.0 * t
+                z = 26.0 * (1 - t) + 4.0 * t
                 canvas.drawLine(*cable[k], *view.at(x, 0, z), stroke(steel, 0.0025))
             far = [view.at(x, 33 - 26 * (1 - (2 * k / 12 - 1) ** 2), 70 - 44 * k / 12) for k in range(13)]
             canvas.drawPath(poly(far, closed=False), stroke(steel, 0.004))

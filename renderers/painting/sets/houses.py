@@ -218,7 +218,7 @@ SETS = (
         "house,home,mansion,cottage,cabin,shack,hut,villa,manor,estate,farmhouse,bungalow,"
         "apartment building,front porch,front door,trailer park,residence,maison,haus,casa,дом,家,房子,집,"
         "motel,inn,church exterior",
-        "apartment,hotel,school,hospital,place",
+        "apartment,school,college,university,academy,place,barracks",
         interior=False,
     ),
 )

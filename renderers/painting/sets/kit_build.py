@@ -210,9 +210,9 @@ def darker(colour: Colour, k: float = 0.7) -> Colour:
     return scaled(colour, k)
 
 
-def seen_indoors(scene: Scene, **lens: float) -> Scene:
-    """The scene through its own lens, mirrored by its seed."""
-    return replace(scene, view=View(flip=scene.flip, **lens))  # type: ignore[arg-type]
+def seen_indoors(scene: Scene, *, horizon: float = 0.15, eye: float = 1.05, focal: float = 1.7) -> Scene:
+    """The scene through the lens of a room, mirrored by its seed."""
+    return replace(scene, view=View(horizon, eye, focal, scene.flip))
 
 
 def door_in(face: Face, door: Door) -> Draw:

@@ -165,21 +165,26 @@ def shelf(
     return draw
 
 
+_GOODS: dict[str, tuple[str, ...]] = {
+    "bottles": ("#7a3b12", "#1f4d3a", "#b5762a", "#5a1d22", "#d8c49a", "#2f5a78", "#8f4b1a"),
+    "jars": ("#c9b27c", "#8f9a6a", "#b57a4a", "#9fb5b0", "#d8d2c0", "#7a5a4a"),
+    "boxes": ("#b08a58", "#9c7a4c", "#8c8f94", "#c2a06c", "#5f6f7c", "#a4563e"),
+}
+_SIZES: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
+    "books": ((0.035, 0.075), (0.55, 0.85)),
+    "bottles": ((0.075, 0.1), (0.6, 0.82)),
+    "jars": ((0.1, 0.16), (0.35, 0.6)),
+    "boxes": ((0.2, 0.45), (0.4, 0.8)),
+}
+"""Width in metres and height as a share of the shelf, each from .. to."""
+
+
 def _good(goods: str, dice: Random, step: float) -> tuple[float, float, Colour]:
+    width, height = _SIZES[goods]
+    w, h = dice.uniform(*width), step * dice.uniform(*height)
     if goods == "books":
-        return (
-            dice.uniform(0.035, 0.075),
-            step * dice.uniform(0.55, 0.85),
-            scaled(dice.choice(BOOKS), dice.uniform(0.8, 1.2)),
-        )
-    if goods == "bottles":
-        tones = ("#7a3b12", "#1f4d3a", "#b5762a", "#5a1d22", "#d8c49a", "#2f5a78", "#8f4b1a")
-        return dice.uniform(0.075, 0.1), step * dice.uniform(0.6, 0.82), rgb(dice.choice(tones))
-    if goods == "jars":
-        tones = ("#c9b27c", "#8f9a6a", "#b57a4a", "#9fb5b0", "#d8d2c0", "#7a5a4a")
-        return dice.uniform(0.1, 0.16), step * dice.uniform(0.35, 0.6), rgb(dice.choice(tones))
-    tones = ("#b08a58", "#9c7a4c", "#8c8f94", "#c2a06c", "#5f6f7c", "#a4563e")
-    return dice.uniform(0.2, 0.45), step * dice.uniform(0.4, 0.8), rgb(dice.choice(tones))
+        return w, h, scaled(dice.choice(BOOKS), dice.uniform(0.8, 1.2))
+    return w, h, rgb(dice.choice(_GOODS[goods]))
 
 
 def _draw_good(

@@ -94,7 +94,7 @@ def light_map(stage: Stage, wash: Wash) -> NDArray[Any]:
 
 
 def _add_patch(stage: Stage, grid: NDArray[Any], patch: Patch) -> None:
-    mask = np.zeros(grid.shape[:2], np.float32)
+    mask: NDArray[Any] = np.zeros(grid.shape[:2], np.float32)
     corners = np.array([stage.to_pixels(*point) for point in patch.points], np.float32) / _COARSE
     corners = np.clip(corners, -4000, 4000)
     cv2.fillPoly(mask, [np.round(corners * 16).astype(np.int32)], 1.0, lineType=cv2.LINE_8, shift=4)
@@ -125,5 +125,5 @@ def hazed(sheet: Sheet, fog: Colour, amount: float) -> Sheet:
     if amount <= 0:
         return sheet
     alpha = sheet.pixels[..., 3]
-    air = cv2.merge([cv2.multiply(alpha, min(1.0, channel)) for channel in fog] + [alpha])
+    air = cv2.merge([cv2.convertScaleAbs(alpha, alpha=min(1.0, channel)) for channel in fog] + [alpha])
     return sheet.with_pixels(cv2.addWeighted(sheet.pixels, 1 - amount, air, amount, 0))

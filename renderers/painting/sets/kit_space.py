@@ -19,10 +19,10 @@ def heavens(scene: Scene, *, planet: bool = True) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         dice, stage = scene.dice("space"), scene.stage
         canvas.drawPaint(linear((0, -0.6), (0, 0.6), [(rgb("#04060f"), 1), (rgb("#0a1122"), 1), (rgb("#05070f"), 1)]))
-        for i, tone in enumerate(dice.choice(_NEBULAE)):
+        for i, gas in enumerate(dice.choice(_NEBULAE)):
             canvas.saveLayer(None, skia.Paint(BlendMode=SCREEN))
             angle = dice.uniform(-0.4, 0.4)
-            stops = [(rgb(tone), 0.0), (rgb(tone), 0.95), (rgb(tone), 0.0)]
+            stops = [(rgb(gas), 0.0), (rgb(gas), 0.95), (rgb(gas), 0.0)]
             canvas.drawPaint(linear((angle, -0.5 + 0.3 * i), (-angle, 0.4 + 0.2 * i), stops))
             canvas.drawPaint(
                 skia.Paint(

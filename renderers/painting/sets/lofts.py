@@ -1,4 +1,4 @@
-"""Above and below the rooms people live in: attic and basement."""
+"""Small rooms under roofs, floors and decks: attic, basement, cabin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, door_in, s
 from renderers.painting.sets.kit_furniture import (
     block,
     boxes,
+    chair,
     shelf,
+    table,
 )
 from renderers.painting.sets.kit_lamps import pendant
 from renderers.painting.sets.kit_room import Door, Room, Window
@@ -114,6 +116,47 @@ def basement(scene: Scene) -> PaintedSet:
     )
 
 
+def cabin(scene: Scene) -> PaintedSet:
+    """Below deck: planked walls, a berth, a table with charts, the sea in the windows, a lamp that swings."""
+    scene = seen_indoors(scene)
+    dice = scene.dice("cabin")
+    wood = rgb(dice.choice(("#7a5636", "#6a4a34", "#86653f")))
+    room = Room(
+        wall=wood,
+        floor=scaled(wood, 0.85),
+        ceiling=scaled(wood, 0.7),
+        width=5.4,
+        depth=6.6,
+        height=2.5,
+        walls=finish.planks,
+        skirting=0,
+    )
+    b = Interior(scene, room, level=0.7, lamps_by_day=0.6, corners=0.5, outside="sea", slant=0.6)
+    back = room.back(scene.view)
+    b.window(back, *[Window(u, 1.15, 0.85, 0.7, (2, 1), frame=rgb("#5a4028")) for u in (0.6, 2.25, 3.9)])
+    b.add(BACK, shelf(scene, room.right(scene.view), 1.2, 1.0, 1.4, 1.0, rows=2))
+
+    def beams_overhead(canvas: skia.Canvas) -> None:
+        for z in (6.2, 5.2, 4.3, 3.5):
+            unit = scene.view.scale(z)
+            beam = stroke(scaled(wood, 0.5), 0.16 * unit)
+            canvas.drawLine(*scene.view.at(-2.7, 2.42, z), *scene.view.at(2.7, 2.42, z), beam)
+
+    b.add(MIDDLE, beams_overhead)
+    b.add(MIDDLE, boxes(scene, scaled(wood, 0.8), Box(-2.7, 0, 4.9, 0.95, 0.55, 1.6)))
+    b.add(MIDDLE, boxes(scene, rgb("#4f6478"), Box(-2.68, 0.55, 4.9, 0.9, 0.14, 1.55)))
+    b.add(MIDDLE, table(scene, 0.9, 5.6, w=1.5, d=0.8, colour=scaled(wood, 0.9)), chair(scene, 0.9, 6.3, colour=wood))
+    b.add(MIDDLE, boxes(scene, rgb("#d8c8a0"), Box(0.4, 0.76, 5.7, 0.9, 0.02, 0.5)))
+    b.fix(MIDDLE, pendant(scene, 0.6, 5.4, drop=1.85, ceiling=2.45, power=1.0, colour=rgb("#8a6a34")))
+    spots = [
+        scene.spot("floor", Pose.STAND, -0.4, 5.7),
+        scene.spot("chart table", Pose.SIT, 0.9, 6.2, up=0.46),
+        scene.spot("berth", Pose.SIT, -1.85, 5.4, up=0.66, facing=1),
+        scene.spot("berth lying", Pose.LIE, -2.2, 5.7, up=0.7),
+    ]
+    return b.paint(floor=5.7, anchors=spots)
+
+
 SETS = (
     SetDesign("attic", attic, "attic,loft,garret,grenier,dachboden,soffitta,чердак*,屋根裏", interior=True),
     SetDesign(
@@ -121,6 +164,13 @@ SETS = (
         basement,
         "basement,cellar,crawlspace,boiler room,cave a vin,keller,sotano,cantina,подвал*,地下室,bunker,"
         "crypt,dungeon cellar,storage room,storeroom",
+        interior=True,
+    ),
+    SetDesign(
+        "cabin",
+        cabin,
+        "ship cabin,boat cabin,galley,hold,below deck,ship bridge,wheelhouse,quarters,captain cabin,berth,stateroom",
+        hints="ship,boat,yacht,ferry,galleon,sailboat,submarine,raft,schiff,barco,nave,корабл*,船",
         interior=True,
     ),
 )

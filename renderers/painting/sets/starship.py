@@ -305,8 +305,9 @@ SETS = (
     SetDesign(
         "starship_corridor",
         ship_corridor,
-        "spaceship corridor,starship corridor,station corridor,space station corridor,airlock,cryo,"
+        "engine room,spaceship corridor,starship corridor,station corridor,space station corridor,airlock,cryo,"
         "cryo chamber,cargo bay,engineering deck,ship corridor,moon base,mars base,space station module",
+        hints="spaceship,starship,spacecraft,space station,mothership",
         interior=True,
         era=Era.FUTURE,
     ),

@@ -357,7 +357,7 @@ SETS = (
         sea,
         "sea,ocean,ship,boat,deck,yacht,sailboat,ferry,raft,open water,high seas,battleship,trawler,"
         "lifeboat,mer,meer,schiff,mar,barco,mare,nave,море,корабл*,海,船,大海,바다,배,galleon,cruise ship,"
-        "ship deck,ship bridge,ship cabin,fishing boat,canoe,titanic",
-        interior=None,
+        "ship deck,fishing boat,canoe,titanic",
+        interior=False,
     ),
 )
