@@ -139,7 +139,7 @@ class _Compiler:
         heard = Series("speech", speech).inputs()
         rests = self._timing(shot, fade_in=fade_in, fade_out=fade_out)
         timing = self._add("shot_timing", rests, place("timing", Stage.TIMING), heard, 0.05)
-        moved = {"width": self.width, "height": self.height, "movement": shot.movement.value}
+        moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers)}
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         clip = self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), (("timing", timing), *heard), work)

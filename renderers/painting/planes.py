@@ -85,7 +85,14 @@ class Planes:
 
     def copy(self) -> Planes:
         """The same with memory of its own."""
-        return Planes(*(None if part is None else part.copy() for part in self._all()))
+        y, u, v, clear, clear_half = self._all()
+        return Planes(
+            y.copy(),
+            u.copy(),
+            v.copy(),
+            None if clear is None else clear.copy(),
+            None if clear_half is None else clear_half.copy(),
+        )
 
     def _all(self) -> tuple[Plane, Plane, Plane, Plane | None, Plane | None]:
         return self.y, self.u, self.v, self.clear, self.clear_half
@@ -101,15 +108,20 @@ def opaque_of(pixels: Plane) -> Planes:
     filled = pixels
     if (pixels[..., 3] != 255).any():
         filled = np.dstack([pixels[..., :3], np.full_like(pixels[..., 3], 255)])
-    y, u, v = cv2.split(cv2.transform(filled, _RGBA_TO_YUV))
-    return Planes(np.asarray(y, np.uint8), halved(u), halved(v))
+    y, u, v = _converted(filled)
+    return Planes(y, halved(u), halved(v))
 
 
 def cut_out_of(pixels: Plane) -> Planes:
     """Premultiplied RGBA, even sides, to planes that keep their alpha."""
-    y, u, v = cv2.split(cv2.transform(pixels, _RGBA_TO_YUV))
+    y, u, v = _converted(pixels)
     clear = 255 - pixels[..., 3]
-    return Planes(np.asarray(y, np.uint8), halved(u), halved(v), clear, halved(clear))
+    return Planes(y, halved(u), halved(v), clear, halved(clear))
+
+
+def _converted(pixels: Plane) -> tuple[Plane, Plane, Plane]:
+    y, u, v = (np.asarray(plane, np.uint8) for plane in cv2.split(cv2.transform(pixels, _RGBA_TO_YUV)))
+    return y, u, v
 
 
 def halved(plane: Plane) -> Plane:
@@ -190,13 +202,17 @@ def mixed(first: Planes, second: Planes, share: float) -> Planes:
         return first
     if share >= 1:
         return second
-    pairs = zip(first._all(), second._all(), strict=True)
-    return Planes(*(_between(one, other, share) for one, other in pairs))
+    one, other = first._all(), second._all()
+    return Planes(
+        _between(one[0], other[0], share),
+        _between(one[1], other[1], share),
+        _between(one[2], other[2], share),
+        None if one[3] is None or other[3] is None else _between(one[3], other[3], share),
+        None if one[4] is None or other[4] is None else _between(one[4], other[4], share),
+    )
 
 
-def _between(one: Plane | None, other: Plane | None, share: float) -> Plane | None:
-    if one is None or other is None:
-        return None
+def _between(one: Plane, other: Plane, share: float) -> Plane:
     return np.asarray(cv2.addWeighted(one, 1 - share, other, share, 0), np.uint8)
 
 
@@ -210,4 +226,5 @@ def to_rgb(planes: Planes) -> NDArray[np.uint8]:
     )
     red_part, blue_part = luma + 1.5748 * red, luma + 1.8556 * blue
     green = (luma - _LUMA[0] * red_part - _LUMA[2] * blue_part) / _LUMA[1]
-    return np.rint(np.clip(np.dstack([red_part, green, blue_part]), 0, 255)).astype(np.uint8)
+    rgb: NDArray[np.uint8] = np.rint(np.clip(np.dstack([red_part, green, blue_part]), 0, 255)).astype(np.uint8)
+    return rgb

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +21,8 @@ _BREATH_SECONDS, _BREATH = 3.7, 0.0042
 _SWAY_SECONDS, _SWAY = 6.1, 0.0035
 _NOD = 0.0026
 _STEP_SECONDS = 0.52
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +68,8 @@ class Puppet:
         self._boxes = [box_of(planes) for planes in self._planes]
         first = self.poses[0]
         alive = len(self.poses) == 1 and radius < 1
-        self._mouths = _swaps(first.sheet, first.mouths, self._planes[0]) if alive else {}
-        self._lids = _swaps(first.sheet, first.lids, self._planes[0]) if alive else {}
+        self._mouths = _swaps(first.sheet, first.mouths if alive else {}, self._planes[0])
+        self._lids = _swaps(first.sheet, first.lids if alive else {}, self._planes[0])
         self._blinks = lid_frames(self.frames, rate=self.rate, seed=self.seed)
         self._energy = energy(self.shapes)
 
@@ -78,8 +81,10 @@ class Puppet:
     def layer(self, frame: int) -> Layer:
         """The figure as it is in that frame."""
         pose = self._pose(frame)
-        self._show("mouth", self._mouths.get(self.shapes[frame]) if self.shapes else None)
-        self._show("lids", self._lids.get(self._blinks[frame]))
+        mouth, lids = self.state(frame)
+        # at rest and open-eyed is how the figure was painted
+        self._show("mouth", None if mouth in (None, Viseme.REST) else self._mouths[mouth])
+        self._show("lids", self._lids[lids] if lids else None)
         sheet = self.poses[pose].sheet
         return Layer(
             planes=self._planes[pose],
@@ -134,7 +139,7 @@ class Puppet:
         return x * self.height + self.frame_size[0] / 2, y * self.height + self.height / 2
 
 
-def _swaps(sheet: Sheet, patches: Mapping[object, Patch], planes: Planes) -> dict[object, _Swap]:  # type: ignore[type-arg]
+def _swaps(sheet: Sheet, patches: Mapping[K, Patch], planes: Planes) -> dict[K, _Swap]:
     return {key: _swap(sheet, patch, planes) for key, patch in patches.items()}
 
 

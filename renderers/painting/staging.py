@@ -7,6 +7,7 @@ reverse angles match. Positions are frame heights from the frame's middle, x rig
 from __future__ import annotations
 
 import math
+import random
 from dataclasses import replace
 
 from renderers.painting.canvas import Framing
@@ -72,7 +73,7 @@ def _framing(asked: Asked) -> Framing:
         look = facing(asked.cast[0], asked.seed)
         apart = 0.0 if asked.size is ShotSize.TWO_SHOT else 0.2
         x = -look * apart * min(1.0, asked.aspect / 1.78) + ((asked.seed >> 3) % 7 - 3) * 0.012
-        y = -0.04
+        y = -0.04 + ((asked.seed >> 5) % 5 - 2) * 0.008
     tilt = {Angle.LOW: -0.07, Angle.HIGH: 0.07, Angle.OVERHEAD: 0.10}.get(asked.angle, 0.0)
     zoom = lens.zoom * (1.12 if asked.angle is Angle.DUTCH else 1.08 if tilt else 1.0)
     return Framing(zoom, x, y + tilt, lens.blur)
@@ -83,7 +84,9 @@ def _detail(asked: Asked) -> Framing:
     lens = LENSES[asked.size]
     if lens.blur == 0:
         return _framing(asked)
-    return Framing(min(lens.zoom, 1.7), ((asked.seed >> 2) % 5 - 2) * 0.09, 0.02, _CRISP)
+    chance = random.Random(asked.seed)
+    zoom = min(max(lens.zoom, chance.choice((1.25, 1.4, 1.6))), 1.7)
+    return Framing(zoom, chance.uniform(-0.22, 0.22), chance.uniform(-0.03, 0.06), _CRISP)
 
 
 def _roll(angle: Angle) -> float:
@@ -96,7 +99,7 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
     look = facing(seen, asked.seed)
     lead = _LEAD.get(asked.size, 0.12) * min(1.0, asked.aspect / 1.78)
     alone = seen.facing == 0
-    yaw = look * (14 if alone else 26 if asked.size is ShotSize.MEDIUM else 22)
+    yaw = look * (14.0 if alone else 26.0 if asked.size is ShotSize.MEDIUM else 22)
     if to_camera(seen):
         yaw, lead = 0.0, 0.0
     if seen.performance.pose in GOING and not seen.speaks:

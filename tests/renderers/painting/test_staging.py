@@ -29,7 +29,7 @@ WHOLE = (ShotSize.EXTREME_WIDE, ShotSize.WIDE, ShotSize.FULL)
 
 
 def seen(place: int, facing: int = 0, **more: object) -> Seen:
-    return Seen(appearance=SOMEBODY, place=place, facing=facing, **more)  # type: ignore[arg-type]
+    return Seen(appearance=SOMEBODY, place=place, facing=facing, **more)
 
 
 LEFT, RIGHT = seen(-1, 1), seen(1, -1)
