@@ -28,7 +28,7 @@ _SOUNDS: Mapping[Viseme, str] = {
     Viseme.CLOSED: "mbpʙɱ",
     Viseme.BITE: "fvʋɸβ",
     Viseme.TONGUE: "lθðɫɭʎɾɺ",
-    Viseme.TEETH: "szʃʒʧʤtdnkɡgŋhʣʥʦʨɕʑcçɟɲɳʝʂʐxɣχʁrʀqꭧʈɖSTj",
+    Viseme.TEETH: "szʃʒʧʤtdnkɡgŋhʣʥʦʨɕʑcçɟɲɳɴɽʝʂʐxɣχʁrʀqꭧʈɖSTj",
     Viseme.EE: "iɪɨIᵻYe",
     Viseme.EH: "ɛəæɜɚᵊɐAʌɘ",
     Viseme.AH: "aɑɒWQ",

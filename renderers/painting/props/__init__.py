@@ -34,8 +34,8 @@ WORDS: Mapping[PropName, str] = MappingProxyType(
         "map": "map|chart|blueprint|blueprints",
         "photo": "photo|photograph|picture|snapshot|polaroid|portrait|picture frame|framed photo",
         "glass": (
-            "glass|a drink|the drink|his drink|her drink|whisky|whiskey|wine|champagne|beer|cocktail|tumbler|goblet|scotch|bourbon|"
-            "martini|water glass|pint"
+            "glass|a drink|the drink|his drink|her drink|whisky|whiskey|wine|champagne|beer|cocktail|"
+            "tumbler|goblet|scotch|bourbon|martini|water glass|pint"
         ),
         "bottle": "bottle|flask|wine bottle|vial|pill bottle|canteen",
         "cup": "cup|mug|coffee|tea|teacup|espresso|cocoa",

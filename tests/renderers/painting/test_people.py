@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import numpy as np
 import pytest
 
@@ -109,7 +111,7 @@ def test_every_viseme_changes_the_mouth_it_is_copied_into(viseme: Viseme) -> Non
 
 @pytest.mark.parametrize("field", ["hair", "outfit", "headwear", "glasses", "facial_hair", "build", "being"])
 def test_every_choice_of_appearance_paints_front_side_and_back(field: str) -> None:
-    options: dict[str, type] = {
+    options: dict[str, type[StrEnum]] = {
         "hair": Hair, "outfit": Outfit, "headwear": Headwear, "glasses": Glasses,
         "facial_hair": FacialHair, "build": Build, "being": Being,
     }  # fmt: skip
