@@ -19,6 +19,9 @@ $(VENV)/.run: infra/locks/run.txt infra/bootstrap.sh
 $(VENV)/.test: infra/locks/test.txt $(VENV)/.run
 	@bash infra/bootstrap.sh venv $(VENV) infra/locks/test.txt && touch $@
 
+$(VENV)/.painter: infra/bootstrap.sh $(VENV)/.run
+	@bash infra/bootstrap.sh painter $(VENV) && touch $@
+
 $(VENV)/.voices: renderers/media/speech/assets.py $(VENV)/.run
 	@$(PY) -m renderers.media.speech.assets && touch $@
 
@@ -28,13 +31,13 @@ frontend/node_modules/.done: frontend/package-lock.json
 frontend/dist/.done: frontend/node_modules/.done $(FRONTEND_SOURCES)
 	@cd frontend && npm run --silent build -- --logLevel warn && touch dist/.done
 
-setup: $(VENV)/.run $(VENV)/.voices frontend/dist/.done  ## install everything a studio needs, start nothing
+setup: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices frontend/dist/.done  ## install everything a studio needs, start nothing
 
 # --- the studio
 run: setup  ## the studio in the browser; Ctrl-C stops everything (PORT=8080, ARGS=--check)
 	@exec $(PY) -m studio.embedded $(ARGS)
 
-film: $(VENV)/.run $(VENV)/.voices  ## a film without browser or account: make film SCRIPT=a.fountain OUT=a.mp4
+film: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices  ## a film without browser or account: make film SCRIPT=a.fountain OUT=a.mp4
 	@$(PY) -m renderers $(SCRIPT) --preset $(PRESET) -o $(OUT)
 
 # --- what keeps it right

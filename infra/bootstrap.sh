@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What `make` needs from the machine. Progress goes to standard error, results to standard output.
 #   bootstrap.sh venv FOLDER LOCK    a virtual environment with exactly the packages of the lock
+#   bootstrap.sh painter VENV        the system libraries the painter links to: EGL and GL, though it never opens a display
 #   bootstrap.sh node FOLDER         the packages of a package-lock.json
 #   bootstrap.sh browser VENV        a Chromium for the browser tests: its path, "playwright", or "none"
 set -euo pipefail
@@ -44,6 +45,16 @@ install_packages() {  # FOLDER LOCK
   "$1/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile -r "$2" >&2
 }
 
+install_painter_libraries() {  # VENV
+  "$1/bin/python" -c 'import skia' 2>/dev/null && return
+  if with_apt; then
+    say "installing the painter's system libraries with apt-get: libegl1 libgl1"
+    apt_install libegl1 libgl1 && "$1/bin/python" -c 'import skia' 2>/dev/null && return
+  fi
+  say "the painter cannot start: $("$1/bin/python" -c 'import skia' 2>&1 | tail -n 1)"
+  fail "install its system libraries and run make again: sudo apt-get install libegl1 libgl1 (Fedora: sudo dnf install mesa-libEGL mesa-libGL)"
+}
+
 install_node_packages() {  # FOLDER
   command -v npm >/dev/null 2>&1 || fail "Node 20.19 or newer is needed and was not found: https://nodejs.org"
   node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
@@ -76,7 +87,8 @@ find_browser() {  # VENV
 
 case ${1:-} in
   venv) install_packages "$2" "$3" ;;
+  painter) install_painter_libraries "$2" ;;
   node) install_node_packages "$2" ;;
   browser) find_browser "$2" ;;
-  *) sed -n '2,5p' "$0"; exit 2 ;;
+  *) sed -n '2,6p' "$0"; exit 2 ;;
 esac

@@ -30,13 +30,13 @@ class Preset:
 
 DRAFT = Preset(
     name="draft",
-    title="Draft: typeset panels, offline voices, made on any machine",
+    title="Draft: a painted animatic with offline voices, made on any machine",
     height=720,
     engines=MappingProxyType(
         {
-            Kind.PANEL: Choice("panel"),
+            Kind.PANEL: Choice("draft_panel"),
             Kind.SPEECH: Choice("kokoro"),
-            Kind.CLIP: Choice("ken_burns"),
+            Kind.CLIP: Choice("draft_animatic"),
         }
     ),
 )

@@ -66,7 +66,9 @@ class Movement(StrEnum):
     TILT_UP = "tilt_up"
     TILT_DOWN = "tilt_down"
     TRACK = "track"
+    CRANE = "crane"
     HANDHELD = "handheld"
+    RACK_FOCUS = "rack_focus"
 
 
 class Join(StrEnum):
@@ -86,12 +88,20 @@ class VoiceSpec(Frozen):
 
 
 class CastSpec(Frozen):
-    """A speaking character: the name as captions and credits print it, and the voice."""
+    """A speaking character: the name as captions and credits print it, the voice, and how they look.
+
+    `cue` is what the screenplay calls them; `likeness` is what their look is drawn from where no word describes it: the
+    first name they had, so that a new name is still the same face.
+    """
 
     key: str
     name: str
     voice: VoiceSpec
     description: str = ""
+    age: str = ""
+    gender: str = ""
+    cue: str = ""
+    likeness: str = ""
 
 
 class LineSpec(Frozen):
@@ -141,7 +151,7 @@ class FilmSpec(Frozen):
     language: str = "en"
     rate: Rate
     aspect: str = Field(default="16:9", pattern=r"^\d+(\.\d+)?:\d+(\.\d+)?$")
-    style: str = "panel"
+    style: str = "painterly"
     seed: int = 0
     cast: tuple[CastSpec, ...] = ()
     scenes: tuple[SceneSpec, ...]

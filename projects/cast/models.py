@@ -12,7 +12,8 @@ from studio.core.models import IdField, TenantForeignKey, TenantModel
 class Character(TenantModel):
     """A speaking role. `cue` is the name as the screenplay writes it, `name` as captions print it.
 
-    `pinned` names the fields a person set; the others follow the screenplay.
+    `pinned` names the fields a person set; the others follow the screenplay. `likeness` is the cue they were first
+    written with: their face is drawn from it where no word describes it, so a new name is still the same face.
     """
 
     id = IdField(default=id_factory("chr"))
@@ -24,6 +25,7 @@ class Character(TenantModel):
     age = models.CharField(max_length=40, blank=True, default="")
     gender = models.CharField(max_length=40, blank=True, default="")
     voice = models.CharField(max_length=80)
+    likeness = models.CharField(max_length=200, blank=True, default="")
     pace_percent = models.PositiveSmallIntegerField(default=100)
     pinned = ArrayField(models.CharField(max_length=32), default=list)
     position = models.PositiveIntegerField(default=0)

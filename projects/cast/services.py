@@ -14,6 +14,7 @@ from projects.screenplay.changes import Changes, Named
 from projects.screenplay.followers import Draft
 from renderers.media.speech.catalogue import VOICES
 from renderers.screenplay import breakdown as pages
+from renderers.screenplay.introductions import introduction
 from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
 from studio.core.errors import Invalid
 from studio.core.etags import check_version
@@ -39,7 +40,10 @@ def recast(draft: Draft) -> Mapping[str, Changes]:
         row = known.get(cue) or known.get(renamed.get(cue, "")) or resting.get(cue)
         if row is None:
             row = Character(
-                workspace_id=draft.project.workspace_id, project=draft.project, cue=cue, voice=voices[found.name]
+                workspace_id=draft.project.workspace_id,
+                project=draft.project,
+                cue=cue,
+                voice=voices[found.name],
             )
         old_name = row.name
         _follow(row, found, draft, position=position)
@@ -103,10 +107,12 @@ def _follow(row: Character, found: pages.Character, draft: Draft, *, position: i
         "name": naming.printed(found.name)[: naming.LONGEST],
         "gender": guessed_gender(found, draft.breakdown.scenes),
         "age": guessed_age(found, draft.breakdown.scenes),
+        "description": introduction(found, draft.breakdown.scenes),
     }
     for name, value in suggested.items():
         if name not in row.pinned:
             setattr(row, name, value)
+    row.likeness = row.likeness or row.cue
     row.cue = naming.key(found.name)
     row.position = position
     row.line_count, row.word_count = found.lines, found.words

@@ -26,7 +26,7 @@ class Project(TenantModel):
     rate = models.CharField(max_length=16, default="24")
     target_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     preset = models.CharField(max_length=32, default="draft")
-    style = models.CharField(max_length=32, default="panel")
+    style = models.CharField(max_length=32, default="painterly")
     seed = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     is_sample = models.BooleanField(default=False)

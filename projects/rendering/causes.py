@@ -70,7 +70,7 @@ _SEEN: tuple[tuple[str, Callable[[ShotSpec], object]], ...] = (
     ("framing changed", lambda shot: (shot.size, shot.angle)),
     ("the camera's movement changed", lambda shot: shot.movement),
     ("what the camera sees changed", lambda shot: shot.prompt),
-    ("who is in the picture changed", lambda shot: len(shot.cast)),
+    ("who is in the picture changed", lambda shot: shot.cast),
     ("its length changed", lambda shot: shot.frames),
     ("its seed changed", lambda shot: shot.seed),
 )

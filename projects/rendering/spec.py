@@ -78,6 +78,10 @@ def film_spec(project: Project) -> FilmSpec:
                 key=row.id,
                 name=row.name,
                 description=row.description,
+                age=row.age,
+                gender=row.gender,
+                cue=row.cue,
+                likeness=row.likeness or row.cue,
                 voice=VoiceSpec(preset=row.voice, pace_percent=row.pace_percent),
             )
             for row in rows

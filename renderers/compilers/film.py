@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
+from renderers.painting.terms import Place
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSize, ShotSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
-OVERSIZE = Fraction(115, 100)
-"""Panels are this much larger than the frame, so that the camera has room to move."""
+PANEL_HEIGHT = 540
+"""Panels are looked at in the storyboard, never moved: their shorter edge is at most this."""
 
 FILM = "film"
 _LEAD, _GAP, _TAIL, _FADE = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10), Fraction(3, 4)
-_CPU_PER_FRAME, _CPU_PER_WORD = 0.022, 0.14
+_CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
 
 
 Inputs = tuple[tuple[str, str], ...]
@@ -69,11 +71,14 @@ class _Compiler:
         self.spec, self.preset = spec, preset
         self.width, self.height = frame_size(spec.aspect, preset.height)
         self.rate = {"rate": str(spec.rate)}
+        self.panel = frame_size(spec.aspect, min(preset.height, PANEL_HEIGHT))
         self.cast: Mapping[str, CastSpec] = {member.key: member for member in spec.cast}
+        self.places = places_of(spec.scenes)
+        self.people = people_of(spec, self.places)
         self.builder = PlanBuilder()
 
     def plan(self) -> Plan:
-        scenes = [self._scene(scene) for scene in self.spec.scenes]
+        scenes = [self._scene(scene, place) for scene, place in zip(self.spec.scenes, self.places, strict=True)]
         frames = sum(shot.frames for scene in self.spec.scenes for shot in scene.shots)
         parts = Series("part", [scene.timeline for scene in scenes]).inputs()
         timeline = self._add(
@@ -93,8 +98,8 @@ class _Compiler:
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.006)
         return self.builder.build(result=report)
 
-    def _scene(self, scene: SceneSpec) -> _Scene:
-        shots = self._shots(scene)
+    def _scene(self, scene: SceneSpec, where: Place) -> _Scene:
+        shots = self._shots(scene, where)
         frames = sum(shot.frames for shot in scene.shots)
 
         def place(role: str, stage: Stage) -> _Place:
@@ -113,26 +118,31 @@ class _Compiler:
         self._add("mp4_h264", said, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
         return _Scene(timeline, picture, bed)
 
-    def _shots(self, scene: SceneSpec) -> list[_Shot]:
+    def _shots(self, scene: SceneSpec, where: Place) -> list[_Shot]:
         rises, falls = scene.join is not Join.CUT, scene.leave is not Join.CUT
         last = len(scene.shots) - 1
+        shown = pictures(scene, where, self.people, style=self.spec.style)
         return [
-            self._shot(scene, shot, fade_in=rises and at == 0, fade_out=falls and at == last)
-            for at, shot in enumerate(scene.shots)
+            self._shot(shot, seen, fade_in=rises and at == 0, fade_out=falls and at == last)
+            for at, (shot, seen) in enumerate(zip(scene.shots, shown, strict=True))
         ]
 
-    def _shot(self, scene: SceneSpec, shot: ShotSpec, *, fade_in: bool, fade_out: bool) -> _Shot:
+    def _shot(self, shot: ShotSpec, shown: Shown, *, fade_in: bool, fade_out: bool) -> _Shot:
         def place(role: str, stage: Stage) -> _Place:
             return _Place(shot.key, role, stage, shot.prompt)
 
         speech = tuple(self._speech(line) for line in shot.lines)
-        panel = self._chosen(Kind.PANEL, self._panel(scene, shot), place("panel", Stage.PANELS), (), 0.3)
+        # what is said by default is left out: a changed default is a new version of the engine
+        picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
+        small = {"width": self.panel[0], "height": self.panel[1]}
+        self._chosen(Kind.PANEL, picture | small, place("panel", Stage.PANELS), (), _CPU_PER_PAINTING / 2)
+        heard = Series("speech", speech).inputs()
         rests = self._timing(shot, fade_in=fade_in, fade_out=fade_out)
-        timing = self._add("shot_timing", rests, place("timing", Stage.TIMING), Series("speech", speech).inputs(), 0.05)
-        move = {"width": self.width, "height": self.height, "movement": shot.movement.value, "seed": shot.seed}
-        drawn = (("panel", panel), ("timing", timing))
-        work = shot.frames * _CPU_PER_FRAME + 0.2
-        clip = self._chosen(Kind.CLIP, self.rate | move, place("clip", Stage.SHOTS), drawn, work)
+        timing = self._add("shot_timing", rests, place("timing", Stage.TIMING), heard, 0.05)
+        moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
+        moved |= self.rate | {"speakers": list(shown.speakers)}
+        work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
+        clip = self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), (("timing", timing), *heard), work)
         return _Shot(clip, timing, speech)
 
     def _speech(self, line: LineSpec) -> str:
@@ -141,20 +151,6 @@ class _Compiler:
         said |= {"language": self.spec.language}
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
         return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
-
-    def _panel(self, scene: SceneSpec, shot: ShotSpec) -> dict[str, Any]:
-        return {
-            "width": round(self.width * OVERSIZE / 2) * 2,
-            "height": round(self.height * OVERSIZE / 2) * 2,
-            "framing": shot.size.value,
-            "angle": shot.angle.value,
-            "setting": scene.setting.value,
-            "time_of_day": scene.time_of_day[:200],
-            "slug": "" if shot.size is ShotSize.TITLE else scene.heading[:2000],
-            "text": shot.prompt,
-            "figures": min(len(shot.cast), 4),
-            "seed": shot.seed,
-        }
 
     def _timing(self, shot: ShotSpec, *, fade_in: bool, fade_out: bool) -> dict[str, Any]:
         rests = {"lead_frames": _LEAD, "gap_frames": _GAP, "tail_frames": _TAIL}

@@ -72,6 +72,16 @@ class CutList(Frozen):
         """As JSON."""
         path.write_text(self.model_dump_json())
 
+    def brightness(self) -> list[float]:
+        """1 for every frame but those of a fade, which start or end at black."""
+        shade = [1.0] * self.frames
+        for span in self.black:
+            rising = span.start == 0
+            for frame in range(span.start, span.end):
+                part = (frame - span.start) / span.frames
+                shade[frame] = min(shade[frame], part if rising else 1 - (frame - span.start + 1) / span.frames)
+        return shade
+
 
 def join(pieces: Sequence[CutList], *, scenes: tuple[int, ...] | None = None) -> CutList:
     """Pieces one after the other, everything moved to absolute frames; `scenes` replaces their scene starts."""

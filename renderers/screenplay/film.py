@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
+from renderers.screenplay.introductions import introduction
 from renderers.screenplay.script import Kind, Script, plain
 from renderers.screenplay.shots import ShotDraft, shot_list
-from renderers.screenplay.voices import cast_voices
+from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
 from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec
 from renderers.timing import frames_covering
 
@@ -75,7 +76,16 @@ def _last_directions(scene: Scene) -> Iterator[str]:
 def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:
     voices = cast_voices(breakdown)
     return tuple(
-        CastSpec(key=character.name, name=character.name.title(), voice=VoiceSpec(preset=voices[character.name]))
+        CastSpec(
+            key=character.name,
+            name=character.name.title(),
+            voice=VoiceSpec(preset=voices[character.name]),
+            description=introduction(character, breakdown.scenes),
+            age=guessed_age(character, breakdown.scenes),
+            gender=guessed_gender(character, breakdown.scenes),
+            cue=character.name,
+            likeness=character.name.casefold(),
+        )
         for character in breakdown.characters
     )
 

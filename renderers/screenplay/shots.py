@@ -25,6 +25,23 @@ _SCRIPT_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u
 LETTERS_PER_WORD = 2.2
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
+_WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), movement)
+    for words, movement in (
+        ("rack(?:s|ing)? focus|focus (?:shifts?|pulls?|racks?)", Movement.RACK_FOCUS),
+        ("crane|aerial|(?:camera|we) (?:rises?|lifts?|soars?)", Movement.CRANE),
+        ("hand-?held|chases?|fights?|struggles?|sprints?|bolts?", Movement.HANDHELD),
+        ("pan(?:s|ning)? left", Movement.PAN_LEFT),
+        ("pan(?:s|ning)? (?:right|across|to|over)", Movement.PAN_RIGHT),
+        ("tilt(?:s|ing)? down", Movement.TILT_DOWN),
+        ("tilt(?:s|ing)? up", Movement.TILT_UP),
+        ("push(?:es|ing)? in|(?:camera|we) moves? in", Movement.PUSH_IN),
+        ("pull(?:s|ing)? (?:back|out)", Movement.PULL_OUT),
+        ("track(?:s|ing)? (?:shot|with|along)|dolly", Movement.TRACK),
+    )
+)
+"""Moves a writer asks for, the first that is found."""
+_PRONOUN = re.compile(r"\b(?:she|he|they)\b", re.IGNORECASE)
 _UNVARIED = (ShotSize.INSERT, ShotSize.TITLE)
 _CLOSER = (ShotSize.MEDIUM, ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP)
 
@@ -76,12 +93,12 @@ def _covered(scene: Scene, speakers: Sequence[str], seen: Sequence[str], *, new_
     first = next((element.kind for element in shown if element.kind in (Kind.ACTION, Kind.SPEECH)), None)
     if new_place and first is not Kind.ACTION:
         yield _establishing(scene, speakers)
-    opened, talked, present = False, 0, list(speakers[:2])
+    opened, talked, present, recent = False, 0, list(speakers[:2]), list[str]()
     for at, element in enumerate(scene.elements):
         if is_direction(element):
             continue
         if element.kind in (Kind.ACTION, Kind.CENTRED, Kind.LYRIC):
-            shots = list(_action(element, at, seen, present, wide=new_place and not opened))
+            shots = list(_action(element, at, seen, present, recent, wide=new_place and not opened))
             opened, talked = True, 0
         elif element.speech is not None:
             shots = list(_speech(element.speech, at, scene, speakers, talked))
@@ -105,10 +122,12 @@ def _establishing(scene: Scene, speakers: Sequence[str]) -> ShotDraft:
 
 
 def _action(
-    element: Element, at: int, people: Sequence[str], present: Sequence[str], *, wide: bool
+    element: Element, at: int, people: Sequence[str], present: Sequence[str], recent: list[str], *, wide: bool
 ) -> Iterator[ShotDraft]:
+    """Its shots; `recent` is who was named last, whom `she`, `he` and `they` mean, and is kept up to date."""
     for number, text in enumerate(_readable(plain(element.text))):
-        named = [name for name in people if _names(name, text)]
+        named = [name for name in people if _names(name, text)] or _meant(text, recent)
+        recent[:] = named or recent
         card = element.kind is Kind.CENTRED
         yield ShotDraft(
             size=ShotSize.TITLE if card else _action_size(text, named or present, wide=wide and number == 0),
@@ -128,6 +147,14 @@ def _names(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w)(?:{spelled})(?!\w)", text) is not None
 
 
+def _meant(text: str, recent: Sequence[str]) -> list[str]:
+    """Who a sentence without names is about."""
+    pronoun = _PRONOUN.search(text)
+    if pronoun is None:
+        return []
+    return list(recent) if pronoun[0].lower() == "they" else list(recent[:1])
+
+
 def _action_size(text: str, named: Sequence[str], *, wide: bool) -> ShotSize:
     if _INSERT.search(text):
         return ShotSize.INSERT
@@ -145,17 +172,19 @@ def _angle(text: str) -> Angle:
 
 def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talked: int) -> Iterator[ShotDraft]:
     name = character_name(speech)
-    off = any(extension.upper() in _OFF_SCREEN for extension in speech.extensions)
-    seen = tuple(other for other in speakers if other != name)[:1] if off else (name,)
+    off = _is_off(speech)
+    seen = _listener(name, scene, speakers) if off else (name,)
     partner = next((other for other in speakers if other != name), "")
     size = ShotSize.TWO_SHOT if (talked == 0 and partner) or speech.dual else _CLOSER[min(talked, 3)]
     if size is ShotSize.OVER_SHOULDER and not partner:
         size = ShotSize.MEDIUM_CLOSE
+    if not seen:  # a voice over a place: nobody to come closer to
+        size = ShotSize.WIDE if talked % 2 else ShotSize.FULL
     manner = parenthetical(speech)
     for part, text in enumerate(_sayable(written(speech))):
         line = LineDraft(at, part, name, text, manner if part == 0 else "", ", ".join(extensions(speech)), speech.dual)
         yield ShotDraft(
-            size=size if part == 0 else (ShotSize.CLOSE_UP if part % 2 else ShotSize.MEDIUM),
+            size=size if part == 0 or not seen else (ShotSize.CLOSE_UP if part % 2 else ShotSize.MEDIUM),
             angle=Angle.EYE,
             movement=Movement.STATIC,
             prompt=_speaking(seen, name, manner, scene, off=off),
@@ -166,6 +195,16 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
             seconds=max(1.0, _words(text) / WORDS_PER_SECOND + 0.6),
             elements=(at,),
         )
+
+
+def _is_off(speech: Speech) -> bool:
+    return any(extension.upper() in _OFF_SCREEN for extension in speech.extensions)
+
+
+def _listener(name: str, scene: Scene, speakers: Sequence[str]) -> tuple[str, ...]:
+    """Whom a voice from elsewhere is heard with: somebody of the scene who is there, not only heard."""
+    there = {character_name(speech) for _, speech in scene.speeches() if not _is_off(speech)}
+    return tuple(other for other in speakers if other != name and other in there)[:1]
 
 
 def _speaking(seen: Sequence[str], name: str, manner: str, scene: Scene, *, off: bool) -> str:
@@ -200,21 +239,20 @@ def _together(first: ShotDraft, second: ShotDraft) -> ShotDraft:
 
 
 def _moved(shots: list[ShotDraft], *, seed: int) -> list[ShotDraft]:
-    """Wides pan, action drifts in, long talk pushes in slowly; short talk holds still."""
-    wides = (Movement.PAN_RIGHT, Movement.PAN_LEFT, Movement.PULL_OUT)
-    moved = []
-    for index, shot in enumerate(shots):
-        turn = seed + index
-        if shot.size is ShotSize.TITLE:
-            movement = Movement.STATIC
-        elif shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
-            movement = wides[turn % len(wides)]
-        elif not shot.lines:
-            movement = (Movement.PUSH_IN, Movement.TRACK, Movement.PULL_OUT)[turn % 3]
-        else:
-            movement = Movement.PUSH_IN if shot.seconds > 5 else Movement.STATIC
-        moved.append(replace(shot, movement=movement))
-    return moved
+    """As written; else wides pan or rise, action drifts in, long talk pushes in slowly, short talk holds still."""
+    return [replace(shot, movement=_movement(shot, turn=seed + index)) for index, shot in enumerate(shots)]
+
+
+def _movement(shot: ShotDraft, *, turn: int) -> Movement:
+    if shot.size is ShotSize.TITLE:
+        return Movement.STATIC
+    if shot.lines:
+        return Movement.PUSH_IN if shot.seconds > 5 else Movement.STATIC
+    if (written := next((move for words, move in _WRITTEN_MOVES if words.search(shot.prompt)), None)) is not None:
+        return written
+    if shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):
+        return (Movement.PAN_RIGHT, Movement.CRANE, Movement.PAN_LEFT, Movement.PULL_OUT)[turn % 4]
+    return (Movement.PUSH_IN, Movement.TRACK, Movement.PULL_OUT)[turn % 3]
 
 
 def _speakers(scene: Scene) -> list[str]:

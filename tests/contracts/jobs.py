@@ -108,9 +108,22 @@ def _timeline(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "level": "scene"}, {"part.0": timing(folder), "part.1": timing(folder, "second")}
 
 
+_PICTURE = {
+    "size": "two_shot",
+    "place": {"kind": "kitchen", "interior": True},
+    "cast": [
+        {"appearance": {"years": 62, "hair": "bun"}, "place": -1, "facing": 1, "speaks": True},
+        {"appearance": {"years": 30}, "place": 1, "facing": -1},
+    ],
+}
+
 _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] = {
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
-    "panel": lambda _: ({"width": 320, "height": 180, "framing": "two_shot", "figures": 2, "text": "They wait."}, {}),
+    "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),
+    "draft_animatic": lambda folder: (
+        {"width": 320, "height": 180, "rate": "24", "movement": "push_in", "picture": _PICTURE, "speakers": [0]},
+        {"timing": timing(folder), "speech.0": speech(folder)},
+    ),
     "ken_burns": _clip,
     "shot_timing": lambda folder: (
         {"rate": "24", "minimum_frames": 10, "dual": [False]}, {"speech.0": speech(folder)},

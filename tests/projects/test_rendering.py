@@ -191,8 +191,8 @@ def test_a_changed_line_makes_its_shot_and_scene_stale_and_says_so(studio: Studi
     with tenant(studio.workspace.id):
         made_now = Step.objects.filter(render_steps__render_id=render["id"], render_steps__cached=False)
         engines = Counter(made_now.values_list("engine", flat=True))
-    assert engines["kokoro"] == engines["ken_burns"] == engines["shot_timing"] == 1
-    assert engines["panel"] == 0
+    assert engines["kokoro"] == engines["draft_animatic"] == engines["shot_timing"] == 1
+    assert engines["draft_panel"] == 0
     assert studio.states() == {"current": 9}
 
 

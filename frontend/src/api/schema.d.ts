@@ -925,10 +925,12 @@ export interface components {
          *     * `tilt_up` - tilt_up
          *     * `tilt_down` - tilt_down
          *     * `track` - track
+         *     * `crane` - crane
          *     * `handheld` - handheld
+         *     * `rack_focus` - rack_focus
          * @enum {string}
          */
-        MovementEnum: "static" | "push_in" | "pull_out" | "pan_left" | "pan_right" | "tilt_up" | "tilt_down" | "track" | "handheld";
+        MovementEnum: "static" | "push_in" | "pull_out" | "pan_left" | "pan_right" | "tilt_up" | "tilt_down" | "track" | "crane" | "handheld" | "rack_focus";
         /** @description A row as people call it. */
         NamedOut: {
             id: string;

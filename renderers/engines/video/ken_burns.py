@@ -63,7 +63,7 @@ class KenBurns:
         settings, timing = job.settings, CutList.read(job.inputs["timing"])
         cv2.setNumThreads(job.threads)
         planes = _planes(job.inputs["panel"], settings)
-        shade = _brightness(timing)
+        shade = timing.brightness()
         with SegmentWriter(job.out, width=settings.width, height=settings.height, rate=settings.rate) as segment:
             for frame in range(timing.frames):
                 view = view_at(settings.movement, frame / max(1, timing.frames - 1), seed=settings.seed)
@@ -134,17 +134,6 @@ def _seen(plane: Plane, view: View, size: tuple[int, int]) -> Plane:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     seen = cv2.warpAffine(plane, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(seen, np.uint8)
-
-
-def _brightness(timing: CutList) -> list[float]:
-    """1 for every frame but those of a fade, which start or end at black."""
-    shade = [1.0] * timing.frames
-    for span in timing.black:
-        rising = span.start == 0
-        for frame in range(span.start, span.end):
-            part = (frame - span.start) / span.frames
-            shade[frame] = min(shade[frame], part if rising else 1 - (frame - span.start + 1) / span.frames)
-    return shade
 
 
 def _shaded(planes: tuple[Plane, Plane, Plane], shade: float) -> tuple[Plane, Plane, Plane]:

@@ -58,7 +58,7 @@ def test_a_changed_line_touches_its_shot_its_scene_and_the_joins() -> None:
     assert changed(before, after) == [
         "s2.3.1/kokoro",
         "s2.3/shot_timing",
-        "s2.3/ken_burns",
+        "s2.3/draft_animatic",
         *(f"s2/{engine}" for engine in ("timeline", "picture", "scene_bed", "mp4_h264")),
         *(
             f"film/{engine}"
@@ -84,7 +84,7 @@ def test_a_new_voice_touches_no_picture_but_where_its_lines_are() -> None:
         for member in before.cast
     )
     touched = changed(compile_film(before, DRAFT), compile_film(before.model_copy(update={"cast": louder}), DRAFT))
-    assert not [step for step in touched if step.endswith("/panel")]
+    assert not [step for step in touched if step.endswith("/draft_panel")]
     assert sum(step.endswith("/kokoro") for step in touched) == 2
 
 

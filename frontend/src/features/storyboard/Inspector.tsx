@@ -32,7 +32,9 @@ const MOVES: Shot["movement"][] = [
   "tilt_up",
   "tilt_down",
   "track",
+  "crane",
   "handheld",
+  "rack_focus",
 ];
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));

@@ -1,0 +1,177 @@
+"""What the shots of a scene show, as data for the painter: the place, who stands on which side and how they act.
+
+Sides belong to a scene: everybody stands on the same side in all its shots, so the line of action is never crossed. No
+name gets into a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from renderers.painting.acting import read_acting
+from renderers.painting.people.appearance import Appearance
+from renderers.painting.people.contrast import contrasted
+from renderers.painting.people.looks import look_of
+from renderers.painting.people.reading import read_appearance
+from renderers.painting.picture import Picture, Seen
+from renderers.painting.place import Place, continued, read_place
+from renderers.painting.props import shown_prop
+from renderers.painting.terms import Era
+from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, ShotSpec
+
+MOST_SEEN = 9
+UNSEEN = -1
+_LONGEST_TITLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A shot's picture, and for each of its lines the number of the speaker in the picture's cast, -1 when unseen."""
+
+    picture: Picture
+    speakers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The film's characters by key: what they are called in the action, and what they look like."""
+
+    members: Mapping[str, CastSpec]
+    looks: Mapping[str, Appearance]
+
+
+def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
+    """The film's cast as drawn, everybody told apart from everybody."""
+    era = places[0].era if places else Era.MODERN
+    looks = {
+        _likeness(member): read_appearance(
+            name=_likeness(member),
+            description=", ".join(filter(None, (member.gender, member.age, member.description))),
+            seed=spec.seed,
+            era=era,
+        )
+        for member in spec.cast
+    }
+    # told apart in an order that no edit changes, under names that no database made
+    apart = contrasted({drawn_from: looks[drawn_from] for drawn_from in sorted(looks)})
+    return People(
+        {member.key: member for member in spec.cast}, {member.key: apart[_likeness(member)] for member in spec.cast}
+    )
+
+
+def _likeness(member: CastSpec) -> str:
+    return member.likeness or member.cue.casefold() or member.name.casefold()
+
+
+def places_of(scenes: Sequence[SceneSpec]) -> list[Place]:
+    """Where every scene plays, by its heading and what is done in it; the hour goes on when it is not said.
+
+    A card has the place of the scene it leads to, or comes from.
+    """
+    found: list[Place | None] = []
+    before: Place | None = None
+    for scene in scenes:
+        if _is_card(scene):
+            found.append(None)
+            continue
+        action = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
+        before = continued(read_place(scene.heading, scene.setting, scene.time_of_day, action), before)
+        found.append(before)
+    known = [place for place in found if place is not None] or [read_place("")]
+    after = [next((place for place in found[at:] if place is not None), known[-1]) for at in range(len(found))]
+    return [place or following for place, following in zip(found, after, strict=True)]
+
+
+def _is_card(scene: SceneSpec) -> bool:
+    return all(shot.size is ShotSize.TITLE for shot in scene.shots)
+
+
+def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> Iterator[Shown]:
+    """Every shot of the scene in order."""
+    sides = _sides(scene, people)
+    text = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
+    seen = [key for key in sides if key in people.looks]
+    wardrobe = {key: look_of(people.looks[key], text, name=_called(people, key)) for key in seen}
+    for at, shot in enumerate(scene.shots):
+        yield _shown(shot, _Scene(place, people, sides, wardrobe, _partners(scene, at)), style=style)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a shot has to know of its scene; `partners` are the others of the scene, those who spoke last first."""
+
+    place: Place
+    people: People
+    sides: Mapping[str, int]
+    wardrobe: Mapping[str, Appearance]
+    partners: Sequence[str]
+
+
+def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
+    cast = [key for key in dict.fromkeys(shot.cast) if key in scene.wardrobe][:MOST_SEEN]
+    if shot.size is ShotSize.TITLE:
+        title = Picture(size=shot.size, place=scene.place, text=shot.prompt[:_LONGEST_TITLE], style=style)
+        return Shown(title, tuple(UNSEEN for _ in shot.lines))
+    prop = shown_prop(shot.prompt) if shot.size is ShotSize.INSERT else ""
+    close = shot.size is ShotSize.INSERT and not prop and cast  # nothing to show but a face
+    picture = Picture(
+        size=ShotSize.CLOSE_UP if close else shot.size,
+        angle=shot.angle,
+        place=scene.place,
+        cast=tuple(_seen(key, shot, cast, scene) for key in cast),
+        prop=prop,
+        style=style,
+        seed=shot.seed,
+    )
+    return Shown(picture, tuple(_speaker(line, cast) for line in shot.lines))
+
+
+def _speaker(line: LineSpec, cast: Sequence[str]) -> int:
+    return cast.index(line.character) if line.character in cast and not _from_afar(line) else UNSEEN
+
+
+def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
+    lines = [line for line in shot.lines if line.character == key]
+    said = " ".join(line.text for line in lines)
+    manner = "; ".join(line.parenthetical for line in lines if line.parenthetical)
+    return Seen(
+        appearance=scene.wardrobe[key],
+        performance=read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said),
+        place=scene.sides[key],
+        facing=_facing(key, shot, cast, scene),
+        speaks=bool(lines),
+    )
+
+
+def _called(people: People, key: str) -> str:
+    member = people.members[key]
+    return member.cue or member.name
+
+
+def _facing(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> int:
+    """Towards whoever is talked to: who speaks in the shot, else somebody else in it, else who spoke last."""
+    voices = [line.character for line in shot.lines if line.character != key and not _from_afar(line)]
+    for other in (*voices, *(member for member in cast if member != key), *scene.partners):
+        if other != key and other in scene.sides:
+            return 1 if scene.sides[other] > scene.sides[key] else -1
+    return 0
+
+
+def _from_afar(line: LineSpec) -> bool:
+    """A voice over, which nobody in the picture hears."""
+    return line.extension.upper().replace(".", "").startswith("VO")
+
+
+def _sides(scene: SceneSpec, people: People) -> dict[str, int]:
+    """-1, 1, -2, 2, ... in an order that is the same in all scenes: who stood left of somebody stands there again."""
+    seen = {key for shot in scene.shots for key in (*shot.cast, *(line.character for line in shot.lines))}
+    ordered = sorted(seen, key=lambda key: (_likeness(people.members[key]) if key in people.members else "", key))
+    return {key: (at // 2 + 1) * (1 if at % 2 else -1) for at, key in enumerate(ordered)}
+
+
+def _partners(scene: SceneSpec, at: int) -> list[str]:
+    """Speakers before this shot, the latest first, then those after it."""
+    before = [line.character for shot in scene.shots[: at + 1] for line in shot.lines]
+    after = [line.character for shot in scene.shots[at + 1 :] for line in shot.lines]
+    return list(dict.fromkeys((*reversed(before), *after)))

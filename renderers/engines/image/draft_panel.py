@@ -1,0 +1,73 @@
+"""Draft panel: one moment of a painted shot, for the storyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from PIL import Image
+from pydantic import Field
+
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BrokenPromise
+from renderers.media.cards import card
+from renderers.painting.compositor import one_thread
+from renderers.painting.people.viseme import Viseme
+from renderers.painting.picture import Picture
+from renderers.painting.planes import to_rgb
+from renderers.painting.shot import Lens, PaintedShot, card_shot, paint_shot
+from renderers.plan import WorkerSize
+from renderers.spec import ShotSize
+
+Side = Annotated[int, Field(ge=32, le=8192, multiple_of=2)]
+_TALKING = (Viseme.EH,)
+
+
+class DraftPanelSettings(Settings):
+    """What is painted, and how large."""
+
+    width: Side = Field(description="Width in pixels, even")
+    height: Side = Field(description="Height in pixels, even")
+    picture: Picture = Field(description="What the shot shows")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPanel:
+    """The same settings give the same pixels on one kind of processor."""
+
+    name: str = "draft_panel"
+    version: str = "1"
+    makes: Kind = Kind.PANEL
+    settings: type[DraftPanelSettings] = DraftPanelSettings
+    media_type: str = "image/png"
+    size: WorkerSize = WorkerSize.CPU
+    title: str = "Painted storyboard panel"
+
+    def render(self, job: Job[DraftPanelSettings]) -> None:
+        """A PNG of the asked size."""
+        job.progress(0.0)
+        one_thread()
+        picture = to_rgb(_painted(job.settings).frame(0))
+        Image.fromarray(picture).save(job.out, "PNG", compress_level=4)
+        job.progress(1.0)
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """Width and height."""
+        try:
+            with Image.open(path) as picture:
+                return {"width": picture.width, "height": picture.height}
+        except OSError as error:
+            raise BrokenPromise(f"{path.name} is not a picture") from error
+
+
+def _painted(settings: DraftPanelSettings) -> PaintedShot:
+    lens = Lens(settings.width, settings.height, rate=24.0, frames=1)
+    picture = settings.picture
+    if picture.size is ShotSize.TITLE:
+        return card_shot(picture, lens, letters=card(picture.text, width=settings.width, height=settings.height))
+    talking = {number: _TALKING for number, seen in enumerate(picture.cast) if seen.speaks}
+    return paint_shot(picture, lens, shapes=talking)
+
+
+ENGINE = DraftPanel()

@@ -1,0 +1,68 @@
+"""Cards: titles and credits as type on a clear sheet, to be laid over a picture."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from renderers.media.type import font, printable, wrapped
+
+_INK = (246, 240, 226)
+_QUIET = (196, 186, 166)
+_RULE = (222, 176, 96)
+_LONG, _VERY_LONG = 22, 60
+
+
+def card(text: str, *, width: int, height: int) -> NDArray[np.uint8]:
+    """Premultiplied RGBA of the size asked: the last line large, what is above it small, in the middle of the frame.
+
+    Long texts get smaller letters and more lines, and end in an ellipsis when they still do not fit.
+    """
+    sheet = Image.new("RGBA", (width, height), (*_INK, 0))
+    draw = ImageDraw.Draw(sheet)
+    unit = min(width, height)
+    *small, large = printable(text.strip() or " ").split("\n")
+    _block(draw, small, large, width=width, height=height, unit=unit)
+    pixels = np.asarray(sheet, np.uint16)
+    alpha = pixels[..., 3:]
+    return np.concatenate([pixels[..., :3] * alpha // 255, alpha], axis=2).astype(np.uint8)
+
+
+def _block(draw: ImageDraw.ImageDraw, small: list[str], large: str, *, width: int, height: int, unit: int) -> None:
+    short = len(large) <= _LONG
+    size = unit // (12 if short else 19 if len(large) <= _VERY_LONG else 27)
+    face, tracking = font(max(12, size)), (0.16 if short else 0.02)
+    words = large.upper() if short else large
+    room = int(width * 0.74 / (1 + tracking * 1.6))
+    lines = wrapped(words, face, width=room, lines=3 if short else 8)
+    step = face.size * (1.35 if short else 1.5)
+    quiet = font(max(10, unit // 34))
+    top = (height - step * len(lines)) / 2
+    for number, line in enumerate(lines):
+        _spaced(draw, line, face, middle=width / 2, top=top + step * number, tracking=tracking, ink=_INK)
+    above = [row for line in small for row in wrapped(line, quiet, width=int(width * 0.7), lines=2)]
+    for number, line in enumerate(reversed(above), 1):
+        at = top - unit * 0.012 - number * quiet.size * 1.6
+        _spaced(draw, line, quiet, middle=width / 2, top=at, tracking=0.08, ink=_QUIET)
+    below = top + step * len(lines) + unit / 30
+    half = unit / 11
+    draw.rectangle((width / 2 - half, below, width / 2 + half, below + max(1, unit / 360)), fill=(*_RULE, 255))
+
+
+def _spaced(
+    draw: ImageDraw.ImageDraw,
+    line: str,
+    face: ImageFont.FreeTypeFont,
+    *,
+    middle: float,
+    top: float,
+    tracking: float,
+    ink: tuple[int, int, int],
+) -> None:
+    """A line of letters with air between them, centred."""
+    gap = face.size * tracking
+    left = middle - (face.getlength(line) + gap * (len(line) - 1)) / 2
+    for at, letter in enumerate(line):
+        x = left + face.getlength(line[:at]) + gap * at
+        draw.text((x, top), letter, font=face, fill=(*ink, 255))

@@ -1,0 +1,125 @@
+"""Whole bodies in a set: on its floor by perspective, or on its seats and beds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from renderers.painting.acting import Performance, Pose
+from renderers.painting.canvas import PEOPLE_DEPTH, Framing
+from renderers.painting.frames import (
+    GOING,
+    LENSES,
+    METRES,
+    SEATED,
+    Asked,
+    Role,
+    Spot,
+    facing,
+    gaze_of,
+    in_order,
+)
+from renderers.painting.people.placement import Hold, Part, Placement
+from renderers.painting.picture import HEADS, Seen
+from renderers.painting.sets.model import Anchor, PaintedSet
+from renderers.painting.sets.model import Pose as Rest
+from renderers.spec import ShotSize
+
+
+def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet, framing: Framing) -> list[Spot]:
+    """People in the place: on its floor by perspective, or on its seats and beds."""
+    free = list(scenery.anchors) if asked.size is not ShotSize.EXTREME_WIDE else []
+    resting, standing = [], []
+    for number, seen in in_order(cast):
+        anchor = _anchor_for(seen.performance, free)
+        if anchor is None:
+            standing.append((number, seen))
+        else:
+            free.remove(anchor)
+            resting.append(_at_anchor(number, seen, anchor, framing))
+    return [*resting, *_standing_all(asked, standing, resting, scenery, framing)]
+
+
+def _standing_all(
+    asked: Asked, cast: list[tuple[int, Seen]], resting: list[Spot], scenery: PaintedSet, framing: Framing
+) -> list[Spot]:
+    """Side by side on the floor, in order, clear of who sits."""
+    chance = random.Random(asked.seed)
+    spots = []
+    for at, (number, seen) in enumerate(cast):
+        row = at % 2 if len(cast) > 2 else 0
+        head, feet, depth = _feet(asked, scenery, framing, row=row)
+        if len(cast) == 1:
+            x = -facing(seen, asked.seed) * asked.aspect * 0.09
+        else:
+            step = min((asked.aspect * 0.8) / len(cast), head * (5.4 if len(cast) < 4 else 3.8))
+            x = (at - (len(cast) - 1) / 2) * step + chance.uniform(-0.25, 0.25) * head
+        x = _clear_of(x, [spot.placement.x for spot in resting], room=2.6 * head, most=asked.aspect / 2 - head)
+        spots.append(_standing(number, seen, x=x, feet=feet, head=head, depth=depth, alone=len(cast) == 1))
+    return spots
+
+
+def _clear_of(x: float, taken: Sequence[float], *, room: float, most: float) -> float:
+    """The place nearest to `x` that is `room` away from everybody who sits, if there is one in the frame."""
+    places = [x, *(other + side * room for other in taken for side in (-1, 1))]
+    clear = [
+        place for place in places if abs(place) <= most and all(abs(place - other) >= room * 0.99 for other in taken)
+    ]
+    return min(clear, key=lambda place: abs(place - x), default=x)
+
+
+def _anchor_for(performance: Performance, free: Sequence[Anchor]) -> Anchor | None:
+    rests = {Pose.SIT: Rest.SIT, Pose.DRIVE: Rest.DRIVE, Pose.RIDE: Rest.SIT, Pose.LIE: Rest.LIE, Pose.LEAN: Rest.LEAN}
+    wanted = rests.get(performance.pose)
+    return next((anchor for anchor in free if anchor.pose is wanted), None)
+
+
+def _at_anchor(number: int, seen: Seen, anchor: Anchor, framing: Framing) -> Spot:
+    x, y = framing.to_frame(anchor.x, anchor.y)
+    look = seen.facing or (1 if anchor.facing > 0 else -1 if anchor.facing < 0 else 0)
+    yaw = anchor.facing * 60 if anchor.facing else look * 30
+    hold = Hold.SEAT if seen.performance.pose in SEATED else Hold.FEET
+    placement = Placement(
+        x=x,
+        y=y,
+        head=anchor.height * framing.zoom / HEADS,
+        yaw=yaw,
+        face=yaw * 0.6 + look * 14,
+        gaze=gaze_of(seen, look, yaw),
+        hold=hold,
+        part=Part.WHOLE,
+    )
+    return Spot(number, Role.SUBJECT, placement, nearness=1.0, depth=anchor.depth)
+
+
+def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, depth: float, alone: bool) -> Spot:
+    look = seen.facing or (1 if x < 0 else -1)
+    going = seen.performance.pose in GOING
+    yaw = look * (62.0 if going else 38.0)
+    travel = look * head * (5.5 if seen.performance.pose is Pose.RUN else 2.6) if going else 0.0
+    placement = Placement(
+        x=x - travel / 2,
+        y=feet,
+        head=head,
+        yaw=yaw,
+        face=None if alone or going else look * 50.0,
+        gaze=gaze_of(seen, look, yaw),
+        hold=Hold.FEET,
+        part=Part.WHOLE,
+    )
+    return Spot(number, Role.SUBJECT, placement, nearness=max(0.2, depth / PEOPLE_DEPTH), depth=depth, travel=travel)
+
+
+def _feet(asked: Asked, scenery: PaintedSet, framing: Framing, *, row: int) -> tuple[float, float, float]:
+    """Head size, where the feet are in the frame, and how deep in the set that is, by the floor's perspective."""
+    if asked.size is ShotSize.FULL:
+        # The camera goes to the actor: the body fills the height, the floor comes along.
+        return LENSES[asked.size].head, 0.44, PEOPLE_DEPTH
+    if asked.size is ShotSize.EXTREME_WIDE:
+        down = (0.055 + 0.008 * row) * scenery.eye / METRES * HEADS
+        floor = min(scenery.horizon + max(0.03, down), scenery.floor_y)
+    else:
+        floor = scenery.floor_y - 0.02 * row
+    tall = max(0.12, scenery.height_at(floor, METRES)) * framing.zoom
+    nearer = (floor - scenery.horizon) / max(0.01, scenery.floor_y - scenery.horizon)
+    return tall / HEADS, framing.to_frame(0.0, floor)[1], PEOPLE_DEPTH * min(1.0, 0.4 + 0.6 * nearer)
