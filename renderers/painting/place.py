@@ -166,7 +166,7 @@ def _kind(location: str, words: list[str], action: list[str], setting: Setting) 
 
 
 def _score(strong: str, weak: str, pieces: list[list[str]], words: list[str]) -> float:
-    """Words decide over hints and long phrases over short ones; of equals, what a piece ends with and what comes first."""
+    """Words decide over hints, long phrases over short ones; of equals, what ends a piece and what comes first."""
     hits = _has(words, strong)
     hints = _has(words, weak)
     if hits:

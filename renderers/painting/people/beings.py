@@ -19,6 +19,7 @@ from renderers.painting.people.appearance import Appearance, Being
 from renderers.painting.people.brush import Tone, part
 from renderers.painting.people.expressions import LIPS
 from renderers.painting.people.finish import finish
+from renderers.painting.people.ground import grounded
 from renderers.painting.people.placement import Anchors, Figure, Hold, Patch, Placement
 
 BODIES = frozenset({Being.DOG, Being.CAT, Being.HORSE, Being.BIRD, Being.MACHINE})
@@ -72,7 +73,10 @@ def paint(who: Appearance, performance: Performance, placement: Placement, stage
 
     mouths = {viseme: patch(shape.mouth, min(1.0, (lips.up + lips.down) * 9), 0.0) for viseme, lips in LIPS.items()}
     lids = {percent: patch(shape.eyes, 0.0, percent / 100) for percent in (0, 50, 100)}
-    return Figure(painted.with_pixels(lit.over(painted.pixels)), _anchors(shape, at), mouths, lids)
+    sheet = painted.with_pixels(lit.over(painted.pixels))
+    if placement.hold is Hold.FEET and who.being is not Being.MACHINE:
+        sheet = grounded(sheet, cut, at.to_stage((0.0, -0.05)), shape.box[2] - shape.box[0] - 1.2, scale)
+    return Figure(sheet, _anchors(shape, at), mouths, lids)
 
 
 @dataclass(frozen=True)

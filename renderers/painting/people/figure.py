@@ -17,6 +17,7 @@ from renderers.painting.people import beings
 from renderers.painting.people.appearance import Appearance, Being
 from renderers.painting.people.brush import Tone
 from renderers.painting.people.finish import Finish, finish
+from renderers.painting.people.ground import grounded
 from renderers.painting.people.head import Head
 from renderers.painting.people.placement import Anchors, Figure, Hold, Part, Patch, Placement
 from renderers.painting.people.puppetry import Body
@@ -97,6 +98,8 @@ def paint_figure(
     lids = patches.lids() if seen else {}
     # A calm face is exactly the patches of a calm face: swapping them in at rest changes no pixel.
     sheet = _with(sheet, [patch for patch in (mouths.get(Viseme.REST), lids.get(0)) if patch])
+    if placement.part is Part.WHOLE and placement.hold is Hold.FEET and appearance.being is not Being.GHOST:
+        sheet = grounded(sheet, cut, setting.to_stage(body.lowest()), body.footprint(), setting.scale)
     if appearance.being is Being.GHOST:
         return beings.veiled(Figure(sheet, anchors, mouths, lids))
     return Figure(sheet, anchors, mouths, lids)

@@ -85,10 +85,10 @@ def cast_sheet(stage: Stage) -> Sheet:
 def full_sheet(stage: Stage) -> Sheet:
     """Everybody of `CAST` at full length."""
     cells = [
-        Cell(who, yaw=(28, -28, 8)[i % 3], part=Part.WHOLE, hold=Hold.FEET, head=0.118, at=0.97)
+        Cell(who, yaw=(28, -28, 8)[i % 3], part=Part.WHOLE, hold=Hold.FEET, head=0.105, at=0.95)
         for i, who in enumerate(cast().values())
     ]
-    return sheet(stage, cells, columns=14)
+    return sheet(stage, cells, columns=10)
 
 
 def expressions_sheet(stage: Stage) -> Sheet:

@@ -165,6 +165,9 @@ class Mane:
                 band.append((x, y - style.volume * 0.6 - style.lift * 0.6))
             widths = [width * k for k in (0.1, 0.5, 0.8, 0.95, 1.0, 0.95, 0.8, 0.5, 0.1)]
             canvas.drawPath(tapered(band, widths), ink.fill(self.gloss, alpha * (0.5 if curly else 1), blend=blend))
+        if style.texture is Texture.CURLY:
+            self._ringlets(canvas)
+            return
         for i in range(11):
             azimuth = -80 + i * 16 - skull.yaw + 6 * noise(i)
             end = self.hairline(azimuth) - 0.02
@@ -175,6 +178,28 @@ class Mane:
             if z > -0.05:
                 colour = line_of(self.colour) if i % 3 else self.gloss
                 canvas.drawPath(ink.spline(points, closed=False), ink.stroke(colour, 0.013, 0.34, blend=blend))
+
+    def _ringlets(self, canvas: skia.Canvas) -> None:
+        """Small arcs all over curly hair, lit towards the light."""
+        out = self.style.volume
+        for i in range(34):
+            azimuth = -95 + 190 * ((i * 0.618) % 1) - self.skull.yaw
+            height = -0.46 + 0.44 * ((i * 0.367) % 1)
+            x, y, z = self.scalp.seen(self.scalp.polar(azimuth, height, out * 0.9))
+            if z < 0.02 or height > self.hairline(azimuth) - 0.04:
+                continue
+            y -= (0.45 * out / 0.36) * max(0.0, (-height - 0.05) / 0.45)
+            lit = x * self.tone.side > -0.05
+            size = 0.035 + 0.02 * noise(i)
+            bend = (noise(i + 9) - 0.5) * 2
+            arc = [
+                (x - size, y + size * bend),
+                (x - size * bend * 0.4, y - size * 0.6),
+                (x + size, y - size * bend * 0.5),
+            ]
+            colour = mix(self.colour, self.gloss, 0.7) if lit else line_of(self.colour)
+            paint = ink.stroke(colour, 0.015, 0.34, blend=skia.BlendMode.kSrcATop)
+            canvas.drawPath(ink.spline(arc, closed=False), paint)
 
     def at(self, x: float, y: float, z: float) -> Point:
         """Where a point of the head's own space is seen."""

@@ -54,8 +54,8 @@ class Head:
             robot.draw(canvas, self.skull, self.tone, self.mien, self.lips, self.gaze, self.shut)
             headwear.draw(canvas, self.skull, self.tone)
             return
-        if not headwear.covers_hair(self.skull.who):
-            self.mane.back(canvas)
+        if self.skull.turn[1] <= 0:
+            self._hair_behind(canvas)
         headwear.behind(canvas, self.skull, self.tone)
         self._ears(canvas)
         canvas.drawPath(ink.spline(self.skull.outline), ink.stroke(line_of(self.skin), CONTOUR))
@@ -72,6 +72,17 @@ class Head:
         headwear.glasses(canvas, self.skull)
         wear.worn(canvas, self.skull)
         headwear.draw(canvas, self.skull, self.tone)
+
+    def draw_behind(self, canvas: skia.Canvas) -> None:
+        """Hair behind the neck of somebody seen from the front."""
+        if self.skull.turn[1] > 0 and self.skull.who.being is not Being.ROBOT:
+            if not headwear.covers_hair(self.skull.who):
+                hairfall.behind(self.mane, canvas)
+            self._hair_behind(canvas)
+
+    def _hair_behind(self, canvas: skia.Canvas) -> None:
+        if not headwear.covers_hair(self.skull.who):
+            self.mane.back(canvas)
 
     @property
     def _brow_colour(self) -> Colour:

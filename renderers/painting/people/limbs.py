@@ -136,7 +136,7 @@ def _creases(canvas: skia.Canvas, points: Sequence[Point], widths: Sequence[floa
     root, elbow, wrist = points
     middle = _between(root, wrist, 0.5)
     inner = math.hypot(middle[0] - elbow[0], middle[1] - elbow[1])
-    if inner < 0.10:
+    if inner < 0.24:
         return
     toward = ((middle[0] - elbow[0]) / inner, (middle[1] - elbow[1]) / inner)
     for shift in (-0.10, 0.02, 0.13):

@@ -11,8 +11,7 @@ import skia
 
 from renderers.painting.acting import Arms, Performance, Pose
 from renderers.painting.ink import Point
-from renderers.painting.people import hairfall
-from renderers.painting.people.appearance import Appearance, Being
+from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.brush import Tone
 from renderers.painting.people.dressing import Dress
 from renderers.painting.people.expressions import LIPS, MIENS, Mien
@@ -123,9 +122,7 @@ class Body:
     def under(self, canvas: skia.Canvas) -> None:
         """Everything the head is drawn over."""
         self._turn(canvas)
-        if self._head_front and self.who.being is not Being.ROBOT:
-            mane = self.head().mane
-            self._in_head(canvas, lambda c: hairfall.behind(mane, c))
+        self._in_head(canvas, self.head().draw_behind)
         behind, before = self._sorted_arms()
         self._limbs(canvas, behind)
         legs_last = self.stance.seated and abs(self.yaw) < 75
@@ -147,10 +144,6 @@ class Body:
         """The head where it belongs."""
         self._turn(canvas)
         self._in_head(canvas, head.draw)
-
-    @property
-    def _head_front(self) -> bool:
-        return math.cos(math.radians(self.face_yaw)) > 0
 
     def _turn(self, canvas: skia.Canvas) -> None:
         canvas.rotate(self.roll)
@@ -244,6 +237,13 @@ class Body:
             return middle[0], middle[1] + 0.45
         return self.turned((sum(x for x, _ in ends) / 2, max(0.0, max(y for _, y in ends) + 0.28)))
 
+    def footprint(self) -> float:
+        """Width of the shadow on the ground, in heads."""
+        if lying(self.stance):
+            return self.bones.body.heads * 0.9
+        ends = [self.bones.flat(self.bones.leg(side)[2])[0] for side in (LEFT, RIGHT)]
+        return 1.25 + abs(ends[0] - ends[1])
+
     def extent(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of everything painted, in the figure's units."""
         hx, hy = self.head_at
@@ -256,6 +256,9 @@ class Body:
             x, y = self.bones.flat(self.bones.arm(self.lead)[2])
             reach = prop_named(self.performance.prop).size * 1.05
             points += [(x - reach, y - reach), (x + reach, y + reach)]
+        if self.placement.part is Part.WHOLE:
+            x, y = self.bones.flat((0.0, 0.0, 0.0))
+            points += [(x - 1.2, y + 0.3), (x + 1.2, y + 0.3)]
         px, py = self.bones.flat(self.bones.pelvis)
         points += [(px - 1.0, py - 0.6), (px + 1.0, py + 0.9)]
         seen = [self.turned(point) for point in points]

@@ -93,7 +93,13 @@ HAIR_NOUNS = (
 )
 BEARDS: Sequence[tuple[str, FacialHair]] = (
     ("no beard|without a beard|beardless|clean-shaven|clean shaven", FacialHair.NONE),
-    ("long beard|bushy beard|flowing beard|huge beard|wild beard", FacialHair.LONG_BEARD),
+    (
+        (
+            "long beard|long white beard|long grey beard|long gray beard|long black beard|"
+            "long red beard|bushy beard|flowing beard|huge beard|wild beard"
+        ),
+        FacialHair.LONG_BEARD,
+    ),
     ("beard|bearded|full beard", FacialHair.BEARD),
     ("goatee", FacialHair.GOATEE),
     ("moustache|mustache|moustached|handlebar", FacialHair.MOUSTACHE),

@@ -47,7 +47,7 @@ def airport(scene: Scene) -> PaintedSet:
     b.add(MIDDLE, boxes(scene, rgb("#7a2f33"), Box(-0.6, 0, 6.1, 0.42, 0.62, 0.26)))
     b.fix(
         BACK,
-        *[ceiling_light(scene, x, z, w=2.2, d=0.4, ceiling=4.6, power=0.3) for x in (-2.8, 2.8) for z in (8.0, 5.6)],
+        *[ceiling_light(scene, x, z, w=2.2, d=0.4, ceiling=4.6, power=0.2) for x in (-2.8, 2.8) for z in (8.0, 5.6)],
     )
     b.shine(
         BACK,

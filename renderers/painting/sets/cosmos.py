@@ -8,7 +8,8 @@ from dataclasses import replace
 import skia
 
 from renderers.painting.ink import Draw, each, fill, glow, linear, poly, radial, stroke
-from renderers.painting.palette import WHITE, mix, rgb, scaled
+from renderers.painting.light import Light
+from renderers.painting.palette import WHITE, Colour, luma, mix, rgb, scaled
 from renderers.painting.sets.kit_light import Lamp, Wash
 from renderers.painting.sets.kit_nature import ridge_shape, rock
 from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, floor_haze, rising
@@ -124,6 +125,7 @@ def alien(scene: Scene) -> PaintedSet:
         if scene.place.says("moon", "lunar")
         else rgb(dice.choice(("#8a5a78", "#5a7a6a", "#a8683f")))
     )
+    scene = replace(scene, light=_dusty(scene.light, soil))
     b = Exterior(scene)
     if scene.place.says("moon", "lunar"):
         b.sky = scene.layer(heavens(scene), depth=0.0, wash=None, edge=0, brush=0.1, name="space")
@@ -177,6 +179,15 @@ def alien(scene: Scene) -> PaintedSet:
     return b.paint(
         floor=6.3,
         anchors=[scene.spot("ground", Pose.STAND, 0, 6.3), scene.spot("rock", Pose.SIT, 2.8, 7.2, up=0.4, facing=-1)],
+    )
+
+
+def _dusty(light: Light, soil: Colour) -> Light:
+    """The hour under a sky coloured by the dust of the ground."""
+    tones = [mix(stop, scaled(mix(soil, WHITE, 0.25), luma(stop) * 1.6), 0.75) for stop in light.sky]
+    sky = (tones[0], tones[1], tones[2], tones[3])
+    return replace(
+        light, sky=sky, fog=mix(light.fog, scaled(soil, 0.5 + 0.6 * light.day), 0.7), cover=light.cover * 0.5
     )
 
 

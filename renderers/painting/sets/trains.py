@@ -85,7 +85,7 @@ def train(scene: Scene) -> PaintedSet:
                 w=0.5,
                 d=1.0,
                 ceiling=2.45,
-                power=0.34,
+                power=0.2,
                 colour=mix(rgb("#f4faff"), scene.lamp, 0.6 if old else 0.15),
             )
             for z in (12, 9, 6.6, 4.8)

@@ -66,7 +66,7 @@ def painted(
 
 def inked(figure: Figure) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of what is painted, in stage units."""
-    rows, columns = np.nonzero(figure.sheet.pixels[..., 3] > 8)
+    rows, columns = np.nonzero(figure.sheet.pixels[..., 3] > 150)  # without the soft shadow on the ground
     width, height = STAGE.size
     return (
         (figure.sheet.left + columns.min() - width / 2) / STAGE.height,
