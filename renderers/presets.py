@@ -37,6 +37,8 @@ DRAFT = Preset(
             Kind.PANEL: Choice("panel"),
             Kind.SPEECH: Choice("kokoro"),
             Kind.CLIP: Choice("ken_burns"),
+            Kind.MUSIC: Choice("composer"),
+            Kind.EFFECTS: Choice("effects"),
         }
     ),
 )
