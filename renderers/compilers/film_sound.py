@@ -24,7 +24,6 @@ FADE = Fraction(3, 4)
 STEMS = ("dialogue", "effects", "music")
 
 _MELT, _PRE_LAP, _TAIL, _SHORT_TAIL = Fraction(1, 4), Fraction(1), Fraction(7, 2), Fraction(1)
-_CARD_DB = -6
 MUSIC_CPU_PER_FRAME, EFFECTS_CPU_PER_FRAME, DIALOGUE_CPU_PER_FRAME = 0.0014, 0.0006, 0.0008
 
 
@@ -46,7 +45,7 @@ def sound_of(spec: FilmSpec) -> tuple[SceneSound, ...]:
         SceneSound(
             dialogue={"space": scapes[at].space, "manners": _manners(scene)},
             effects={"soundscape": scapes[at].model_dump(mode="json"), **_melting(spec, at)},
-            music=None if (cue := cues[at]) is None else _music(spec, at, cue, last=last),
+            music=None if (cue := cues[at]) is None else _music(spec, at, cue, cues[at + 1] if at < last else None),
         )
         for at, scene in enumerate(spec.scenes)
     )
@@ -72,7 +71,7 @@ def _soundscapes(scenes: Sequence[SceneSpec]) -> list[Soundscape]:
     found: list[Soundscape] = []
     for scene in scenes:
         if is_card(scene):
-            found.append(Soundscape(space="dry", beds=(HeardBed(sound="room_tone", gain_db=_CARD_DB),)))
+            found.append(Soundscape(space="dry", beds=(HeardBed(sound="room_tone"),)))
             continue
         seen = [Seen(shot.prompt, shot.size) for shot in scene.shots]
         found.append(
@@ -104,13 +103,16 @@ def _melting(spec: FilmSpec, at: int) -> dict[str, int]:
     }
 
 
-def _music(spec: FilmSpec, at: int, cue: Cue, *, last: int) -> dict[str, Any]:
-    """A cue that creeps in begins before its scene; one that rings goes on over the next, shorter where talk begins."""
+def _music(spec: FilmSpec, at: int, cue: Cue, following: Cue | None) -> dict[str, Any]:
+    """A cue that creeps in begins before its scene; one that rings goes on over the next, shorter where talk or
+    another cue begins at once.
+    """
     before = spec.scenes[at - 1] if at else None
-    after = spec.scenes[at + 1] if at < last else None
+    after = spec.scenes[at + 1] if at + 1 < len(spec.scenes) else None
     early = cue.entry is Entry.CREEP and before is not None and not before.shots[-1].lines
     rings = cue.exit is Exit.RING and after is not None
-    tail = _SHORT_TAIL if after is not None and after.shots[0].lines else _TAIL
+    struck = following is not None and following.entry is Entry.HIT
+    tail = _SHORT_TAIL if struck or (after is not None and after.shots[0].lines) else _TAIL
     return {
         "cue": cue.model_dump(mode="json"),
         "head_frames": round(_PRE_LAP * spec.rate) if early else 0,

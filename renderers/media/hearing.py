@@ -22,6 +22,7 @@ SILENT_SECONDS = 1
 
 _WINDOW, _SEARCH = 9_600, 4_800
 _ALIKE = 0.5
+_TONE = 0.004  # a held tone is as much like itself a period later: of delays as likely, the smallest is meant
 _SHORTEST = SAMPLE_RATE * 2 // 5  # loudness is measured over blocks of 400 ms
 
 
@@ -72,10 +73,13 @@ class Delays:
         wanted = self.reference.read(_WINDOW).mean(axis=1, dtype=np.float32)
         size = 1 << (len(heard) + len(wanted)).bit_length()
         product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
-        alike = product[: 2 * _SEARCH + 1]
-        best = int(np.argmax(alike))
-        energy = float(np.linalg.norm(wanted) * np.linalg.norm(heard[best : best + len(wanted)]))
-        return best - _SEARCH if energy > 0 and alike[best] > _ALIKE * energy else None
+        energy = np.concatenate([[0.0], np.cumsum(np.square(heard, dtype=np.float64))])
+        around = np.sqrt(np.maximum(energy[len(wanted) :] - energy[: -len(wanted)], 0)) * np.linalg.norm(wanted)
+        alike = product[: 2 * _SEARCH + 1] / np.maximum(around[: 2 * _SEARCH + 1], 1e-12)
+        if float(alike.max()) <= _ALIKE:
+            return None
+        close = np.flatnonzero(alike >= alike.max() - _TONE) - _SEARCH
+        return int(close[np.argmin(np.abs(close))])
 
 
 @dataclass(slots=True)

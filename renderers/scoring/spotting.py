@@ -10,7 +10,7 @@ from types import MappingProxyType
 from zlib import crc32
 
 from renderers.scoring.cue import Cue, Entry, Exit
-from renderers.scoring.mood import STRONG, Mood, read_mood
+from renderers.scoring.mood import CLEAR, GENTLE, STRONG, Mood, read_mood
 from renderers.scoring.themes import FILM
 from renderers.scoring.words import Family
 from renderers.spec import FilmSpec, Join, SceneSpec, Setting, ShotSize
@@ -20,6 +20,7 @@ WANTED, PRESSING = 45, 75
 
 _TONICS = (0, 2, 3, 5, 7, 8, 10)
 _MOST_THEMES = 3
+_LINE_SECONDS = 3
 
 _DEGREES: Mapping[Family, int] = MappingProxyType(
     {
@@ -30,14 +31,22 @@ _DEGREES: Mapping[Family, int] = MappingProxyType(
 """Semitones from the film's key to a mood's own, so that all cues of a film share their seven notes."""
 
 
+_HINTS: Mapping[Family, Family] = MappingProxyType(
+    {Family.ACTION: Family.TENSE, Family.TENSE: Family.MYSTERY, Family.DREAD: Family.MYSTERY}
+)
+"""Letters on black are quieter than what they announce."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A scene as the composer sees it."""
+    """A scene as the composer sees it. `mood` is its own; `told` is that of its action alone, so that what neighbours
+    and the title do never depends on the words of a line.
+    """
 
     mood: Mood
+    told: Mood
     need: int
     open_start: bool
-    open_end: bool
     card: bool
 
 
@@ -56,9 +65,11 @@ def _spotted(scene: SceneSpec, spec: FilmSpec, *, genre: str, tone: str) -> Spot
     action = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
     dialogue = " ".join(line.text for shot in scene.shots for line in shot.lines)
     card = is_card(scene)
-    mood = read_mood(heading=scene.heading, action="" if card else action, dialogue=dialogue, genre=genre, tone=tone)
-    quiet = [not shot.lines for shot in scene.shots]
-    return Spotted(mood, _need(scene, spec, mood, card=card), quiet[0], quiet[-1], card)
+    mood, told = (
+        read_mood(heading=scene.heading, action="" if card else action, dialogue=said, genre=genre, tone=tone)
+        for said in (dialogue, "")
+    )
+    return Spotted(mood, told, _need(scene, spec, told, card=card), not scene.shots[0].lines, card)
 
 
 def is_card(scene: SceneSpec) -> bool:
@@ -69,9 +80,9 @@ def is_card(scene: SceneSpec) -> bool:
 def _need(scene: SceneSpec, spec: FilmSpec, mood: Mood, *, card: bool) -> int:
     if card:
         return 100
-    frames = sum(shot.frames for shot in scene.shots)
-    wordless = sum(shot.frames for shot in scene.shots if not shot.lines) / frames
+    open_frames = sum(shot.frames for shot in scene.shots if not shot.lines)
     lines = [line for shot in scene.shots for line in shot.lines]
+    wordless = open_frames / max(1, open_frames + len(lines) * round(_LINE_SECONDS * spec.rate))
     need = round(40 * wordless) + 9 * mood.intensity + min(12, 2 * mood.words)
     if wordless < 0.25 and mood.intensity < STRONG:
         need -= 15
@@ -113,10 +124,13 @@ def _cue(spec: FilmSpec, at: int, seen: Sequence[Spotted], scored: Sequence[bool
 
 
 def _card_mood(seen: Sequence[Spotted], at: int) -> Mood:
-    """A title speaks of the mood most of the film has; so do its credits, more gently."""
-    counted = Counter(spotted.mood.family for spotted in seen if not spotted.card)
-    family = max(counted, key=lambda mood: (counted[mood], mood.value), default=Family.CALM)
-    return Mood(family, 2 if at == 0 else 1)
+    """A title hints at what most of the film feels like; a later card stays, more gently, with the scene before it."""
+    story = [spotted for spotted in (seen[:at] if at else seen) if not spotted.card]
+    if not story:
+        return Mood(Family.CALM, GENTLE)
+    counted = Counter(spotted.told.family for spotted in story)
+    family = story[-1].mood.family if at else max(counted, key=lambda mood: (counted[mood], mood.value))
+    return Mood(_HINTS.get(family, family), GENTLE if at else CLEAR)
 
 
 def _entry(spotted: Spotted, *, followed: bool) -> Entry:

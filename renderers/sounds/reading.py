@@ -15,7 +15,7 @@ from renderers.sounds.spaces import space_of
 from renderers.spec import Setting, ShotSize
 
 MOST_BEDS, MOST_SPOTS = 3, 3
-_WALL_DB, _IMPLIED_DB, _STRONG_DB, _FAINT_DB = -7, -4, 4, -6
+_WALL_DB, _IMPLIED_DB, _STRONG_DB, _FAINT_DB = -4, -3, 4, -6
 _REACH = 4
 
 _DENIED = frozenset(

@@ -25,7 +25,9 @@ from renderers.scoring.words import Family
 from renderers.sounds.ensemble import performed
 from renderers.timing import SAMPLE_RATE, Rate, sample_at
 
-DUCK = Duck(depth_db=-8.0)
+UNDER_LUFS = -35
+"""Loudness that music steps back to while somebody speaks, some 18 LU below speech."""
+
 _CEILING = 0.6
 _GONE = SAMPLE_RATE * 5 // 4
 Frames = Annotated[int, Field(ge=0, le=10_000)]
@@ -68,7 +70,7 @@ class Composer:
                 job.progress(0.8 * played.frames / (head + body + tail))
         wanted = PALETTES[settings.cue.family].lufs + settings.level_db
         gain = 10 ** ((wanted - loudness.integrated(raw, tick=lambda: job.progress(0.85))) / 20)
-        fader = ducked(spoken, DUCK)
+        fader = ducked(spoken, Duck(depth_db=min(-6.0, UNDER_LUFS - wanted)))
         edges = _Edges(-head, body if settings.cue.exit is Exit.FADE else body + tail, settings.cue.exit, tail)
         blocks = audio.limited(_mixed(raw, fader, edges, head), gain=gain, ceiling=_CEILING)
         write_stem(job.out, blocks, head=head, body=body, marks=as_marks(fader, offset=head))

@@ -22,7 +22,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="applause",
     words=r"applause|applauds?|claps|clapping",
-    peak_dbfs=-26.0,
+    peak_dbfs=-22.0,
     strike=_strike,
     lasts=5.0,
 )

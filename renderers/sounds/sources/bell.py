@@ -26,7 +26,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="bell",
     words=r"(?:church|tower|school|ship's|iron) bells?|bells? (?:tolls?|rings?|chimes?)|tolling",
-    peak_dbfs=-26.0,
+    peak_dbfs=-22.0,
     strike=_strike,
     lasts=5.0,
     distant=True,

@@ -19,7 +19,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="camera_click",
     words=r"takes (?:a|the|his|her) (?:photo|picture|photograph)|camera (?:clicks|flashes)|shutter|flashbulbs?",
-    peak_dbfs=-32.0,
+    peak_dbfs=-28.0,
     strike=_strike,
     lasts=0.25,
 )

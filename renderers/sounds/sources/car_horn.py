@@ -21,7 +21,7 @@ def _strike(take: Take) -> Samples:  # noqa: ARG001  always the same
 SOURCE = Spot(
     name="car_horn",
     words=r"honks?|honking|car horn|horn blares|horns blare",
-    peak_dbfs=-26.0,
+    peak_dbfs=-22.0,
     strike=_strike,
     lasts=0.8,
     distant=True,

@@ -21,7 +21,7 @@ SOURCE = Spot(
         r"wipes?|cloth|coat|jacket|blanket|puts on|takes off|undresses|dresses|hugs?|embraces?|sits(?: down)?|"
         r"kneels|gets up|stands up"
     ),
-    peak_dbfs=-40.0,
+    peak_dbfs=-36.0,
     strike=_strike,
     lasts=2.2,
 )

@@ -29,7 +29,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="dog_bark",
     words=r"(?:dog|hound|puppy) barks?|barks|barking",
-    peak_dbfs=-27.0,
+    peak_dbfs=-23.0,
     strike=_strike,
     lasts=1.4,
     distant=True,

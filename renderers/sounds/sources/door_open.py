@@ -30,7 +30,7 @@ SOURCE = Spot(
         r"opens? the (?:front |back |heavy |car |iron |wooden |old )?(?:door|gate|hatch)|"
         r"door (?:opens|creaks|swings)|doors open|pushes (?:the |open the )?door|gate creaks"
     ),
-    peak_dbfs=-29.0,
+    peak_dbfs=-25.0,
     strike=_strike,
     lasts=1.5,
 )

@@ -18,7 +18,7 @@ def _strike(take: Take) -> Samples:  # noqa: ARG001  always the same
 SOURCE = Spot(
     name="doorbell",
     words=r"doorbell|bell rings at the door",
-    peak_dbfs=-28.0,
+    peak_dbfs=-24.0,
     strike=_strike,
     lasts=2.6,
 )

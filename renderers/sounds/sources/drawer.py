@@ -20,7 +20,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="drawer",
     words=r"drawer|cupboard|cabinet|closet|suitcase|toolbox|tool case",
-    peak_dbfs=-33.0,
+    peak_dbfs=-29.0,
     strike=_strike,
     lasts=0.8,
 )

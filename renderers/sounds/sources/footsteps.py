@@ -18,7 +18,7 @@ SOURCE = Spot(
         r"steps? (?:in|into|out|inside|through|forward|closer|toward)|strides?|crosses|strolls?|approaches|"
         r"marches|enters|climbs?|wanders?|shuffles?|tiptoes?"
     ),
-    peak_dbfs=-31.0,
+    peak_dbfs=-27.0,
     strike=_strike,
     lasts=4.0,
 )

@@ -17,7 +17,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="glass_clink",
     words=r"clinks?|clink of|toasts?|glasses touch|raises? (?:his|her|a|their) glass(?:es)?",
-    peak_dbfs=-30.0,
+    peak_dbfs=-26.0,
     strike=_strike,
     lasts=1.2,
 )

@@ -22,7 +22,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="horn",
     words=r"(?:ship|boat|fog|ferry|steamer|its|train)(?:'s)? ?horn|foghorn|horn (?:blows|sounds|answers)",
-    peak_dbfs=-27.0,
+    peak_dbfs=-23.0,
     strike=_strike,
     lasts=3.6,
     distant=True,

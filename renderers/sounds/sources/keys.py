@@ -22,7 +22,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="keys",
     words=r"keys|unlocks|locks (?:the|a) door|padlock|jingl(?:e|es|ing)",
-    peak_dbfs=-35.0,
+    peak_dbfs=-31.0,
     strike=_strike,
     lasts=1.0,
 )

@@ -23,7 +23,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="knock",
     words=r"knocks?(?! (?:over|down|him|her|out))|knocking|raps on|pounds on the door|bangs on the door",
-    peak_dbfs=-25.0,
+    peak_dbfs=-21.0,
     strike=_strike,
     lasts=1.2,
 )

@@ -19,7 +19,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="match",
     words=r"match(?:es)?|lighter|lights (?:a|the|his|her) (?:cigarette|candle|lantern|fire|pipe|match)",
-    peak_dbfs=-34.0,
+    peak_dbfs=-30.0,
     strike=_strike,
     lasts=1.2,
 )

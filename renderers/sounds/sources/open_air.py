@@ -16,7 +16,7 @@ def _loops(rng: Rng) -> tuple[Samples, ...]:
 SOURCE = Bed(
     name="open_air",
     words=r"",
-    level_dbfs=-53.0,
+    level_dbfs=-51.0,
     loops=_loops,
     outdoors=True,
 )

@@ -16,7 +16,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="paper",
     words=r"paper|papers|letter|envelope|newspaper|turns? (?:a|the) pages?|unfolds|folds|flips through|map|pages",
-    peak_dbfs=-37.0,
+    peak_dbfs=-33.0,
     strike=_strike,
     lasts=1.1,
 )

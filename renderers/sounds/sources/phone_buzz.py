@@ -23,7 +23,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="phone_buzz",
     words=r"(?:phone|cell|pager) (?:buzzes|vibrates)|buzzing phone|text arrives|phone pings",
-    peak_dbfs=-33.0,
+    peak_dbfs=-29.0,
     strike=_strike,
     lasts=2.2,
 )

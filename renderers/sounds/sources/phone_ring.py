@@ -30,7 +30,7 @@ SOURCE = Spot(
         r"(?:tele)?phone (?:starts|begins) (?:to ring|ringing)|ringing (?:tele)?phone|"
         r"(?:tele)?phone (?:keeps|is) ringing|cell rings|landline"
     ),
-    peak_dbfs=-30.0,
+    peak_dbfs=-26.0,
     strike=_strike,
     lasts=4.2,
 )

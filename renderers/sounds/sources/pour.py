@@ -20,7 +20,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="pour",
     words=r"pours?|pouring|fills (?:a|the|his|her) (?:glass|cup|kettle|mug)",
-    peak_dbfs=-34.0,
+    peak_dbfs=-30.0,
     strike=_strike,
     lasts=2.4,
 )

@@ -18,6 +18,6 @@ def _loops(rng: Rng) -> tuple[Samples, ...]:
 SOURCE = Bed(
     name="room_tone",
     words=r"",
-    level_dbfs=-58.0,
+    level_dbfs=-54.0,
     loops=_loops,
 )

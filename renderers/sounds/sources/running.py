@@ -17,7 +17,7 @@ SOURCE = Spot(
         r"(?:runs?|running)(?! (?:a|an|her|his|their|its|my|your|out of|the|low|late|dry|cold)\b)|sprints?|"
         r"dashes|races|bolts|jogs?|flees?"
     ),
-    peak_dbfs=-27.0,
+    peak_dbfs=-23.0,
     strike=_strike,
     lasts=4.0,
 )

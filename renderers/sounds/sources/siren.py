@@ -21,7 +21,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="siren",
     words=r"sirens?",
-    peak_dbfs=-36.0,
+    peak_dbfs=-32.0,
     strike=_strike,
     lasts=5.0,
     distant=True,

@@ -24,7 +24,7 @@ SOURCE = Spot(
         r"flicks?|(?:throws|flips|hits|turns) (?:a|the) (?:light )?switch|light switch|"
         r"turns (?:on|off) the (?:light|lamp|radio|tv)|presses (?:a|the) button|clicks?"
     ),
-    peak_dbfs=-32.0,
+    peak_dbfs=-28.0,
     strike=_strike,
     lasts=0.2,
 )

@@ -22,7 +22,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="train_whistle",
     words=r"train (?:whistles?|passes|approaches|arrives|horn)|whistle of a train|locomotive whistle",
-    peak_dbfs=-29.0,
+    peak_dbfs=-25.0,
     strike=_strike,
     lasts=3.4,
     distant=True,

@@ -31,7 +31,7 @@ SOURCE = Spot(
         r"types|typing|keyboard|typewriter|"
         r"taps (?:at |on )?(?:the |a |his |her )?(?:keys|keyboard|laptop|computer)"
     ),
-    peak_dbfs=-33.0,
+    peak_dbfs=-29.0,
     strike=_strike,
     lasts=4.0,
 )
