@@ -1,11 +1,11 @@
-"""Skins, wood and air: taiko, boom, pulse, tick, brush, swell. Their pitch only chooses among sizes."""
+"""Skins, wood and air: taiko, boom, pulse, tick, brush. Their pitch only chooses among sizes."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from renderers.media.wav import Samples
-from renderers.sounds.dsp import band, fall, filtered, modes, noise, rise, seconds
+from renderers.sounds.dsp import band, fall, modes, noise, rise, seconds
 from renderers.sounds.instrument import Struck, stereo
 from renderers.timing import SAMPLE_RATE
 
@@ -56,21 +56,10 @@ def _brush(pitch: int, bright: float, rng: np.random.Generator) -> Samples:  # n
     return stereo(hiss * shape, noise(rng, size, band(2500, 9000)) * shape * np.float32(0.25))
 
 
-def _swell(pitch: int, bright: float, rng: np.random.Generator) -> Samples:  # noqa: ARG001  one size
-    """A cymbal heard backwards: it ends on the beat it leads to, 2.4 s after its start."""
-    size = seconds(2.45)
-    grown = fall(size, 2.6)[::-1].copy()
-    hiss = filtered(noise(rng, size, band(900, 6500 + 2500 * bright, 1.5)), band(200, 12_000))
-    end = rise(size, 0.05)[::-1]
-    return stereo(hiss * grown * end, noise(rng, size, band(1200, 8000)) * grown * end * np.float32(0.35))
-
-
 INSTRUMENTS = (
     Struck("taiko", 40, 58, _taiko, damp_seconds=1.0),
     Struck("boom", 40, 58, _boom, damp_seconds=2.0, touches=1),
     Struck("pulse", 40, 58, _pulse, damp_seconds=0.2, touches=2),
     Struck("tick", 40, 90, _tick, damp_seconds=0.1, touches=2),
     Struck("brush", 40, 58, _brush, damp_seconds=0.2, touches=2),
-    Struck("swell", 40, 58, _swell, damp_seconds=0.2, touches=1),
 )
-SWELL_SECONDS = 2.4

@@ -22,7 +22,7 @@ def _strike(take: Take) -> Samples:
 SOURCE = Spot(
     name="gunshot",
     words=(
-        r"gunshots?|shots? rings? out|fires (?:the |his |her |a |again|twice|once|at)|gunfire|"
+        r"gunshots?|shots? rings? out|fires(?! (?:up|him|her on|out|off a|burn))|gunfire|"
         r"pulls the trigger|shoots"
     ),
     peak_dbfs=-9.0,
