@@ -71,7 +71,7 @@ class Struck:
         return sound
 
 
-@lru_cache(maxsize=160)
+@lru_cache(maxsize=96)
 def _struck(instrument: Struck, pitch: int, touch: int) -> Samples:
     rng = np.random.default_rng([pitch, sum(map(ord, instrument.name))])
     ring = instrument.strike(pitch, (touch + 0.5) / instrument.touches, rng)
@@ -125,7 +125,7 @@ class Held:
         return sound
 
 
-@lru_cache(maxsize=72)
+@lru_cache(maxsize=64)
 def _loop(instrument: Held, pitch: int, layer: int) -> Samples:
     """(n, 2) without a seam, RMS at the reference level; left and right share most of their sound."""
     size = LOOP if pitch < 58 else _SHORT_LOOP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -15,12 +15,16 @@ from renderers.sounds.soundscape import HeardBed, HeardSpot, Soundscape
 from renderers.sounds.source import Take
 from renderers.sounds.sources import beds, spots
 from renderers.sounds.spaces import SPACES, response
+from renderers.timing import SAMPLE_RATE
 
 RING = seconds(2.5)
 """No spot rings on for longer after the scene."""
 
 _TURN = seconds(1.2)
 _SHORTEST = 0.35
+_STRETCHES = 5
+"""Nobody tells more stretches of rain apart, and what is made once is used again."""
+
 _ROOM_DB = 4.0  # a step sends more into a room than a voice that is recorded close
 
 
@@ -44,9 +48,9 @@ class Stage:
         return self.cuts[at], self.cuts[at + 1] if at + 1 < len(self.cuts) else self.samples
 
 
-def scenery(soundscape: Soundscape, stage: Stage) -> Iterator[Samples]:
-    """Blocks of (n, 2) from `head` samples before the scene to its tail or the last ring."""
-    waiting = sorted(_strikes(soundscape, stage), key=lambda struck: -struck[0])
+def scenery(soundscape: Soundscape, stage: Stage, tick: Callable[[], None] = lambda: None) -> Iterator[Samples]:
+    """Blocks of (n, 2) from `head` samples before the scene to its tail or last ring; `tick` while they are made."""
+    waiting = sorted(_moments(soundscape, stage), key=lambda moment: -moment[0])
     ringing: list[tuple[int, Samples]] = []
     last = stage.samples + max(stage.tail, RING if waiting else 0)
     for start in range(-stage.head, last, BLOCK):
@@ -54,8 +58,11 @@ def scenery(soundscape: Soundscape, stage: Stage) -> Iterator[Samples]:
         block = np.zeros((end - start, 2), np.float32)
         for bed in soundscape.beds:
             _lay(block, bed, stage, start, soundscape.seed)
+            tick()
         while waiting and waiting[-1][0] < end:
-            ringing.append(waiting.pop())
+            at, left, heard = waiting.pop()
+            ringing.append((at, _struck(heard, soundscape, left)))
+            tick()
         for at, sound in ringing:
             add(block, sound, at - start)
         ringing = [(at, sound) for at, sound in ringing if at + len(sound) > end]
@@ -67,7 +74,7 @@ def _lay(block: Samples, heard: HeardBed, stage: Stage, start: int, seed: int) -
     shape = _shape(heard, stage, start, start + len(block))
     if not shape.any():
         return
-    for loop in _loops(heard.sound, heard.muffled, seed):
+    for loop in _loops(heard.sound, heard.muffled, seed % _STRETCHES):
         at = np.arange(start, start + len(block)) % len(loop)
         block += loop[at] * (shape * decibels(heard.gain_db))[:, None]
 
@@ -90,7 +97,7 @@ def _ramp(at: Samples, low: int, high: int) -> Samples:
     return made
 
 
-@lru_cache(maxsize=10)
+@lru_cache(maxsize=8)
 def _loops(name: str, muffled: bool, seed: int) -> tuple[Samples, ...]:  # noqa: FBT001  one of two sides of a wall
     bed = beds()[name]
     made = bed.loops(np.random.default_rng([seed, crc32(name.encode())]))
@@ -101,17 +108,17 @@ def _loops(name: str, muffled: bool, seed: int) -> tuple[Samples, ...]:  # noqa:
 
 def _through_a_wall(loop: Samples) -> Samples:
     """Darker, and still without a seam."""
-    gain = band(20, 520, 1.2)(np.fft.rfftfreq(len(loop), 1 / 48_000)).astype(np.float32)
+    gain = band(20, 520, 1.2)(np.fft.rfftfreq(len(loop), 1 / SAMPLE_RATE)).astype(np.float32)
     made = np.fft.irfft(np.fft.rfft(loop, axis=0) * gain[:, None], len(loop), axis=0)
     return made.astype(np.float32)
 
 
-def _strikes(soundscape: Soundscape, stage: Stage) -> Iterator[tuple[int, Samples]]:
+def _moments(soundscape: Soundscape, stage: Stage) -> Iterator[tuple[int, float, HeardSpot]]:
+    """When each spot is heard, and how many seconds its shot has left then."""
     for heard in soundscape.spots:
         first, end = stage.shot(heard.shot)
         at = first + (end - first) * heard.at // 1000
-        left = max(_SHORTEST, (end - at) / 48_000)
-        yield at, _struck(heard, soundscape, left)
+        yield at, max(_SHORTEST, (end - at) / SAMPLE_RATE), heard
 
 
 def _struck(heard: HeardSpot, soundscape: Soundscape, left: float) -> Samples:

@@ -65,9 +65,13 @@ class Composer:
         score = compose(Lengths(body, cuts, spoken), settings.cue, head=head, tail=tail)
         raw = job.scratch / "raw.wav"
         with WavWriter(raw, sample_rate=SAMPLE_RATE, channels=2) as played:
-            for block in performed(score, start=-head, end=body + tail, tick=lambda: job.progress(0.1)):
-                played.write(block)
+
+            def tick() -> None:
                 job.progress(0.8 * played.frames / (head + body + tail))
+
+            for block in performed(score, start=-head, end=body + tail, tick=tick):
+                played.write(block)
+                tick()
         wanted = PALETTES[settings.cue.family].lufs + settings.level_db
         gain = 10 ** ((wanted - loudness.integrated(raw, tick=lambda: job.progress(0.85))) / 20)
         fader = ducked(spoken, Duck(depth_db=min(-6.0, UNDER_LUFS - wanted)))

@@ -67,9 +67,7 @@ class Effects:
         settings, timeline = job.settings, CutList.read(job.inputs["timeline"])
         stage = _stage(settings, timeline)
         fader = ducked(spoken_spans(timeline), DUCK)
-        blocks = audio.limited(
-            _faded(scenery(settings.soundscape, stage), fader, stage, job), gain=1.0, ceiling=_CEILING
-        )
+        blocks = audio.limited(_heard(settings.soundscape, stage, fader, job), gain=1.0, ceiling=_CEILING)
         write_stem(job.out, blocks, head=stage.head, body=stage.samples, marks=as_marks(fader, offset=stage.head))
         job.progress(1.0)
 
@@ -92,12 +90,15 @@ def _stage(settings: EffectsSettings, timeline: CutList) -> Stage:
     )
 
 
-def _faded(
-    blocks: Iterator[Samples], fader: tuple[Point, ...], stage: Stage, job: Job[EffectsSettings]
+def _heard(
+    soundscape: Soundscape, stage: Stage, fader: tuple[Point, ...], job: Job[EffectsSettings]
 ) -> Iterator[Samples]:
     at = -stage.head
-    for block in blocks:
+
+    def tick() -> None:
         job.progress(min(1.0, max(0.0, at / stage.samples)))
+
+    for block in scenery(soundscape, stage, tick):
         yield block * gains(fader, at, at + len(block))[:, None]
         at += len(block)
 

@@ -80,7 +80,7 @@ def stems(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_stems_add_up_to_the_bed_before_its_loudness(stems: dict[str, Path], tmp_path: Path) -> None:
     placed = {"timeline": timeline(tmp_path)} | {f"stem.{at}": path for at, path in enumerate(stems.values())}
     bed = read(make("film_bed", {"rate": "24", "scenes": [0, 0, 0]}, placed, tmp_path / "bed")).astype(np.float64)
-    whole = np.zeros_like(bed)
+    whole = np.zeros(bed.shape, np.float64)
     for kind, path in stems.items():
         inputs = {"timeline": placed["timeline"], "stem.0": path}
         whole += read(make("film_stem", {"rate": "24", "scenes": [0]}, inputs, tmp_path / kind))
