@@ -16,6 +16,7 @@ _NEGATIONS = frozenset(
 )
 _REACH = 3
 _LEAN, _NIGHT, _SHOUT = 1.6, 0.7, 0.6
+_TOLD, _DENSE, _MANY = 3.5, 9, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,14 @@ def read_mood(*, heading: str, action: str, dialogue: str, genre: str = "", tone
     if felt[best] < 1:
         best = Family.TENDER if len(dialogue.split()) > len(action.split()) else Family.CALM
     length = max(30, len(action.split()) + len(dialogue.split()))
-    return Mood(best, _intensity(felt[best], length, action), spoken[best])
+    return Mood(best, _intensity(felt[best], length, action, spoken[best]), spoken[best])
 
 
-def _intensity(felt: float, length: int, action: str) -> int:
+def _intensity(felt: float, length: int, action: str, words: int) -> int:
     density = 60 * felt / length + _SHOUT * action.count("!")
-    return STRONG if density > 9 else CLEAR if density > 3.5 else GENTLE
+    if words >= _MANY and density > _DENSE:
+        return STRONG
+    return CLEAR if density > _TOLD else GENTLE
 
 
 def _leanings(genre: str, tone: str) -> set[Family]:

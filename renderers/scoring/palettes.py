@@ -36,16 +36,17 @@ def _parts(**parts: Part) -> Mapping[str, Part]:
 
 _PIANO_ARP = Part("felt_piano", -8, -0.15, -9)
 _PIANO_THEME = Part("felt_piano", -3, -0.08, -8)
-_STRINGS = Part("strings", -9, 0.0, -6)
-_WARM = Part("warm_pad", -9, 0.0, -6)
-_CELLOS = Part("low_strings", -10, 0.15, -9)
-_BASS = Part("soft_bass", -9, 0.05, -16)
-_CELLO = Part("cello", -6, 0.12, -7)
+_STRINGS = Part("strings", -11, 0.0, -6)
+_WARM = Part("warm_pad", -11, 0.0, -6)
+_CELLOS = Part("low_strings", -5, 0.15, -9)
+_BASS = Part("soft_bass", -5, 0.05, -16)
+_CELLO = Part("cello", -7, 0.12, -7)
 _HARP = Part("harp", -8, -0.3, -8)
-_CELESTA = Part("celesta", -13, 0.3, -5)
-_CHOIR = Part("choir", -11, 0.0, -3)
-_GLASS = Part("glass", -13, -0.1, -3)
-_DRONE = Part("drone", -8, 0.0, -10)
+_CELESTA = Part("celesta", -8, 0.3, -5)
+_CELESTA_THEME = Part("celesta", -4, 0.1, -6)
+_CHOIR = Part("choir", -9, 0.0, -3)
+_GLASS = Part("glass", -11, -0.1, -3)
+_DRONE = Part("drone", -3, 0.0, -10)
 _BOOM = Part("boom", -3, 0.0, -10)
 _TAIKO = Part("taiko", -5, -0.08, -7)
 
@@ -95,7 +96,7 @@ PALETTES: Mapping[Family, Palette] = MappingProxyType(
             ((0, 1, 0, 1), (0, 4, 1, 5), (3, 0, 1, 4), (0, 2, 1, 0)),
             ("add9", "sus2", "seventh"),
             2,
-            _parts(pad=_CHOIR, low=_CELLOS, broken=_HARP, theme=_CELESTA, answer=_GLASS, shimmer=_CELESTA),
+            _parts(pad=_CHOIR, low=_CELLOS, broken=_HARP, theme=_CELESTA_THEME, answer=_GLASS, shimmer=_CELESTA),
             -26,
         ),
         Family.PLAYFUL: Palette(
@@ -109,7 +110,7 @@ PALETTES: Mapping[Family, Palette] = MappingProxyType(
                 bass=_BASS,
                 broken=Part("pizzicato", -7, -0.25, -8),
                 theme=Part("marimba", -6, 0.15, -9),
-                beat=Part("brush", -15, 0.1, -14),
+                beat=Part("brush", -11, 0.1, -14),
             ),
             -27,
         ),
@@ -119,7 +120,7 @@ PALETTES: Mapping[Family, Palette] = MappingProxyType(
             ((0, 3, 0, 6), (0, 2, 0, 3), (0, 6, 0, 3)),
             ("sus2", "add9", "open"),
             2,
-            _parts(pad=_GLASS, low=_DRONE, broken=_HARP, theme=_CELESTA, answer=_CHOIR),
+            _parts(pad=_GLASS, low=_DRONE, broken=_HARP, theme=_CELESTA_THEME, answer=_CHOIR),
             -27,
         ),
         Family.TENSE: Palette(
@@ -131,8 +132,8 @@ PALETTES: Mapping[Family, Palette] = MappingProxyType(
             _parts(
                 pad=Part("strings", -13, 0.0, -5),
                 low=_DRONE,
-                pulse=Part("spiccato", -8, 0.15, -10),
-                beat=Part("tick", -19, 0.25, -9),
+                pulse=Part("spiccato", -4, 0.15, -10),
+                beat=Part("tick", -11, 0.25, -9),
                 theme=_CELLO,
                 accent=_BOOM,
             ),
@@ -149,7 +150,7 @@ PALETTES: Mapping[Family, Palette] = MappingProxyType(
                 pad=Part("glass", -12, 0.1, -2),
                 low=_DRONE,
                 answer=_CHOIR,
-                beat=Part("pulse", -10, 0.0, -10),
+                beat=Part("pulse", -5, 0.0, -10),
                 accent=_BOOM,
             ),
             -28,
@@ -163,7 +164,7 @@ PALETTES: Mapping[Family, Palette] = MappingProxyType(
             _parts(
                 pad=Part("brass", -9, 0.0, -7),
                 low=_CELLOS,
-                pulse=Part("spiccato", -5, 0.1, -11),
+                pulse=Part("spiccato", -3, 0.1, -11),
                 beat=_TAIKO,
                 theme=Part("brass", -5, -0.1, -7),
                 accent=_BOOM,

@@ -16,7 +16,7 @@ from renderers.scoring.words import Family
 from renderers.spec import FilmSpec, Join, SceneSpec, Setting, ShotSize
 
 WANTED, PRESSING = 45, 75
-"""From this need on a scene gets music; a third scene with music in a row must need it that much."""
+"""From this need on a scene gets music; of three in a row the calmest rests unless it needs it that much."""
 
 _TONICS = (0, 2, 3, 5, 7, 8, 10)
 _MOST_THEMES = 3
@@ -55,8 +55,10 @@ def spot(spec: FilmSpec, *, genre: str = "", tone: str = "") -> tuple[Cue | None
     seen = [_spotted(scene, spec, genre=genre, tone=tone) for scene in spec.scenes]
     scored = [scene.need >= WANTED for scene in seen]
     for at in range(2, len(seen)):
-        if all(scored[at - 2 : at + 1]) and seen[at].need < PRESSING and not seen[at].card:
-            scored[at] = False
+        row = range(at - 2, at + 1)
+        if all(scored[each] and not seen[each].card for each in row):
+            calmest = min(row, key=lambda each: (seen[each].need, -each))
+            scored[calmest] = seen[calmest].need >= PRESSING
     people = _people(spec.scenes)
     return tuple(_cue(spec, at, seen, scored, people) if wanted else None for at, wanted in enumerate(scored))
 

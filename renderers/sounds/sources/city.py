@@ -18,6 +18,6 @@ SOURCE = Bed(
     words=r"city hum|distant city|skyline",
     level_dbfs=-45.0,
     loops=_loops,
-    places=r"alley|courtyard|rooftop|balcony|square|plaza|parking|town|market|bridge",
+    places=r"alley|courtyard|rooftop|balcony|square|plaza|parking|town|market",
     outdoors=True,
 )

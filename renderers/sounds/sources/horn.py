@@ -21,7 +21,7 @@ def _strike(take: Take) -> Samples:
 
 SOURCE = Spot(
     name="horn",
-    words=r"(?:ship|boat|fog|ferry|steamer|its|train)(?:'s)? ?horn|foghorn|horn (?:blows|sounds|answers)",
+    words=r"(?:ship|boat|fog|ferry|steamer|trawler|lighthouse)(?:'s)?[^.!?]{0,24} ?horn|foghorn|ship's horn",
     peak_dbfs=-23.0,
     strike=_strike,
     lasts=3.6,
