@@ -20,7 +20,7 @@ def _strike(take: Take) -> Samples:  # noqa: ARG001  always the same
 
 SOURCE = Spot(
     name="car_horn",
-    words=r"honks?|honking|(?:its|car|taxi|truck|cab|bus)(?:'s)? horns?|horns? (?:blares?|sounds|beeps)",
+    words=r"honks?|honking|(?:car|taxi|truck|cab|bus)(?:'s)? horns?|horns? (?:blares?|sounds|beeps)",
     peak_dbfs=-22.0,
     strike=_strike,
     lasts=0.8,

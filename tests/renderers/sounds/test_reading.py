@@ -36,7 +36,8 @@ HAPPENS = [
     ("She unfolds the letter.", "paper"),
     ("A dog barks outside.", "dog_bark"),
     ("The boat explodes!", "explosion"),
-    ("A boat answers with its horn.", "horn"),
+    ("Small and warm, a boat answers with its horn.", "horn"),
+    ("A taxi honks.", "car_horn"),
     ("Thunder.", "thunder"),
     ("Church bells toll.", "bell"),
     ("He dives into the pool.", "splash"),
@@ -51,7 +52,7 @@ HAPPENS = [
 @pytest.mark.parametrize(("text", "sound"), HAPPENS, ids=[text for text, _ in HAPPENS])
 def test_what_happens_is_heard_where_it_is_written(text: str, sound: str) -> None:
     found = heard("A quiet room.", text).spots
-    assert [(spot.sound, spot.shot) for spot in found if spot.sound == sound] == [(sound, 1)]
+    assert [(spot.sound, spot.shot) for spot in found] == [(sound, 1)]
 
 
 SILENT = [
