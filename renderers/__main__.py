@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from renderers.compilers.film import FILM, compile_film
+from renderers.compilers.film_sound import STEMS, with_stems
 from renderers.errors import BadInput, Cancelled, RenderError
 from renderers.execute import LocalRun
 from renderers.plan import Plan, Step
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         spec, notices = _read(given)
         plan = compile_film(spec, PRESETS[given.preset])
+        plan = with_stems(plan, spec) if given.stems else plan
         for notice in notices:
             _say(f"line {notice.line}: {notice.message} {notice.remedy}")
         return _render(plan, spec, given)
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rate", default="24", help="frames per second, such as 24, 25 or 24000/1001 (default: 24)")
     parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
     parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
+    parser.add_argument("--stems", type=Path, help="folder for dialogue, effects and music as a WAV file each")
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, help="steps made at once (default: all cores)"
@@ -77,6 +80,8 @@ def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
     try:
         report = run.run()
         _deliver(store, plan.wanted[FILM]["master"], out)
+        for kind in STEMS if given.stems else ():
+            _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
     except Cancelled as error:
         watch.close()
         _say(f"stopped: {error}")

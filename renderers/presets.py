@@ -37,6 +37,8 @@ DRAFT = Preset(
             Kind.PANEL: Choice("draft_panel"),
             Kind.SPEECH: Choice("kokoro"),
             Kind.CLIP: Choice("draft_animatic"),
+            Kind.MUSIC: Choice("composer"),
+            Kind.EFFECTS: Choice("effects"),
         }
     ),
 )

@@ -152,6 +152,8 @@ class FilmSpec(Frozen):
     rate: Rate
     aspect: str = Field(default="16:9", pattern=r"^\d+(\.\d+)?:\d+(\.\d+)?$")
     style: str = "painterly"
+    genre: str = Field(default="", description="as its maker calls it; the music leans to it")
+    tone: str = ""
     seed: int = 0
     cast: tuple[CastSpec, ...] = ()
     scenes: tuple[SceneSpec, ...]

@@ -72,6 +72,8 @@ def film_spec(project: Project) -> FilmSpec:
         rate=project.frame_rate,
         aspect=project.aspect,
         style=project.style,
+        genre=project.genre,
+        tone=project.tone,
         seed=project.seed,
         cast=tuple(
             CastSpec(

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from renderers.compilers.film_sound import (
+    DIALOGUE_CPU_PER_FRAME,
+    EFFECTS_CPU_PER_FRAME,
+    FADE,
+    MUSIC_CPU_PER_FRAME,
+    SceneSound,
+    sound_of,
+)
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
@@ -20,7 +28,7 @@ PANEL_HEIGHT = 540
 """Panels are looked at in the storyboard, never moved: their shorter edge is at most this."""
 
 FILM = "film"
-_LEAD, _GAP, _TAIL, _FADE = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10), Fraction(3, 4)
+_LEAD, _GAP, _TAIL = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10)
 _CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
 
 
@@ -48,7 +56,7 @@ class _Shot:
 class _Scene:
     timeline: str
     picture: str
-    bed: str
+    stems: tuple[str, ...]
 
 
 def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
@@ -78,7 +86,8 @@ class _Compiler:
         self.builder = PlanBuilder()
 
     def plan(self) -> Plan:
-        scenes = [self._scene(scene, place) for scene, place in zip(self.spec.scenes, self.places, strict=True)]
+        parts_of = zip(self.spec.scenes, self.places, sound_of(self.spec), strict=True)
+        scenes = [self._scene(*each) for each in parts_of]
         frames = sum(shot.frames for scene in self.spec.scenes for shot in scene.shots)
         parts = Series("part", [scene.timeline for scene in scenes]).inputs()
         timeline = self._add(
@@ -87,8 +96,9 @@ class _Compiler:
         placed = (("timeline", timeline),)
         clips = placed + Series("clip", [scene.picture for scene in scenes]).inputs()
         picture = self._add("picture", self.rate, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
-        beds = placed + Series("scene", [scene.bed for scene in scenes]).inputs()
-        bed = self._add("film_bed", self._loudness(), self._film("bed", Stage.SOUND), beds, frames * 0.002)
+        stems = placed + Series("stem", [stem for scene in scenes for stem in scene.stems]).inputs()
+        whose = {"scenes": [at for at, scene in enumerate(scenes) for _ in scene.stems]}
+        bed = self._add("film_bed", self._loudness() | whose, self._film("bed", Stage.SOUND), stems, frames * 0.002)
         captions = self._captions(placed, "vtt", "captions")
         self._captions(placed, "srt", "subtitles")
         whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
@@ -98,7 +108,7 @@ class _Compiler:
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.006)
         return self.builder.build(result=report)
 
-    def _scene(self, scene: SceneSpec, where: Place) -> _Scene:
+    def _scene(self, scene: SceneSpec, where: Place, sound: SceneSound) -> _Scene:
         shots = self._shots(scene, where)
         frames = sum(shot.frames for shot in scene.shots)
 
@@ -110,13 +120,33 @@ class _Compiler:
         placed = (("timeline", timeline),)
         clips = placed + Series("clip", [shot.clip for shot in shots]).inputs()
         picture = self._add("picture", self.rate, place("picture", Stage.ASSEMBLY), clips, frames * 0.0005)
-        air = self.rate | {"setting": scene.setting.value, "seed": self.spec.seed}
-        speech = placed + Series("speech", [digest for shot in shots for digest in shot.speech]).inputs()
-        bed = self._add("scene_bed", air, place("bed", Stage.SOUND), speech, frames * 0.002)
+        stems = self._stems(scene, sound, placed, [digest for shot in shots for digest in shot.speech])
+        mixed = placed + Series("stem", stems).inputs()
+        bed = self._add("scene_bed", self.rate, place("bed", Stage.SOUND), mixed, frames * 0.0005)
         preview = (("picture", picture), ("bed", bed), *placed)
         said = self.rate | {"language": self.spec.language}
         self._add("mp4_h264", said, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
-        return _Scene(timeline, picture, bed)
+        return _Scene(timeline, picture, stems)
+
+    def _stems(self, scene: SceneSpec, sound: SceneSound, placed: Inputs, speech: list[str]) -> tuple[str, ...]:
+        """Dialogue where somebody speaks, effects always, music where it is wanted."""
+        frames = sum(shot.frames for shot in scene.shots)
+
+        def place(role: str) -> _Place:
+            return _Place(scene.key, role, Stage.SOUND, scene.heading)
+
+        stems = []
+        if speech:
+            spoken = placed + Series("speech", speech).inputs()
+            settings = self.rate | dict(sound.dialogue)
+            work = frames * DIALOGUE_CPU_PER_FRAME
+            stems.append(self._add("scene_dialogue", settings, place("dialogue"), spoken, work))
+        work = frames * EFFECTS_CPU_PER_FRAME + 0.5
+        stems.append(self._chosen(Kind.EFFECTS, self.rate | dict(sound.effects), place("effects"), placed, work))
+        if sound.music is not None:
+            work = frames * MUSIC_CPU_PER_FRAME + 0.8
+            stems.append(self._chosen(Kind.MUSIC, self.rate | dict(sound.music), place("music"), placed, work))
+        return tuple(stems)
 
     def _shots(self, scene: SceneSpec, where: Place) -> list[_Shot]:
         rises, falls = scene.join is not Join.CUT, scene.leave is not Join.CUT
@@ -154,7 +184,7 @@ class _Compiler:
 
     def _timing(self, shot: ShotSpec, *, fade_in: bool, fade_out: bool) -> dict[str, Any]:
         rests = {"lead_frames": _LEAD, "gap_frames": _GAP, "tail_frames": _TAIL}
-        fade = round(_FADE * self.spec.rate)
+        fade = round(FADE * self.spec.rate)
         frames = {name: round(seconds * self.spec.rate) for name, seconds in rests.items()}
         dual = {"dual": [line.dual for line in shot.lines]}
         fades = {"fade_in": fade if fade_in else 0, "fade_out": fade if fade_out else 0}

@@ -24,6 +24,7 @@ SILENT_SECONDS = 1
 _WINDOW, _SEARCH = 9_600, 4_800
 _ALIKE = 0.5
 _FAINT = 1e-10  # mean power, -100 dBFS: below it there is nothing to compare
+_TONE = 0.004  # a held tone is as much like itself a period later: of delays as likely, the smallest is meant
 _SHORTEST = SAMPLE_RATE * 2 // 5  # loudness is measured over blocks of 400 ms
 
 
@@ -73,8 +74,9 @@ class Delays:
         self.reference.seek(start)
         wanted = self.reference.read(_WINDOW).mean(axis=1, dtype=np.float32)
         alike = _likeness(heard, wanted)
-        best = int(np.argmax(alike))
-        return best - _SEARCH if alike[best] > _ALIKE else None
+        peaks = np.flatnonzero((alike >= np.roll(alike, 1)) & (alike >= np.roll(alike, -1))) - _SEARCH
+        likely = peaks[alike[peaks + _SEARCH] >= max(_ALIKE, float(alike.max()) - _TONE)]
+        return int(likely[np.argmin(np.abs(likely))]) if len(likely) else None
 
 
 def _likeness(heard: Samples, wanted: Samples) -> NDArray[np.float64]:

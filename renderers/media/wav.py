@@ -159,6 +159,10 @@ class WavReader:
         self.seek(self._position)
         return found
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -172,7 +176,7 @@ def write_speech(path: Path, samples: Samples, sample_rate: int, marks: Sequence
     """A mono 16-bit line with its marks."""
     with WavWriter(path, sample_rate=sample_rate, channels=1, bits=16) as sound:
         sound.write(samples)
-        sound.close(_mark_chunks(marks))
+        sound.close(mark_chunks(marks))
 
 
 def read_speech(path: Path) -> tuple[Samples, int]:
@@ -191,7 +195,8 @@ def read_marks(path: Path) -> list[Mark]:
     ]
 
 
-def _mark_chunks(marks: Sequence[Mark]) -> bytes:
+def mark_chunks(marks: Sequence[Mark]) -> bytes:
+    """The chunks that hold marks, to stand after the samples of a file."""
     cues = struct.pack("<I", len(marks)) + b"".join(
         struct.pack("<II4sIII", number, mark.start, b"data", 0, 0, mark.start) for number, mark in enumerate(marks, 1)
     )

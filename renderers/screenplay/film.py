@@ -26,6 +26,8 @@ def film_spec(script: Script, *, rate: Fraction, aspect: str, language: str = "e
         language=language,
         rate=rate,
         aspect=aspect,
+        genre=script.title_value("genre"),
+        tone=script.title_value("tone"),
         cast=_cast(breakdown),
         scenes=(*opening(script, rate=rate), *_scenes(breakdown, rate=rate), *ending(script, rate=rate)),
     )

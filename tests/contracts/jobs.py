@@ -13,7 +13,8 @@ from PIL import Image
 from infra.bench.synthetic import make_film
 from renderers.engine import Engine, Job, read_settings
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
-from renderers.media.wav import Mark, WavWriter, write_speech
+from renderers.media.stems import write_stem
+from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
 
 RATE = Fraction(24)
@@ -58,13 +59,12 @@ def speech(folder: Path) -> Path:
     return path
 
 
-def bed(folder: Path, *, samples: int) -> Path:
-    """Stereo sound with speech-like bursts."""
-    path = folder / "bed.wav"
-    at = np.arange(samples)
+def stem(folder: Path, *, samples: int) -> Path:
+    """The stem of a scene of so many samples, with speech-like bursts and a tail of 0.1 s."""
+    path = folder / "stem.wav"
+    at = np.arange(samples + 4800)
     tone = 0.2 * np.sin(2 * np.pi * 440 * at / SAMPLE_RATE) * (np.sin(2 * np.pi * 2 * at / SAMPLE_RATE) > 0)
-    with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as sound:
-        sound.write(np.repeat(tone.astype(np.float32)[:, None], 2, axis=1))
+    write_stem(path, [np.repeat(tone.astype(np.float32)[:, None], 2, axis=1)], head=0, body=samples)
     return path
 
 
@@ -99,9 +99,21 @@ def _report(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return asked, {role: film[role] for role in ("master", "bed", "timeline")}
 
 
-def _film_bed(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
-    scene = bed(folder, samples=sample_at(FRAMES, RATE) + 1)
-    return {"rate": "24"}, {"timeline": timing(folder), "scene.0": scene}
+def _mixed(folder: Path) -> dict[str, Path]:
+    return {"timeline": timing(folder), "stem.0": stem(folder, samples=sample_at(FRAMES, RATE))}
+
+
+def _dialogue(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    return {"rate": "24", "space": "hall"}, {"timeline": timing(folder), "speech.0": speech(folder)}
+
+
+def _effects(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    spot, rain = {"sound": "knock", "shot": 0, "at": 100}, {"sound": "rain", "muffled": True}
+    return {"rate": "24", "soundscape": {"beds": [rain], "spots": [spot]}}, {"timeline": timing(folder)}
+
+
+def _music(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": timing(folder)}
 
 
 def _timeline(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
@@ -130,8 +142,12 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     ),
     "timeline": _timeline,
     "picture": _picture,
-    "scene_bed": lambda folder: ({"rate": "24"}, {"timeline": timing(folder), "speech.0": speech(folder)}),
-    "film_bed": _film_bed,
+    "scene_dialogue": _dialogue,
+    "effects": _effects,
+    "composer": _music,
+    "scene_bed": lambda folder: ({"rate": "24"}, _mixed(folder)),
+    "film_stem": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
+    "film_bed": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "captions": lambda folder: ({"format": "vtt", "lines": [{"text": "Hello there."}]}, {"timeline": timing(folder)}),
     "report": _report,
     "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),

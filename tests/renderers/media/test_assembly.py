@@ -17,6 +17,7 @@ from renderers.media import loudness
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
 from renderers.media.encode import SegmentWriter, luma_frames
 from renderers.media.remux import UnlikeSegments, join_segments
+from renderers.media.stems import write_stem
 from renderers.media.wav import WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE, sample_at
 
@@ -81,13 +82,13 @@ def test_air_without_speech_is_not_blown_up_to_the_level_of_speech(tmp_path: Pat
 
 def _finished_bed(folder: Path, *, rate: Fraction, level: float) -> Path:
     scene = folder / "scene.wav"
-    samples = sample_at(240, rate) + 1
+    samples = sample_at(240, rate)
     noise = np.random.default_rng(5).normal(0, level, (samples, 2)).astype(np.float32)
-    with WavWriter(scene, sample_rate=SAMPLE_RATE, channels=2) as sound:
-        sound.write(noise)
+    write_stem(scene, [noise], head=0, body=samples)
     timeline = folder / "timeline"
     CutList(rate=rate, frames=240, parts=(Span(start=0, frames=240),), cuts=(0,), scenes=(0,)).write(timeline)
-    return make("film_bed", {"rate": str(rate)}, {"timeline": timeline, "scene.0": scene}, folder / "bed")
+    asked = {"rate": str(rate), "scenes": [0]}
+    return make("film_bed", asked, {"timeline": timeline, "stem.0": scene}, folder / "bed")
 
 
 RATE, FRAMES = Fraction(24), 96

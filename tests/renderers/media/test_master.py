@@ -113,7 +113,7 @@ def job(engine: str, settings: dict[str, Any], inputs: dict[str, Path], out: Pat
     return Job(read_settings(makers()[engine], settings), inputs, out, scratch, progress)
 
 
-@pytest.mark.parametrize("engine", ["picture", "mp4_h264", "scene_bed", "captions"])
+@pytest.mark.parametrize("engine", ["picture", "mp4_h264", "effects", "captions"])
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is a full disk only on Linux")
 def test_a_full_disk_is_said_in_words(film: Film, engine: str) -> None:
     room = film.path.parent

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.bench.synthetic import make
-from renderers.errors import BadInput
 from renderers.media import audio, loudness
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
 from renderers.media.hearing import Dialogue, Silences
+from renderers.media.stems import write_stem
 from renderers.media.wav import BLOCK, NotAWave, Samples, WavReader, WavWriter, read_marks, read_speech, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
 
@@ -65,52 +65,42 @@ def test_speech_at_24_khz_is_brought_to_48_khz_without_delay(frequency: int) -> 
     assert np.abs(made - tone(SAMPLE_RATE))[500:-500].max() < 0.002
 
 
-def test_lines_start_on_their_sample_also_across_blocks(tmp_path: Path) -> None:
-    click = np.zeros(2400, np.float32)
-    click[0] = 0.9
-    path = tmp_path / "line.wav"
+def line_of(click: Samples, path: Path, frames: list[int]) -> CutList:
+    """A scene of 80 frames in which the same sound is spoken from these frames on."""
     write_speech(path, click, SAMPLE_RATE, [])
-    starts = [1000, BLOCK - 1200, 2 * BLOCK, 2 * BLOCK + 7000]
-    lines = [audio.Placed(start=start, samples=2400, path=path) for start in starts]
-    air = np.zeros((SAMPLE_RATE, 2), np.float32)
-    mix = np.concatenate(list(audio.mixed(lines, tone=air, samples=3 * BLOCK)))
-    assert np.flatnonzero(np.abs(mix[:, 0]) > 0.5).tolist() == starts
-    assert np.array_equal(mix[:, 0], mix[:, 1])
+    said = tuple(SpokenLine(start=frame, frames=2, samples=len(click)) for frame in frames)
+    return CutList(rate=RATE, frames=80, parts=(Span(start=0, frames=80),), cuts=(0,), lines=said)
 
 
-@pytest.mark.parametrize("level", [-62.0, -57.0])
-def test_air_has_its_level_and_no_seam(level: float) -> None:
-    tone = audio.room_tone(seed=4, level_dbfs=level, warmth=1.0)
-    assert 20 * np.log10(np.sqrt(np.square(tone).mean())) == pytest.approx(level, abs=0.1)
-    assert not np.array_equal(tone[:, 0], tone[:, 1])
-    seam, steps = np.abs(tone[0] - tone[-1]), np.abs(np.diff(tone, axis=0))
-    assert (seam <= steps.max(axis=0)).all()
-
-
-def test_a_scene_that_is_too_short_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "scene.wav"
-    with WavWriter(path, sample_rate=SAMPLE_RATE, channels=2) as sound:
-        sound.write(np.zeros((1000, 2), np.float32))
-    with pytest.raises(BadInput, match=r"scene\.wav ends 100 samples too early"):
-        list(audio.sections([(path, 1100)]))
+def test_lines_start_on_their_sample_in_the_middle_also_across_blocks(tmp_path: Path) -> None:
+    click = np.zeros(2400, np.float32)
+    click[0] = click[300] = 0.9
+    frames = [1, 32, 33, 66]
+    line_of(click, tmp_path / "line", frames).write(tmp_path / "timeline")
+    speech = {f"speech.{index}": tmp_path / "line" for index in range(4)}
+    asked = {"rate": "24", "space": "dry"}
+    made = make("scene_dialogue", asked, {"timeline": tmp_path / "timeline", **speech}, tmp_path / "stem")
+    with WavReader(made) as stem:
+        sound = stem.read(stem.frames)
+    assert (np.flatnonzero(np.abs(sound[:, 0]) > 0.5) - 300).tolist() == [sample_at(frame, RATE) for frame in frames]
+    assert np.array_equal(sound[:, 0], sound[:, 1])
 
 
 def test_one_word_in_minutes_of_air_is_as_loud_as_speech_is(tmp_path: Path) -> None:
     frames, said = 24 * 240, 24 * 120
-    samples = sample_at(frames, RATE) + 1
-    tone = audio.room_tone(seed=1, level_dbfs=-46.0, warmth=0.9)
-    sound = np.take(tone, np.arange(samples) % len(tone), axis=0)
+    samples = sample_at(frames, RATE)
+    sound = np.random.default_rng(1).normal(0, 10 ** (-46 / 20), (samples, 2)).astype(np.float32)
     start = sample_at(said, RATE)
     at = np.arange(SAMPLE_RATE // 2)
     sound[start : start + len(at)] += (0.14 * np.sin(2 * np.pi * 500 * at / SAMPLE_RATE))[:, None].astype(np.float32)
     scene, timeline = tmp_path / "scene.wav", tmp_path / "timeline"
-    with WavWriter(scene, sample_rate=SAMPLE_RATE, channels=2) as bed:
-        bed.write(sound)
+    write_stem(scene, [sound], head=0, body=samples)
     word = SpokenWord(text="Oh.", offset=0, length=len(at))
     line = SpokenLine(start=said, frames=12, samples=len(at), words=(word,))
     whole = (Span(start=0, frames=frames),)
     CutList(rate=RATE, frames=frames, parts=whole, cuts=(0,), scenes=(0,), lines=(line,)).write(timeline)
-    made = make("film_bed", {"rate": "24"}, {"timeline": timeline, "scene.0": scene}, tmp_path / "bed")
+    asked = {"rate": "24", "scenes": [0]}
+    made = make("film_bed", asked, {"timeline": timeline, "stem.0": scene}, tmp_path / "bed")
     with WavReader(made) as film, Dialogue(tmp_path / "said.wav", [(start, start + len(at))]) as dialogue:
         for number, block in enumerate(film.blocks()):
             dialogue.hear(number * BLOCK, block.mean(axis=1))
@@ -127,10 +117,10 @@ def test_two_voices_at_once_do_not_clip(tmp_path: Path) -> None:
     line = SpokenLine(start=0, frames=24, samples=SAMPLE_RATE)
     whole = (Span(start=0, frames=30),)
     CutList(rate=RATE, frames=30, parts=whole, cuts=(0,), scenes=(0,), lines=(line, line)).write(tmp_path / "timeline")
-    made = make("scene_bed", {"rate": "24"}, {"timeline": tmp_path / "timeline", **speech}, tmp_path / "bed")
-    with WavReader(made) as bed:
-        sound = bed.read(bed.frames)[:, 0]
-    assert bed.frames == sample_at(30, RATE) + 1
+    asked = {"rate": "24", "space": "dry"}
+    made = make("scene_dialogue", asked, {"timeline": tmp_path / "timeline", **speech}, tmp_path / "stem")
+    with WavReader(made) as stem:
+        sound = stem.read(stem.frames)[:, 0]
     assert 0.9 < np.abs(sound).max() <= 0.98
     tone = sound[4800:43_200] / np.abs(sound[4800:43_200]).max()
     assert np.abs(tone - np.sin(2 * np.pi * 300 * np.arange(4800, 43_200) / SAMPLE_RATE)).max() < 0.03

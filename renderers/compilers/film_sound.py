@@ -1,0 +1,120 @@
+"""The sound of a film as settings: what is heard in each scene, who plays, and what reaches over its cuts. Pure.
+
+Words become a soundscape, a cue and manners here, so that only what changes the sound is in a digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from renderers.engine import Series
+from renderers.engines import engines
+from renderers.plan import Plan, Stage, Step
+from renderers.scoring.cue import Cue, Entry, Exit
+from renderers.scoring.spotting import is_card, spot
+from renderers.sounds.perspective import manner_of
+from renderers.sounds.reading import Seen, read_sounds
+from renderers.sounds.soundscape import HeardBed, Soundscape
+from renderers.spec import FilmSpec, Join, SceneSpec
+
+FADE = Fraction(3, 4)
+STEMS = ("dialogue", "effects", "music")
+
+_MELT, _PRE_LAP, _TAIL, _SHORT_TAIL = Fraction(1, 4), Fraction(1), Fraction(7, 2), Fraction(1)
+MUSIC_CPU_PER_FRAME, EFFECTS_CPU_PER_FRAME, DIALOGUE_CPU_PER_FRAME = 0.0014, 0.0006, 0.0008
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSound:
+    """Settings of the engines that make a scene's stems; no music where silence is better."""
+
+    dialogue: Mapping[str, Any]
+    effects: Mapping[str, Any]
+    music: Mapping[str, Any] | None
+
+
+def sound_of(spec: FilmSpec) -> tuple[SceneSound, ...]:
+    """One for every scene, in order."""
+    scapes = _soundscapes(spec.scenes)
+    cues = spot(spec, genre=spec.genre, tone=spec.tone)
+    last = len(spec.scenes) - 1
+    return tuple(
+        SceneSound(
+            dialogue={"space": scapes[at].space, "manners": _manners(scene)},
+            effects={"soundscape": scapes[at].model_dump(mode="json"), **_melting(spec, at)},
+            music=None if (cue := cues[at]) is None else _music(spec, at, cue, cues[at + 1] if at < last else None),
+        )
+        for at, scene in enumerate(spec.scenes)
+    )
+
+
+def with_stems(plan: Plan, spec: FilmSpec) -> Plan:
+    """The same plan, and the film's dialogue, effects and music as a file each, `wanted` of the film by these names."""
+    timeline = plan.wanted["film"]["timeline"]
+    steps, wanted = list(plan.steps), dict(plan.wanted["film"])
+    for kind in STEMS:
+        made = [(at, plan.wanted[scene.key].get(kind)) for at, scene in enumerate(spec.scenes)]
+        stems = [(at, digest) for at, digest in made if digest is not None]
+        inputs = (("timeline", timeline), *Series("stem", [digest for _, digest in stems]).inputs())
+        settings = {"rate": str(spec.rate), "scenes": [at for at, _ in stems]}
+        engine, label = engines()["film_stem"], f"{spec.title}: {kind}"
+        step = Step(engine.name, engine.version, settings, inputs, Stage.SOUND, "film", label, engine.size)
+        steps.append(step)
+        wanted[kind] = step.digest
+    return replace(plan, steps=tuple(steps), wanted={**plan.wanted, "film": wanted})
+
+
+def _soundscapes(scenes: Sequence[SceneSpec]) -> list[Soundscape]:
+    found: list[Soundscape] = []
+    for scene in scenes:
+        if is_card(scene):
+            found.append(Soundscape(space="dry", beds=(HeardBed(sound="room_tone"),)))
+            continue
+        seen = [Seen(shot.prompt, shot.size) for shot in scene.shots]
+        found.append(
+            read_sounds(
+                setting=scene.setting,
+                location=scene.location,
+                time_of_day=scene.time_of_day,
+                shots=seen,
+                before=found[-1] if found else None,
+            )
+        )
+    return found
+
+
+def _manners(scene: SceneSpec) -> list[str]:
+    return [manner_of(line.extension).value for shot in scene.shots for line in shot.lines]
+
+
+def _melting(spec: FilmSpec, at: int) -> dict[str, int]:
+    """Ambiences of neighbours melt over a cut; where the picture fades, the sound does."""
+    scene, last = spec.scenes[at], len(spec.scenes) - 1
+    melt, fade = round(_MELT * spec.rate), round(FADE * spec.rate)
+    rises, falls = scene.join is not Join.CUT, scene.leave is not Join.CUT
+    return {
+        "head_frames": 0 if rises or at == 0 else melt,
+        "tail_frames": 0 if falls or at == last else melt,
+        "fade_in": fade if rises else 0,
+        "fade_out": fade if falls else 0,
+    }
+
+
+def _music(spec: FilmSpec, at: int, cue: Cue, following: Cue | None) -> dict[str, Any]:
+    """A cue that creeps in begins before its scene; one that rings goes on over the next, shorter where talk or
+    another cue begins at once.
+    """
+    before = spec.scenes[at - 1] if at else None
+    after = spec.scenes[at + 1] if at + 1 < len(spec.scenes) else None
+    early = cue.entry is Entry.CREEP and before is not None and not before.shots[-1].lines
+    rings = cue.exit is Exit.RING and after is not None
+    struck = following is not None and following.entry is Entry.HIT
+    tail = _SHORT_TAIL if struck or (after is not None and after.shots[0].lines) else _TAIL
+    return {
+        "cue": cue.model_dump(mode="json"),
+        "head_frames": round(_PRE_LAP * spec.rate) if early else 0,
+        "tail_frames": round(tail * spec.rate) if rings else 0,
+    }
