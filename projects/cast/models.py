@@ -25,6 +25,7 @@ class Character(TenantModel):
     gender = models.CharField(max_length=40, blank=True, default="")
     voice = models.CharField(max_length=80)
     pace_percent = models.PositiveSmallIntegerField(default=100)
+    pitch_percent = models.PositiveSmallIntegerField(default=100)
     pinned = ArrayField(models.CharField(max_length=32), default=list)
     position = models.PositiveIntegerField(default=0)
     line_count = models.PositiveIntegerField(default=0)

@@ -64,6 +64,9 @@ def film_spec(project: Project) -> FilmSpec:
     page = front_page(screenplay, project)
     rows = list(characters_of(project))
     cast = _Cast({row.id: row for row in rows}, {naming.key(row.cue): row.id for row in rows})
+    members = tuple(
+        CastSpec(key=row.id, name=row.name, description=row.description, voice=voice_of(row)) for row in rows
+    )
     body = tuple(_scenes(project, scenes, cast))
     return FilmSpec(
         title=project.title,
@@ -73,17 +76,19 @@ def film_spec(project: Project) -> FilmSpec:
         aspect=project.aspect,
         style=project.style,
         seed=project.seed,
-        cast=tuple(
-            CastSpec(
-                key=row.id,
-                name=row.name,
-                description=row.description,
-                voice=VoiceSpec(preset=row.voice, pace_percent=row.pace_percent),
-            )
-            for row in rows
+        cast=members,
+        pronunciations=dict(project.pronunciations),
+        scenes=(
+            *opening(page, rate=project.frame_rate),
+            *body,
+            *ending(page, cast=members, rate=project.frame_rate),
         ),
-        scenes=(*opening(page, rate=project.frame_rate), *body, *ending(page, rate=project.frame_rate)),
     )
+
+
+def voice_of(row: Character) -> VoiceSpec:
+    """How a character sounds now."""
+    return VoiceSpec(preset=row.voice, pace_percent=row.pace_percent, pitch_percent=row.pitch_percent)
 
 
 def front_page(screenplay: Screenplay, project: Project) -> Script:

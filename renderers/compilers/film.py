@@ -9,9 +9,10 @@ from typing import Any
 
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
+from renderers.media.speech.pronunciations import entries_in
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSize, ShotSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSize, ShotSpec, VoiceSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
 OVERSIZE = Fraction(115, 100)
@@ -54,6 +55,11 @@ def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
     return _Compiler(spec, preset).plan()
 
 
+def compile_line(spec: FilmSpec, line: LineSpec, preset: Preset) -> Plan:
+    """The plan of one line alone: the very step it is in the film. Raises BadInput for what no voice can say."""
+    return _Compiler(spec, preset).line(line)
+
+
 def frame_size(aspect: str, height: int) -> tuple[int, int]:
     """Even width and height with the shorter edge `height`: "16:9" at 720 is (1280, 720), "9:16" is (720, 1280)."""
     across, down = (Fraction(part) for part in aspect.split(":"))
@@ -71,6 +77,9 @@ class _Compiler:
         self.rate = {"rate": str(spec.rate)}
         self.cast: Mapping[str, CastSpec] = {member.key: member for member in spec.cast}
         self.builder = PlanBuilder()
+
+    def line(self, line: LineSpec) -> Plan:
+        return self.builder.build(result=self._speech(line))
 
     def plan(self) -> Plan:
         scenes = [self._scene(scene) for scene in self.spec.scenes]
@@ -138,9 +147,15 @@ class _Compiler:
     def _speech(self, line: LineSpec) -> str:
         voice = self.cast[line.character].voice
         said = {"text": line.text, "voice": voice.preset, "pace_percent": voice.pace_percent}
-        said |= {"language": self.spec.language}
+        said |= {"language": self.spec.language} | self._said_otherwise(line, voice)
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
         return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
+
+    def _said_otherwise(self, line: LineSpec, voice: VoiceSpec) -> dict[str, Any]:
+        """What not every voice engine knows of: named only where it matters, so that other lines keep their digest."""
+        own = entries_in(line.text, self.spec.pronunciations)
+        pitch = {"pitch_percent": voice.pitch_percent} if voice.pitch_percent != 100 else {}
+        return pitch | ({"pronunciations": own} if own else {})
 
     def _panel(self, scene: SceneSpec, shot: ShotSpec) -> dict[str, Any]:
         return {

@@ -1,23 +1,15 @@
-import { Button, NativeSelect, Slider, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
-import { type Character, charactersQuery, type Schemas, voicesQuery } from "../../api/queries.ts";
+import { type Character, charactersQuery, type Schemas } from "../../api/queries.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
-
-function useVoices() {
-  const voices = useQuery(voicesQuery);
-  return (voices.data?.data ?? []).map((voice) => ({
-    value: voice.name,
-    label: `${voice.title}, ${voice.gender}, ${voice.age}, ${voice.accent}`,
-  }));
-}
+import { Voice } from "./Voice.tsx";
 
 function Card({ character, projectId }: { character: Character; projectId: string }) {
   const client = useQueryClient();
-  const voices = useVoices();
   const [edit, setEdit] = useState<Schemas["PatchedCharacterIn"]>({});
   const saving = useMutation<Character, ApiError>({
     mutationFn: async () => {
@@ -61,27 +53,11 @@ function Card({ character, projectId }: { character: Character; projectId: strin
         value={shown.name}
         onChange={(event) => setEdit({ ...edit, name: event.currentTarget.value })}
       />
-      <NativeSelect
-        label="Voice"
-        data={voices}
-        value={shown.voice}
-        onChange={(event) => setEdit({ ...edit, voice: event.currentTarget.value })}
+      <Voice
+        character={character}
+        sounds={{ voice: shown.voice, pace_percent: shown.pace_percent, pitch_percent: shown.pitch_percent }}
+        set={(change) => setEdit({ ...edit, ...change })}
       />
-      <div>
-        <label className="label" htmlFor={`pace-${character.id}`}>
-          Pace {shown.pace_percent} %
-        </label>
-        <Slider
-          id={`pace-${character.id}`}
-          min={60}
-          max={160}
-          step={5}
-          value={shown.pace_percent}
-          label={null}
-          thumbLabel={`Pace of ${character.name}`}
-          onChange={(pace_percent) => setEdit({ ...edit, pace_percent })}
-        />
-      </div>
       <Textarea
         label="Description"
         autosize
@@ -98,7 +74,7 @@ function Card({ character, projectId }: { character: Character; projectId: strin
           <Button size="xs" variant="subtle" color="gray" onClick={() => setEdit({})}>
             Discard
           </Button>
-          {(edit.voice || edit.pace_percent) && (
+          {(edit.voice || edit.pace_percent || edit.pitch_percent) && (
             <span className="faint">Their lines will be spoken again at the next render.</span>
           )}
         </div>
@@ -118,6 +94,12 @@ export default function Cast() {
         <Empty title="Nobody speaks yet">
           A name in capitals above a line of dialogue in the script makes a character here.
         </Empty>
+      )}
+      {Boolean(cast.data?.length) && (
+        <p className="faint">
+          The studio's own voices speak English with pace, pitch and punctuation. They do not laugh, shout,
+          cry or whisper; children and the elderly are adult voices made higher, lower, faster or slower.
+        </p>
       )}
       <ul className="cast">
         {cast.isPending && <Skeletons count={4} className="skeleton-card" />}
