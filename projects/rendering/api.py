@@ -81,6 +81,8 @@ class RenderedFilmOut(serializers.Serializer[Any]):
     download_url = serializers.CharField()
     captions_url = serializers.CharField(allow_null=True)
     subtitles_url = serializers.CharField(allow_null=True)
+    sdh_url = serializers.CharField(allow_null=True, help_text="captions that name speakers and sounds (WebVTT)")
+    captions_download_url = serializers.CharField(allow_null=True)
     report = serializers.DictField()
     frames = serializers.IntegerField()
     rate = serializers.CharField()

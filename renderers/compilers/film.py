@@ -95,6 +95,7 @@ class _Compiler:
         bed = self._add("film_bed", self._loudness(), self._film("bed", Stage.SOUND), beds, frames * 0.002)
         captions = self._captions(placed, "vtt", "captions")
         self._captions(placed, "srt", "subtitles")
+        self._captions(placed, "vtt", "sdh")
         whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
@@ -181,9 +182,13 @@ class _Compiler:
 
     def _captions(self, placed: Inputs, form: str, role: str) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
-        written = [{"text": line.text, "speaker": self._unseen_speaker(line)} for line in lines]
+        speaker = self._speaker if role == "sdh" else self._unseen_speaker
+        written = [{"text": line.text, "speaker": speaker(line)} for line in lines]
         settings = {"format": form, "language": self.spec.language, "lines": written}
         return self._add("captions", settings, self._film(role, Stage.MASTER), placed, 0.2)
+
+    def _speaker(self, line: LineSpec) -> str:
+        return self.cast[line.character].name
 
     def _unseen_speaker(self, line: LineSpec) -> str:
         """Captions name who speaks only when the picture does not show it."""

@@ -863,6 +863,9 @@ export interface components {
             download_url: string;
             captions_url: string | null;
             subtitles_url: string | null;
+            /** @description captions that name speakers and sounds (WebVTT) */
+            sdh_url: string | null;
+            captions_download_url: string | null;
             report: {
                 [key: string]: unknown;
             };
@@ -1176,6 +1179,9 @@ export interface components {
             download_url: string;
             captions_url: string | null;
             subtitles_url: string | null;
+            /** @description captions that name speakers and sounds (WebVTT) */
+            sdh_url: string | null;
+            captions_download_url: string | null;
             report: {
                 [key: string]: unknown;
             };

@@ -38,7 +38,7 @@ class Manner:
 
 MANNERS = {
     "child": Manner(pace_percent=102, pitch_percent=116),
-    "young": Manner(pace_percent=102, pitch_percent=102),
+    "young": Manner(pace_percent=100, pitch_percent=100),
     "adult": Manner(pace_percent=100, pitch_percent=100),
     "elder": Manner(pace_percent=92, pitch_percent=96),
 }

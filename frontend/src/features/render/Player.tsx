@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Button, Menu, SegmentedControl } from "@mantine/core";
 import {
   IconPlayerPause,
   IconPlayerPlay,
@@ -35,6 +35,33 @@ const KEYS: Record<string, Act> = {
   c: "captions",
   f: "fullScreen",
 };
+
+/** Captions as files: for editors, for players, for the deaf and hard of hearing. */
+function CaptionFiles({ film }: { film: Film }) {
+  const files = [
+    { href: film.subtitles_url, label: "SubRip (.srt)" },
+    { href: film.captions_download_url, label: "WebVTT (.vtt)" },
+    { href: film.sdh_url, label: "With speakers and sounds (SDH, .vtt)" },
+  ];
+  const there = files.filter((file) => file.href);
+  if (!there.length) return null;
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button size="xs" variant="default">
+          Caption files
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {there.map((file) => (
+          <Menu.Item key={file.label} component="a" href={file.href ?? ""} download>
+            {file.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
 
 /** The film with the keys of a cutting room: space, J K L, arrows by frame, C for captions, F for full screen. */
 export function Player({ film, title, poster }: { film: Film; title: string; poster: string | null }) {
@@ -148,6 +175,7 @@ export function Player({ film, title, poster }: { film: Film; title: string; pos
             { value: "off", label: "None" },
           ]}
         />
+        <CaptionFiles film={film} />
         <Button component="a" size="xs" variant="default" href={film.download_url} download>
           Download
         </Button>
