@@ -81,10 +81,11 @@ class Join(StrEnum):
 
 
 class VoiceSpec(Frozen):
-    """How a character sounds: a preset of the voice engine and a pace in percent of normal."""
+    """How a character sounds: a voice or blend of the voice engine, pace and pitch in percent of normal."""
 
     preset: str
     pace_percent: Annotated[int, Field(ge=60, le=160)] = 100
+    pitch_percent: Annotated[int, Field(ge=80, le=125)] = 100
 
 
 class CastSpec(Frozen):
@@ -156,4 +157,5 @@ class FilmSpec(Frozen):
     tone: str = ""
     seed: int = 0
     cast: tuple[CastSpec, ...] = ()
+    pronunciations: dict[str, str] = Field(default_factory=dict, description="words and how they are said")
     scenes: tuple[SceneSpec, ...]

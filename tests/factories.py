@@ -17,6 +17,7 @@ from rest_framework.test import APIClient
 from projects.cast.models import Character
 from projects.project.models import Project
 from projects.project.services import create_project
+from projects.rendering.audition import start_audition
 from projects.rendering.services import start_render
 from projects.screenplay.models import Scene
 from projects.storyboard.models import Shot
@@ -147,6 +148,14 @@ def a_project(*, workspace: Workspace, title: str = "Night Shift", screenplay: s
         )
 
 
+def an_audition(*, character: Character) -> Any:
+    """A line that waits to be spoken."""
+    with tenant(character.workspace_id):
+        return start_audition(
+            workspace_id=character.workspace_id, character_id=character.id, fields={}, started_by="usr_test", now=now()
+        )
+
+
 def a_render(*, project: Project) -> Render:
     """A render that waits for its first worker."""
     with tenant(project.workspace_id):
@@ -170,5 +179,6 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "scene": lambda workspace: the_first(Scene, a_project(workspace=workspace)),
     "shot": lambda workspace: the_first(Shot, a_project(workspace=workspace)),
     "character": lambda workspace: the_first(Character, a_project(workspace=workspace)),
+    "audition": lambda workspace: an_audition(character=the_first(Character, a_project(workspace=workspace))),
     "render": lambda workspace: a_render(project=a_project(workspace=workspace)),
 }

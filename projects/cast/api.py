@@ -21,8 +21,11 @@ class CharacterIn(serializers.Serializer[Any]):
     arc = serializers.CharField(max_length=5_000, allow_blank=True, required=False)
     age = serializers.CharField(max_length=40, allow_blank=True, required=False)
     gender = serializers.CharField(max_length=40, allow_blank=True, required=False)
-    voice = serializers.CharField(max_length=80, required=False)
+    voice = serializers.CharField(
+        max_length=80, required=False, help_text="a voice, or a blend such as af_heart*0.6+bf_emma*0.4"
+    )
     pace_percent = serializers.IntegerField(required=False, help_text="100 is the voice's own pace")
+    pitch_percent = serializers.IntegerField(required=False, help_text="100 is the voice's own pitch")
 
 
 class CharacterOut(serializers.Serializer[Any]):
@@ -38,6 +41,7 @@ class CharacterOut(serializers.Serializer[Any]):
     gender = serializers.CharField()
     voice = serializers.CharField()
     pace_percent = serializers.IntegerField()
+    pitch_percent = serializers.IntegerField()
     line_count = serializers.IntegerField()
     word_count = serializers.IntegerField()
     share_percent = serializers.IntegerField()

@@ -27,6 +27,7 @@ class Character(TenantModel):
     voice = models.CharField(max_length=80)
     likeness = models.CharField(max_length=200, blank=True, default="")
     pace_percent = models.PositiveSmallIntegerField(default=100)
+    pitch_percent = models.PositiveSmallIntegerField(default=100)
     pinned = ArrayField(models.CharField(max_length=32), default=list)
     position = models.PositiveIntegerField(default=0)
     line_count = models.PositiveIntegerField(default=0)

@@ -12,18 +12,19 @@ from projects.cast import naming
 from projects.cast.models import Character
 from projects.screenplay.changes import Changes, Named
 from projects.screenplay.followers import Draft
-from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.blend import read_blend
+from renderers.media.speech.pitch import HIGHEST, LOWEST
 from renderers.screenplay import breakdown as pages
 from renderers.screenplay.introductions import introduction
 from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
+from renderers.spec import VoiceSpec
 from studio.core.errors import Invalid
 from studio.core.etags import check_version
 from studio.core.events import announce
 from studio.core.tenancy import access
 
-EDITABLE = ("name", "description", "arc", "age", "gender", "voice", "pace_percent")
+EDITABLE = ("name", "description", "arc", "age", "gender", "voice", "pace_percent", "pitch_percent")
 SLOWEST, FASTEST = 60, 160
-_SPARE_VOICES = 8
 
 
 def recast(draft: Draft) -> Mapping[str, Changes]:
@@ -33,18 +34,15 @@ def recast(draft: Draft) -> Mapping[str, Changes]:
     before = {row.id for row in known.values()}
     resting = {naming.key(row.cue): row for row in every if row.archived_at is not None}
     renamed = _renamed(draft, known)
-    voices = _new_voices(draft, known)
+    rows = {
+        found.name: known.get(cue) or known.get(renamed.get(cue, "")) or resting.get(cue)
+        for found in draft.breakdown.characters
+        for cue in (naming.key(found.name),)
+    }
+    voices = cast_voices(draft.breakdown, kept={name: row.voice for name, row in rows.items() if row is not None})
     changes, cast = Changes(), []
     for position, found in enumerate(draft.breakdown.characters):
-        cue = naming.key(found.name)
-        row = known.get(cue) or known.get(renamed.get(cue, "")) or resting.get(cue)
-        if row is None:
-            row = Character(
-                workspace_id=draft.project.workspace_id,
-                project=draft.project,
-                cue=cue,
-                voice=voices[found.name],
-            )
+        row = rows[found.name] or _newcomer(draft, found, voices[found.name])
         old_name = row.name
         _follow(row, found, draft, position=position)
         cast.append(row)
@@ -95,11 +93,16 @@ def _renamed(draft: Draft, known: Mapping[str, Character]) -> dict[str, str]:
     return renamed
 
 
-def _new_voices(draft: Draft, known: Mapping[str, Character]) -> dict[str, str]:
-    """A voice for everybody; whoever joins gets one that nobody has while enough are left to choose from."""
-    used = {row.voice for row in known.values()}
-    unused = {name: voice for name, voice in VOICES.items() if name not in used}
-    return cast_voices(draft.breakdown, voices=unused if len(unused) >= _SPARE_VOICES else VOICES)
+def _newcomer(draft: Draft, found: pages.Character, voice: VoiceSpec) -> Character:
+    """Somebody new, with a voice unlike those of the others."""
+    return Character(
+        workspace_id=draft.project.workspace_id,
+        project=draft.project,
+        cue=naming.key(found.name),
+        voice=voice.preset,
+        pace_percent=voice.pace_percent,
+        pitch_percent=voice.pitch_percent,
+    )
 
 
 def _follow(row: Character, found: pages.Character, draft: Draft, *, position: int) -> None:
@@ -131,14 +134,28 @@ def _archive(known: Mapping[str, Character], cast: list[Character], draft: Draft
     return gone
 
 
-def _valid(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    voice, pace, name = fields.get("voice"), fields.get("pace_percent"), fields.get("name")
-    if voice is not None and voice not in VOICES:
-        raise Invalid(f"There is no voice {voice}; choose one of {', '.join(VOICES)}.", param="voice")
+def valid_voice(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The same fields, the voice as blends are written. Raises Invalid naming what cannot be spoken so."""
+    pace, pitch = fields.get("pace_percent"), fields.get("pitch_percent")
     if pace is not None and not SLOWEST <= pace <= FASTEST:
         raise Invalid(
             f"A pace of {pace} percent cannot be understood; choose {SLOWEST} to {FASTEST}.", param="pace_percent"
         )
+    if pitch is not None and not LOWEST <= pitch <= HIGHEST:
+        raise Invalid(
+            f"A pitch of {pitch} percent does not sound like a person; choose {LOWEST} to {HIGHEST}.",
+            param="pitch_percent",
+        )
+    if "voice" not in fields:
+        return dict(fields)
+    try:
+        return dict(fields) | {"voice": str(read_blend(fields["voice"]))}
+    except ValueError as error:
+        raise Invalid(f"{str(error)[0].upper()}{str(error)[1:]}.", param="voice") from error
+
+
+def _valid(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = fields.get("name")
     if name is not None and not name.strip():
         raise Invalid("A character needs a name for the captions.", param="name")
-    return fields
+    return valid_voice(fields)

@@ -43,6 +43,11 @@ class ProjectIn(serializers.Serializer[Any]):
     preset = serializers.CharField(max_length=32, required=False)
     kind = serializers.CharField(max_length=16, required=False)
     seed = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    pronunciations = serializers.DictField(
+        child=serializers.CharField(max_length=120),
+        required=False,
+        help_text="words the voices say wrong and how they are said: shiv-AWN, or IPA like /ʃɪˈvɔːn/",
+    )
 
 
 class NewProjectIn(ProjectIn):
@@ -87,6 +92,7 @@ class ProjectOut(serializers.Serializer[Any]):
     preset = serializers.CharField()
     style = serializers.CharField()  # type: ignore[assignment]  # a word of the API
     seed = serializers.IntegerField()
+    pronunciations = serializers.DictField(child=serializers.CharField())
     version = serializers.IntegerField()
     is_sample = serializers.BooleanField()
     counts = CountsOut(source="*")

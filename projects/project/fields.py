@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from renderers.media.speech.pronunciations import read_pronunciations
 from renderers.presets import PRESETS
 from renderers.timing import parse_rate
 from studio.core.errors import Invalid
@@ -91,6 +92,14 @@ def _kind(value: str) -> str:
     return value
 
 
+def _pronunciations(value: Mapping[str, str]) -> dict[str, str]:
+    try:
+        known = read_pronunciations({str(word).strip(): str(sound).strip() for word, sound in value.items()})
+    except ValueError as error:
+        raise Invalid(f"{str(error)[0].upper()}{str(error)[1:]}.", param="pronunciations") from error
+    return {entry.word: entry.sound for entry in known.entries}
+
+
 _RULES: Mapping[str, Callable[[Any], Any]] = {
     "title": _title,
     "rate": _rate,
@@ -99,4 +108,5 @@ _RULES: Mapping[str, Callable[[Any], Any]] = {
     "target_minutes": _minutes,
     "preset": _preset,
     "kind": _kind,
+    "pronunciations": _pronunciations,
 }

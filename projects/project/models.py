@@ -28,6 +28,8 @@ class Project(TenantModel):
     preset = models.CharField(max_length=32, default="draft")
     style = models.CharField(max_length=32, default="painterly")
     seed = models.PositiveIntegerField(default=0)
+    pronunciations = models.JSONField(default=dict, blank=True)
+    """Words the voices would say wrong -> how they are said: a respelling, or IPA between strokes."""
     version = models.PositiveIntegerField(default=1)
     is_sample = models.BooleanField(default=False)
     archived_at = models.DateTimeField(null=True, blank=True)

@@ -16,7 +16,9 @@ from studio.core.errors import Conflict
 from studio.core.etags import check_version
 from studio.core.events import announce
 
-EDITABLE = frozenset("title logline genre tone audience language aspect rate target_minutes preset style seed".split())
+EDITABLE = frozenset(
+    "title logline genre tone audience language aspect rate target_minutes preset style seed pronunciations".split()
+)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from projects.project.selectors import access_project
-from projects.rendering import selectors, services
+from projects.rendering import audition, selectors, services
 from projects.rendering.sample import showcase
 from renderers.events import RenderState, StepState
 from renderers.farm.selectors import renders_of, steps_of
@@ -82,6 +82,8 @@ class RenderedFilmOut(serializers.Serializer[Any]):
     download_url = serializers.CharField()
     captions_url = serializers.CharField(allow_null=True)
     subtitles_url = serializers.CharField(allow_null=True)
+    sdh_url = serializers.CharField(allow_null=True, help_text="captions that name speakers and sounds (WebVTT)")
+    captions_download_url = serializers.CharField(allow_null=True)
     report = serializers.DictField()
     frames = serializers.IntegerField()
     rate = serializers.CharField()
@@ -178,6 +180,32 @@ class ResultsOut(serializers.Serializer[Any]):
     film = RenderedFilmOut(allow_null=True)
     scenes = SceneResultOut(many=True)
     shots = ShotResultOut(many=True)
+
+
+class AuditionIn(serializers.Serializer[Any]):
+    """In which voice; what is left out is as the character has it now."""
+
+    voice = serializers.CharField(max_length=80, required=False)
+    pace_percent = serializers.IntegerField(required=False)
+    pitch_percent = serializers.IntegerField(required=False)
+    line_id = serializers.CharField(max_length=40, required=False, help_text="without one, a telling line is chosen")
+
+
+class AuditionOut(serializers.Serializer[Any]):
+    """A line in a voice. `alike` names scene partners an audience may confuse it with."""
+
+    id = serializers.CharField()
+    character_id = serializers.CharField()
+    state = serializers.ChoiceField(choices=RENDER_STATES)
+    line_id = serializers.CharField()
+    text = serializers.CharField()
+    voice = serializers.CharField()
+    title = serializers.CharField()
+    pace_percent = serializers.IntegerField()
+    pitch_percent = serializers.IntegerField()
+    alike = serializers.ListField(child=serializers.CharField())
+    audio_url = serializers.CharField(allow_null=True)
+    error = FailureOut(allow_null=True)
 
 
 class EstimatesView(ApiView):
@@ -290,8 +318,35 @@ class ShowcaseView(ApiView):
         return self.answer(ShowcaseOut, {"film": showcase()})
 
 
+class AuditionsView(ApiView):
+    """Hearing a voice before it is chosen."""
+
+    @operation("renders.start", takes=AuditionIn, answers=AuditionOut, status=202, demands=Demand.IDEMPOTENCY_KEY)
+    def post(self, character_id: str) -> Response:
+        """Orders a line of the character in this voice; one that was heard before is there at once."""
+        tried = audition.start_audition(
+            workspace_id=self.workspace_id,
+            character_id=character_id,
+            fields=self.given,
+            started_by=self.actor.user_id,
+            now=now(),
+        )
+        return self.answer(AuditionOut, tried, status=202)
+
+
+class AuditionView(ApiView):
+    """One audition."""
+
+    @operation("renders.view", answers=AuditionOut)
+    def get(self, audition_id: str) -> Response:
+        """How far it is, and where it can be heard."""
+        return self.answer(AuditionOut, audition.audition_of(workspace_id=self.workspace_id, id=audition_id))
+
+
 urlpatterns = [
     path("showcase", ShowcaseView.as_view()),
+    path("characters/<str:character_id>/auditions", AuditionsView.as_view()),
+    path("auditions/<str:audition_id>", AuditionView.as_view()),
     path("projects/<str:project_id>/estimates", EstimatesView.as_view()),
     path("projects/<str:project_id>/renders", RendersView.as_view()),
     path("projects/<str:project_id>/film", FilmView.as_view()),

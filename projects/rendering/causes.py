@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from renderers.media.speech.pronunciations import entries_in
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
 
 NEWER_ENGINE = "the way it is made is newer"
@@ -63,7 +64,10 @@ def _line(old: Indexed, new: Indexed, key: str) -> str:
         return f"{other.name} speaks a line now"
     if one.voice.preset != other.voice.preset:
         return f"{other.name}'s voice changed"
-    return f"{other.name}'s pace changed" if one.voice != other.voice else ""
+    if one.voice != other.voice:
+        return f"{other.name}'s {'pace' if one.voice.pace_percent != other.voice.pace_percent else 'pitch'} changed"
+    before_own, after_own = (entries_in(after.text, each.spec.pronunciations) for each in (old, new))
+    return "a pronunciation changed" if before_own != after_own else ""
 
 
 _SEEN: tuple[tuple[str, Callable[[ShotSpec], object]], ...] = (

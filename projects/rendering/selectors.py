@@ -81,6 +81,8 @@ def film_of(render: Render) -> dict[str, Any] | None:
         "download_url": artifact_url(master, filename=f"{spec['title']}.mp4"),
         "captions_url": _url(found, roles, "captions"),
         "subtitles_url": _url(found, roles, "subtitles", filename=f"{spec['title']}.srt"),
+        "sdh_url": _url(found, roles, "sdh", filename=f"{spec['title']} (SDH).vtt"),
+        "captions_download_url": _url(found, roles, "captions", filename=f"{spec['title']}.vtt"),
         "report": _report(found[roles["report"]]),
         "frames": master.facts["frames"],
         "rate": spec["rate"],

@@ -64,6 +64,7 @@ def film_spec(project: Project) -> FilmSpec:
     page = front_page(screenplay, project)
     rows = list(characters_of(project))
     cast = _Cast({row.id: row for row in rows}, {naming.key(row.cue): row.id for row in rows})
+    members = tuple(map(member_of, rows))
     body = tuple(_scenes(project, scenes, cast))
     return FilmSpec(
         title=project.title,
@@ -75,21 +76,33 @@ def film_spec(project: Project) -> FilmSpec:
         genre=project.genre,
         tone=project.tone,
         seed=project.seed,
-        cast=tuple(
-            CastSpec(
-                key=row.id,
-                name=row.name,
-                description=row.description,
-                age=row.age,
-                gender=row.gender,
-                cue=row.cue,
-                likeness=row.likeness or row.cue,
-                voice=VoiceSpec(preset=row.voice, pace_percent=row.pace_percent),
-            )
-            for row in rows
+        cast=members,
+        pronunciations=dict(project.pronunciations),
+        scenes=(
+            *opening(page, rate=project.frame_rate),
+            *body,
+            *ending(page, cast=members, rate=project.frame_rate),
         ),
-        scenes=(*opening(page, rate=project.frame_rate), *body, *ending(page, rate=project.frame_rate)),
     )
+
+
+def member_of(row: Character) -> CastSpec:
+    """A character as a film needs them."""
+    return CastSpec(
+        key=row.id,
+        name=row.name,
+        description=row.description,
+        age=row.age,
+        gender=row.gender,
+        cue=row.cue,
+        likeness=row.likeness or row.cue,
+        voice=voice_of(row),
+    )
+
+
+def voice_of(row: Character) -> VoiceSpec:
+    """How a character sounds now."""
+    return VoiceSpec(preset=row.voice, pace_percent=row.pace_percent, pitch_percent=row.pitch_percent)
 
 
 def front_page(screenplay: Screenplay, project: Project) -> Script:

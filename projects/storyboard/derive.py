@@ -15,7 +15,9 @@ from projects.screenplay.followers import Draft
 from projects.storyboard.models import FIELDS, Shot
 from projects.storyboard.order import spread
 from renderers.plan import canonical_json
+from renderers.screenplay.rhythm import varied
 from renderers.screenplay.shots import ShotDraft, shot_list
+from renderers.spec import ShotSize
 from renderers.timing import frames_covering
 
 Covers = tuple[str, ...]
@@ -118,7 +120,16 @@ def merged(draft: Draft, wanted: Sequence[tuple[str, list[Wanted]]], pool: Seque
                 result.changed.append(row)
             _apply(row, shot, order_key)
             rows.append(row)
+        _vary(rows)
     return result
+
+
+def _vary(rows: Sequence[Shot]) -> None:
+    """Kept and new shots that stand together now: no three equal framings in a row, but what a person set stays."""
+    sizes = varied([ShotSize(row.size) for row in rows], ["size" in row.pinned for row in rows])
+    for row, size in zip(rows, sizes, strict=True):
+        if row.size != size.value:
+            row.size, row.derived = size.value, row.derived | {"size": size.value}
 
 
 def _apply(row: Shot, shot: Wanted, order_key: str) -> None:

@@ -18,10 +18,11 @@ from renderers.compilers.film_sound import (
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
+from renderers.media.speech.pronunciations import entries_in
 from renderers.painting.terms import Place
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSpec, VoiceSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
 PANEL_HEIGHT = 540
@@ -64,6 +65,11 @@ def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
     return _Compiler(spec, preset).plan()
 
 
+def compile_line(spec: FilmSpec, line: LineSpec, preset: Preset) -> Plan:
+    """The plan of one line alone: the very step it is in the film. Raises BadInput for what no voice can say."""
+    return _Compiler(spec, preset).line(line)
+
+
 def frame_size(aspect: str, height: int) -> tuple[int, int]:
     """Even width and height with the shorter edge `height`: "16:9" at 720 is (1280, 720), "9:16" is (720, 1280)."""
     across, down = (Fraction(part) for part in aspect.split(":"))
@@ -85,6 +91,9 @@ class _Compiler:
         self.people = people_of(spec, self.places)
         self.builder = PlanBuilder()
 
+    def line(self, line: LineSpec) -> Plan:
+        return self.builder.build(result=self._speech(line))
+
     def plan(self) -> Plan:
         parts_of = zip(self.spec.scenes, self.places, sound_of(self.spec), strict=True)
         scenes = [self._scene(*each) for each in parts_of]
@@ -101,6 +110,7 @@ class _Compiler:
         bed = self._add("film_bed", self._loudness() | whose, self._film("bed", Stage.SOUND), stems, frames * 0.002)
         captions = self._captions(placed, "vtt", "captions")
         self._captions(placed, "srt", "subtitles")
+        self._captions(placed, "vtt", "sdh")
         whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
@@ -178,9 +188,15 @@ class _Compiler:
     def _speech(self, line: LineSpec) -> str:
         voice = self.cast[line.character].voice
         said = {"text": line.text, "voice": voice.preset, "pace_percent": voice.pace_percent}
-        said |= {"language": self.spec.language}
+        said |= {"language": self.spec.language} | self._said_otherwise(line, voice)
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
         return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
+
+    def _said_otherwise(self, line: LineSpec, voice: VoiceSpec) -> dict[str, Any]:
+        """What not every voice engine knows of: named only where it matters, so that other lines keep their digest."""
+        own = entries_in(line.text, self.spec.pronunciations)
+        pitch = {"pitch_percent": voice.pitch_percent} if voice.pitch_percent != 100 else {}
+        return pitch | ({"pronunciations": own} if own else {})
 
     def _timing(self, shot: ShotSpec, *, fade_in: bool, fade_out: bool) -> dict[str, Any]:
         rests = {"lead_frames": _LEAD, "gap_frames": _GAP, "tail_frames": _TAIL}
@@ -192,9 +208,13 @@ class _Compiler:
 
     def _captions(self, placed: Inputs, form: str, role: str) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
-        written = [{"text": line.text, "speaker": self._unseen_speaker(line)} for line in lines]
+        speaker = self._speaker if role == "sdh" else self._unseen_speaker
+        written = [{"text": line.text, "speaker": speaker(line)} for line in lines]
         settings = {"format": form, "language": self.spec.language, "lines": written}
         return self._add("captions", settings, self._film(role, Stage.MASTER), placed, 0.2)
+
+    def _speaker(self, line: LineSpec) -> str:
+        return self.cast[line.character].name
 
     def _unseen_speaker(self, line: LineSpec) -> str:
         """Captions name who speaks only when the picture does not show it."""

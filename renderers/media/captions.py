@@ -11,16 +11,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
+from renderers.media.breaking import columns, directed, joined, width, words
 from renderers.media.cutlist import SpokenLine
+from renderers.media.speech.normalise import spoken
+from renderers.spec import Frozen
 from renderers.timing import SAMPLE_RATE, sample_at
 
-LINE_CHARACTERS, LINES, READ_PER_SECOND = 42, 2, 20
+LINES, READ_PER_SECOND = 2, 20
 _MINIMUM_MS, _BRIEF_MS, _LINGER_MS, _GAP_MS = 1000, 700, 350, 42
+_WORD = re.compile(r"[A-Za-z]+(?:['.][A-Za-z]+)*")
+_LONGEST_SOUND_MS = 4000
 _DASH = "- "
-_SENTENCE, _CLAUSE = re.compile(r"[.!?…][\"'”’)]*$"), re.compile(r"[,;:—–-][\"'”’)]*$")
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]")
+_SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)」』]*$")
+_CLAUSE = re.compile(r"[,;:—–、，；،؛-][\"'”’)」』]*$")
 
 
 Written = tuple[SpokenLine, str, str]
@@ -48,24 +53,48 @@ def cues(lines: Sequence[Written], *, rate: Fraction, frames: int | None = None)
     return list(_apart(sorted(made, key=lambda cue: (cue.start, cue.end)), last=last))
 
 
+class SoundEvent(Frozen):
+    """Something that is heard and matters: `text` as captions print it in brackets, on absolute frames."""
+
+    start: int
+    frames: int
+    text: str
+
+
+def with_sounds(made: Sequence[Cue], sounds: Sequence[SoundEvent], *, rate: Fraction) -> list[Cue]:
+    """Cues for the deaf and hard of hearing: sounds in brackets, in the pauses, or as a row above what is said.
+
+    A sound that finds no room, because two rows are spoken over it, is left out: speech comes first.
+    """
+    cues = list(made)
+    for sound in sorted(sounds, key=lambda event: event.start):
+        start, end = (sample_at(at, rate) * 1000 // SAMPLE_RATE for at in (sound.start, sound.start + sound.frames))
+        label = f"[{sound.text}]"
+        meanwhile = [at for at, cue in enumerate(cues) if cue.start < min(end, start + _BRIEF_MS) and cue.end > start]
+        if not meanwhile:
+            following = min((cue.start for cue in cues if cue.start > start), default=start + _LONGEST_SOUND_MS)
+            cues.append(
+                Cue(start, min(max(end, start + _MINIMUM_MS), following - _GAP_MS, start + _LONGEST_SOUND_MS), label)
+            )
+        elif "\n" not in cues[meanwhile[0]].text and width(label) <= columns(label):
+            cue = cues[meanwhile[0]]
+            cues[meanwhile[0]] = Cue(cue.start, cue.end, f"{label}\n{cue.text}")
+    return sorted(cues, key=lambda cue: (cue.start, cue.end))
+
+
 def web_vtt(made: Iterable[Cue]) -> str:
     """WebVTT."""
-    blocks = [f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(cue.text)}\n" for cue in made]
+    blocks = [f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_directed(cue.text))}\n" for cue in made]
     return "WEBVTT\n\n" + "\n".join(blocks)
 
 
 def sub_rip(made: Iterable[Cue]) -> str:
     """SubRip (.srt)."""
     blocks = [
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{cue.text}\n"
+        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_directed(cue.text)}\n"
         for number, cue in enumerate(made, 1)
     ]
     return "\n".join(blocks)
-
-
-def width(text: str) -> int:
-    """Characters, full-width letters counted twice."""
-    return len(text) + len(_WIDE.findall(text))
 
 
 def _choirs(lines: Sequence[Written]) -> Iterator[list[Written]]:
@@ -91,30 +120,34 @@ def _of_choir(voices: Sequence[Written], *, rate: Fraction) -> Iterator[Cue]:
 
 def _of_line(written: Written, *, rate: Fraction, rows: int = LINES) -> Iterator[Cue]:
     line, text, speaker = written
-    words = [piece for word in text.split() for piece in _pieces(word)]
-    if not words:
+    pieces = words(text)
+    if not pieces:
         return
-    spoken = _times(line, words, rate=rate)
+    times = _times(line, pieces, rate=rate)
     prefix = f"{speaker.upper()}: " if speaker else ""
-    columns = LINE_CHARACTERS if rows > 1 else LINE_CHARACTERS - len(_DASH)
+    room = columns(text) if rows > 1 else columns(text) - len(_DASH)
     first = 0
-    for count in _groups([f"{prefix}{words[0]}", *words[1:]], rows=rows, columns=columns):
-        shown = " ".join(words[first : first + count])
-        shown = prefix + shown if first == 0 else shown
-        start, end = spoken[first][0], spoken[first + count - 1][1]
-        read = start + width(shown) * 1000 // READ_PER_SECOND
-        yield Cue(start, max(end + _LINGER_MS, start + _MINIMUM_MS, read), _wrapped(shown))
+    for count in _groups([f"{prefix}{pieces[0]}", *pieces[1:]], rows=rows, room=room):
+        shown = [f"{prefix if first == 0 else ''}{pieces[first]}", *pieces[first + 1 : first + count]]
+        start, end = times[first][0], times[first + count - 1][1]
+        read = start + width(joined(shown)) * 1000 // READ_PER_SECOND
+        yield Cue(start, max(end + _LINGER_MS, start + _MINIMUM_MS, read), _wrapped(shown, room))
         first += count
 
 
-def _times(line: SpokenLine, words: Sequence[str], *, rate: Fraction) -> list[tuple[int, int]]:
-    """Start and end of every written word: from the voice where counts agree, in proportion to letters where not."""
+def _times(line: SpokenLine, written: Sequence[str], *, rate: Fraction) -> list[tuple[int, int]]:
+    """Start and end of every written word: from the voice where words agree, in proportion to letters where not."""
     start = sample_at(line.start, rate)
-    if len(line.words) == len(words):
-        spans = [(word.offset, word.offset + word.length) for word in line.words]
+    counts = _spoken_counts(written, len(line.words))
+    if counts:
+        ends = list(accumulate(counts))
+        spans = [
+            (line.words[end - count].offset, line.words[end - 1].offset + line.words[end - 1].length)
+            for count, end in zip(counts, ends, strict=True)
+        ]
     else:
         letters = [0]
-        for word in words:
+        for word in written:
             letters.append(letters[-1] + len(word) + 1)
         spans = [
             (line.samples * before // letters[-1], line.samples * after // letters[-1])
@@ -123,40 +156,48 @@ def _times(line: SpokenLine, words: Sequence[str], *, rate: Fraction) -> list[tu
     return [((start + first) * 1000 // SAMPLE_RATE, (start + last) * 1000 // SAMPLE_RATE) for first, last in spans]
 
 
-def _groups(words: Sequence[str], *, rows: int, columns: int) -> Iterator[int]:
+def _spoken_counts(written: Sequence[str], heard: int) -> list[int]:
+    """How many spoken words each written one is, `214` four; empty when that does not add up to what is heard."""
+    if len(written) == heard:
+        return [1] * heard
+    counts = [len(_WORD.findall(spoken(piece).replace("-", " "))) for piece in written]
+    return counts if sum(counts) == heard and all(counts) else []
+
+
+def _groups(pieces: Sequence[str], *, rows: int, room: int) -> Iterator[int]:
     """How many words each cue takes: as many as fit, cut back to the last end of a sentence or clause."""
     first = 0
-    while first < len(words):
-        fits = _fitting(words[first:], rows=rows, columns=columns)
-        if first + fits < len(words):
-            fits = _natural(words[first : first + fits])
+    while first < len(pieces):
+        fits = _fitting(pieces[first:], rows=rows, room=room)
+        if first + fits < len(pieces):
+            fits = _natural(pieces[first : first + fits])
         yield fits
         first += fits
 
 
-def _fitting(words: Sequence[str], *, rows: int, columns: int) -> int:
-    for count in range(1, len(words) + 1):
-        if len(_lines(" ".join(words[:count]), columns=columns)) > rows:
+def _fitting(pieces: Sequence[str], *, rows: int, room: int) -> int:
+    for count in range(1, len(pieces) + 1):
+        if len(_lines(pieces[:count], room)) > rows:
             return max(1, count - 1)
-    return len(words)
+    return len(pieces)
 
 
-def _natural(words: Sequence[str]) -> int:
+def _natural(pieces: Sequence[str]) -> int:
     for pattern, least in ((_SENTENCE, 0.3), (_CLAUSE, 0.5)):
-        ends = [count for count, word in enumerate(words, 1) if pattern.search(word) and count >= least * len(words)]
+        ends = [count for count, word in enumerate(pieces, 1) if pattern.search(word) and count >= least * len(pieces)]
         if ends:
             return ends[-1]
-    return len(words)
+    return len(pieces)
 
 
-def _wrapped(text: str) -> str:
-    if width(text) <= LINE_CHARACTERS:
-        return text
-    words = text.split(" ")
-    splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    fitting = [pair for pair in splits if max(width(pair[0]), width(pair[1])) <= LINE_CHARACTERS]
+def _wrapped(pieces: Sequence[str], room: int) -> str:
+    """One line, or two of like length."""
+    if width(joined(pieces)) <= room:
+        return joined(pieces)
+    splits = [(joined(pieces[:cut]), joined(pieces[cut:])) for cut in range(1, len(pieces))]
+    fitting = [pair for pair in splits if max(width(pair[0]), width(pair[1])) <= room]
     if not fitting:
-        return "\n".join(_lines(text))
+        return "\n".join(joined(line) for line in _lines(pieces, room))
     first, second = min(fitting, key=_imbalance)
     return f"{first}\n{second}"
 
@@ -165,24 +206,13 @@ def _imbalance(lines: tuple[str, str]) -> int:
     return abs(width(lines[0]) - width(lines[1]))
 
 
-def _lines(text: str, *, columns: int = LINE_CHARACTERS) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        for piece in _pieces(word):
-            longer = f"{lines[-1]} {piece}".strip()
-            if width(longer) <= columns:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
+def _lines(pieces: Sequence[str], room: int) -> list[list[str]]:
+    lines: list[list[str]] = [[]]
+    for piece in pieces:
+        if lines[-1] and width(joined([*lines[-1], piece])) > room:
+            lines.append([])
+        lines[-1].append(piece)
     return lines
-
-
-def _pieces(word: str) -> list[str]:
-    """A word longer than a line, as scripts without spaces have, in pieces that fit."""
-    if width(word) <= LINE_CHARACTERS:
-        return [word]
-    half = LINE_CHARACTERS // 2
-    return [word[at : at + half] for at in range(0, len(word), half)]
 
 
 def _apart(made: Sequence[Cue], *, last: int | None) -> Iterator[Cue]:
@@ -205,7 +235,7 @@ def _apart(made: Sequence[Cue], *, last: int | None) -> Iterator[Cue]:
 def _shared(one: Cue, other: Cue) -> Cue | None:
     """Both in one cue, a row each, where they fit."""
     rows = [f"{_DASH}{cue.text.removeprefix(_DASH)}" for cue in (one, other)]
-    if any("\n" in row or width(row) > LINE_CHARACTERS for row in rows):
+    if any("\n" in row or width(row) > columns(row) for row in rows):
         return None
     return Cue(one.start, max(one.end, other.end), "\n".join(rows))
 
@@ -213,6 +243,10 @@ def _shared(one: Cue, other: Cue) -> Cue | None:
 def _clock(milliseconds: int, point: str) -> str:
     seconds, rest = divmod(milliseconds, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{rest:03}"
+
+
+def _directed(text: str) -> str:
+    return "\n".join(map(directed, text.split("\n")))
 
 
 def _escaped(text: str) -> str:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from renderers.media.speech.blend import read_blend
 from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
 from renderers.screenplay.introductions import introduction
 from renderers.screenplay.script import Kind, Script, plain
 from renderers.screenplay.shots import ShotDraft, shot_list
 from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec, VoiceSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec
 from renderers.timing import frames_covering
 
 _UNSEEN = (Kind.NOTE, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK)
-TITLE_SECONDS, CREDIT_SECONDS = Fraction(4), Fraction(4)
+TITLE_SECONDS, CREDIT_SECONDS, CREDIT_LINE_SECONDS = Fraction(4), Fraction(7, 2), Fraction(7, 10)
+NAMES_PER_CARD, MOST_CARDS = 7, 6
+MADE_WITH = "made with\nNano Banana Studio Pro\nAll voices are synthetic."
 
 
 def film_spec(script: Script, *, rate: Fraction, aspect: str, language: str = "en") -> FilmSpec:
     """Everything a compiler needs; keys are places in the script: `s3`, `s3.2` for its shots, `s3.2.1` for lines."""
     breakdown = break_down(script)
+    cast = _cast(breakdown)
     return FilmSpec(
         title=script.title or "Untitled",
         author=script.author,
@@ -28,8 +32,8 @@ def film_spec(script: Script, *, rate: Fraction, aspect: str, language: str = "e
         aspect=aspect,
         genre=script.title_value("genre"),
         tone=script.title_value("tone"),
-        cast=_cast(breakdown),
-        scenes=(*opening(script, rate=rate), *_scenes(breakdown, rate=rate), *ending(script, rate=rate)),
+        cast=cast,
+        scenes=(*opening(script, rate=rate), *_scenes(breakdown, rate=rate), *ending(script, cast=cast, rate=rate)),
     )
 
 
@@ -40,18 +44,47 @@ def opening(script: Script, *, rate: Fraction) -> tuple[SceneSpec, ...]:
     return (card("title", script.title, seconds=TITLE_SECONDS, rate=rate),)
 
 
-def ending(script: Script, *, rate: Fraction) -> tuple[SceneSpec, ...]:
-    """A credit card, when the script names who wrote it."""
-    if not script.author:
+def ending(script: Script, *, cast: Sequence[CastSpec], rate: Fraction) -> tuple[SceneSpec, ...]:
+    """The end credits as cards: who wrote it, who speaks whom, how it was made; none where there is nobody to name."""
+    cards = [*_writer(script), *_players(cast)]
+    if not cards:
         return ()
-    credit = script.title_value("credit") or "written by"
-    return (card("credits", f"{credit}\n{script.author}", seconds=CREDIT_SECONDS, rate=rate),)
+    texts = (*cards, MADE_WITH)
+    shots = tuple(
+        _card_shot(f"credits.{number}", text, seconds=_credit_seconds(text), rate=rate)
+        for number, text in enumerate(texts, 1)
+    )
+    return (SceneSpec(key="credits", heading="Credits", shots=shots, join=Join.FADE_IN, leave=Join.FADE_OUT),)
 
 
 def card(key: str, text: str, *, seconds: Fraction, rate: Fraction) -> SceneSpec:
     """A scene of one typeset card that comes up from black and goes back to it."""
-    shot = ShotSpec(key=f"{key}.1", size=ShotSize.TITLE, prompt=text, frames=frames_covering(seconds, rate))
+    shot = _card_shot(f"{key}.1", text, seconds=seconds, rate=rate)
     return SceneSpec(key=key, heading=text.replace("\n", " "), shots=(shot,), join=Join.FADE_IN, leave=Join.FADE_OUT)
+
+
+def _card_shot(key: str, text: str, *, seconds: Fraction, rate: Fraction) -> ShotSpec:
+    return ShotSpec(key=key, size=ShotSize.TITLE, prompt=text, frames=frames_covering(seconds, rate))
+
+
+def _writer(script: Script) -> Iterator[str]:
+    if script.author:
+        yield f"{script.title_value('credit') or 'written by'}\n{script.author}"
+
+
+def _players(cast: Sequence[CastSpec]) -> Iterator[str]:
+    """Roles and the voices that speak them, the largest first; crowds fill several cards."""
+    for start in range(0, min(len(cast), NAMES_PER_CARD * MOST_CARDS), NAMES_PER_CARD):
+        names = [f"{member.name}  ·  {_voice_title(member)}" for member in cast[start : start + NAMES_PER_CARD]]
+        yield "\n".join(("voices" if start == 0 else "and", *names))
+
+
+def _voice_title(member: CastSpec) -> str:
+    return " & ".join(share.voice.title for share in read_blend(member.voice.preset).shares)
+
+
+def _credit_seconds(text: str) -> Fraction:
+    return max(CREDIT_SECONDS, CREDIT_LINE_SECONDS * (text.count("\n") + 2))
 
 
 def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
@@ -81,7 +114,7 @@ def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:
         CastSpec(
             key=character.name,
             name=character.name.title(),
-            voice=VoiceSpec(preset=voices[character.name]),
+            voice=voices[character.name],
             description=introduction(character, breakdown.scenes),
             age=guessed_age(character, breakdown.scenes),
             gender=guessed_gender(character, breakdown.scenes),

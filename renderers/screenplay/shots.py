@@ -11,18 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from renderers.screenplay.breakdown import Scene, character_name, extensions, is_direction, parenthetical, written
+from renderers.screenplay.rhythm import WORDS_PER_SECOND, readable, reading_seconds, sayable, varied, words
 from renderers.screenplay.script import Element, Kind, Speech, plain
 from renderers.spec import Angle, Movement, Setting, ShotSize
 
-WORDS_PER_SECOND = 3.2
-SHORTEST_SECONDS, LONGEST_SECONDS, HOLD_SECONDS = 2.0, 8.0, 3.0
-LONGEST_SPEECH_WORDS = 45
+HOLD_SECONDS = 3.0
 _OFF_SCREEN = ("V.O.", "VO", "O.S.", "OS", "O.C.", "OC", "OFF", "ON PHONE", "INTO PHONE", "FILTERED")
-_SENTENCE = re.compile(
-    r"(?<=[.!?…])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)\s+|(?<=[。！？])\s*"
-)
-_SCRIPT_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
-LETTERS_PER_WORD = 2.2
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
 _WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
@@ -42,7 +36,18 @@ _WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
 )
 """Moves a writer asks for, the first that is found."""
 _PRONOUN = re.compile(r"\b(?:she|he|they)\b", re.IGNORECASE)
-_UNVARIED = (ShotSize.INSERT, ShotSize.TITLE)
+_MONOLOGUE = (
+    # how the pieces of a long speech are seen after the first: closer, the listener, further, from another height
+    (ShotSize.CLOSE_UP, Angle.EYE),
+    (ShotSize.MEDIUM_CLOSE, Angle.EYE),
+    (ShotSize.MEDIUM, Angle.LOW),
+    (ShotSize.CLOSE_UP, Angle.HIGH),
+    (ShotSize.FULL, Angle.EYE),
+    (ShotSize.MEDIUM_CLOSE, Angle.LOW),
+)
+REACTION_EVERY = 3
+"""Of the pieces of a long speech, each third one is heard over the face of whoever listens."""
+
 _CLOSER = (ShotSize.MEDIUM, ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP)
 
 
@@ -125,7 +130,7 @@ def _action(
     element: Element, at: int, people: Sequence[str], present: Sequence[str], recent: list[str], *, wide: bool
 ) -> Iterator[ShotDraft]:
     """Its shots; `recent` is who was named last, whom `she`, `he` and `they` mean, and is kept up to date."""
-    for number, text in enumerate(_readable(plain(element.text))):
+    for number, text in enumerate(readable(plain(element.text))):
         named = [name for name in people if _names(name, text)] or _meant(text, recent)
         recent[:] = named or recent
         card = element.kind is Kind.CENTRED
@@ -136,7 +141,7 @@ def _action(
             prompt=text,
             cast=tuple(named),
             lines=(),
-            seconds=_reading_seconds(text),
+            seconds=reading_seconds(text),
             elements=(at,),
         )
 
@@ -181,10 +186,10 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
     if not seen:  # a voice over a place: nobody to come closer to
         size = ShotSize.WIDE if talked % 2 else ShotSize.FULL
     manner = parenthetical(speech)
-    for part, text in enumerate(_sayable(written(speech))):
+    for part, text in enumerate(sayable(written(speech))):
         line = LineDraft(at, part, name, text, manner if part == 0 else "", ", ".join(extensions(speech)), speech.dual)
-        yield ShotDraft(
-            size=size if part == 0 or not seen else (ShotSize.CLOSE_UP if part % 2 else ShotSize.MEDIUM),
+        shot = ShotDraft(
+            size=size,
             angle=Angle.EYE,
             movement=Movement.STATIC,
             prompt=_speaking(seen, name, manner, scene, off=off),
@@ -192,9 +197,19 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
             if size in (ShotSize.TWO_SHOT, ShotSize.OVER_SHOULDER) and partner and not off
             else seen,
             lines=(line,),
-            seconds=max(1.0, _words(text) / WORDS_PER_SECOND + 0.6),
+            seconds=max(1.0, words(text) / WORDS_PER_SECOND + 0.6),
             elements=(at,),
         )
+        yield shot if part == 0 else _going_on(shot, part, seen, listener="" if off else partner)
+
+
+def _going_on(shot: ShotDraft, part: int, seen: Sequence[str], *, listener: str) -> ShotDraft:
+    """A later piece of a long speech: the camera moves about the speaker, and looks at who listens now and then."""
+    if listener and part % REACTION_EVERY == REACTION_EVERY - 1:
+        close = ShotSize.CLOSE_UP if part % 2 else ShotSize.MEDIUM_CLOSE
+        return replace(shot, size=close, prompt=f"{listener} listens.", cast=(listener,))
+    size, angle = _MONOLOGUE[(part - 1) % len(_MONOLOGUE)]
+    return replace(shot, size=size, angle=angle, cast=tuple(seen))
 
 
 def _is_off(speech: Speech) -> bool:
@@ -219,12 +234,10 @@ def _varied(shots: list[ShotDraft]) -> list[ShotDraft]:
     for shot in shots:
         if kept and shot.lines and shot.lines[0].dual and kept[-1].lines:
             kept[-1] = _together(kept[-1], shot)
-            continue
-        if len(kept) > 1 and kept[-1].size is kept[-2].size is shot.size and shot.size not in _UNVARIED:
-            other = ShotSize.MEDIUM_CLOSE if shot.size is not ShotSize.MEDIUM_CLOSE else ShotSize.MEDIUM
-            shot = replace(shot, size=other)  # noqa: PLW2901  the varied shot takes its place
-        kept.append(shot)
-    return kept
+        else:
+            kept.append(shot)
+    sizes = varied([shot.size for shot in kept])
+    return [replace(shot, size=size) for shot, size in zip(kept, sizes, strict=True)]
 
 
 def _together(first: ShotDraft, second: ShotDraft) -> ShotDraft:
@@ -264,34 +277,3 @@ def _place(scene: Scene) -> str:
     where = {Setting.INTERIOR: "Inside", Setting.EXTERIOR: "Outside"}.get(heading.setting, "At")
     when = f", {heading.time_of_day.lower()}" if heading.time_of_day else ""
     return f"{where}: {heading.location or 'somewhere'}{when}."
-
-
-def _readable(text: str) -> list[str]:
-    """A paragraph in pieces that are read in at most eight seconds each, cut at sentences."""
-    return _packed(" ".join(text.split()), most=int(LONGEST_SECONDS * WORDS_PER_SECOND))
-
-
-def _sayable(text: str) -> list[str]:
-    """A speech in pieces of at most 45 words, cut at sentences; one longer sentence stays whole."""
-    return _packed(text, most=LONGEST_SPEECH_WORDS)
-
-
-def _packed(text: str, *, most: int) -> list[str]:
-    pieces: list[str] = []
-    for sentence in filter(None, _SENTENCE.split(text)):
-        if pieces and _words(pieces[-1]) + _words(sentence) <= most:
-            gap = "" if pieces[-1].endswith(("。", "！", "？")) else " "
-            pieces[-1] = f"{pieces[-1]}{gap}{sentence}"
-        else:
-            pieces.append(sentence)
-    return pieces
-
-
-def _words(text: str) -> float:
-    """Words, also of what is written without spaces between them."""
-    letters, rest = _SCRIPT_WITHOUT_SPACES.subn(" ", text)[::-1]
-    return len(rest.split()) + letters / LETTERS_PER_WORD
-
-
-def _reading_seconds(text: str) -> float:
-    return min(LONGEST_SECONDS, max(SHORTEST_SECONDS, _words(text) / WORDS_PER_SECOND + 0.8))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from renderers.media.speech.catalogue import VOICES, Voice
+from renderers.media.speech.blend import Blend, read_blend
+from renderers.media.speech.casting import MANNERS, Part, choose
 from renderers.screenplay.breakdown import Breakdown, Character, Scene
 from renderers.screenplay.script import Kind, plain
+from renderers.spec import VoiceSpec
 
 _FEMALE = frozenset(
     "she her hers woman girl lady mother mom mum daughter sister wife queen mrs ms miss aunt grandmother "
@@ -19,8 +21,9 @@ _MALE = frozenset(
     "mailman male boyfriend grandpa fisherman policeman father's lad men guys monk".split()
 )
 _OLD = frozenset("old elderly grandmother grandfather granny grey gray aged ancient retired".split())
-_YOUNG = frozenset("young boy girl kid child teen teenager teenage student daughter son".split())
-YOUNG_TO, ELDER_FROM = 22, 58
+_YOUNG = frozenset("young teen teenager teenage student daughter son".split())
+_CHILD = frozenset("boy girl kid child toddler schoolboy schoolgirl".split())
+CHILD_TO, YOUNG_TO, ELDER_FROM = 12, 22, 58
 INTRODUCTION, WINDOW = 6, 11
 _FEMALE_NAMES = frozenset(
     "anna anne alice amy beth clara claire diana donna ella elena elizabeth emma eva eve fiona grace hannah "
@@ -36,15 +39,30 @@ _MALE_NAMES = frozenset(
 )
 
 
-def cast_voices(breakdown: Breakdown, *, voices: Mapping[str, Voice] = VOICES) -> dict[str, str]:
-    """Name of a voice per character name. Whoever speaks most chooses first; partners differ while voices last."""
+def cast_voices(breakdown: Breakdown, *, kept: Mapping[str, str] | None = None) -> dict[str, VoiceSpec]:
+    """A voice per character who has none yet. Whoever speaks most chooses first, unlike the partners of its scenes.
+
+    `kept` are voices of characters by name, and of anybody else who must stay distinguishable; they stay as they are.
+    """
     partners = _partners(breakdown.scenes)
-    chosen: dict[str, str] = {}
+    chosen: dict[str, Blend] = {name: read_blend(voice) for name, voice in (kept or {}).items()}
+    cast: dict[str, VoiceSpec] = {}
     for character in breakdown.characters:
+        if character.name in chosen:
+            continue
         gender, age = _described(character, breakdown.scenes)
-        near = [chosen[name] for name in partners.get(character.name, ()) if name in chosen]
-        chosen[character.name] = _best(voices.values(), gender, age, near=near, used=chosen.values())
-    return chosen
+        near = sorted(partners.get(character.name, set()) & set(chosen))
+        voice = choose(
+            Part(gender=gender, age=age),
+            partners=[chosen[name] for name in near],
+            others=[voice for name, voice in chosen.items() if name not in near],
+        )
+        chosen[character.name] = voice
+        manner = MANNERS[age]
+        cast[character.name] = VoiceSpec(
+            preset=str(voice), pace_percent=manner.pace_percent, pitch_percent=manner.pitch_percent
+        )
+    return cast
 
 
 def guessed_gender(character: Character, scenes: Sequence[Scene]) -> str:
@@ -53,7 +71,7 @@ def guessed_gender(character: Character, scenes: Sequence[Scene]) -> str:
 
 
 def guessed_age(character: Character, scenes: Sequence[Scene]) -> str:
-    """`young`, `elder`, or `adult` when the text does not say."""
+    """`child`, `young`, `elder`, or `adult` when the text does not say."""
     return _described(character, scenes)[1]
 
 
@@ -88,6 +106,8 @@ def _age(words: Sequence[str]) -> str:
         years = re.fullmatch(r"(\d{1,2})s?", word)
         if word in _OLD or (years and int(years[1]) >= ELDER_FROM):
             return "elder"
+        if word in _CHILD or (years and 3 <= int(years[1]) <= CHILD_TO and not word.endswith("s")):
+            return "child"
         if word in _YOUNG or (years and 3 <= int(years[1]) <= YOUNG_TO):
             return "young"
         if years:
@@ -131,22 +151,3 @@ def _partners(scenes: Sequence[Scene]) -> dict[str, set[str]]:
         for name in names:
             partners.setdefault(name, set()).update(names - {name})
     return partners
-
-
-def _best(voices: Iterable[Voice], gender: str, age: str, *, near: Sequence[str], used: Iterable[str]) -> str:
-    taken = Counter(used)
-
-    def burden(voice: Voice) -> tuple[int, ...]:
-        return (
-            int(bool(gender) and voice.gender != gender),
-            near.count(voice.name),
-            taken[voice.name],
-            int(voice.age != age) * 2 + voice.rank + 2 * int(_sounds_like(voice, near)),
-        )
-
-    return min(voices, key=lambda voice: (*burden(voice), voice.name)).name
-
-
-def _sounds_like(voice: Voice, near: Sequence[str]) -> bool:
-    """Same gender and accent as somebody in the same scene."""
-    return any(name[:2] == voice.name[:2] for name in near)

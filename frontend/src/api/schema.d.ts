@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auditions/{audition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is, and where it can be heard. */
+        get: operations["get_audition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/characters/{character_id}": {
         parameters: {
             query?: never;
@@ -72,6 +89,23 @@ export interface paths {
         head?: never;
         /** @description The character with these fields set. */
         patch: operations["patch_character"];
+        trace?: never;
+    };
+    "/v1/characters/{character_id}/auditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Orders a line of the character in this voice; one that was heard before is there at once. */
+        post: operations["post_auditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/invitations": {
@@ -717,6 +751,29 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        /** @description In which voice; what is left out is as the character has it now. */
+        AuditionIn: {
+            voice?: string;
+            pace_percent?: number;
+            pitch_percent?: number;
+            /** @description without one, a telling line is chosen */
+            line_id?: string;
+        };
+        /** @description A line in a voice. `alike` names scene partners an audience may confuse it with. */
+        AuditionOut: {
+            id: string;
+            character_id: string;
+            state: components["schemas"]["RenderStateEnum"];
+            line_id: string;
+            text: string;
+            voice: string;
+            title: string;
+            pace_percent: number;
+            pitch_percent: number;
+            alike: string[];
+            audio_url: string | null;
+            error: components["schemas"]["FailureOut"] | null;
+        };
         /** @description What an edit did to one kind of row. */
         ChangesOut: {
             added: components["schemas"]["NamedOut"][];
@@ -743,6 +800,7 @@ export interface components {
             gender: string;
             voice: string;
             pace_percent: number;
+            pitch_percent: number;
             line_count: number;
             word_count: number;
             share_percent: number;
@@ -829,6 +887,9 @@ export interface components {
             download_url: string;
             captions_url: string | null;
             subtitles_url: string | null;
+            /** @description captions that name speakers and sounds (WebVTT) */
+            sdh_url: string | null;
+            captions_download_url: string | null;
             report: {
                 [key: string]: unknown;
             };
@@ -968,6 +1029,10 @@ export interface components {
             preset?: string;
             kind?: string;
             seed?: number;
+            /** @description words the voices say wrong and how they are said: shiv-AWN, or IPA like /ʃɪˈvɔːn/ */
+            pronunciations?: {
+                [key: string]: string;
+            };
             /** @description Fountain text */
             screenplay?: string;
         };
@@ -986,9 +1051,12 @@ export interface components {
             arc?: string;
             age?: string;
             gender?: string;
+            /** @description a voice, or a blend such as af_heart*0.6+bf_emma*0.4 */
             voice?: string;
             /** @description 100 is the voice's own pace */
             pace_percent?: number;
+            /** @description 100 is the voice's own pitch */
+            pitch_percent?: number;
         };
         PatchedMemberIn: {
             role?: components["schemas"]["RoleEnum"];
@@ -1011,6 +1079,10 @@ export interface components {
             preset?: string;
             kind?: string;
             seed?: number;
+            /** @description words the voices say wrong and how they are said: shiv-AWN, or IPA like /ʃɪˈvɔːn/ */
+            pronunciations?: {
+                [key: string]: string;
+            };
         };
         /** @description What a person sets; the field then no longer follows the screenplay. */
         PatchedShotIn: {
@@ -1068,6 +1140,9 @@ export interface components {
             preset: string;
             style: string;
             seed: number;
+            pronunciations: {
+                [key: string]: string;
+            };
             version: number;
             is_sample: boolean;
             counts: components["schemas"]["CountsOut"];
@@ -1131,6 +1206,9 @@ export interface components {
             download_url: string;
             captions_url: string | null;
             subtitles_url: string | null;
+            /** @description captions that name speakers and sounds (WebVTT) */
+            sdh_url: string | null;
+            captions_download_url: string | null;
             report: {
                 [key: string]: unknown;
             };
@@ -2005,6 +2083,102 @@ export interface operations {
             };
         };
     };
+    get_audition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                audition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditionOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_character: {
         parameters: {
             query?: never;
@@ -2221,6 +2395,135 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_auditions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                character_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AuditionIn"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditionOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

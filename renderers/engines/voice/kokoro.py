@@ -1,4 +1,7 @@
-"""Kokoro-82M: 28 English voices on any CPU, no key, no network. It has pace, but no laughter, shouting or whisper."""
+"""Kokoro-82M: 28 English voices and their blends on any CPU, no key, no network.
+
+It has pace, pitch and punctuation; it cannot laugh, shout, cry or sing.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ from renderers.errors import ToolMissing
 from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing
-from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.blend import read_blend
 from renderers.media.speech.model import SAMPLE_RATE
+from renderers.media.speech.pitch import HIGHEST, LOWEST
+from renderers.media.speech.pronunciations import read_pronunciations
 from renderers.plan import WorkerSize
 
 
@@ -22,16 +27,26 @@ class KokoroSettings(Settings):
     """What is said, by whom, how fast."""
 
     text: str = Field(description="The line as it is spoken", max_length=20_000)
-    voice: str = Field(description="A voice of the catalogue, such as af_heart")
+    voice: str = Field(description="A voice of the catalogue, or a blend such as af_heart*0.6+bf_emma*0.4")
     pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
+    pitch_percent: Annotated[int, Field(ge=LOWEST, le=HIGHEST)] = Field(
+        default=100, description="100 is the voice's own pitch"
+    )
+    pronunciations: dict[str, str] = Field(
+        default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"
+    )
     language: str = Field(default="en", description="The language of the text; this engine speaks English")
 
     @field_validator("voice")
     @classmethod
     def _known(cls, voice: str) -> str:
-        if voice not in VOICES:
-            raise ValueError(f"there is no voice {voice!r}; choose one of {', '.join(VOICES)}")
-        return voice
+        return str(read_blend(voice))
+
+    @field_validator("pronunciations")
+    @classmethod
+    def _sayable(cls, sounds: dict[str, str]) -> dict[str, str]:
+        read_pronunciations(sounds)
+        return sounds
 
     @field_validator("language")
     @classmethod
@@ -49,7 +64,7 @@ class Kokoro:
     """The offline voice. The same settings give the same samples on one kind of processor."""
 
     name: str = "kokoro"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.SPEECH
     settings: type[KokoroSettings] = KokoroSettings
     media_type: str = "audio/wav"
@@ -59,15 +74,18 @@ class Kokoro:
     def render(self, job: Job[KokoroSettings]) -> None:
         """A levelled mono line at 24 kHz with the times of its words and phonemes as marks."""
         settings = job.settings
-        texts = speech.parts_of(settings.text)
+        how = speech.Delivery(
+            voice=read_blend(settings.voice),
+            pace_percent=settings.pace_percent,
+            pitch_percent=settings.pitch_percent,
+            own=read_pronunciations(settings.pronunciations),
+        )
+        texts = speech.parts_of(settings.text, how.own)
         parts = []
         try:
             for index, text in enumerate(texts):
                 job.progress(index / len(texts))
-                said = speech.speak_part(
-                    text, voice=settings.voice, pace_percent=settings.pace_percent, threads=job.threads
-                )
-                parts.append((text, said))
+                parts.append((text, speech.speak_part(text, how, threads=job.threads)))
         except AssetsMissing as error:
             raise ToolMissing(str(error)) from error
         line = speech.join(parts)

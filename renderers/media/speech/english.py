@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from renderers.media.speech.foreign import FOREIGN
 from renderers.media.speech.lexicon import VOWELS, Lexicon, guess, lexicon, package_folder
 from renderers.media.speech.normalise import spoken
+from renderers.media.speech.pronunciations import FIRST_MARK, LAST_MARK, Pronunciations, phonemes
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['.][A-Za-z]+)*'?|[.,!?;:—…\"()]+|\S")
+_OWN = Pronunciations()
+_TOKEN = re.compile(r"[\ue000-\uf8ff](?:'s)?|[A-Za-z]+(?:['.][A-Za-z]+)*'?|[.,!?;:—…\"()]+|\S")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"')])\s+")
 _CLAUSE_END = re.compile(r"(?<=[,;:—])\s+")
 _PAUSES = frozenset(',.!?;:—…"()')
@@ -31,15 +34,18 @@ class Word:
     @property
     def is_word(self) -> bool:
         """Whether it is said, not just paused at."""
-        return self.text[0].isalnum()
+        return any(letter.isalpha() for letter in self.phonemes)
 
 
-def chunks(text: str) -> list[str]:
-    """Normalised text cut at sentences, long sentences at clauses, still longer ones between words."""
+def chunks(text: str, own: Pronunciations = _OWN) -> list[str]:
+    """Normalised text cut at sentences, long sentences at clauses, still longer ones between words.
+
+    Words with a pronunciation of their own are private letters in it.
+    """
     pieces: list[str] = []
-    for sentence in _SENTENCE_END.split(spoken(text)):
+    for sentence in _SENTENCE_END.split(spoken(own.marked(text))):
         for piece in _fitting(sentence.strip()):
-            if not any(letter.isalnum() for letter in piece):
+            if not any(letter.isalnum() or is_mark(letter) for letter in piece):
                 continue
             if pieces and len(pieces[-1]) + len(piece) < NATURAL_CHUNK:
                 pieces[-1] = f"{pieces[-1]} {piece}"
@@ -48,7 +54,12 @@ def chunks(text: str) -> list[str]:
     return pieces
 
 
-def words(chunk: str, *, british: bool) -> list[Word]:
+def is_mark(letter: str) -> bool:
+    """Whether it stands for a word with a pronunciation of its own."""
+    return FIRST_MARK <= letter <= LAST_MARK
+
+
+def words(chunk: str, *, british: bool, own: Pronunciations = _OWN) -> list[Word]:
     """The words of normalised text with their sounds, in order."""
     texts = _TOKEN.findall(chunk.replace("-", " "))
     tags = _tagger()(texts) if texts else []
@@ -56,10 +67,20 @@ def words(chunk: str, *, british: bool) -> list[Word]:
     said: list[Word] = []
     following = ""
     for index in reversed(range(len(texts))):
-        phonemes = _sound(texts, index, tags[index], following=following, book=book)
-        said.append(Word(texts[index], phonemes.translate(_TO_V1)))
-        following = phonemes or following
+        if is_mark(texts[index][0]):
+            word = _own_word(texts[index], own=own, book=book)
+        else:
+            sound = _sound(texts, index, tags[index], following=following, book=book)
+            word = Word(texts[index], sound.translate(_TO_V1))
+        said.append(word)
+        following = word.phonemes or following
     return said[::-1]
+
+
+def _own_word(text: str, *, own: Pronunciations, book: Lexicon) -> Word:
+    entry = own.entry(text[0])
+    said = phonemes(entry.sound, british=book.british)
+    return Word(entry.word + text[1:], book.plural(said) if len(text) > 1 else said)
 
 
 def _fitting(sentence: str) -> list[str]:
@@ -87,6 +108,7 @@ def _sound(texts: Sequence[str], index: int, tag: str, *, following: str, book: 
         or _acronym(text, tag, book)
         or book.pronounce(text, tag)
         or _possessive(text, tag, book)
+        or FOREIGN.get(text.lower())
         or guess(text.strip("'").replace("'", ""))
     )
 

@@ -14,7 +14,7 @@ _VOICELESS_BEFORE_S = frozenset("ptkfθ")
 _HISSING = frozenset("szʃʒʧʤ")
 _VOICELESS_BEFORE_ED = frozenset("pkfθʃsʧ")
 _PARENT_TAGS = {"VB": "VERB", "NN": "NOUN", "RB": "ADV", "JJ": "ADJ"}
-_GRUUT_TO_KOKORO = (
+GRUUT_TO_KOKORO = (
     ("d͡ʒ", "ʤ"), ("t͡ʃ", "ʧ"), ("dʒ", "ʤ"), ("tʃ", "ʧ"), ("eɪ", "A"), ("aɪ", "I"), ("aʊ", "W"), ("oʊ", "O"), ("ɔɪ", "Y"),
     ("ɚ", "əɹ"), ("ɝ", "ɜɹ"), ("ː", ""), ("g", "ɡ"), ("r", "ɹ"), ("e", "ɛ"), ("o", "ɔ"), ("a", "ɑ"),
 )  # fmt: skip
@@ -28,6 +28,10 @@ class Lexicon:
 
     british: bool
     words: dict[str, Entry]
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a word as it stands."""
+        return any(spelling in self.words for spelling in (word, word.lower(), word.capitalize()))
 
     def pronounce(self, word: str, tag: str = "") -> str | None:
         """Its phonemes with stress marks, or None when neither it nor its stem is known; `tag` is a Penn tag."""
@@ -53,7 +57,7 @@ class Lexicon:
     def _with_ending(self, word: str, tag: str) -> str | None:
         lower = word.lower()
         for ending, cuts, sound in (
-            ("s", ("s", "es", "'s"), self._plural),
+            ("s", ("s", "es", "'s"), self.plural),
             ("d", ("ed", "d"), self._past),
             ("ing", ("ing",), self._present),
         ):
@@ -68,7 +72,8 @@ class Lexicon:
     def _weak(self) -> str:
         return "ɪ" if self.british else "ᵻ"
 
-    def _plural(self, stem: str) -> str:
+    def plural(self, stem: str) -> str:
+        """Sounds of a word with an s behind it."""
         if stem[-1] in _VOICELESS_BEFORE_S:
             return f"{stem}s"
         return f"{stem}{self._weak}z" if stem[-1] in _HISSING else f"{stem}z"
@@ -116,7 +121,7 @@ def guess(word: str) -> str:
         if isinstance(first, str) and isinstance(second, str):
             return first + second.replace(PRIMARY, SECONDARY)
     sounds = "".join(_letter_to_sound()(lower))
-    for theirs, ours in _GRUUT_TO_KOKORO:
+    for theirs, ours in GRUUT_TO_KOKORO:
         sounds = sounds.replace(theirs, ours)
     return sounds
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from renderers.media.speech import english, model
-from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.blend import Blend
 from renderers.media.speech.model import SAMPLE_RATE, Samples, Utterance
+from renderers.media.speech.pitch import shifted
+from renderers.media.speech.pronunciations import Pronunciations
 
 LEVEL_DBFS = -20.0
 """RMS of the spoken parts of every line; voices differ by 9 dB before."""
 
 _CEILING = 0.89
+_SLOWEST, _FASTEST = 50, 200  # percent: what the model still says in words
 _AUDIBLE = 0.008
 _BEFORE, _AFTER = round(0.03 * SAMPLE_RATE), round(0.05 * SAMPLE_RATE)
 _LEAD = round(0.12 * SAMPLE_RATE)  # a phoneme is heard this much before its frame begins
@@ -40,16 +43,27 @@ class Line:
     phonemes: tuple[Sound, ...]
 
 
-def parts_of(text: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a line is spoken: pace and pitch in percent of the voice's own, and words that are said in their own way."""
+
+    voice: Blend
+    pace_percent: int = 100
+    pitch_percent: int = 100
+    own: Pronunciations = field(default_factory=Pronunciations)
+
+
+def parts_of(text: str, own: Pronunciations | None = None) -> list[str]:
     """The pieces a line is spoken in; empty when it holds nothing to say, like "..."."""
-    return english.chunks(text)
+    return english.chunks(text, own or Pronunciations())
 
 
-def speak_part(part: str, *, voice: str, pace_percent: int, threads: int) -> Line:
+def speak_part(part: str, how: Delivery, *, threads: int) -> Line:
     """One piece, trimmed."""
-    words = english.words(part, british=VOICES[voice].british)
-    text, spans = _phoneme_text(words)
-    return _trimmed(_placed(model.speak(text, voice=voice, pace_percent=pace_percent, threads=threads), spans))
+    text, spans = _phoneme_text(english.words(part, british=how.voice.british, own=how.own))
+    pace = max(_SLOWEST, min(_FASTEST, round(how.pace_percent * 100 / how.pitch_percent)))
+    said = _placed(model.speak(text, voice=how.voice, pace_percent=pace, threads=threads), spans)
+    return _trimmed(_pitched(said, how.pitch_percent))
 
 
 def join(parts: list[tuple[str, Line]]) -> Line:
@@ -113,6 +127,20 @@ def _placed(said: Utterance, spans: list[tuple[str, int, int]]) -> Line:
         if sound not in " ˈˌ"
     )
     return Line(said.samples, words, phonemes)
+
+
+def _pitched(line: Line, percent: int) -> Line:
+    def moved(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
+        return tuple(
+            Sound(
+                sound.text, start := sound.start * 100 // percent, (sound.start + sound.length) * 100 // percent - start
+            )
+            for sound in sounds
+        )
+
+    if percent == 100:
+        return line
+    return Line(shifted(line.samples, pitch_percent=percent), moved(line.words), moved(line.phonemes))
 
 
 def _trimmed(line: Line) -> Line:

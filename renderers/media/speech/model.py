@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderers.media.speech import assets
+from renderers.media.speech.blend import Blend
 from renderers.media.speech.vocabulary import MAX_PHONEMES, VOCABULARY, tokens
 
 SAMPLE_RATE = 24_000
@@ -29,8 +30,8 @@ class Utterance:
     phonemes: str
 
 
-def speak(phonemes: str, *, voice: str, pace_percent: int, threads: int) -> Utterance:
-    """Say phonemes (at most 508 known ones are said) with a voice pack; the same samples every time."""
+def speak(phonemes: str, *, voice: Blend, pace_percent: int, threads: int) -> Utterance:
+    """Say phonemes (at most 508 known ones are said) with a voice; the same samples every time."""
     kept = "".join(sound for sound in phonemes if sound in VOCABULARY)[:MAX_PHONEMES]
     numbers = tokens(kept)
     style = _style(voice)[max(0, len(numbers) - 1)]
@@ -63,5 +64,10 @@ def _session(threads: int) -> Any:
 
 
 @cache
-def _style(voice: str) -> Samples:
-    return np.fromfile(assets.pack_path(voice), np.float32).reshape(510, 256)
+def _style(voice: Blend) -> Samples:
+    """One pack as it is, or several in proportion."""
+    packs = [np.fromfile(assets.pack_path(share.voice.name), np.float32).reshape(510, 256) for share in voice.shares]
+    if len(packs) == 1:
+        return packs[0]
+    parts = [pack * np.float32(share.percent / 100) for pack, share in zip(packs, voice.shares, strict=True)]
+    return np.sum(parts, axis=0, dtype=np.float32)

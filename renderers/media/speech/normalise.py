@@ -1,4 +1,4 @@
-"""Text as written -> words as spoken: numbers, money, times, abbreviations, symbols, and letters no voice knows."""
+"""Text as written -> words as spoken, by rules in order: people's ways of writing, short forms, figures, signs."""
 
 from __future__ import annotations
 
@@ -7,60 +7,48 @@ from collections.abc import Callable
 
 from anyascii import anyascii
 
-from renderers.media.speech import numbers
+from renderers.media.speech import abbreviations as short
+from renderers.media.speech import figures, utterance
 
-_TITLES = {
-    "dr": "Doctor",
-    "mr": "Mister",
-    "mrs": "Missus",
-    "ms": "Miz",
-    "prof": "Professor",
-    "st": "Saint",
-    "sgt": "Sergeant",
-    "lt": "Lieutenant",
-    "capt": "Captain",
-    "col": "Colonel",
-    "gen": "General",
-    "rev": "Reverend",
-    "sr": "Senior",
-    "jr": "Junior",
-    "vs": "versus",
-    "etc": "et cetera",
-    "approx": "approximately",
-    "dept": "department",
-}
-_CURRENCIES = {"$": ("dollar", "cent"), "£": ("pound", "penny"), "€": ("euro", "cent"), "¥": ("yen", "sen")}
 _SYMBOLS = {
-    "&": " and ",
-    "@": " at ",
-    "+": " plus ",
-    "=": " equals ",
-    "#": " number ",
-    "°": " degrees ",
-    "%": " percent ",
-}
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_LETTERS_SAID_WITH_ACCENT = re.compile(r"[^\x00-\x7F—…]")
+    "&": " and ", "@": " at ", "+": " plus ", "=": " equals ", "#": " number ", "°": " degrees ", "%": " percent ",
+    "×": " times ", "÷": " divided by ", "≠": " does not equal ", "≈": " is about ", "≤": " is at most ",
+    "≥": " is at least ", "±": " plus or minus ", "√": " the square root of ", "∑": " the sum of ",
+    "∫": " the integral of ", "∞": " infinity ", "π": " pi ", "→": " to ", "∂": " partial ", "Δ": " delta ",
+    "<": " is less than ", ">": " is more than ", "™": "", "®": "", "©": " copyright ", "§": " section ",
+    "*": " ", "_": " ", "~": " ", "|": ", ", "\\": " ", "^": " ", "{": ", ", "}": ", ", "[": ", ", "]": ", ", "`": "'",
+}  # fmt: skip
+_NOT_ASCII = re.compile(r"[^\x00-\x7F—…\ue000-\uf8ff]")
+_EMOJI_MODIFIERS = re.compile(r"[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_SAME_EMOJI = re.compile(r"([\u2600-\u27bf\U0001f300-\U0001faff])\1+")
+_SENTENCE = re.compile(r"(?<=[.!?…])(\s+)")
+_HEART_EYES = str.maketrans({"❤": " love ", "♥": " love "})
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 def spoken(text: str) -> str:
-    """The words to say, ASCII letters and `. , ! ? ; : — … " ( )` only.
+    """The words to say, ASCII letters and `. , ! ? ; : — … " ( )` only, private letters as they are.
 
     Letters of other scripts are transliterated and emoji named, so a line is never silently mute.
     """
     text = _plain_punctuation(text)
+    text = "".join(utterance.calm(piece) for piece in _SENTENCE.split(text))
     for pattern, say in _RULES:
         text = pattern.sub(say, text)
+    text = _EMOJI_MODIFIERS.sub("", _SAME_EMOJI.sub(r"\1", text.translate(_HEART_EYES)))
     for symbol, words in _SYMBOLS.items():
         text = text.replace(symbol, words)
-    text = _LETTERS_SAID_WITH_ACCENT.sub(lambda found: _transliterated(found[0]), text)
-    return re.sub(r"\s+", " ", text).strip()
+    text = _NOT_ASCII.sub(lambda found: _transliterated(found[0]), text)
+    return _tidy(text)
 
 
 def _plain_punctuation(text: str) -> str:
-    for mark, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("...", "…"), ("´", "'")):
+    for mark, plain in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("...", "…"), ("´", "'"), ("\u00a0", " ")):
         text = text.replace(mark, plain)
-    return re.sub(r"\s+-{1,2}\s+|--+|\s*[–—―]\s*", " — ", text)
+    text = re.sub(r"(?<=\d)\s+-\s+(?=\d)", " − ", text)  # a sum, not a break in the thought
+    text = re.sub(r"\s+-{1,2}\s+|--+|\s*[—―]\s*|\s+–\s+|(?<=\D)–(?=\D)|–$", " — ", text)
+    return re.sub(r"…{2,}", "…", re.sub(r"([!?])[!?]{2,}", r"\1", text))
 
 
 def _transliterated(letter: str) -> str:
@@ -68,53 +56,57 @@ def _transliterated(letter: str) -> str:
     return f" {ascii_text.strip(':').replace('_', ' ')} " if ascii_text.startswith(":") else ascii_text
 
 
-def _title(found: re.Match[str]) -> str:
-    return _TITLES[found[1].lower()]
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+(?=[,.;!?])", "", text)
 
 
-def _money(found: re.Match[str]) -> str:
-    major, minor = _CURRENCIES[found[1]]
-    amount, magnitude = found[2].replace(",", ""), found[3]
-    if magnitude:
-        return f"{numbers.decimal(amount)} {magnitude} {major}s"
-    whole, _, fraction = amount.partition(".")
-    said = _counted(int(whole), major)
-    cents = int(fraction.ljust(2, "0")[:2]) if fraction else 0
-    return f"{said} and {_counted(cents, minor)}" if cents else said
-
-
-def _counted(count: int, unit: str) -> str:
-    plural = {"penny": "pence", "yen": "yen", "sen": "sen"}.get(unit, f"{unit}s")
-    return f"{numbers.cardinal(count)} {unit if count == 1 else plural}"
-
-
-def _clock(found: re.Match[str]) -> str:
-    hour, minute = numbers.cardinal(int(found[1])), found[2]
-    if minute == "00":
-        return hour
-    return f"{hour} {'oh ' if minute[0] == '0' else ''}{numbers.cardinal(int(minute))}"
-
-
-def _decade(found: re.Match[str]) -> str:
-    said = numbers.year(int(found[1]))
-    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
-
-
-def _whole(found: re.Match[str]) -> str:
-    digits = found[0]
-    if digits.startswith("0") and len(digits) > 1:
-        return " ".join(numbers.cardinal(int(digit)) for digit in digits)
-    number = int(digits)
-    return numbers.year(number) if len(digits) == 4 and numbers.sounds_like_a_year(number) else numbers.cardinal(number)
-
-
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s|$|,)", re.IGNORECASE), _title),
-    (re.compile(rf"([$£€¥])\s?({_NUMBER})(?:\s+(hundred|thousand|million|billion|trillion))?"), _money),
-    (re.compile(rf"({_NUMBER})\s?%"), lambda found: f"{numbers.decimal(found[1])} percent"),
-    (re.compile(r"\b(\d{1,2}):(\d\d)\b"), _clock),
-    (re.compile(r"\b(\d+)(?:st|nd|rd|th)\b"), lambda found: numbers.ordinal(int(found[1]))),
-    (re.compile(r"\b(1[1-9]\d0|20\d0)s\b"), _decade),
-    (re.compile(r"\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+"), lambda found: numbers.decimal(found[0])),
-    (re.compile(r"\d+"), _whole),
+_RULES: tuple[Rule, ...] = (
+    (utterance.EMAIL, utterance.email),
+    (utterance.URL, utterance.url),
+    (utterance.HASHTAG, utterance.hashtag),
+    (utterance.HANDLE, utterance.handle),
+    (figures.ROMAN, figures.roman),
+    (utterance.STUTTER, utterance.stutter),
+    (utterance.STRETCHED, utterance.stretched),
+    (short.LATIN, short.latin),
+    (short.FEET, short.feet),
+    (short.STREET, lambda _: "Street"),
+    (short.NUMERO, lambda _: "number "),
+    (short.MONTH, short.month),
+    (short.DAY, short.day),
+    (short.TITLE, short.title),
+    (short.BARE_TITLE, short.title),
+    (short.SPELLED, short.spelled),
+    (utterance.THE_US, utterance.the_us),
+    (figures.ISO_DATE, figures.iso_date),
+    (figures.SLASH_DATE, figures.slash_date),
+    (figures.MONTH_DAY, figures.month_day),
+    (figures.DAY_MONTH, figures.day_month),
+    (figures.LONG_PHONE, figures.phone),
+    (figures.PHONE, figures.phone),
+    (figures.MONEY, figures.money),
+    (figures.MONEY_AFTER, figures.money_after),
+    (figures.CENTS, figures.cents),
+    (figures.PERCENT, figures.percent),
+    (short.HALF_DAY, short.half_day),
+    (figures.CLOCK, figures.clock),
+    (short.LOOSE_UNIT, short.unit),
+    (short.UNIT, short.unit),
+    (figures.EMERGENCY, figures.digits),
+    (figures.ALL_DAY, lambda _: "twenty four seven"),
+    (figures.FRACTION_SIGN, figures.fraction_sign),
+    (figures.FRACTION, figures.fraction),
+    (figures.POWER, figures.power),
+    (figures.RANGE, figures.span),
+    (figures.MINUS, lambda _: " minus "),
+    (figures.NEGATIVE, lambda _: "minus "),
+    (figures.ORDINAL, figures.ordinal),
+    (figures.DECADE, figures.decade),
+    (figures.SHORT_DECADE, figures.short_decade),
+    (figures.VERSION, figures.version),
+    (figures.DECIMAL, figures.decimal),
+    (figures.CODE, figures.code),
+    (utterance.CONSONANTS, utterance.spelled),
+    (figures.WHOLE, figures.whole),
 )

@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renderers.media.captions import LINE_CHARACTERS, Cue, cues, sub_rip, web_vtt, width
+from renderers.media.breaking import LINE_CHARACTERS, RIGHT_TO_LEFT_MARK, WIDE_LINE_CHARACTERS, joined, width, words
+from renderers.media.captions import Cue, SoundEvent, cues, sub_rip, web_vtt, with_sounds
 from renderers.media.cutlist import SpokenLine, SpokenWord
 
 RATE = Fraction(24)
@@ -24,9 +25,9 @@ def spoken(text: str, start: int) -> tuple[SpokenLine, str, str]:
 def lines(draw: st.DrawFn) -> list[tuple[SpokenLine, str, str]]:
     made: list[tuple[SpokenLine, str, str]] = []
     start = 0
-    for words in draw(st.lists(st.lists(WORD, min_size=1, max_size=60), min_size=1, max_size=6)):
+    for said in draw(st.lists(st.lists(WORD, min_size=1, max_size=60), min_size=1, max_size=6)):
         start += draw(st.integers(4, 60))
-        made.append(spoken(" ".join(words), start))
+        made.append(spoken(" ".join(said), start))
         start += made[-1][0].frames
     return made
 
@@ -94,3 +95,56 @@ def test_formats_are_what_players_read() -> None:
     cue = Cue(3_661_250, 3_662_000, "A < B & C")
     assert web_vtt([cue]) == "WEBVTT\n\n01:01:01.250 --> 01:01:02.000\nA &lt; B &amp; C\n"
     assert sub_rip([cue]) == "1\n01:01:01,250 --> 01:01:02,000\nA < B & C\n"
+
+
+def test_japanese_lines_hold_sixteen_letters_and_never_begin_with_a_closing_mark() -> None:
+    text = "「嵐の夜に灯台守は島にひとりで暮らしていた」。それから、船はもう二度と帰ってこなかった。"
+    found = cues([spoken(text, 10)], rate=RATE)
+    rows = [row for cue in found for row in cue.text.split("\n")]
+    assert "".join(rows) == text
+    assert max(map(width, rows)) <= WIDE_LINE_CHARACTERS
+    assert all(row[0] not in "、。」" and row[-1] != "「" for row in rows)
+
+
+def test_words_between_letters_without_spaces_stay_whole() -> None:
+    assert words("我在Berlin等你。") == ["我", "在", "Berlin", "等", "你。"]
+    assert joined(words("我在Berlin等你。 Yes, 好的")) == "我在 Berlin 等你。 Yes, 好的"
+
+
+def test_arabic_and_hebrew_run_from_right_to_left_even_after_a_name() -> None:
+    arabic = cues([(spoken("إلى البحر.", 10)[0], "إلى البحر.", "Otto")], rate=RATE)
+    assert sub_rip(arabic).splitlines()[2].startswith(f"{RIGHT_TO_LEFT_MARK}OTTO: ")
+    assert RIGHT_TO_LEFT_MARK not in sub_rip(cues([spoken("שלום לכולם", 10)], rate=RATE))
+    assert RIGHT_TO_LEFT_MARK not in sub_rip(cues([spoken("To the sea.", 10)], rate=RATE))
+
+
+def test_letters_keep_their_marks() -> None:
+    long = "ก็" * 40
+    assert all(not piece.startswith("\u0e47") for piece in words(long))
+
+
+def test_the_hard_of_hearing_read_sounds_in_pauses_and_above_speech() -> None:
+    made = cues([spoken("To the sea.", 48)], rate=RATE)
+    sounds = [SoundEvent(start=0, frames=24, text="thunder"), SoundEvent(start=50, frames=24, text="door slams")]
+    found = with_sounds(made, sounds, rate=RATE)
+    assert [(cue.start, cue.end, cue.text) for cue in found] == [
+        (0, 1000, "[thunder]"),
+        (made[0].start, made[0].end, "[door slams]\nTo the sea."),
+    ]
+
+
+def test_captions_start_within_one_frame_of_the_voices_own_times() -> None:
+    """Word starts go from samples of the voice through frames of the cut to milliseconds of the cue."""
+    line, text, _ = spoken("We row the last seven miles. Nobody saw us. The lamp was dark, and the sea was too.", 31)
+    heard = [line.start * 2000 + word.offset for word in line.words]
+    for cue in cues([(line, text, "")], rate=RATE):
+        nearest = min(abs(cue.start - sample / 48) for sample in heard)
+        assert nearest < 1000 / 24
+
+
+def test_a_figure_of_many_words_keeps_the_words_after_it_in_time() -> None:
+    said = spoken("Room two hundred and fourteen is where we said that we would meet them, is it not so?", 10)[0]
+    written = "Room 214 is where we said that we would meet them, is it not so?"
+    first, second = cues([(said, f"{written} {''}".strip(), "")], rate=RATE), said.words
+    starts = {(said.start * 2000 + word.offset) * 1000 // 48_000 for word in second}
+    assert all(cue.start in starts for cue in first)

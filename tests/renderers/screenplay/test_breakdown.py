@@ -60,8 +60,8 @@ def test_who_speaks_how_much_and_where() -> None:
 
 def test_voices_fit_what_the_text_says_and_differ_between_partners() -> None:
     voices = cast_voices(break_down(parse(SCRIPT)))
-    assert voices["MARA"][1] == "f"
-    assert voices["TOM"][1] == "m"
+    assert voices["MARA"].preset[1] == "f"
+    assert voices["TOM"].preset[1] == "m"
 
 
 @pytest.mark.parametrize("text", [SCRIPT, feature(scenes=30)], ids=["short", "long"])
@@ -121,7 +121,7 @@ def test_centred_words_are_a_card() -> None:
 
 def test_who_is_seen_without_a_word_is_in_the_picture() -> None:
     text = "INT. A - DAY\n\nMARA\nHello.\n\nWOMAN\nYes.\n\nEXT. B - DAY\n\nMara runs past a woman. Mr. Hale waves."
-    shots = [shot for scene in spec_of(text).scenes[-1:] for shot in scene.shots]
+    shots = [shot for scene in spec_of(text).scenes[-2:-1] for shot in scene.shots]
     assert [(shot.cast, shot.prompt) for shot in shots] == [(("MARA",), "Mara runs past a woman. Mr. Hale waves.")]
 
 
@@ -130,7 +130,7 @@ def test_who_is_seen_without_a_word_is_in_the_picture() -> None:
     [
         ("JACOB BILLUPS sits.", "BILLUPS", "male", "adult"),
         ("QUIN (67) enters.", "QUIN", "", "elder"),
-        ("QUIN, 12, enters. She runs.", "QUIN", "female", "young"),
+        ("QUIN, 12, enters. She runs.", "QUIN", "female", "child"),
         ("QUIN looks at a young woman.", "QUIN", "female", "adult"),
         ("Nothing moves.", "MALE VOICE", "male", "adult"),
         ("Nothing moves.", "MRS. HALE", "female", "adult"),

@@ -1,11 +1,10 @@
-import { NativeSelect, Slider, Textarea, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "react-router";
-import { type Character, type Scene, type Shot, voicesQuery } from "../../api/queries.ts";
+import type { Character, Scene, Schemas, Shot } from "../../api/queries.ts";
 import { count, ErrorCard } from "../../ui/index.tsx";
-import { Audition } from "./Audition.tsx";
 import { useCharacterEdit } from "./useCharacterEdit.ts";
+import { Voice } from "./Voice.tsx";
 
 const CLOSEST: readonly Shot["size"][] = ["extreme_close", "close_up", "medium_close", "medium", "wide"];
 
@@ -16,14 +15,6 @@ export function portraitOf(character: Character, shots: readonly Shot[]): string
   );
   const far = (shot: Shot) => (CLOSEST.indexOf(shot.size) + CLOSEST.length + 1) % (CLOSEST.length + 1);
   return alone.sort((one, other) => far(one) - far(other))[0]?.panel_url ?? null;
-}
-
-function useVoices() {
-  const voices = useQuery(voicesQuery);
-  return (voices.data?.data ?? []).map((voice) => ({
-    value: voice.name,
-    label: `${voice.title}, ${voice.gender}, ${voice.age}, ${voice.accent}`,
-  }));
 }
 
 function Scenes({ scenes, projectId }: { scenes: readonly Scene[]; projectId: string }) {
@@ -49,9 +40,8 @@ type Props = {
 
 /** One role: its picture, how much of the film is theirs, the voice, and who they are. Saved as it is set. */
 export function CastCard({ character, projectId, portrait, scenes }: Props) {
-  const voices = useVoices();
   const edit = useCharacterEdit(character.id, projectId);
-  const [pace, setPace] = useState<number | null>(null);
+  const [turned, setTurned] = useState<Schemas["PatchedCharacterIn"]>({});
   const [typed, setTyped] = useState<{ name?: string; description?: string }>({});
   const leave = (field: "name" | "description") => {
     const value = typed[field];
@@ -76,32 +66,12 @@ export function CastCard({ character, projectId, portrait, scenes }: Props) {
         </div>
         <output className="faint">{edit.isPending ? "Saving…" : edit.isSuccess ? "Saved" : ""}</output>
       </header>
-      <div className="cast-voice">
-        <NativeSelect
-          label="Voice"
-          data={voices}
-          value={character.voice}
-          onChange={(event) => edit.mutate({ voice: event.currentTarget.value })}
-        />
-        <Audition character={character} />
-      </div>
-      <div className="cast-pace">
-        <label className="label" htmlFor={`pace-${character.id}`}>
-          Pace {pace ?? character.pace_percent} %
-        </label>
-        <Slider
-          id={`pace-${character.id}`}
-          size="sm"
-          min={60}
-          max={160}
-          step={5}
-          value={pace ?? character.pace_percent}
-          label={null}
-          thumbLabel={`Pace of ${character.name}`}
-          onChange={setPace}
-          onChangeEnd={(pace_percent) => edit.mutate({ pace_percent }, { onSettled: () => setPace(null) })}
-        />
-      </div>
+      <Voice
+        character={character}
+        sounds={{ ...character, ...turned }}
+        turn={(change) => setTurned({ ...turned, ...change })}
+        keep={(change) => edit.mutate(change, { onSettled: () => setTurned({}) })}
+      />
       <details className="cast-more">
         <summary>Name and description</summary>
         <TextInput
@@ -120,9 +90,10 @@ export function CastCard({ character, projectId, portrait, scenes }: Props) {
         />
       </details>
       {edit.error && <ErrorCard problem={edit.error.problem} />}
-      {edit.isSuccess && (edit.variables.voice || edit.variables.pace_percent) && (
-        <p className="faint">Their lines are spoken again at the next render.</p>
-      )}
+      {edit.isSuccess &&
+        (edit.variables.voice || edit.variables.pace_percent || edit.variables.pitch_percent) && (
+          <p className="faint">Their lines are spoken again at the next render.</p>
+        )}
       <Scenes scenes={scenes} projectId={projectId} />
     </li>
   );

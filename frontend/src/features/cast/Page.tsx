@@ -58,6 +58,12 @@ export default function Cast() {
           )}
         </div>
       )}
+      {Boolean(cast.data?.length) && (
+        <p className="faint">
+          The studio's own voices speak English with pace, pitch and punctuation. They do not laugh, shout,
+          cry or whisper; children and the elderly are adult voices made higher, lower, faster or slower.
+        </p>
+      )}
       <ul className="cast">
         {cast.isPending && <Skeletons count={4} className="skeleton-card" />}
         {shown.map((character) => (

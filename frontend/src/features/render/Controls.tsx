@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import {
   IconBadgeCc,
   IconBadgeCcFilled,
@@ -99,6 +99,30 @@ function Volume({ act, volume, muted }: Pick<Props, "act" | "volume" | "muted">)
   );
 }
 
+/** Captions as files: for editors, for players, for the deaf and hard of hearing. */
+function CaptionFiles({ film }: { film: Film }) {
+  const files = [
+    { href: film.subtitles_url, label: "SubRip (.srt)" },
+    { href: film.captions_download_url, label: "WebVTT (.vtt)" },
+    { href: film.sdh_url, label: "With speakers and sounds (SDH, .vtt)" },
+  ].filter((file) => file.href);
+  if (!files.length) return null;
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default">Caption files</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {files.map((file) => (
+          <Menu.Item key={file.label} component="a" href={file.href ?? ""} download>
+            {file.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** Position, transport, sound, captions: one row under the picture. */
 export function Controls(props: Props) {
   const { film, frame, act, playing, speed, captions, onCaptions } = props;
@@ -129,6 +153,7 @@ export function Controls(props: Props) {
         <Tool label="Full screen" onClick={act.fullScreen}>
           <IconMaximize size="1.1rem" />
         </Tool>
+        <CaptionFiles film={film} />
         <Button
           component="a"
           variant="default"

@@ -6,6 +6,7 @@ import { api, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
 import { ErrorCard, presetName, Waiting } from "../../ui/index.tsx";
+import { Pronunciations } from "./Pronunciations.tsx";
 
 function Archive({ project }: { project: Project }) {
   const [asked, setAsked] = useState(false);
@@ -179,6 +180,7 @@ export default function Settings() {
   return (
     <div className="pane pane-narrow">
       <Form project={project.data} />
+      <Pronunciations key={JSON.stringify(project.data.pronunciations)} project={project.data} />
       <Archive project={project.data} />
     </div>
   );

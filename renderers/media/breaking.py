@@ -1,0 +1,87 @@
+"""Where captions may be broken, in any script: between words, between the letters of scripts that have no spaces, but
+never before a closing mark or after an opening one (kinsoku shori); and which way a line runs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+LINE_CHARACTERS, WIDE_LINE_CHARACTERS = 42, 32
+"""Columns of a line; in Chinese, Japanese and Korean, whose letters take two, sixteen letters."""
+
+RIGHT_TO_LEFT_MARK = "\u200f"
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]")
+_UNSPACED = re.compile(r"[\u2e80-\u312f\u3190-\u31ef\u3200-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！ー〜…‥）］｝〕〉》」』】〙〗’”ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ％°℃)]},.:;!?%"
+)
+_NEVER_LAST = frozenset("（［｛〔〈《「『【〘〖‘“([{￥＄$£#＃@＠")
+
+
+def width(text: str) -> int:
+    """Columns: full-width letters count twice, marks that combine or direct count nothing."""
+    seen = [letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf")]
+    return len(seen) + len(_WIDE.findall(text))
+
+
+def columns(text: str) -> int:
+    """How long its lines may be."""
+    letters = sum(letter.isalpha() for letter in text)
+    return WIDE_LINE_CHARACTERS if len(_WIDE.findall(text)) * 2 > letters > 0 else LINE_CHARACTERS
+
+
+def words(text: str) -> list[str]:
+    """Pieces between which a line may end; `joined` puts them together again."""
+    return [piece for word in text.split() for piece in _pieces(word)]
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """Pieces on one line: a space between words, none between letters of scripts without spaces."""
+    line = ""
+    for piece in pieces:
+        close = not line or (_UNSPACED.match(line[-1]) and _UNSPACED.match(piece[0]))
+        line += piece if close else f" {piece}"
+    return line
+
+
+def directed(line: str) -> str:
+    """A line with a mark in front where it runs from right to left but begins with a name or a dash that does not."""
+    strong = [unicodedata.bidirectional(letter) for letter in line]
+    rightward, leftward = strong.count("L"), strong.count("R") + strong.count("AL")
+    if not leftward or leftward < rightward:
+        return line
+    first = next(kind for kind in strong if kind in ("L", "R", "AL"))
+    starts_weak = strong[0] not in ("R", "AL")
+    return f"{RIGHT_TO_LEFT_MARK}{line}" if first == "L" or starts_weak else line
+
+
+def _pieces(word: str) -> list[str]:
+    if _UNSPACED.search(word):
+        return _glued(word)
+    return _cut(word, LINE_CHARACTERS // 2) if width(word) > LINE_CHARACTERS else [word]
+
+
+def _glued(word: str) -> list[str]:
+    """Letters one by one, words of other scripts whole, marks with the letter they belong to."""
+    pieces: list[str] = []
+    for letter in word:
+        opened = bool(pieces) and pieces[-1][-1] in _NEVER_LAST
+        foreign = bool(pieces) and not _UNSPACED.match(letter) and not _UNSPACED.match(pieces[-1][-1])
+        fits = bool(pieces) and len(pieces[-1]) < WIDE_LINE_CHARACTERS // 4
+        belongs = letter in _NEVER_FIRST or opened or foreign or bool(unicodedata.combining(letter))
+        if pieces and belongs and fits:
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
+
+
+def _cut(word: str, length: int) -> list[str]:
+    """A word longer than a line, never between a letter and its marks."""
+    pieces: list[str] = [""]
+    for letter in word:
+        if width(pieces[-1]) >= length and not unicodedata.combining(letter):
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
