@@ -20,7 +20,8 @@ $(VENV)/.test: infra/locks/test.txt $(VENV)/.run
 	@bash infra/bootstrap.sh venv $(VENV) infra/locks/test.txt && touch $@
 
 $(VENV)/.painter: infra/bootstrap.sh $(VENV)/.run
-	@bash infra/bootstrap.sh painter $(VENV) && touch $@
+	@bash infra/bootstrap.sh painter $(VENV)  # told again at every start until it can paint
+	@if $(PY) -c 'import skia' 2>/dev/null; then touch $@; fi
 
 $(VENV)/.voices: renderers/media/speech/assets.py $(VENV)/.run
 	@$(PY) -m renderers.media.speech.assets && touch $@

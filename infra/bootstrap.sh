@@ -52,7 +52,8 @@ install_painter_libraries() {  # VENV
     apt_install libegl1 libgl1 && "$1/bin/python" -c 'import skia' 2>/dev/null && return
   fi
   say "the painter cannot start: $("$1/bin/python" -c 'import skia' 2>&1 | tail -n 1)"
-  fail "install its system libraries and run make again: sudo apt-get install libegl1 libgl1 (Fedora: sudo dnf install mesa-libEGL mesa-libGL)"
+  say "the studio runs without it, but draws no film; install its system libraries and run make again:"
+  say "  sudo apt-get install libegl1 libgl1 (Fedora: sudo dnf install mesa-libEGL mesa-libGL)"
 }
 
 install_node_packages() {  # FOLDER

@@ -1,6 +1,14 @@
-"""The draft painter: pure drawing code; places, light and film look as layered sheets."""
+"""The draft painter: pure drawing code; places, light and film look as layered sheets.
+
+Plans are compiled on machines that never paint: where Skia cannot be loaded, everything that reads words into pictures
+still works, and the first stroke says what is missing.
+"""
 
 from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import Any, NoReturn
 
 from renderers.errors import ToolMissing
 
@@ -9,7 +17,24 @@ LIBRARIES = (
     "`sudo apt-get install libegl1 libgl1` (Debian, Ubuntu) or `sudo dnf install mesa-libEGL mesa-libGL` (Fedora)"
 )
 
+
+class Absent(ModuleType):
+    """Stands where a library would be: it has any name, and raises ToolMissing for whoever calls one."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__("skia")
+        self.__dict__["fault"] = fault
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: object, **__: object) -> NoReturn:
+        raise ToolMissing(LIBRARIES.format(fault=self.__dict__["fault"]))
+
+
 try:
-    import skia  # noqa: F401 - whoever paints needs it; its absence is said here, once, in words
+    import skia  # noqa: F401 - the one place that knows what to do without it
 except ImportError as error:
-    raise ToolMissing(LIBRARIES.format(fault=error)) from error
+    sys.modules["skia"] = Absent(str(error))
