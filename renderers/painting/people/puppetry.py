@@ -14,7 +14,8 @@ from renderers.painting.ink import Point
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.brush import Tone
 from renderers.painting.people.dressing import Dress
-from renderers.painting.people.expressions import LIPS, MIENS, Mien
+from renderers.painting.people.expressions import MIENS, Mien, lips_of
+from renderers.painting.people.hair import Mane
 from renderers.painting.people.head import Head
 from renderers.painting.people.limbs import arm, draw_hand, hand_angle, leg
 from renderers.painting.people.outfit import draw_trunk
@@ -108,14 +109,15 @@ class Body:
         """Tilt of the head alone, in degrees."""
         return self.placement.roll + self.mien.tilt + self.stance.side * 0.6
 
+    @cached_property
+    def mane(self) -> Mane:
+        """The hair, the same for every mouth."""
+        return Mane(Skull(self.who, self.face_yaw, self.pitch), self.tone)
+
     def head(self, viseme: Viseme = Viseme.REST, shut: float = 0.0) -> Head:
         """The head saying `viseme` with lids closed by `shut`."""
-        jaw = LIPS[viseme].jaw if viseme is not Viseme.REST else 0.0
-        head = Head(
-            Skull(self.who, self.face_yaw, self.pitch, 0.0), self.tone, self.mien, self.placement.gaze, viseme, shut
-        )
-        jaw = max(jaw, head.lips.jaw) if viseme is Viseme.REST else head.lips.jaw
-        return replace(head, skull=replace(head.skull, jaw=jaw))
+        skull = replace(self.mane.skull, jaw=lips_of(viseme, self.mien).jaw)
+        return Head(skull, self.tone, self.mien, self.placement.gaze, viseme, shut, self.mane)
 
     # --- drawing ---------------------------------------------------------------------------------------------------
 
