@@ -258,12 +258,13 @@ class Body:
             x, y = self.bones.flat(self.bones.arm(self.lead)[2])
             reach = prop_named(self.performance.prop).size * 1.05
             points += [(x - reach, y - reach), (x + reach, y + reach)]
-        if self.placement.part is Part.WHOLE:
-            x, y = self.bones.flat((0.0, 0.0, 0.0))
-            points += [(x - 1.2, y + 0.3), (x + 1.2, y + 0.3)]
         px, py = self.bones.flat(self.bones.pelvis)
         points += [(px - 1.0, py - 0.6), (px + 1.0, py + 0.9)]
         seen = [self.turned(point) for point in points]
+        if self.placement.part is Part.WHOLE:
+            x, y = self.lowest()
+            wide = self.footprint() / 2 + 0.3
+            seen += [(x - wide, y), (x + wide, y + 0.35)]
         return min(x for x, _ in seen), min(y for _, y in seen), max(x for x, _ in seen), max(y for _, y in seen)
 
 
