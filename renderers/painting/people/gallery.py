@@ -189,7 +189,8 @@ def looks_sheet(stage: Stage) -> Sheet:
 def props_sheet(stage: Stage) -> Sheet:
     """Every prop as an insert shows it."""
     light = light_of(Time.DAY, Weather.CLEAR, Setting.INTERIOR)
-    small = Stage(stage.height // 6, stage.height // 6, 1.0)
+    side = stage.height // 8
+    small = Stage(side, side, 1.0)
     pictures = [insert(name, small, light) for name in drawings()]
     return _on_wall(stage, _placed(pictures, small, columns=stage.width // small.width))
 
