@@ -75,11 +75,16 @@ def _film(spec: FilmSpec, height: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = FolderStore(Path(folder) / "cold")
         for name in ("cold", "warm (voices kept)"):
+            spent = _cpu()
             seconds, film, clock = _made(plan, store)
+            spent = _cpu() - spent
             total = sum(clock.seconds.values())
             shares = sorted(clock.seconds.items(), key=lambda pair: -pair[1])
             said = ", ".join(f"{engine} {part / total:.0%}" for engine, part in shares[:7])
             print(f"{height}p {name}: {film / seconds:.2f} film seconds per second ({film:.0f} s in {seconds:.0f} s)")
+            cores = os.cpu_count() or 1
+            most = cores * film / spent
+            print(f"  {spent / film:.2f} CPU seconds per film second, so at most {most:.1f} on {cores} cores")
             print(f"  shares of the work: {said}")
             store = _kept(plan, store, Path(folder) / "warm", engine="kokoro")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -91,6 +91,8 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
     for words, seen in _SEEN:
         if seen(before) != seen(after):
             return words
+    if said := _looks(old, new, after):
+        return said
     if (scene_before.heading, scene_before.setting, scene_before.time_of_day) != (
         scene_after.heading,
         scene_after.setting,
@@ -99,6 +101,19 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
         return "the scene heading changed"
     fades = (scene_before.join, scene_before.leave) != (scene_after.join, scene_after.leave)
     return "a fade was added or removed" if fades else ""
+
+
+def _looks(old: Indexed, new: Indexed, shot: ShotSpec) -> str:
+    """Who of those in the picture is described differently now."""
+    for key in shot.cast:
+        before, after = old.cast.get(key), new.cast[key]
+        if before is not None and _described(before) != _described(after):
+            return f"{after.name}'s look changed"
+    return ""
+
+
+def _described(member: CastSpec) -> tuple[str, ...]:
+    return member.description, member.age, member.gender, member.likeness
 
 
 def _scene(old: Indexed, new: Indexed, key: str) -> str:

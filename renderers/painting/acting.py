@@ -57,7 +57,12 @@ def read_acting(action: str, *, name: str = "", parenthetical: str = "", line: s
             if re.search(expression, line):
                 _merge(effect, line, merged)
                 break
+    if line.strip() and merged.get("arms") in _AT_THE_MOUTH:
+        merged["arms"] = Arms.HOLD  # nobody talks into a full mouth
     return _settled(merged)
+
+
+_AT_THE_MOUTH = frozenset({Arms.DRINK, Arms.SMOKE, Arms.EAT})
 
 
 def _settled(merged: dict[str, Any]) -> Performance:

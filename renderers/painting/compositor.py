@@ -130,12 +130,7 @@ def _moved(planes: Planes, source: Matrix, target: Box) -> Planes:
     size = (target[2] - target[0], target[3] - target[1])
     small = (size[0] // 2, size[1] // 2)
     if planes.clear is None or planes.clear_half is None:
-        return Planes(
-            *(
-                np.asarray(cv2.warpAffine(plane, matrix, at, flags=_WARP, borderMode=cv2.BORDER_REPLICATE, hint=_QUICK), np.uint8)
-                for plane, matrix, at in ((planes.y, full, size), (planes.u, half, small), (planes.v, half, small))
-            )
-        )
+        return Planes(_whole(planes.y, full, size), _whole(planes.u, half, small), _whole(planes.v, half, small))
     return Planes(
         _cut_out(planes.y, full, size, 0),
         _cut_out(planes.u, half, small, 0),
@@ -153,8 +148,15 @@ def _sampled(source: Matrix, target: Box, share: float) -> Matrix:
     return matrix
 
 
+def _whole(plane: Plane, matrix: Matrix, size: tuple[int, int]) -> Plane:
+    found = cv2.warpAffine(plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_REPLICATE, hint=_QUICK)
+    return np.asarray(found, np.uint8)
+
+
 def _cut_out(plane: Plane, matrix: Matrix, size: tuple[int, int], outside: int) -> Plane:
-    found = cv2.warpAffine(plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT, borderValue=outside, hint=_QUICK)
+    found = cv2.warpAffine(
+        plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT, borderValue=outside, hint=_QUICK
+    )
     return np.asarray(found, np.uint8)
 
 

@@ -77,6 +77,7 @@ def halated(stage: Stage, sheet: Sheet, strength: float) -> Sheet:
     spread = cv2.GaussianBlur(cv2.convertScaleAbs(bright, alpha=4.0), (0, 0), max(0.8, 0.012 * stage.unit / 4))
     wide = cv2.resize(spread, (sheet.pixels.shape[1], sheet.pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
     alpha = sheet.pixels[..., 3]
-    tinted = cv2.merge([cv2.convertScaleAbs(wide, alpha=strength * share) for share in (0.5, 0.2, 0.1)] + [np.zeros_like(alpha)])
+    red, green, blue = (cv2.convertScaleAbs(wide, alpha=strength * share) for share in (0.5, 0.2, 0.1))
+    tinted = cv2.merge([red, green, blue, np.zeros_like(alpha)])
     pixels = cv2.add(sheet.pixels, tinted)
     return sheet.with_pixels(cv2.min(pixels, cv2.merge([alpha, alpha, alpha, alpha])))

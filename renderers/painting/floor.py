@@ -28,7 +28,7 @@ from renderers.spec import ShotSize
 
 def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet, framing: Framing) -> list[Spot]:
     """People in the place: on its floor by perspective, or on its seats and beds."""
-    free = list(scenery.anchors) if asked.size is not ShotSize.EXTREME_WIDE else []
+    free = [] if asked.size is ShotSize.EXTREME_WIDE else _in_frame(scenery.anchors, asked, framing)
     resting, standing = [], []
     for number, seen in in_order(cast):
         anchor = _anchor_for(seen.performance, free)
@@ -38,6 +38,11 @@ def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet
             free.remove(anchor)
             resting.append(_at_anchor(number, seen, anchor, framing))
     return [*resting, *_standing_all(asked, standing, resting, scenery, framing)]
+
+
+def _in_frame(anchors: Sequence[Anchor], asked: Asked, framing: Framing) -> list[Anchor]:
+    """The seats a frame of this shape shows."""
+    return [anchor for anchor in anchors if abs(framing.to_frame(anchor.x, anchor.y)[0]) < asked.aspect / 2 - 0.05]
 
 
 def _standing_all(
@@ -107,7 +112,16 @@ def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, de
         hold=Hold.FEET,
         part=Part.WHOLE,
     )
-    return Spot(number, Role.SUBJECT, placement, nearness=max(0.2, depth / PEOPLE_DEPTH), depth=depth, travel=travel)
+    upright = seen.performance.pose in (*SEATED, Pose.LIE)
+    return Spot(
+        number,
+        Role.SUBJECT,
+        placement,
+        nearness=max(0.2, depth / PEOPLE_DEPTH),
+        depth=depth,
+        travel=travel,
+        upright=upright,
+    )
 
 
 def _feet(asked: Asked, scenery: PaintedSet, framing: Framing, *, row: int) -> tuple[float, float, float]:

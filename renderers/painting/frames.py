@@ -41,6 +41,8 @@ class Spot:
     """How far it walks across during the shot, in frame heights."""
     followed: int = 0
     """-1 or 1 when it walks left or right and the camera goes along."""
+    upright: bool = False
+    """Has nothing to sit or lie on here, so it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import skia
 
-from renderers.painting.canvas import Pixels, Stage, flatten
-from renderers.painting.light import light_of
+from renderers.painting.canvas import Pixels, Sheet, Stage, blank, drawn, flatten
+from renderers.painting.ink import fill
+from renderers.painting.light import Light, light_of
 from renderers.painting.sets import paint_set, set_designs
-from renderers.painting.terms import Era, Place, Time, Weather
+from renderers.painting.styles import PLAIN, STYLES, Style, styled
+from renderers.painting.terms import Era, Place, Season, Time, Weather
+from renderers.painting.weather import over_still, weather_tiles
 from renderers.spec import Setting
 
-COLUMNS: tuple[tuple[str, Time, Weather], ...] = (
-    ("dawn", Time.DAWN, Weather.CLEAR),
-    ("day", Time.DAY, Weather.CLEAR),
-    ("dusk", Time.DUSK, Weather.CLEAR),
-    ("night", Time.NIGHT, Weather.CLEAR),
-)
-"""What every row of the gallery shows."""
+TIMES = (Time.DAWN, Time.DAY, Time.DUSK, Time.NIGHT)
+"""What every row of sets shows."""
+
+Rows = Sequence[tuple[str, Sequence[Pixels]]]
+_FONT = Path(__file__).parents[1] / "media" / "fonts" / "DejaVuSans.ttf"
 
 
 def place_of(
@@ -36,17 +38,32 @@ def place_of(
         time=time,
         weather=weather,
         era=era or design.era or Era.MODERN,
-        words=(kind,),
+        words=tuple(kind.split("_")),
         seed=seed,
     )
 
 
-def picture_of(place: Place, stage: Stage) -> Pixels:
-    """The frame an empty set shows: all its sheets, cropped to the frame."""
+def picture_of(place: Place, stage: Stage, style: Style = PLAIN) -> Pixels:
+    """The frame an empty set shows, cropped to the frame."""
+    return framed(stage, flatten(stage, [styled(stage, sheet, style) for sheet in _sheets(place, stage)]).pixels)
+
+
+def weathered(place: Place, stage: Stage) -> Pixels:
+    """The same with what falls in its weather, as a picture that does not move."""
+    falling = (
+        () if place.interior else over_still(stage, weather_tiles(place.weather, _light(place), height=stage.height))
+    )
+    sheets = sorted([*_sheets(place, stage), *falling], key=lambda sheet: sheet.depth)
+    return framed(stage, flatten(stage, sheets).pixels)
+
+
+def _light(place: Place) -> Light:
     setting = Setting.INTERIOR if place.interior else Setting.EXTERIOR
-    light = light_of(place.time, place.weather, setting, place.mood)
-    painted = paint_set(stage=stage, place=place, light=light)
-    return framed(stage, flatten(stage, painted.sheets).pixels)
+    return light_of(place.time, place.weather, setting, place.mood)
+
+
+def _sheets(place: Place, stage: Stage) -> tuple[Sheet, ...]:
+    return paint_set(stage=stage, place=place, light=_light(place)).sheets
 
 
 def framed(stage: Stage, pixels: Pixels) -> Pixels:
@@ -55,7 +72,7 @@ def framed(stage: Stage, pixels: Pixels) -> Pixels:
     return pixels[top : top + stage.height, left : left + stage.width]
 
 
-def contact_sheet(rows: Sequence[tuple[str, Sequence[Pixels]]], width: int) -> Pixels:
+def contact_sheet(rows: Rows, width: int) -> Pixels:
     """Rows of pictures with their names, as one RGBA picture; each picture `width` pixels wide."""
     lines = []
     for name, pictures in rows:
@@ -73,13 +90,13 @@ def contact_sheet(rows: Sequence[tuple[str, Sequence[Pixels]]], width: int) -> P
 
 
 def _label(text: str, width: int) -> Pixels:
-    surface = skia.Surface(width, 22)
-    with surface as canvas:
+    font = skia.Font(skia.Typeface.MakeFromFile(str(_FONT)), 13)
+
+    def write(canvas: skia.Canvas) -> None:
         canvas.clear(skia.ColorSetRGB(18, 18, 22))
-        font = skia.Font(skia.Typeface("DejaVu Sans"), 13)
-        canvas.drawString(text, 6, 16, font, skia.Paint(AntiAlias=True, Color=skia.ColorSetRGB(220, 220, 228)))
-    label: Pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
-    return label
+        canvas.drawString(text.replace("_", " "), 6, 16, font, fill((0.86, 0.86, 0.89)))
+
+    return drawn(blank(width, 22), write)
 
 
 def write_png(path: Path, pixels: Pixels) -> None:
@@ -91,18 +108,71 @@ def write_png(path: Path, pixels: Pixels) -> None:
     path.write_bytes(data.tobytes())
 
 
-def build(out: Path, kinds: Sequence[str], stage: Stage, *, per_page: int = 5) -> list[Path]:
-    """Pages of sets by time of day, and one page per kind of weather; the files written."""
-    written = []
-    for page in range(0, len(kinds), per_page):
-        rows = [
-            (kind, [picture_of(place_of(kind, time, weather), stage) for _, time, weather in COLUMNS])
-            for kind in kinds[page : page + per_page]
+def build(out: Path, kinds: Sequence[str], stage: Stage, *, per_page: int = 6) -> list[Path]:
+    """Pages of sets by time of day, and pages of weather, ages, seasons, variants and styles; the files written."""
+    pages: list[tuple[str, Rows]] = []
+    for first in range(0, len(kinds), per_page):
+        rows: Rows = [
+            (kind, [picture_of(place_of(kind, time), stage) for time in TIMES])
+            for kind in kinds[first : first + per_page]
         ]
-        path = out / f"sets-{page // per_page + 1:02}.png"
+        pages.append((f"sets-{first // per_page + 1:02}", rows))
+    pages += [(name, page(stage)) for name, page in _PAGES.items()]
+    written = []
+    for name, rows in pages:
+        path = out / f"{name}.png"
         write_png(path, contact_sheet(rows, stage.width))
         written.append(path)
-    return written
+    index = "".join(f"![{path.stem}]({path.name})\n\n" for path in written)
+    (out / "index.md").write_text(f"# Gallery of places\n\nDawn, day, dusk and night of every set.\n\n{index}", "utf-8")
+    return [*written, out / "index.md"]
+
+
+def _weather_page(stage: Stage) -> Rows:
+    hours = {"street": Time.DUSK, "forest": Time.DAY, "lighthouse": Time.NIGHT, "house": Time.EVENING}
+    falls = (Weather.RAIN, Weather.SNOW, Weather.FOG, Weather.STORM)
+    return [
+        (f"{kind}: {', '.join(falls)}", [weathered(place_of(kind, time, weather), stage) for weather in falls])
+        for kind, time in hours.items()
+    ]
+
+
+def _ages_page(stage: Stage) -> Rows:
+    eras = (Era.MEDIEVAL, Era.VICTORIAN, Era.FIFTIES, Era.FUTURE)
+    return [
+        (f"{kind}: {', '.join(eras)}", [picture_of(place_of(kind, Time.DUSK, era=era), stage) for era in eras])
+        for kind in ("street", "kitchen", "office", "bedroom")
+    ]
+
+
+def _seasons_page(stage: Stage) -> Rows:
+    def at(kind: str, season: Season) -> Pixels:
+        return picture_of(replace(place_of(kind, Time.DAY), season=season), stage)
+
+    return [(f"{kind}: {', '.join(Season)}", [at(kind, season) for season in Season]) for kind in ("park", "forest")]
+
+
+def _variants_page(stage: Stage) -> Rows:
+    kinds = ("living_room", "street", "bar", "house")
+    return [(kind, [picture_of(place_of(kind, Time.DUSK, seed=seed), stage) for seed in range(2, 6)]) for kind in kinds]
+
+
+def _styles_page(stage: Stage) -> Rows:
+    styles = [style for style in STYLES.values() if style != PLAIN]
+    titles = ", ".join(style.title for style in styles)
+    return [
+        (f"{kind}: {titles}", [picture_of(place_of(kind, Time.NIGHT), stage, style) for style in styles])
+        for kind in ("street", "bar", "house")
+    ]
+
+
+_PAGES: dict[str, Callable[[Stage], Rows]] = {
+    "weather": _weather_page,
+    "ages": _ages_page,
+    "seasons": _seasons_page,
+    "variants": _variants_page,
+    "styles": _styles_page,
+}
 
 
 def main(arguments: Sequence[str]) -> None:

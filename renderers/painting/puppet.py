@@ -39,7 +39,8 @@ class Puppet:
     """A figure on the stage. Each `Figure` of `poses` is one moment of its walk; standing figures have one.
 
     `frame_size` is the frame's width and height and `offset` its corner on the stage, all in pixels. `shapes` has a
-    mouth per frame.
+    mouth per frame. A walker begins `start` across from where it was painted and goes `travel` from there, in frame
+    heights.
     """
 
     poses: Sequence[Figure]
@@ -51,6 +52,7 @@ class Puppet:
     frames: int
     shapes: Sequence[Viseme] = ()
     blur: float = 0.0
+    start: float = 0.0
     travel: float = 0.0
     bob: float = 0.0
     strides_per_second: float = 1 / (2 * _STEP_SECONDS)
@@ -126,7 +128,7 @@ class Puppet:
         nod = lively * _NOD * self.height * math.sin(2 * math.pi * seconds * 1.6 + phase) * min(1.0, size / 150)
         ground = min(anchors.feet[1], 0.75)
         foot_x, foot_y = self._in_frame(anchors.feet[0], ground)
-        went = self.travel * self.height * (frame / max(1, self.frames - 1))
+        went = (self.start + self.travel * frame / max(1, self.frames - 1)) * self.height
         cos, sin = math.cos(sway), math.sin(sway)
         linear = np.array([[cos, -sin * breath], [sin, cos * breath]], np.float64)
         foot = np.array([foot_x, foot_y])

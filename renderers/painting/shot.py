@@ -14,6 +14,7 @@ from renderers.painting.frames import Asked, Spot, Staging
 from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
+from renderers.painting.performance import Pose
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, grained, mixed, softened
 from renderers.painting.props.drawing import insert
@@ -188,6 +189,7 @@ def _puppet(
         frames=lens.frames,
         shapes=shapes,
         blur=spot.blur,
+        start=spot.placement.x if spot.travel else 0.0,
         travel=spot.travel,
         bob=_BOB if spot.followed else 0.0,
     )
@@ -195,12 +197,14 @@ def _puppet(
 
 def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figure]:
     """One figure, or a cycle of them for who goes somewhere."""
-    phases = [at / WALK_POSES for at in range(WALK_POSES)] if spot.travel else [spot.placement.phase]
+    phases, placement = [spot.placement.phase], spot.placement
+    if spot.travel:  # painted in the middle, where nothing is cut off, and then moved
+        phases, placement = [at / WALK_POSES for at in range(WALK_POSES)], replace(placement, x=0.0)
     return [
         paint_figure(
             appearance=seen.appearance,
-            performance=seen.performance,
-            placement=replace(spot.placement, phase=phase),
+            performance=seen.performance.model_copy(update={"pose": Pose.STAND}) if spot.upright else seen.performance,
+            placement=replace(placement, phase=phase),
             stage=easel,
             light=scenery.painted.light,
             states=_states(seen, spot),

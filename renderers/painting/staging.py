@@ -131,18 +131,18 @@ def _over_the_shoulder(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]
     (number, subject), (other, _) = cast[0], cast[1]
     lens = LENSES[asked.size]
     look = facing(subject, asked.seed)
-    wide = min(1.0, asked.aspect / 1.78)
+    wide, room = min(1.0, asked.aspect / 1.78), _room(asked.aspect, 2)
     yaw = look * 27.0
     face = Placement(
         x=-look * 0.22 * wide,
         y=lens.head_y,
-        head=_at_eye_level(lens.head, subject),
+        head=_at_eye_level(lens.head * room, subject),
         yaw=yaw,
         gaze=gaze_of(subject, look, yaw),
         part=_part(lens, subject),
     )
     back = Placement(
-        x=look * (0.62 * wide), y=-0.03, head=0.47, yaw=180 + look * 28, face=180 + look * 38, part=Part.BUST
+        x=look * (0.62 * wide), y=-0.03, head=0.47 * room, yaw=180 + look * 28, face=180 + look * 38, part=Part.BUST
     )
     return [
         Spot(number, Role.SUBJECT, face),
@@ -154,7 +154,7 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
     """Two or more at conversational distance, in the order of their sides; beyond four the rest stand behind."""
     lens = LENSES[asked.size if asked.size is not ShotSize.OVER_SHOULDER else ShotSize.TWO_SHOT]
     front, behind = in_order(cast[:MOST_IN_FRONT]), in_order(cast[MOST_IN_FRONT:])
-    head = lens.head * {2: 1.0, 3: 0.86}.get(len(front), 0.74)
+    head = lens.head * {2: 1.0, 3: 0.86}.get(len(front), 0.74) * _room(asked.aspect, len(front))
     places = [
         _in_group(number, seen, x=x, head=head * (1.0 if at % 2 == 0 or len(front) < 3 else 0.94), y=lens.head_y)
         for at, ((number, seen), x) in enumerate(zip(front, _spread(len(front), asked, head), strict=True))
@@ -163,6 +163,11 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
         place = _in_group(number, seen, x=x + 0.09, head=head * 0.66, y=lens.head_y - 0.02)
         places.append(replace(place, role=Role.CROWD, nearness=0.78, depth=0.55, blur=0.0025))
     return places
+
+
+def _room(aspect: float, people: int) -> float:
+    """How much smaller people have to be for so many to stand side by side in a frame of this shape."""
+    return max(0.55, min(1.0, aspect / (0.45 * people)))
 
 
 def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Spot:

@@ -35,7 +35,12 @@ _WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
     )
 )
 """Moves a writer asks for, the first that is found."""
-_PRONOUN = re.compile(r"\b(?:she|he|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:they|both|everyone|everybody|each other|one another|the (?:two|men|women|boys|girls|friends|couple|pair)"
+    r"|beat|pause|silence)\b",
+    re.IGNORECASE,
+)
 _MONOLOGUE = (
     # how the pieces of a long speech are seen after the first: closer, the listener, further, from another height
     (ShotSize.CLOSE_UP, Angle.EYE),
@@ -49,6 +54,16 @@ REACTION_EVERY = 3
 """Of the pieces of a long speech, each third one is heard over the face of whoever listens."""
 
 _CLOSER = (ShotSize.MEDIUM, ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP)
+_GOING_ON = (
+    ShotSize.OVER_SHOULDER,
+    ShotSize.MEDIUM_CLOSE,
+    ShotSize.CLOSE_UP,
+    ShotSize.TWO_SHOT,
+    ShotSize.MEDIUM_CLOSE,
+    ShotSize.CLOSE_UP,
+    ShotSize.MEDIUM,
+)
+"""How a long talk is covered once it has come close: a step back now and then, so that close stays close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +146,11 @@ def _action(
 ) -> Iterator[ShotDraft]:
     """Its shots; `recent` is who was named last, whom `she`, `he` and `they` mean, and is kept up to date."""
     for number, text in enumerate(readable(plain(element.text))):
-        named = [name for name in people if _names(name, text)] or _meant(text, recent)
+        named = [name for name in people if _names(name, text)] or _meant(text, recent, present)
         recent[:] = named or recent
         card = element.kind is Kind.CENTRED
         yield ShotDraft(
-            size=ShotSize.TITLE if card else _action_size(text, named or present, wide=wide and number == 0),
+            size=ShotSize.TITLE if card else _action_size(text, named, wide=wide and number == 0),
             angle=_angle(text),
             movement=Movement.STATIC,
             prompt=text,
@@ -152,12 +167,11 @@ def _names(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w)(?:{spelled})(?!\w)", text) is not None
 
 
-def _meant(text: str, recent: Sequence[str]) -> list[str]:
-    """Who a sentence without names is about."""
-    pronoun = _PRONOUN.search(text)
-    if pronoun is None:
-        return []
-    return list(recent) if pronoun[0].lower() == "they" else list(recent[:1])
+def _meant(text: str, recent: Sequence[str], present: Sequence[str]) -> list[str]:
+    """Who a sentence without names is about: whoever was named last, or all who are talking."""
+    if _COMPANY.search(text):
+        return list(recent if len(recent) > 1 else present)
+    return list(recent[:1]) if _PRONOUN.search(text) else []
 
 
 def _action_size(text: str, named: Sequence[str], *, wide: bool) -> ShotSize:
@@ -180,8 +194,8 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
     off = _is_off(speech)
     seen = _listener(name, scene, speakers) if off else (name,)
     partner = next((other for other in speakers if other != name), "")
-    size = ShotSize.TWO_SHOT if (talked == 0 and partner) or speech.dual else _CLOSER[min(talked, 3)]
-    if size is ShotSize.OVER_SHOULDER and not partner:
+    size = ShotSize.TWO_SHOT if (talked == 0 and partner) or speech.dual else _coverage(talked)
+    if size in (ShotSize.OVER_SHOULDER, ShotSize.TWO_SHOT) and not (partner or speech.dual):
         size = ShotSize.MEDIUM_CLOSE
     if not seen:  # a voice over a place: nobody to come closer to
         size = ShotSize.WIDE if talked % 2 else ShotSize.FULL
@@ -210,6 +224,11 @@ def _going_on(shot: ShotDraft, part: int, seen: Sequence[str], *, listener: str)
         return replace(shot, size=close, prompt=f"{listener} listens.", cast=(listener,))
     size, angle = _MONOLOGUE[(part - 1) % len(_MONOLOGUE)]
     return replace(shot, size=size, angle=angle, cast=tuple(seen))
+
+
+def _coverage(talked: int) -> ShotSize:
+    """The framing of the speech after so many others."""
+    return _CLOSER[talked] if talked < len(_CLOSER) else _GOING_ON[(talked - len(_CLOSER)) % len(_GOING_ON)]
 
 
 def _is_off(speech: Speech) -> bool:

@@ -51,6 +51,7 @@ def _run(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
         ("add-an-engine.md", "tests/contracts/test_every_engine.py", "flat_card"),
         ("add-an-export.md", "tests/contracts/test_every_export.py", "wav_sound"),
         ("add-a-sound.md", "tests/renderers/sounds", "spoon or many_sounds or wall_of_sound"),
+        ("add-a-set.md", "tests/renderers/painting/test_sets.py", "greenhouse"),
     ],
 )
 def test_one_file_is_enough_for_the_contract(copy_of_the_house: Path, page: str, contract: str, name: str) -> None:

@@ -204,7 +204,7 @@ def test_a_changed_shot_names_what_changed(studio: Studio) -> None:
         ("size", "extreme_wide", "framing changed"),
         ("angle", "overhead", "framing changed"),
         ("movement", "handheld", "the camera's movement changed"),
-        ("prompt", "A gull.", "what the camera sees changed"),
+        ("prompt", "Mia kneels and cries.", "what the camera sees changed"),
         ("frames", 200, "its length changed"),
     ):
         version += 1
@@ -223,6 +223,16 @@ def test_a_new_voice_touches_its_own_lines_only_and_is_named(studio: Studio) -> 
     studio.client.patch(f"/v1/characters/{otto['id']}", {"voice": "bm_lewis"}, headers={"If-Match": '"v1"'})
     assert studio.states() == {"current": 7, "stale": 2}
     assert studio.causes() == {"Otto's voice changed"}
+
+
+def test_a_new_look_touches_the_shots_they_are_seen_in_and_is_named(studio: Studio) -> None:
+    studio.order()
+    work()
+    otto = studio.get(f"{studio.url}/characters")["data"][1]
+    new_look = {"description": "a bearded man in a yellow raincoat"}
+    studio.client.patch(f"/v1/characters/{otto['id']}", new_look, headers={"If-Match": '"v1"'})
+    assert 0 < studio.states()["stale"] < 9
+    assert studio.causes() == {"Otto's look changed"}
 
 
 def test_a_renamed_character_touches_no_shot(studio: Studio) -> None:

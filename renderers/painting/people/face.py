@@ -316,7 +316,7 @@ def _folds(canvas: skia.Canvas, skull: Skull, mien: Mien, skin: Colour) -> None:
 def wrinkles(canvas: skia.Canvas, skull: Skull, mien: Mien) -> None:
     """Lines of the forehead, with age or raised brows."""
     weight = max(0.0, min(0.7, (skull.who.years - 44) / 40)) + 0.45 * max(0.0, mien.brow - 0.3)
-    if weight < 0.1 or skull.turn[1] < 0:
+    if weight < 0.1 or skull.turn[1] < 0 or skull.who.years < 16:
         return
     for row in (-0.215, -0.262):
         line = [

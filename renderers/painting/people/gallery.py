@@ -1,11 +1,14 @@
-"""Sheets to look at: a cast, expressions, visemes, poses, gestures and looks, as a how-to page shows them."""
+"""Sheets to look at: `python -m renderers.painting.people.gallery OUT_DIR [sheet ...]`."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
+import cv2
 import skia
 
 from renderers.painting.acting import NEUTRAL, Arms, Expression, Performance, Pose
@@ -186,7 +189,8 @@ def looks_sheet(stage: Stage) -> Sheet:
 def props_sheet(stage: Stage) -> Sheet:
     """Every prop as an insert shows it."""
     light = light_of(Time.DAY, Weather.CLEAR, Setting.INTERIOR)
-    small = Stage(stage.height // 6, stage.height // 6, 1.0)
+    side = stage.height // 8
+    small = Stage(side, side, 1.0)
     pictures = [insert(name, small, light) for name in drawings()]
     return _on_wall(stage, _placed(pictures, small, columns=stage.width // small.width))
 
@@ -250,3 +254,15 @@ SHEETS: Mapping[str, Callable[[Stage], Sheet]] = MappingProxyType(
         "props": props_sheet,
     }
 )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Writes the named sheets, all by default, as PNG into a folder."""
+    folder, *names = arguments
+    for name in names or SHEETS:
+        picture = SHEETS[name](Stage(1680, 1050, 1.0))
+        cv2.imwrite(str(Path(folder) / f"people-{name}.png"), cv2.cvtColor(picture.pixels, cv2.COLOR_RGBA2BGR))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

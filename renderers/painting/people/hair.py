@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -31,6 +32,15 @@ class Mane:
 
     skull: Skull
     tone: Tone
+    _pictures: dict[str, skia.Picture] = field(default_factory=dict, compare=False, repr=False)
+
+    def replay(self, canvas: skia.Canvas, name: str, draw: Callable[[Mane, skia.Canvas], None]) -> None:
+        """Draws hair that a dozen mouths share: painted once, then played back."""
+        if name not in self._pictures:
+            recorder = skia.PictureRecorder()
+            draw(self, recorder.beginRecording(skia.Rect.MakeLTRB(-4, -4, 4, 4)))
+            self._pictures[name] = recorder.finishRecordingAsPicture()
+        canvas.drawPicture(self._pictures[name])
 
     @cached_property
     def style(self) -> Style:
@@ -191,15 +201,10 @@ class Mane:
             y -= (0.45 * out / 0.36) * max(0.0, (-height - 0.05) / 0.45)
             lit = x * self.tone.side > -0.05
             size = 0.035 + 0.02 * noise(i)
-            bend = (noise(i + 9) - 0.5) * 2
-            arc = [
-                (x - size, y + size * bend),
-                (x - size * bend * 0.4, y - size * 0.6),
-                (x + size, y - size * bend * 0.5),
-            ]
             colour = mix(self.colour, self.gloss, 0.7) if lit else line_of(self.colour)
             paint = ink.stroke(colour, 0.015, 0.34, blend=skia.BlendMode.kSrcATop)
-            canvas.drawPath(ink.spline(arc, closed=False), paint)
+            box = ink.rect(x - size, y - size, size * 2, size * 2)
+            canvas.drawArc(box, 150 + 120 * noise(i + 9), 170, useCenter=False, paint=paint)
 
     def at(self, x: float, y: float, z: float) -> Point:
         """Where a point of the head's own space is seen."""

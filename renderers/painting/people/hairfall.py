@@ -22,6 +22,12 @@ def behind(mane: Mane, canvas: skia.Canvas) -> None:
     BEHIND.get(mane.style.fall, _nothing)(mane, canvas)
 
 
+def beside(mane: Mane, canvas: skia.Canvas) -> None:
+    """What falls over neck and shoulder of somebody seen from the side."""
+    if mane.style.fall is Fall.CURTAIN:
+        _curtain_behind(mane, canvas)
+
+
 def before(mane: Mane, canvas: skia.Canvas) -> None:
     """What falls over the shoulders in front."""
     BEFORE.get(mane.style.fall, _nothing)(mane, canvas)

@@ -32,6 +32,7 @@ class Head:
     gaze: Point = (0.0, 0.0)
     viseme: Viseme = Viseme.REST
     shut: float = 0.0
+    hair: Mane | None = None
 
     @cached_property
     def lips(self) -> Lips:
@@ -41,7 +42,7 @@ class Head:
     @cached_property
     def mane(self) -> Mane:
         """The hair."""
-        return Mane(self.skull, self.tone)
+        return self.hair or Mane(self.skull, self.tone)
 
     @cached_property
     def skin(self) -> Colour:
@@ -63,8 +64,11 @@ class Head:
         if self.skull.turn[1] > -0.35:
             self._features(canvas)
         if not headwear.covers_hair(self.skull.who):
-            (hairfall.before if self.skull.turn[1] > 0 else hairfall.behind)(self.mane, canvas)
-            self.mane.cap(canvas)
+            if 0 < self.skull.turn[1] < 0.45:  # in profile long hair hides the neck
+                self.mane.replay(canvas, "side", hairfall.beside)
+            falls = hairfall.before if self.skull.turn[1] > 0 else hairfall.behind
+            self.mane.replay(canvas, "falls", falls)
+            self.mane.replay(canvas, "cap", Mane.cap)
         self._late_ears(canvas)
         beard.draw(canvas, self.skull, self.tone, self.lips)
         face.brow(canvas, self.skull, 1, self.mien, self._brow_colour)

@@ -14,7 +14,8 @@ from renderers.painting.ink import Point
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.brush import Tone
 from renderers.painting.people.dressing import Dress
-from renderers.painting.people.expressions import LIPS, MIENS, Mien
+from renderers.painting.people.expressions import MIENS, Mien, lips_of
+from renderers.painting.people.hair import Mane
 from renderers.painting.people.head import Head
 from renderers.painting.people.limbs import arm, draw_hand, hand_angle, leg
 from renderers.painting.people.outfit import draw_trunk
@@ -108,14 +109,15 @@ class Body:
         """Tilt of the head alone, in degrees."""
         return self.placement.roll + self.mien.tilt + self.stance.side * 0.6
 
+    @cached_property
+    def mane(self) -> Mane:
+        """The hair, the same for every mouth."""
+        return Mane(Skull(self.who, self.face_yaw, self.pitch), self.tone)
+
     def head(self, viseme: Viseme = Viseme.REST, shut: float = 0.0) -> Head:
         """The head saying `viseme` with lids closed by `shut`."""
-        jaw = LIPS[viseme].jaw if viseme is not Viseme.REST else 0.0
-        head = Head(
-            Skull(self.who, self.face_yaw, self.pitch, 0.0), self.tone, self.mien, self.placement.gaze, viseme, shut
-        )
-        jaw = max(jaw, head.lips.jaw) if viseme is Viseme.REST else head.lips.jaw
-        return replace(head, skull=replace(head.skull, jaw=jaw))
+        skull = replace(self.mane.skull, jaw=lips_of(viseme, self.mien).jaw)
+        return Head(skull, self.tone, self.mien, self.placement.gaze, viseme, shut, self.mane)
 
     # --- drawing ---------------------------------------------------------------------------------------------------
 
@@ -256,12 +258,13 @@ class Body:
             x, y = self.bones.flat(self.bones.arm(self.lead)[2])
             reach = prop_named(self.performance.prop).size * 1.05
             points += [(x - reach, y - reach), (x + reach, y + reach)]
-        if self.placement.part is Part.WHOLE:
-            x, y = self.bones.flat((0.0, 0.0, 0.0))
-            points += [(x - 1.2, y + 0.3), (x + 1.2, y + 0.3)]
         px, py = self.bones.flat(self.bones.pelvis)
         points += [(px - 1.0, py - 0.6), (px + 1.0, py + 0.9)]
         seen = [self.turned(point) for point in points]
+        if self.placement.part is Part.WHOLE:
+            x, y = self.lowest()
+            wide = self.footprint() / 2 + 0.3
+            seen += [(x - wide, y), (x + wide, y + 0.35)]
         return min(x for x, _ in seen), min(y for _, y in seen), max(x for x, _ in seen), max(y for _, y in seen)
 
 

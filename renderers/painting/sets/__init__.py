@@ -44,10 +44,19 @@ def paint_set(
     are painted from the place's words. Cost: up to 0.7 CPU seconds at 1280x720; cache it by what it was given.
     """
     design = set_designs().get(place.kind, set_designs()[UNKNOWN])
-    scene = Scene(stage.framed(framing), place, light, place.seed if seed is None else seed)
+    seed = place.seed if seed is None else seed
+    light = _turned(light, seed)
+    scene = Scene(stage.framed(framing), place, light, seed)
     painted = design.paint(scene)
     sheets = painted.sheets + air_sheets(scene.stage, place, light)
     return replace(painted, sheets=tuple(sorted(_developed(sheets, scene), key=lambda sheet: sheet.depth)))
+
+
+def _turned(light: Light, seed: int) -> Light:
+    """The sun or the moon where it stands at this place: left or right, nearer the middle or the edge."""
+    side = -1 if seed // 3 % 2 else 1
+    x, y = light.sun
+    return replace(light, side=light.side * side, sun=(x * side * (0.62 + 0.12 * (seed // 7 % 5)), y))
 
 
 def _developed(sheets: Sequence[Sheet], scene: Scene) -> Iterator[Sheet]:

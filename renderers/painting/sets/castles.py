@@ -189,36 +189,7 @@ def hall(scene: Scene) -> PaintedSet:
         room.left(view), *[Window(u, 2.4, 0.9, 2.4, (2, 4), arched=True, frame=rgb("#3a342e")) for u in (2.2, 5.0, 7.6)]
     )
 
-    def banners(canvas: skia.Canvas) -> None:
-        for u in (1.2, 6.6):
-            canvas.drawPath(
-                back.path([(u, 4.8), (u + 1.2, 4.8), (u + 1.2, 2.0), (u + 0.6, 1.5), (u, 2.0)]),
-                linear(back.at(u, 4.8), back.at(u + 1.2, 1.5), [(scaled(cloth, 1.2), 1), (scaled(cloth, 0.7), 1)]),
-            )
-            canvas.drawPath(
-                back.path([(u + 0.3, 3.6), (u + 0.6, 4.1), (u + 0.9, 3.6), (u + 0.6, 2.8)]), fill(rgb("#c8a04a"))
-            )
-        for z in (10.5, 8.2, 6.4, 5.0):
-            canvas.drawLine(*view.at(-4.5, 5.2, z), *view.at(4.5, 5.2, z), stroke(rgb("#3a2a1e"), 0.3 * view.scale(z)))
-
-    def throne(canvas: skia.Canvas) -> None:
-        boxes(scene, scaled(stone, 1.05), Box(-1.9, 0, 9.6, 3.8, 0.25, 1.6), Box(-1.4, 0.25, 9.9, 2.8, 0.25, 1.2))(
-            canvas
-        )
-        boxes(
-            scene,
-            rgb("#6a4a26"),
-            Box(-0.5, 0.5, 10.2, 1.0, 0.5, 0.6),
-            Box(-0.55, 1.0, 10.7, 1.1, 1.6, 0.14),
-            Box(-0.6, 0.9, 10.2, 0.14, 0.4, 0.6),
-            Box(0.46, 0.9, 10.2, 0.14, 0.4, 0.6),
-        )(canvas)
-        carpet = Face(view, (-0.7, 0.01, 2.5), (1, 0, 0), (0, 0, 1), 1.4, 7.2)
-        canvas.drawPath(carpet.whole(), fill(cloth))
-        canvas.drawPath(carpet.quad(0.06, 0, 0.08, 7.2), fill(rgb("#c8a04a"), 0.8))
-        canvas.drawPath(carpet.quad(1.26, 0, 0.08, 7.2), fill(rgb("#c8a04a"), 0.8))
-
-    b.add(BACK, banners, throne)
+    b.add(BACK, _hall_banners(scene, back, cloth), _hall_throne(scene, cloth, stone))
     b.add(
         MIDDLE,
         *[
@@ -246,6 +217,49 @@ def hall(scene: Scene) -> PaintedSet:
             scene.spot("pillar", Pose.LEAN, -2.6, 6.4, facing=1),
         ],
     )
+
+
+def _hall_banners(scene: Scene, back: Face, cloth: Colour) -> Draw:
+    """Banners on the wall, beams above."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        for u in (1.2, 6.6):
+            canvas.drawPath(
+                back.path([(u, 4.8), (u + 1.2, 4.8), (u + 1.2, 2.0), (u + 0.6, 1.5), (u, 2.0)]),
+                linear(back.at(u, 4.8), back.at(u + 1.2, 1.5), [(scaled(cloth, 1.2), 1), (scaled(cloth, 0.7), 1)]),
+            )
+            canvas.drawPath(
+                back.path([(u + 0.3, 3.6), (u + 0.6, 4.1), (u + 0.9, 3.6), (u + 0.6, 2.8)]), fill(rgb("#c8a04a"))
+            )
+        for z in (10.5, 8.2, 6.4, 5.0):
+            canvas.drawLine(*view.at(-4.5, 5.2, z), *view.at(4.5, 5.2, z), stroke(rgb("#3a2a1e"), 0.3 * view.scale(z)))
+
+    return draw
+
+
+def _hall_throne(scene: Scene, cloth: Colour, stone: Colour) -> Draw:
+    """The throne on its steps, the carpet before it."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        boxes(scene, scaled(stone, 1.05), Box(-1.9, 0, 9.6, 3.8, 0.25, 1.6), Box(-1.4, 0.25, 9.9, 2.8, 0.25, 1.2))(
+            canvas
+        )
+        boxes(
+            scene,
+            rgb("#6a4a26"),
+            Box(-0.5, 0.5, 10.2, 1.0, 0.5, 0.6),
+            Box(-0.55, 1.0, 10.7, 1.1, 1.6, 0.14),
+            Box(-0.6, 0.9, 10.2, 0.14, 0.4, 0.6),
+            Box(0.46, 0.9, 10.2, 0.14, 0.4, 0.6),
+        )(canvas)
+        carpet = Face(view, (-0.7, 0.01, 2.5), (1, 0, 0), (0, 0, 1), 1.4, 7.2)
+        canvas.drawPath(carpet.whole(), fill(cloth))
+        canvas.drawPath(carpet.quad(0.06, 0, 0.08, 7.2), fill(rgb("#c8a04a"), 0.8))
+        canvas.drawPath(carpet.quad(1.26, 0, 0.08, 7.2), fill(rgb("#c8a04a"), 0.8))
+
+    return draw
 
 
 SETS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import skia
 
 from renderers.painting.ink import Draw, fill, glow, spline, stroke
-from renderers.painting.palette import rgb, scaled
+from renderers.painting.palette import Colour, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, Interior, seen_indoors
 from renderers.painting.sets.kit_furniture import (
@@ -43,39 +43,11 @@ def church(scene: Scene) -> PaintedSet:
     )
     b.shine(BACK, _stained(scene, back, 3.25, 1.9, 2.0, 3.6))
 
-    def columns(canvas: skia.Canvas) -> None:
-        for z in (11.5, 9.2, 7.2, 5.6):
-            for side in (-1, 1):
-                block(scene, Box(side * 3.0 - 0.25, 0, z, 0.5, 4.6, 0.5), scaled(stone, 1.02))(canvas)
-            rib = [
-                view.at(-2.8, 4.5, z),
-                view.at(-1.9, 5.7, z),
-                view.at(0, 6.4, z),
-                view.at(1.9, 5.7, z),
-                view.at(2.8, 4.5, z),
-            ]
-            canvas.drawPath(spline(rib, closed=False), stroke(scaled(stone, 0.8), 0.34 * view.scale(z)))
+    b.add(BACK, _church_aisle(scene), boxes(scene, rgb("#b3a68c"), Box(-1.1, 0, 11.8, 2.2, 1.1, 0.8)))
 
-    def pews(canvas: skia.Canvas) -> None:
-        for z in (10.2, 9.0, 7.9, 6.9, 6.0, 5.2, 4.5):
-            for side in (-1, 1):
-                x = 0.75 if side > 0 else -2.65
-                boxes(scene, rgb("#5f4028"), Box(x, 0, z, 1.9, 0.45, 0.4), Box(x, 0.45, z, 1.9, 0.45, 0.06))(canvas)
-
-    def aisle(canvas: skia.Canvas) -> None:
-        canvas.drawPath(
-            view.path((-0.5, 0.01, 2), (0.5, 0.01, 2), (0.5, 0.01, 12), (-0.5, 0.01, 12)), fill(rgb("#7a2a2c"), 0.9)
-        )
-
-    b.add(BACK, aisle, boxes(scene, rgb("#b3a68c"), Box(-1.1, 0, 11.8, 2.2, 1.1, 0.8)))
-
-    def cross(canvas: skia.Canvas) -> None:
-        canvas.drawPath(back.quad(4.17, 1.2, 0.16, 1.3), fill(rgb("#5a4020")))
-        canvas.drawPath(back.quad(3.9, 1.95, 0.7, 0.15), fill(rgb("#5a4020")))
-
-    b.add(BACK, cross)
-    b.add(MIDDLE, columns)
-    b.add(0.5, pews)
+    b.add(BACK, _church_cross(back))
+    b.add(MIDDLE, _church_columns(scene, stone))
+    b.add(0.5, _church_pews(scene))
     b.fix(
         MIDDLE,
         candles(
@@ -91,6 +63,60 @@ def church(scene: Scene) -> PaintedSet:
             scene.spot("pew left", Pose.SIT, -1.4, 6.1, up=0.46, depth=0.48),
         ],
     )
+
+
+def _church_columns(scene: Scene, stone: Colour) -> Draw:
+    """Pillars and the ribs between them."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        for z in (11.5, 9.2, 7.2, 5.6):
+            for side in (-1, 1):
+                block(scene, Box(side * 3.0 - 0.25, 0, z, 0.5, 4.6, 0.5), scaled(stone, 1.02))(canvas)
+            rib = [
+                view.at(-2.8, 4.5, z),
+                view.at(-1.9, 5.7, z),
+                view.at(0, 6.4, z),
+                view.at(1.9, 5.7, z),
+                view.at(2.8, 4.5, z),
+            ]
+            canvas.drawPath(spline(rib, closed=False), stroke(scaled(stone, 0.8), 0.34 * view.scale(z)))
+
+    return draw
+
+
+def _church_pews(scene: Scene) -> Draw:
+    """Rows of benches on both sides."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        for z in (10.2, 9.0, 7.9, 6.9, 6.0, 5.2, 4.5):
+            for side in (-1, 1):
+                x = 0.75 if side > 0 else -2.65
+                boxes(scene, rgb("#5f4028"), Box(x, 0, z, 1.9, 0.45, 0.4), Box(x, 0.45, z, 1.9, 0.45, 0.06))(canvas)
+
+    return draw
+
+
+def _church_aisle(scene: Scene) -> Draw:
+    """The red way to the altar."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawPath(
+            view.path((-0.5, 0.01, 2), (0.5, 0.01, 2), (0.5, 0.01, 12), (-0.5, 0.01, 12)), fill(rgb("#7a2a2c"), 0.9)
+        )
+
+    return draw
+
+
+def _church_cross(back: Face) -> Draw:
+    """The cross behind the altar."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawPath(back.quad(4.17, 1.2, 0.16, 1.3), fill(rgb("#5a4020")))
+        canvas.drawPath(back.quad(3.9, 1.95, 0.7, 0.15), fill(rgb("#5a4020")))
+
+    return draw
 
 
 def _stained(scene: Scene, face: Face, u: float, v: float, w: float, h: float) -> Draw:

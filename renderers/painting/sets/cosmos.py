@@ -145,21 +145,7 @@ def alien(scene: Scene) -> PaintedSet:
         ),
     )
 
-    def ground_(canvas: skia.Canvas) -> None:
-        canvas.drawRect(
-            skia.Rect.MakeLTRB(-2, scene.view.horizon + 0.07, 2, 2),
-            linear((0, 0.2), (0, 0.62), [(soil, 1), (scaled(soil, 0.5), 1)]),
-        )
-        marks = scene.dice("craters")
-        for _ in range(26):
-            t = marks.random() ** 1.6
-            x, y, w = marks.uniform(-1.2, 1.2), 0.24 + 0.34 * t, 0.02 + 0.14 * t * marks.random()
-            canvas.drawOval(skia.Rect.MakeXYWH(x - w, y - w * 0.2, w * 2, w * 0.4), fill(scaled(soil, 0.55), 0.8))
-            canvas.drawOval(
-                skia.Rect.MakeXYWH(x - w * 0.9, y - w * 0.1, w * 1.9, w * 0.34), fill(scaled(soil, 0.85), 0.9)
-            )
-
-    b.add(GROUND, ground_)
+    b.add(GROUND, _alien_ground(scene, soil))
     b.air(GROUND, floor_haze(scene, scene.view.horizon + 0.07, 0.14, 0.5))
     b.add(
         NEAR,
@@ -180,6 +166,26 @@ def alien(scene: Scene) -> PaintedSet:
         floor=6.3,
         anchors=[scene.spot("ground", Pose.STAND, 0, 6.3), scene.spot("rock", Pose.SIT, 2.8, 7.2, up=0.4, facing=-1)],
     )
+
+
+def _alien_ground(scene: Scene, soil: Colour) -> Draw:
+    """Dust and craters."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(-2, scene.view.horizon + 0.07, 2, 2),
+            linear((0, 0.2), (0, 0.62), [(soil, 1), (scaled(soil, 0.5), 1)]),
+        )
+        marks = scene.dice("craters")
+        for _ in range(26):
+            t = marks.random() ** 1.6
+            x, y, w = marks.uniform(-1.2, 1.2), 0.24 + 0.34 * t, 0.02 + 0.14 * t * marks.random()
+            canvas.drawOval(skia.Rect.MakeXYWH(x - w, y - w * 0.2, w * 2, w * 0.4), fill(scaled(soil, 0.55), 0.8))
+            canvas.drawOval(
+                skia.Rect.MakeXYWH(x - w * 0.9, y - w * 0.1, w * 1.9, w * 0.34), fill(scaled(soil, 0.85), 0.9)
+            )
+
+    return draw
 
 
 def _dusty(light: Light, soil: Colour) -> Light:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import skia
 
 from renderers.painting.ink import Draw, fill, linear, poly, spline, stroke
@@ -37,24 +39,12 @@ def factory(scene: Scene) -> PaintedSet:
         skirting=0,
     )
     b = Interior(scene, room, level=0.55, lamps_by_day=0.5, corners=0.55, window_power=1.5, outside="sky")
-    view, back, left = scene.view, room.back(scene.view), room.left(scene.view)
+    back, left = room.back(scene.view), room.left(scene.view)
     b.window(back, *[Window(u, 3.0, 2.0, 2.0, (4, 4), frame=rgb("#3a3632")) for u in (0.9, 4.0, 7.1)])
     b.window(left, *[Window(u, 2.8, 2.0, 2.0, (4, 4), frame=rgb("#3a3632")) for u in (1.5, 5.0)])
     steel = rgb(dice.choice(("#56656a", "#5f5a50", "#4f5f58")))
 
-    def trusses(canvas: skia.Canvas) -> None:
-        for z in (11, 8.6, 6.6, 5.0):
-            unit = view.scale(z)
-            canvas.drawLine(*view.at(-5, 5.0, z), *view.at(5, 5.0, z), stroke(rgb("#35332f"), 0.16 * unit))
-            canvas.drawLine(*view.at(-5, 5.7, z), *view.at(5, 5.7, z), stroke(rgb("#35332f"), 0.1 * unit))
-            for k in range(12):
-                x = -5 + k * 0.9
-                canvas.drawLine(*view.at(x, 5.0, z), *view.at(x + 0.45, 5.7, z), stroke(rgb("#35332f"), 0.06 * unit))
-                canvas.drawLine(
-                    *view.at(x + 0.45, 5.7, z), *view.at(x + 0.9, 5.0, z), stroke(rgb("#35332f"), 0.06 * unit)
-                )
-
-    b.add(MIDDLE, trusses)
+    b.add(MIDDLE, _factory_trusses(scene))
     for x, z, h in ((-4.4, 10, 2.4), (2.6, 10, 2.0), (-4.2, 7.4, 2.0), (2.9, 7.2, 2.3)):
         b.add(MIDDLE, block(scene, Box(x, 0, z, 1.7, h, 1.5), steel), _machine(scene, x, z, h, steel))
     b.add(MIDDLE, _pipes(scene))
@@ -83,6 +73,25 @@ def factory(scene: Scene) -> PaintedSet:
             scene.spot("crate", Pose.SIT, -1.5, 6.5, up=0.8),
         ],
     )
+
+
+def _factory_trusses(scene: Scene) -> Draw:
+    """Steel under the roof."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        for z in (11, 8.6, 6.6, 5.0):
+            unit = view.scale(z)
+            canvas.drawLine(*view.at(-5, 5.0, z), *view.at(5, 5.0, z), stroke(rgb("#35332f"), 0.16 * unit))
+            canvas.drawLine(*view.at(-5, 5.7, z), *view.at(5, 5.7, z), stroke(rgb("#35332f"), 0.1 * unit))
+            for k in range(12):
+                x = -5 + k * 0.9
+                canvas.drawLine(*view.at(x, 5.0, z), *view.at(x + 0.45, 5.7, z), stroke(rgb("#35332f"), 0.06 * unit))
+                canvas.drawLine(
+                    *view.at(x + 0.45, 5.7, z), *view.at(x + 0.9, 5.0, z), stroke(rgb("#35332f"), 0.06 * unit)
+                )
+
+    return draw
 
 
 def _machine(scene: Scene, x: float, z: float, h: float, steel: Colour) -> Draw:
@@ -126,30 +135,8 @@ def garage(scene: Scene) -> PaintedSet:
     b = Interior(scene, room, level=0.72, lamps_by_day=0.7)
     back, left = room.back(scene.view), room.left(scene.view)
 
-    def roller(canvas: skia.Canvas) -> None:
-        tone = rgb(dice.choice(("#a8aaa8",)))
-        for k in range(12):
-            canvas.drawPath(
-                back.quad(3.6, k * 0.2, 3.2, 0.2),
-                back.gradient(scaled(tone, 0.7 + 0.08 * (k % 2)), scaled(tone, 0.9 + 0.08 * (k % 2))),
-            )
-        canvas.drawPath(back.quad(3.5, 2.4, 3.4, 0.2), fill(rgb("#5a5650")))
-
-    def board(canvas: skia.Canvas) -> None:
-        canvas.drawPath(back.quad(0.5, 1.25, 2.4, 1.15), fill(rgb("#8a6a44")))
-        unit, tools = back.size_at(1, 2), scene.dice("tools")
-        for k in range(9):
-            u = 0.7 + k * 0.25
-            long = tools.uniform(0.3, 0.7)
-            canvas.drawLine(
-                *back.at(u, 2.3),
-                *back.at(u, 2.3 - long),
-                stroke(tools.choice([STEEL, rgb("#8a2f2a"), rgb("#3a3a3c")]), 0.05 * unit),
-            )
-            canvas.drawPath(back.quad(u - 0.07, 2.2, 0.14, 0.1), fill(tools.choice([STEEL, rgb("#5a5c60")])))
-
     b.window(left, Window(2.4, 1.3, 1.1, 0.8, (2, 2), frame=rgb("#5a564e")))
-    b.add(BACK, roller, board)
+    b.add(BACK, _garage_roller(dice, back), _garage_board(scene, back))
     b.add(
         MIDDLE,
         boxes(scene, WOOD, Box(-3.3, 0, 6.4, 2.6, 0.9, 0.55), shadow=Box(-3.3, 0, 6.4, 2.6, 0.9, 0.5)),
@@ -173,6 +160,40 @@ def garage(scene: Scene) -> PaintedSet:
             scene.spot("car", Pose.LEAN, 0.0, 5.5, facing=-1),
         ],
     )
+
+
+def _garage_roller(dice: Random, back: Face) -> Draw:
+    """The roller door."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        tone = rgb(dice.choice(("#a8aaa8",)))
+        for k in range(12):
+            canvas.drawPath(
+                back.quad(3.6, k * 0.2, 3.2, 0.2),
+                back.gradient(scaled(tone, 0.7 + 0.08 * (k % 2)), scaled(tone, 0.9 + 0.08 * (k % 2))),
+            )
+        canvas.drawPath(back.quad(3.5, 2.4, 3.4, 0.2), fill(rgb("#5a5650")))
+
+    return draw
+
+
+def _garage_board(scene: Scene, back: Face) -> Draw:
+    """Tools on their board."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawPath(back.quad(0.5, 1.25, 2.4, 1.15), fill(rgb("#8a6a44")))
+        unit, tools = back.size_at(1, 2), scene.dice("tools")
+        for k in range(9):
+            u = 0.7 + k * 0.25
+            long = tools.uniform(0.3, 0.7)
+            canvas.drawLine(
+                *back.at(u, 2.3),
+                *back.at(u, 2.3 - long),
+                stroke(tools.choice([STEEL, rgb("#8a2f2a"), rgb("#3a3a3c")]), 0.05 * unit),
+            )
+            canvas.drawPath(back.quad(u - 0.07, 2.2, 0.14, 0.1), fill(tools.choice([STEEL, rgb("#5a5c60")])))
+
+    return draw
 
 
 def _parked_car(scene: Scene, x: float, z: float, colour: Colour) -> Draw:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import skia
 
-from renderers.painting.ink import each, fill, spline, stroke
-from renderers.painting.palette import rgb, scaled
+from renderers.painting.ink import Draw, each, fill, spline, stroke
+from renderers.painting.palette import Colour, rgb, scaled
 from renderers.painting.sets import kit_finish as finish
 from renderers.painting.sets.kit_build import BACK, MIDDLE, NEARBY, Interior, door_in, seen_indoors
 from renderers.painting.sets.kit_furniture import (
@@ -21,7 +21,7 @@ from renderers.painting.sets.kit_furniture import (
 from renderers.painting.sets.kit_lamps import chandelier
 from renderers.painting.sets.kit_room import Door, Room, Window, gleam, picture
 from renderers.painting.sets.kit_scene import Scene, SetDesign
-from renderers.painting.sets.kit_view import Box
+from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
 
 
@@ -102,32 +102,7 @@ def courtroom(scene: Scene) -> PaintedSet:
     back, left = room.back(scene.view), room.left(scene.view)
     b.window(left, *[Window(u, 1.2, 1.2, 2.4, (2, 4), arched=True, frame=rgb("#5a4632")) for u in (1.0, 3.2, 5.4)])
 
-    def panel(canvas: skia.Canvas) -> None:
-        canvas.drawPath(back.quad(2.2, 0, 4.0, 3.6), back.gradient(scaled(wood, 0.7), wood))
-        for k in range(4):
-            canvas.drawPath(back.quad(2.35 + k * 0.98, 1.3, 0.76, 2.0), fill(scaled(wood, 0.72)))
-        unit, (cx, cy) = back.size_at(4.2, 2.7), back.at(4.2, 2.75)
-        canvas.drawCircle(cx, cy, 0.42 * unit, fill(rgb("#b08c4a")))
-        canvas.drawCircle(cx, cy, 0.33 * unit, fill(rgb("#7a5c2c")))
-
-    def flag(canvas: skia.Canvas) -> None:
-        for x, tone in ((-2.4, "#2f4668"), (2.4, "#8a2c30")):
-            unit, (cx, foot) = scene.view.scale(8.0), scene.view.at(x, 0, 8.0)
-            canvas.drawLine(cx, foot, cx, foot - 2.7 * unit, stroke(rgb("#8a6a3a"), 0.05 * unit))
-            canvas.drawPath(
-                spline(
-                    [
-                        (cx, foot - 2.6 * unit),
-                        (cx + 0.4 * unit, foot - 2.3 * unit),
-                        (cx + 0.34 * unit, foot - 1.1 * unit),
-                        (cx, foot - 1.2 * unit),
-                    ],
-                    tension=0.1,
-                ),
-                fill(rgb(tone)),
-            )
-
-    b.add(BACK, panel, flag)
+    b.add(BACK, _courtroom_panel(wood, back), _courtroom_flag(scene))
     b.add(
         MIDDLE,
         boxes(
@@ -146,18 +121,7 @@ def courtroom(scene: Scene) -> PaintedSet:
         chair(scene, -1.6, 6.5, colour=wood),
     )
 
-    def rail(canvas: skia.Canvas) -> None:
-        boxes(scene, wood, Box(-4.2, 0.82, 4.7, 3.5, 0.09, 0.12), Box(0.9, 0.82, 4.7, 3.3, 0.09, 0.12))(canvas)
-        for k in range(26):
-            x = -4.1 + k * 0.32
-            if not -0.75 < x < 0.85:
-                canvas.drawLine(
-                    *scene.view.at(x, 0, 4.76),
-                    *scene.view.at(x, 0.82, 4.76),
-                    stroke(scaled(wood, 0.85), 0.045 * scene.view.scale(4.76)),
-                )
-
-    b.add(NEARBY, rail)
+    b.add(NEARBY, _courtroom_rail(scene, wood))
     b.fix(0.5, chandelier(scene, 0, 6.4, 3.2))
     return b.paint(
         floor=5.7,
@@ -168,6 +132,60 @@ def courtroom(scene: Scene) -> PaintedSet:
             scene.spot("counsel", Pose.SIT, -2.0, 6.45, up=0.46),
         ],
     )
+
+
+def _courtroom_panel(wood: Colour, back: Face) -> Draw:
+    """The wall behind the judge."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawPath(back.quad(2.2, 0, 4.0, 3.6), back.gradient(scaled(wood, 0.7), wood))
+        for k in range(4):
+            canvas.drawPath(back.quad(2.35 + k * 0.98, 1.3, 0.76, 2.0), fill(scaled(wood, 0.72)))
+        unit, (cx, cy) = back.size_at(4.2, 2.7), back.at(4.2, 2.75)
+        canvas.drawCircle(cx, cy, 0.42 * unit, fill(rgb("#b08c4a")))
+        canvas.drawCircle(cx, cy, 0.33 * unit, fill(rgb("#7a5c2c")))
+
+    return draw
+
+
+def _courtroom_flag(scene: Scene) -> Draw:
+    """Two flags."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        for x, tone in ((-2.4, "#2f4668"), (2.4, "#8a2c30")):
+            unit, (cx, foot) = scene.view.scale(8.0), scene.view.at(x, 0, 8.0)
+            canvas.drawLine(cx, foot, cx, foot - 2.7 * unit, stroke(rgb("#8a6a3a"), 0.05 * unit))
+            canvas.drawPath(
+                spline(
+                    [
+                        (cx, foot - 2.6 * unit),
+                        (cx + 0.4 * unit, foot - 2.3 * unit),
+                        (cx + 0.34 * unit, foot - 1.1 * unit),
+                        (cx, foot - 1.2 * unit),
+                    ],
+                    tension=0.1,
+                ),
+                fill(rgb(tone)),
+            )
+
+    return draw
+
+
+def _courtroom_rail(scene: Scene, wood: Colour) -> Draw:
+    """The bar before the benches."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        boxes(scene, wood, Box(-4.2, 0.82, 4.7, 3.5, 0.09, 0.12), Box(0.9, 0.82, 4.7, 3.3, 0.09, 0.12))(canvas)
+        for k in range(26):
+            x = -4.1 + k * 0.32
+            if not -0.75 < x < 0.85:
+                canvas.drawLine(
+                    *scene.view.at(x, 0, 4.76),
+                    *scene.view.at(x, 0.82, 4.76),
+                    stroke(scaled(wood, 0.85), 0.045 * scene.view.scale(4.76)),
+                )
+
+    return draw
 
 
 SETS = (

@@ -41,19 +41,7 @@ def rooftop(scene: Scene) -> PaintedSet:
     slab = SNOW if snowy(scene) else rgb("#6c6965")
     edge = 13.0
 
-    def roof(canvas: skia.Canvas) -> None:
-        floor = Face(view, (-16, 0, 1.5), (1, 0, 0), (0, 0, 1), 32, edge - 1.5)
-        canvas.drawPath(floor.whole(), linear((0, view.floor(edge)), (0, 0.6), [(slab, 1), (scaled(slab, 0.6), 1)]))
-        lines = skia.Path()
-        for k in range(9):
-            z = 3.0 + k * 1.25
-            lines.moveTo(*view.at(-16, 0, z))
-            lines.lineTo(*view.at(16, 0, z))
-        canvas.drawPath(lines, stroke(scaled(slab, 0.7), 0.002, 0.5))
-        boxes(scene, rgb("#8a7c70"), Box(-16, 0, edge, 32, 0.9, 0.4))(canvas)
-        boxes(scene, rgb("#a0948a"), Box(-16, 0.9, edge - 0.08, 32, 0.1, 0.56))(canvas)
-
-    b.add(GROUND, roof)
+    b.add(GROUND, _rooftop_roof(scene, edge, slab))
     side = scene.flip
     b.add(
         NEAR,
@@ -80,6 +68,25 @@ def rooftop(scene: Scene) -> PaintedSet:
             scene.spot("ledge", Pose.SIT, -1.4, edge - 0.2, up=0.95),
         ],
     )
+
+
+def _rooftop_roof(scene: Scene, edge: float, slab: Colour) -> Draw:
+    """The slab and its parapet."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        floor = Face(view, (-16, 0, 1.5), (1, 0, 0), (0, 0, 1), 32, edge - 1.5)
+        canvas.drawPath(floor.whole(), linear((0, view.floor(edge)), (0, 0.6), [(slab, 1), (scaled(slab, 0.6), 1)]))
+        lines = skia.Path()
+        for k in range(9):
+            z = 3.0 + k * 1.25
+            lines.moveTo(*view.at(-16, 0, z))
+            lines.lineTo(*view.at(16, 0, z))
+        canvas.drawPath(lines, stroke(scaled(slab, 0.7), 0.002, 0.5))
+        boxes(scene, rgb("#8a7c70"), Box(-16, 0, edge, 32, 0.9, 0.4))(canvas)
+        boxes(scene, rgb("#a0948a"), Box(-16, 0.9, edge - 0.08, 32, 0.1, 0.56))(canvas)
+
+    return draw
 
 
 def _water_tank(scene: Scene, x: float, z: float) -> Draw:

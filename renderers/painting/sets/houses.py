@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 import skia
@@ -36,57 +38,81 @@ class Rank(Enum):
     GRAND = 2
 
 
+@dataclass(frozen=True)
+class Shape:
+    """A house front in metres, how far away it stands, and its windows."""
+
+    w: float
+    h: float
+    z: float
+    rows: int
+    bays: int
+
+
+_SHAPES: Mapping[Rank, tuple[Shape, ...]] = {
+    Rank.GRAND: (Shape(13.0, 6.4, 17.0, 2, 7), Shape(15.0, 7.6, 19.0, 2, 9), Shape(11.5, 8.2, 18.0, 3, 6)),
+    Rank.PLAIN: (Shape(7.6, 5.0, 13.5, 2, 4), Shape(9.6, 5.2, 15.0, 2, 5), Shape(9.4, 2.9, 12.5, 1, 4)),
+    Rank.HUMBLE: (Shape(5.2, 2.7, 11.5, 1, 2), Shape(6.8, 2.5, 11.5, 1, 3), Shape(4.4, 3.0, 11.0, 1, 2)),
+}
+_WALLS: Mapping[Rank, tuple[str, ...]] = {
+    Rank.GRAND: ("#c4b89c", "#b5a58c", "#b8b4a8"),
+    Rank.PLAIN: ("#c4b89c", "#a85f48", "#9aa7a0", "#b5a58c", "#8d97a3"),
+    Rank.HUMBLE: ("#6b4c36", "#7a5a40", "#6f6354"),
+}
+_ROOFS = ("#5a4a44", "#4d4f57", "#6a4438")
+
+
+def _rank_of(scene: Scene) -> Rank:
+    if scene.place.says("mansion", "palatial", "manor", "palace", "villa", "estate"):
+        return Rank.GRAND
+    humble = scene.place.says("shack", "cabin", "hut", "trailer", "cottage", "wooden", "barn")
+    return Rank.HUMBLE if humble else Rank.PLAIN
+
+
 def house(scene: Scene) -> PaintedSet:
     """A house behind its lawn, a way to the door, a tree beside it, windows warm at night."""
     scene = seen_outdoors(scene, horizon=0.15)
-    dice, light, view = scene.dice("house"), scene.light, scene.view
-    grand = scene.place.says("mansion", "palatial", "manor", "palace", "villa", "estate")
-    humble = scene.place.says("shack", "cabin", "hut", "trailer", "cottage", "wooden", "barn")
-    rank = Rank.GRAND if grand else Rank.HUMBLE if humble else Rank.PLAIN
-    wall = rgb(
-        dice.choice(("#6b4c36", "#7a5a40") if humble else ("#c4b89c", "#a85f48", "#9aa7a0", "#b5a58c", "#8d97a3"))
-    )
-    w, h, z = (13.0, 6.4, 17.0) if grand else (5.2, 2.7, 11.5) if humble else (7.6, 5.0, 13.5)
+    dice, view, rank, side = scene.dice("house"), scene.view, _rank_of(scene), scene.flip
+    shape = dice.choice(_SHAPES[rank])
     b = Exterior(scene)
-    lawn = grass(scene)
+    _grounds(b)
+    front = Face(view, (-shape.w / 2, 0, shape.z), (1, 0, 0), width=shape.w, height=shape.h)
+    _building(b, front, shape, rank)
+    b.add(NEAR, broadleaf(scene, "near", -side * 0.9, view.floor(8.5), 0.82))
+    b.add(NEAR, lambda canvas: _hedge(canvas, scene, shape.w, shape.z))
+    if scene.electric and rank is not Rank.HUMBLE and dice.random() < 0.5:
+        paint = rgb(dice.choice(("#35506a", "#7a2e2b", "#8d9094")))
+        b.add(NEAR, vehicle(scene, side * (shape.w / 2 + 1.4), shape.z - 2.5, paint))
+    b.mist.append(veil(scene, 0.0, 0.36, 0.2 * scene.light.haze))
+    spots = [
+        scene.spot("path", Pose.STAND, 0, 6.2),
+        scene.spot("door", Pose.STAND, 0.4, shape.z - 0.8),
+        scene.spot("steps", Pose.SIT, -0.7, shape.z - 1.2, up=0.3),
+        scene.spot("lawn", Pose.STAND, 2.2, 7.5, facing=-1),
+    ]
+    return b.paint(floor=6.2, anchors=spots)
+
+
+def _grounds(b: Exterior) -> None:
+    scene, view = b.scene, b.scene.view
+    gravel = scaled(SNOW, 0.82) if snowy(scene) else rgb("#a89a84")
     b.add(FAR, tree_line(scene, "far", view.horizon + 0.01, 0.2, 0.3))
     b.add(MID, *[broadleaf(scene, f"mid{x}", x, view.floor(24), 0.34) for x in (-0.95, -0.6, 0.62, 1.0)])
-    b.add(
-        GROUND,
-        ground(scene, lawn),
-        path_way(scene, rgb("#a89a84") if not snowy(scene) else scaled(SNOW, 0.82), bend=0.1, wide=0.24),
-    )
+    b.add(GROUND, ground(scene, grass(scene)), path_way(scene, gravel, bend=0.1, wide=0.24))
     b.air(GROUND, floor_haze(scene, view.horizon, 0.12, 0.35))
-    front = Face(view, (-w / 2, 0, z), (1, 0, 0), width=w, height=h)
-    rows, bays = (2, 7) if grand else (1, 2) if humble else (2, 4)
-    openings = _openings(w, h, rows, bays)
-    roof = rgb(dice.choice(("#5a4a44", "#4d4f57", "#6a4438"))) if not snowy(scene) else SNOW
-    b.add(
-        NEAR,
-        _house_body(scene, front, wall, roof, z, rank),
-        each(lambda canvas, spot: _house_window(canvas, front, spot, light.sky[1], rank), openings),
-    )
-    b.add(NEAR, _front_door(front, w, rank))
-    if light.practicals > 0.15:
+
+
+def _building(b: Exterior, front: Face, shape: Shape, rank: Rank) -> None:
+    scene, dice = b.scene, b.scene.dice("building")
+    wall, roof = rgb(dice.choice(_WALLS[rank])), SNOW if snowy(scene) else rgb(dice.choice(_ROOFS))
+    openings = _openings(shape.w, shape.h, shape.rows, shape.bays)
+    b.add(NEAR, _house_body(scene, front, wall, roof, shape.z, rank))
+    b.add(NEAR, each(lambda canvas, spot: _house_window(canvas, front, spot, scene.light.sky[1], rank), openings))
+    b.add(NEAR, _front_door(front, shape.w, rank))
+    if scene.light.practicals > 0.15:
         b.shine(NEAR, _house_lights(scene, front, openings))
-        x, y = view.at(0, 0, z - 1.5)
-        b.light(Lamp(x, y, 0.4, scene.lamp, 1.1, 0.4), Lamp(*front.at(w / 2, 1.6), 0.34, scene.lamp, 0.9))
-    side = scene.flip
-    b.add(
-        NEAR, broadleaf(scene, "near", -side * 0.9, view.floor(8.5), 0.82), lambda canvas: _hedge(canvas, scene, w, z)
-    )
-    if scene.electric and not humble and dice.random() < 0.5:
-        b.add(NEAR, vehicle(scene, side * (w / 2 + 1.4), z - 2.5, rgb(dice.choice(("#35506a", "#7a2e2b", "#8d9094")))))
-    b.mist.append(veil(scene, 0.0, 0.36, 0.2 * light.haze))
-    return b.paint(
-        floor=6.2,
-        anchors=[
-            scene.spot("path", Pose.STAND, 0, 6.2),
-            scene.spot("door", Pose.STAND, 0.4, z - 0.8),
-            scene.spot("steps", Pose.SIT, -0.7, z - 1.2, up=0.3),
-            scene.spot("lawn", Pose.STAND, 2.2, 7.5, facing=-1),
-        ],
-    )
+        x, y = scene.view.at(0, 0, shape.z - 1.5)
+        b.light(Lamp(x, y, 0.4, scene.lamp, 1.1, 0.4), Lamp(*front.at(shape.w / 2, 1.6), 0.34, scene.lamp, 0.9))
 
 
 def _openings(w: float, h: float, rows: int, bays: int) -> list[tuple[float, float, float, float]]:

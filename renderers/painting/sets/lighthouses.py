@@ -228,7 +228,32 @@ def lamp_room(scene: Scene) -> PaintedSet:
     cx, cy = scene.view.at(x, 1.75, z)
     unit = scene.view.scale(z)
 
-    def lens(canvas: skia.Canvas) -> None:
+    b.add(MIDDLE, _lamp_room_lens(scene, cx, cy, unit, x, z))
+    b.shine(MIDDLE, _lamp_room_shine(scene, cx, cy, unit, b))
+    b.light(
+        Lamp(cx, cy, 1.0, mix(scene.lamp, WHITE, 0.3), 0.95), Lamp(cx, scene.view.floor(z), 0.7, scene.lamp, 0.6, 0.4)
+    )
+    b.add(
+        MIDDLE,
+        table(scene, -1.7, 6.1, w=1.2, d=0.6, colour=DARK_WOOD),
+        boxes(scene, rgb("#d8ccb0"), Box(-1.9, 0.76, 6.2, 0.4, 0.04, 0.3)),
+        chair(scene, -1.5, 5.5, colour=WOOD, back=-1),
+    )
+    return b.paint(
+        floor=5.7,
+        anchors=[
+            scene.spot("floor", Pose.STAND, -0.6, 5.7),
+            scene.spot("lens", Pose.STAND, 0.0, 6.1, facing=1),
+            scene.spot("desk", Pose.SIT, -1.5, 5.6, up=0.46),
+            scene.spot("window", Pose.STAND, -2.3, 6.3),
+        ],
+    )
+
+
+def _lamp_room_lens(scene: Scene, cx: float, cy: float, unit: float, x: float, z: float) -> Draw:
+    """The great lens on its stand."""
+
+    def draw(canvas: skia.Canvas) -> None:
         boxes(
             scene,
             rgb("#3f4a48"),
@@ -262,7 +287,13 @@ def lamp_room(scene: Scene) -> PaintedSet:
         canvas.drawPath(shape, stroke(brass, 0.05 * unit))
         canvas.drawLine(cx, cy - 0.75 * unit, cx, cy + 0.75 * unit, stroke(brass, 0.035 * unit))
 
-    def shine(canvas: skia.Canvas) -> None:
+    return draw
+
+
+def _lamp_room_shine(scene: Scene, cx: float, cy: float, unit: float, b: Interior) -> Draw:
+    """Its light, and the beams it throws."""
+
+    def draw(canvas: skia.Canvas) -> None:
         warm = mix(scene.lamp, WHITE, 0.3)
         glow(canvas, (cx, cy), 2.6 * unit, warm, 0.65 * b.burning)
         glow(canvas, (cx, cy), 0.6 * unit, rgb("#fff6d8"), 0.9 * b.burning)
@@ -275,26 +306,7 @@ def lamp_room(scene: Scene) -> PaintedSet:
                 ),
             )
 
-    b.add(MIDDLE, lens)
-    b.shine(MIDDLE, shine)
-    b.light(
-        Lamp(cx, cy, 1.0, mix(scene.lamp, WHITE, 0.3), 0.95), Lamp(cx, scene.view.floor(z), 0.7, scene.lamp, 0.6, 0.4)
-    )
-    b.add(
-        MIDDLE,
-        table(scene, -1.7, 6.1, w=1.2, d=0.6, colour=DARK_WOOD),
-        boxes(scene, rgb("#d8ccb0"), Box(-1.9, 0.76, 6.2, 0.4, 0.04, 0.3)),
-        chair(scene, -1.5, 5.5, colour=WOOD, back=-1),
-    )
-    return b.paint(
-        floor=5.7,
-        anchors=[
-            scene.spot("floor", Pose.STAND, -0.6, 5.7),
-            scene.spot("lens", Pose.STAND, 0.0, 6.1, facing=1),
-            scene.spot("desk", Pose.SIT, -1.5, 5.6, up=0.46),
-            scene.spot("window", Pose.STAND, -2.3, 6.3),
-        ],
-    )
+    return draw
 
 
 SETS = (

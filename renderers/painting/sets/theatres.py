@@ -7,7 +7,7 @@ from dataclasses import replace
 import skia
 
 from renderers.painting.ink import SCREEN, Draw, fill, linear, poly, radial, spline
-from renderers.painting.palette import rgb, scaled
+from renderers.painting.palette import Colour, rgb, scaled
 from renderers.painting.sets.kit_build import BACK, Interior, seen_indoors
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_room import Room
@@ -26,7 +26,32 @@ def theatre(scene: Scene) -> PaintedSet:
     b = Interior(scene, room, level=0.6, lamps_by_day=1.0, corners=0.6)
     view = scene.view
 
-    def drapes(canvas: skia.Canvas) -> None:
+    b.add(BACK, _theatre_drapes(scene, cloth))
+    b.add(0.5, _theatre_wings(scene, cloth))
+    b.air.append(_theatre_beam(scene))
+    px, py = view.at(0, 0, 6.0)
+    b.light(Lamp(px, py - 0.2, 0.8, rgb("#ffe2b0"), 1.0), Lamp(px, py, 0.55, rgb("#ffe2b0"), 1.1, 0.35))
+    b.add(FRONT + 0.1, _audience(scene))
+    light = replace(b.people_light(), key=rgb("#ffe8c4"), rim=rgb("#fff0d0"), gain=1.05)
+    if not b.windows:
+        b.shine(BACK, _theatre_beam(scene))
+    return b.paint(
+        floor=6.0,
+        anchors=[
+            scene.spot("centre stage", Pose.STAND, 0, 6.0),
+            scene.spot("stage left", Pose.STAND, 1.4, 6.4, facing=-1),
+            scene.spot("stage right", Pose.STAND, -1.4, 6.4, facing=1),
+            scene.spot("edge", Pose.SIT, 0.7, 5.6, up=0.1),
+        ],
+        light=light,
+    )
+
+
+def _theatre_drapes(scene: Scene, cloth: Colour) -> Draw:
+    """The curtain at the back."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
         for i in range(44):
             x = -4.1 + i * 8.2 / 44
             tone = scaled(cloth, 0.55 + 0.4 * (i % 2))
@@ -35,7 +60,14 @@ def theatre(scene: Scene) -> PaintedSet:
                 linear(view.at(x, 0, 8.2), view.at(x + 0.2, 0, 8.2), [(tone, 1), (scaled(tone, 0.6), 1)]),
             )
 
-    def wings(canvas: skia.Canvas) -> None:
+    return draw
+
+
+def _theatre_wings(scene: Scene, cloth: Colour) -> Draw:
+    """Curtains at the sides and above."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
         for side in (-1, 1):
             for i in range(6):
                 x0, x1 = side * (2.1 + 0.34 * i), side * (2.5 + 0.34 * i)
@@ -54,7 +86,14 @@ def theatre(scene: Scene) -> PaintedSet:
             ]
             canvas.drawPath(spline(swag, tension=0.1), fill(scaled(cloth, 0.66 + 0.22 * (i % 2))))
 
-    def beam(canvas: skia.Canvas) -> None:
+    return draw
+
+
+def _theatre_beam(scene: Scene) -> Draw:
+    """Two beams that meet on the boards."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
         px, py = view.at(0, 0, 6.0)
         warm = rgb("#ffe2b0")
         for sx in (-0.55, 0.5):
@@ -65,25 +104,7 @@ def theatre(scene: Scene) -> PaintedSet:
             radial((px, py), 0.4, [(warm, 0.4), (warm, 0.0)], blend=SCREEN),
         )
 
-    b.add(BACK, drapes)
-    b.add(0.5, wings)
-    b.air.append(beam)
-    px, py = view.at(0, 0, 6.0)
-    b.light(Lamp(px, py - 0.2, 0.8, rgb("#ffe2b0"), 1.0), Lamp(px, py, 0.55, rgb("#ffe2b0"), 1.1, 0.35))
-    b.add(FRONT + 0.1, _audience(scene))
-    light = replace(b.people_light(), key=rgb("#ffe8c4"), rim=rgb("#fff0d0"), gain=1.05)
-    if not b.windows:
-        b.shine(BACK, beam)
-    return b.paint(
-        floor=6.0,
-        anchors=[
-            scene.spot("centre stage", Pose.STAND, 0, 6.0),
-            scene.spot("stage left", Pose.STAND, 1.4, 6.4, facing=-1),
-            scene.spot("stage right", Pose.STAND, -1.4, 6.4, facing=1),
-            scene.spot("edge", Pose.SIT, 0.7, 5.6, up=0.1),
-        ],
-        light=light,
-    )
+    return draw
 
 
 def _audience(scene: Scene) -> Draw:

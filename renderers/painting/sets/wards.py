@@ -201,22 +201,10 @@ def prison(scene: Scene) -> PaintedSet:
         skirting=0,
     )
     b = Interior(scene, room, level=0.5, lamps_by_day=0.4, corners=0.6, window_power=1.7, outside="sky")
-    view, back = scene.view, room.back(scene.view)
+    back = room.back(scene.view)
     b.window(back, Window(2.2, 1.75, 0.95, 0.75, (4, 1), frame=rgb("#35343a")))
 
-    def tally(canvas: skia.Canvas) -> None:
-        unit = back.size_at(1, 1)
-        for group in range(4):
-            for k in range(4):
-                u = 3.9 + group * 0.32 + k * 0.06
-                canvas.drawLine(*back.at(u, 1.15), *back.at(u, 1.4), stroke(rgb("#b5b2aa"), 0.012 * unit, 0.7))
-            canvas.drawLine(
-                *back.at(3.86 + group * 0.32, 1.2),
-                *back.at(4.12 + group * 0.32, 1.36),
-                stroke(rgb("#b5b2aa"), 0.012 * unit, 0.7),
-            )
-
-    b.add(BACK, tally)
+    b.add(BACK, _prison_tally(back))
     b.add(
         MIDDLE,
         boxes(
@@ -232,19 +220,7 @@ def prison(scene: Scene) -> PaintedSet:
         MIDDLE, boxes(scene, rgb("#a8a8a2"), Box(1.7, 0, 6.3, 0.45, 0.42, 0.5), Box(1.7, 0.42, 6.7, 0.45, 0.35, 0.12))
     )
 
-    def bars(canvas: skia.Canvas) -> None:
-        z = 3.4
-        unit = view.scale(z)
-        for k in range(19):
-            x = -2.4 + k * 0.26
-            if 0.5 < x < 1.6:
-                continue
-            canvas.drawLine(*view.at(x, -0.3, z), *view.at(x, 3.2, z), stroke(rgb("#2d2e32"), 0.05 * unit))
-        for y in (0.4, 1.9):
-            canvas.drawLine(*view.at(-2.6, y, z), *view.at(0.5, y, z), stroke(rgb("#35363a"), 0.06 * unit))
-            canvas.drawLine(*view.at(1.6, y, z), *view.at(2.6, y, z), stroke(rgb("#35363a"), 0.06 * unit))
-
-    b.add(FRONT, bars)
+    b.add(FRONT, _prison_bars(scene))
     if not old:
         b.fix(BACK, ceiling_light(scene, 0.3, 5.6, w=0.9, d=0.25, ceiling=2.95, power=0.5))
     else:
@@ -258,6 +234,43 @@ def prison(scene: Scene) -> PaintedSet:
             scene.spot("window", Pose.STAND, 0.0, 6.5),
         ],
     )
+
+
+def _prison_tally(back: Face) -> Draw:
+    """Days scratched into the wall."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        unit = back.size_at(1, 1)
+        for group in range(4):
+            for k in range(4):
+                u = 3.9 + group * 0.32 + k * 0.06
+                canvas.drawLine(*back.at(u, 1.15), *back.at(u, 1.4), stroke(rgb("#b5b2aa"), 0.012 * unit, 0.7))
+            canvas.drawLine(
+                *back.at(3.86 + group * 0.32, 1.2),
+                *back.at(4.12 + group * 0.32, 1.36),
+                stroke(rgb("#b5b2aa"), 0.012 * unit, 0.7),
+            )
+
+    return draw
+
+
+def _prison_bars(scene: Scene) -> Draw:
+    """The bars between us and the cell."""
+    view = scene.view
+
+    def draw(canvas: skia.Canvas) -> None:
+        z = 3.4
+        unit = view.scale(z)
+        for k in range(19):
+            x = -2.4 + k * 0.26
+            if 0.5 < x < 1.6:
+                continue
+            canvas.drawLine(*view.at(x, -0.3, z), *view.at(x, 3.2, z), stroke(rgb("#2d2e32"), 0.05 * unit))
+        for y in (0.4, 1.9):
+            canvas.drawLine(*view.at(-2.6, y, z), *view.at(0.5, y, z), stroke(rgb("#35363a"), 0.06 * unit))
+            canvas.drawLine(*view.at(1.6, y, z), *view.at(2.6, y, z), stroke(rgb("#35363a"), 0.06 * unit))
+
+    return draw
 
 
 SETS = (

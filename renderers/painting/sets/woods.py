@@ -114,16 +114,20 @@ def forest(scene: Scene) -> PaintedSet:
     earth = SNOW if snowy(scene) else mix(rgb("#5d5238"), grass(scene), 0.45)
     deep = firs if evergreen else _trunks
     b.add(FAR, _thicket(scene, earth), deep(scene, "deep", (34, 60), 46, 0.55))
-    b.add(MID, deep(scene, "far", (20, 32), 26, 0.3))
-    b.add(0.3, deep(scene, "mid", (11, 18), 9, 0.1))
+    b.add(_SOIL + 0.01, _undergrowth(scene, "brush-deep", view.horizon + 0.03, 0.045, 0.5))
+    b.add(MID, deep(scene, "far", (20, 32), 26, 0.3), _undergrowth(scene, "brush-far", view.floor(23), 0.05, 0.3))
+    b.add(
+        0.3, deep(scene, "mid", (11, 18), 9, 0.1), _undergrowth(scene, "brush-mid", view.floor(14), 0.06, 0.1, gap=0.3)
+    )
     for depth, strength in ((FAR, 0.5), (MID, 0.4), (0.3, 0.22)):
         b.air(depth, rising(scene, -0.35, view.horizon + 0.06, strength * 1.5))
         b.haze[depth] = strength * 0.5
     b.add(
-        GROUND, ground(scene, earth), path_way(scene, mix(earth, rgb("#8a7556"), 0.6), wide=0.42), _tufts(scene, earth)
+        _SOIL, ground(scene, earth), path_way(scene, mix(earth, rgb("#8a7556"), 0.6), wide=0.42), _tufts(scene, earth)
     )
-    b.air(GROUND, floor_haze(scene, view.horizon, 0.3, 0.6))
-    b.haze[GROUND] = 0.03
+    b.air(_SOIL, floor_haze(scene, view.horizon, 0.3, 0.6))
+    b.haze[_SOIL] = 0.03
+    b.haze[_SOIL + 0.01] = 0.25
     near = [(-0.86, 5.2), (0.93, 4.6), (0.66, 8.2), (-0.6, 8.8)]
     b.add(
         NEAR,
@@ -153,6 +157,31 @@ def forest(scene: Scene) -> PaintedSet:
             scene.spot("ground", Pose.SIT, 1.2, 6.4, up=0.1),
         ],
     )
+
+
+_SOIL = 0.16
+"""Depth of a wood's ground: trees stand on it, so it lies behind them."""
+
+
+def _undergrowth(scene: Scene, name: str, y: float, tall: float, pale: float, *, gap: float = 0.0) -> Draw:
+    """Shrubs along a line, ragged above and below, so that no wood begins with a ruler; `gap` leaves the path free."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        dice, tones = scene.dice(name), leaves(scene)
+        for i in range(90):
+            x = dice.uniform(-1.35, 1.35)
+            if abs(x) < gap * dice.uniform(0.7, 1.3):
+                continue
+            size = tall * dice.uniform(0.35, 1.0)
+            middle = y - size * 0.25 + dice.uniform(-0.2, 0.35) * tall
+            tone = mix(scaled(tones[i % 3], dice.uniform(0.55, 1.0)), scene.light.fog, pale)
+            shrub = [
+                (x + math.cos(a) * size * dice.uniform(0.7, 1.5), middle + math.sin(a) * size * dice.uniform(0.4, 0.8))
+                for a in (k * math.tau / 7 for k in range(7))
+            ]
+            canvas.drawPath(spline(shrub), fill(tone))
+
+    return draw
 
 
 def _thicket(scene: Scene, earth: Colour) -> Draw:
@@ -206,7 +235,7 @@ def _ferns(canvas: skia.Canvas, scene: Scene) -> None:
 
 
 def _canopy(canvas: skia.Canvas, scene: Scene) -> None:
-    dice, tones = scene.dice("canopy"), leaves(scene)
+    dice, tones = scene.dice("canopy"), tuple(scaled(tone, 1.7) for tone in leaves(scene))
     for x in (-1.05, -0.75, 0.8, 1.1):
         leaf_mass(canvas, (x + dice.uniform(-0.1, 0.1), -0.6), 0.3, tones, dice, side=scene.light.side, count=34)
 

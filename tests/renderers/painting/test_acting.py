@@ -117,6 +117,11 @@ def test_a_parenthetical_may_bring_a_phone() -> None:
     assert (got["arms"], got["prop"], got["expression"]) == (Arms.PHONE, "phone", Expression.ANGRY)
 
 
+def test_who_speaks_takes_the_glass_from_the_mouth() -> None:
+    assert does("Mara drinks her wine.")["arms"] is Arms.DRINK
+    assert does("Mara drinks her wine.", line="To us.") == {"arms": Arms.HOLD, "prop": "glass"}
+
+
 def test_nothing_said_is_a_calm_stand() -> None:
     assert read_acting("", name="MARA") == NEUTRAL == Performance()
 

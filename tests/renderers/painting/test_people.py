@@ -101,12 +101,12 @@ def test_every_gesture_paints_from_every_side(arms: Arms) -> None:
         assert ink_of(painted(performance=Performance(arms=arms, prop="phone"), yaw=yaw, head=0.1)) > 400
 
 
-@pytest.mark.parametrize("viseme", list(Viseme))
-def test_every_viseme_changes_the_mouth_it_is_copied_into(viseme: Viseme) -> None:
-    for yaw in (-60.0, 0.0, 25.0):
-        figure = painted(yaw=yaw, head=0.5, y=0.0, part=Part.BUST, states=States.ALL)
-        changed = not np.array_equal(spoken(figure, viseme).pixels, figure.sheet.pixels)
-        assert changed == (viseme is not Viseme.REST)
+@pytest.mark.parametrize("yaw", [-60.0, 0.0, 25.0])
+def test_every_viseme_is_a_mouth_of_its_own(yaw: float) -> None:
+    figure = painted(yaw=yaw, head=0.5, y=0.0, part=Part.BUST, states=States.ALL)
+    mouths = {viseme: spoken(figure, viseme).pixels.tobytes() for viseme in Viseme}
+    assert len(set(mouths.values())) == len(Viseme)
+    assert mouths[Viseme.REST] == figure.sheet.pixels.tobytes()
 
 
 @pytest.mark.parametrize("field", ["hair", "outfit", "headwear", "glasses", "facial_hair", "build", "being"])
@@ -117,10 +117,9 @@ def test_every_choice_of_appearance_paints_front_side_and_back(field: str) -> No
     }  # fmt: skip
     pictures = set()
     for option in options[field]:
-        for yaw in (15.0, -90.0, 180.0):
-            figure = painted(ANNA.model_copy(update={field: option}), yaw=yaw, head=0.16)
-            assert ink_of(figure) > 400
-        pictures.add(painted(ANNA.model_copy(update={field: option}), head=0.16).sheet.pixels.tobytes())
+        figures = [painted(ANNA.model_copy(update={field: option}), yaw=yaw, head=0.16) for yaw in (15.0, -90.0, 180.0)]
+        assert all(ink_of(figure) > 400 for figure in figures)
+        pictures.add(figures[0].sheet.pixels.tobytes())
     assert len(pictures) == len(options[field])
 
 

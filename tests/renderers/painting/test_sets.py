@@ -81,6 +81,12 @@ def test_the_same_place_is_the_same_pixels_and_other_seeds_look_different(kind: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_set_fills_frames_of_any_shape(kind: str) -> None:
+    for stage in (Stage(129, 54), Stage(54, 96), Stage(54, 54, oversize=1.5)):
+        assert (picture_of(place_of(kind, Time.DAY), stage)[..., 3] == 255).all(), stage.width
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_people_can_be_in_a_set(kind: str) -> None:
     place = place_of(kind, Time.DUSK)
     setting = Setting.INTERIOR if place.interior else Setting.EXTERIOR

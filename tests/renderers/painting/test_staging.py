@@ -112,6 +112,13 @@ def test_a_second_sitter_does_not_share_the_chair() -> None:
     sitting = Performance(pose=Pose.SIT)
     spots = staged(ShotSize.WIDE, seen(-1, 1, performance=sitting), seen(1, -1, performance=sitting)).spots
     assert len({spot.placement.x for spot in spots}) == 2
+    assert sorted(spot.upright for spot in spots) == [False, True], "nobody sits on air"
+
+
+def test_nobody_sits_on_a_chair_a_narrow_frame_does_not_show() -> None:
+    sitting = seen(-1, 1, performance=Performance(pose=Pose.SIT))
+    (spot,) = staged(ShotSize.WIDE, sitting, aspect=9 / 16).spots
+    assert spot.placement.hold is Hold.FEET
 
 
 @pytest.mark.parametrize("size", WHOLE)

@@ -233,5 +233,5 @@ PROPS = (
     Prop("chess", _chess, 0.5, grip=(0.0, 0.45)),
     Prop("dice", _dice, 0.4, grip=(0.0, 0.5)),
     Prop("towel", _towel, 0.7, grip=(0.0, -0.2)),
-    Prop("broom", _broom, 3.2, fill=0.85),
+    Prop("broom", _broom, 3.2, fill=0.6),
 )
