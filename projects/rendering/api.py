@@ -10,9 +10,10 @@ from rest_framework.response import Response
 
 from projects.project.selectors import access_project
 from projects.rendering import selectors, services
+from projects.rendering.sample import showcase
 from renderers.events import RenderState, StepState
 from renderers.farm.selectors import renders_of, steps_of
-from studio.core.api import ApiView, Demand, operation, page_of
+from studio.core.api import ANYONE, ApiView, Demand, operation, page_of
 from studio.core.clock import now
 from studio.core.pages import CursorPages
 
@@ -88,10 +89,35 @@ class RenderedFilmOut(serializers.Serializer[Any]):
     height = serializers.IntegerField()
 
 
+class ChapterOut(serializers.Serializer[Any]):
+    """Where a scene begins in the film; the opening title and the closing card are scenes too."""
+
+    scene_id = serializers.CharField()
+    heading = serializers.CharField()
+    frame = serializers.IntegerField()
+    poster_url = serializers.CharField(allow_null=True)
+
+
 class FilmOut(RenderedFilmOut):
-    """The newest film, and whether it is the film as it is wanted now."""
+    """The newest film, where its scenes begin, and whether it is the film as it is wanted now."""
 
     is_current = serializers.BooleanField()
+    chapters = ChapterOut(many=True)
+
+
+class ShowcaseFilmOut(serializers.Serializer[Any]):
+    """The installation's own film, for whoever has no account yet. Addresses are valid for some hours."""
+
+    title = serializers.CharField()
+    master_url = serializers.CharField()
+    captions_url = serializers.CharField(allow_null=True)
+    poster_url = serializers.CharField(allow_null=True)
+
+
+class ShowcaseOut(serializers.Serializer[Any]):
+    """Nothing until the installation has made its sample."""
+
+    film = ShowcaseFilmOut(allow_null=True)
 
 
 class RenderOut(serializers.Serializer[Any]):
@@ -255,7 +281,17 @@ class FilmView(ApiView):
         return self.answer(FilmOut, selectors.newest_film(project))
 
 
+class ShowcaseView(ApiView):
+    """What the front door shows."""
+
+    @operation(ANYONE, answers=ShowcaseOut)
+    def get(self) -> Response:
+        """A film made here; anybody may watch it."""
+        return self.answer(ShowcaseOut, {"film": showcase()})
+
+
 urlpatterns = [
+    path("showcase", ShowcaseView.as_view()),
     path("projects/<str:project_id>/estimates", EstimatesView.as_view()),
     path("projects/<str:project_id>/renders", RendersView.as_view()),
     path("projects/<str:project_id>/film", FilmView.as_view()),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from projects.project.made import faces_of
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.current import current
 from projects.rendering.house import HOUSE
+from projects.rendering.selectors import film_of
 from projects.rendering.services import start_render
 from renderers.farm import selectors as farm
 from renderers.farm.adopt import adopt
@@ -91,6 +94,22 @@ def published(result: str) -> bool:
     with tenant(HOUSE):
         found = farm.artifacts(workspace_id=HOUSE, digests=[result])
     return bool(found)
+
+
+def showcase() -> dict[str, Any] | None:
+    """The installation's own sample film as anybody may see it, None before it was made."""
+    with tenant(HOUSE):
+        project = Project.objects.filter(workspace_id=HOUSE, is_sample=True, archived_at=None).first()
+        render = farm.newest_finished(workspace_id=HOUSE, subject=project.id) if project else None
+        film = film_of(render) if render else None
+        if project is None or film is None:
+            return None
+        return {
+            "title": project.title,
+            "master_url": film["master_url"],
+            "captions_url": film["captions_url"],
+            "poster_url": faces_of([project])[project.id].poster_url,
+        }
 
 
 def adopt_everywhere(*, now: datetime) -> int:

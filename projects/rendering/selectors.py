@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from projects.project.made import FILM
@@ -94,7 +95,26 @@ def newest_film(project: Project) -> dict[str, Any]:
     film = film_of(render) if render else None
     if render is None or film is None:
         raise NoFilmYet
-    return film | {"is_current": is_current(render, wanted_now(project))}
+    return film | {"is_current": is_current(render, wanted_now(project)), "chapters": chapters_of(render)}
+
+
+def chapters_of(render: Render) -> list[dict[str, Any]]:
+    """Where each scene of a finished film begins, in frames, with the picture of its first shot."""
+    spec = FilmSpec.model_validate(render.spec)
+    timelines = [render.wanted[scene.key]["timeline"] for scene in spec.scenes]
+    panels = [render.wanted[scene.shots[0].key]["panel"] for scene in spec.scenes]
+    found = farm.artifacts(workspace_id=render.workspace_id, digests={*timelines, *panels})
+    lengths = [found[digest].facts.get("frames", 0) if digest in found else 0 for digest in timelines]
+    starts = accumulate(lengths, initial=0)
+    return [
+        {
+            "scene_id": scene.key,
+            "heading": scene.heading,
+            "frame": start,
+            "poster_url": artifact_url(found[panel]) if panel in found else None,
+        }
+        for scene, start, panel in zip(spec.scenes, starts, panels, strict=False)
+    ]
 
 
 def results_of(render: Render) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from renderers.errors import BadInput
 from renderers.screenplay import fdx, fountain, writer
 from renderers.screenplay.breakdown import Breakdown, break_down
+from renderers.screenplay.fdx_text import is_fdx
 from renderers.screenplay.script import Kind, Notice, Script
 from renderers.screenplay.text import LARGEST_BYTES, checked, read_bytes, require_scenes
 from studio.core.errors import StudioError
@@ -43,7 +44,7 @@ def read_upload(data: bytes, *, name: str) -> Reading:
     with _in_words("file"):
         if len(data) > LARGEST_BYTES:
             read_bytes(data)
-        if name.lower().endswith(".fdx") or data.lstrip()[:5] == b"<?xml" or b"<FinalDraft" in data[:500]:
+        if is_fdx(data, name=name):
             source = fdx.read(data)
             text, notices = writer.to_fountain(source), source.notices
         else:

@@ -58,6 +58,7 @@ class ShotOut(serializers.Serializer[Any]):
     prompt = serializers.CharField()
     frames = serializers.IntegerField()
     line_ids = serializers.ListField(child=serializers.CharField())
+    dialogue = serializers.CharField(help_text="what is said while it is seen")
     character_ids = serializers.ListField(child=serializers.CharField())
     seed = serializers.IntegerField()
     pinned = serializers.ListField(child=serializers.CharField())
@@ -98,6 +99,7 @@ def shown_shots(shots: Sequence[Shot], *, numbers: Mapping[str, str], made: Mapp
             number=numbers[shot.id],
             status=status,
             line_ids=list(dict.fromkeys(line["line"] for line in shot.lines)),
+            dialogue=" ".join(line["text"] for line in shot.lines),
             panel_url=status.urls.get("panel"),
             clip_url=status.urls.get("clip"),
         )

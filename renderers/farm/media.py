@@ -21,7 +21,7 @@ from studio.core.tenancy import tenant
 VALID_SECONDS = 6 * 3600
 _SALT = "artifact"
 _CHUNK = 1 << 18
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
 
 
 def artifact_url(artifact: Artifact, *, filename: str = "") -> str:
@@ -49,7 +49,9 @@ async def artifact(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _find(workspace_id: str, digest: str) -> Artifact | None:
     with tenant(workspace_id):
-        return Artifact.objects.filter(workspace_id=workspace_id, digest=digest).first()
+        found = Artifact.objects.filter(workspace_id=workspace_id, digest=digest).first()
+    # Said before the first byte: once the headers are out, a file that is gone can only break off.
+    return found if found and DjangoStore(workspace_id).holds(digest, found.size) else None
 
 
 def _span(header: str, size: int) -> tuple[int, int] | None:
@@ -58,7 +60,7 @@ def _span(header: str, size: int) -> tuple[int, int] | None:
     if asked is None or not (asked[1] or asked[2]):
         return 0, size - 1
     if not asked[1]:
-        return max(0, size - int(asked[2])), size - 1
+        return (max(0, size - int(asked[2])), size - 1) if int(asked[2]) else None
     first, last = int(asked[1]), int(asked[2]) if asked[2] else size - 1
     return (first, min(last, size - 1)) if first < size and first <= last else None
 

@@ -169,16 +169,22 @@ def open_render(*, render: Render, now: datetime) -> None:
 
 def _set_aside(step: Step, code: str, message: str, now: datetime, *, again: bool, wait: timedelta) -> None:
     step.state = StepState.READY if again else StepState.FAILED
-    step.error_code, step.error = code, message
+    step.error_code, step.error = code, _storable(message)
     step.lease_until, step.not_before = None, now + wait
     step.updated_at = now
+
+
+def _storable(message: str) -> str:
+    """A program may say anything; PostgreSQL keeps neither NUL nor half a character, and the failure must be kept."""
+    return message.encode(errors="replace").decode().replace("\0", " ")
 
 
 def _release_dependants(step: Step) -> None:
     children = StepDependency.objects.filter(parent=step).values("child_id")
     blocked = Step.objects.select_for_update().filter(pk__in=children, state=StepState.BLOCKED).order_by("id")
     for child in blocked:
-        child.waits -= 1
+        # Counted, not counted down: a parent whose file was lost and made again would release its child twice.
+        child.waits = StepDependency.objects.filter(child=child).exclude(parent__state=StepState.DONE).count()
         child.state = StepState.READY if child.waits <= 0 else StepState.BLOCKED
         child.save(update_fields=["waits", "state"])
 

@@ -101,6 +101,10 @@ class WorkerProcess:
             log.warning("the database is away (%s); trying again", error)
             connection.close()
             self.stop.wait(1.0)
+        except Exception:  # a slot that ended here would be missing while its worker still says that it lives
+            log.exception("a slot met a fault of ours; the step it held goes to another when its lease ends")
+            connection.close()
+            self.stop.wait(1.0)
         finally:
             close_old_connections()
         return True
@@ -142,6 +146,11 @@ class _Work:
             failure = _StoreFailed(f"the store could not be used: {error}")
             _until_written(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=0.0, now=at))
             return
+        except Exception as error:  # whatever it is, it fails this step and not the slot: others wait for it
+            log.exception("step %s (%s) met a fault of ours", self.claim.step_id, step.engine)
+            failure = _Fault(f"{step.engine} met a fault of ours: {type(error).__name__}; the worker's log has it")
+            _until_written(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=0.0, now=at))
+            return
         seconds = time.monotonic() - began
         _until_written(lambda at: steps.finish_step(claim=self.claim, made=made, seconds=seconds, now=at))
 
@@ -164,6 +173,13 @@ class _StoreFailed(RenderError):
     """The store or the scratch folder could not be used."""
 
     code = "store_failed"
+    retryable = True
+
+
+class _Fault(RenderError):
+    """Something nobody foresaw happened in the worker."""
+
+    code = "worker_fault"
     retryable = True
 
 

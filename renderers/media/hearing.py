@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE
@@ -23,6 +24,7 @@ SILENT_SECONDS = 1
 _WINDOW, _SEARCH = 9_600, 4_800
 _ALIKE = 0.5
 _TONE = 0.004  # a held tone is as much like itself a period later: of delays as likely, the smallest is meant
+_FAINT = 1e-10  # mean power, -100 dBFS: below it there is nothing to compare
 _SHORTEST = SAMPLE_RATE * 2 // 5  # loudness is measured over blocks of 400 ms
 
 
@@ -71,15 +73,26 @@ class Delays:
     def _delay(self, start: int, heard: Samples) -> int | None:
         self.reference.seek(start)
         wanted = self.reference.read(_WINDOW).mean(axis=1, dtype=np.float32)
-        size = 1 << (len(heard) + len(wanted)).bit_length()
-        product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
-        energy = np.concatenate([[0.0], np.cumsum(np.square(heard, dtype=np.float64))])
-        around = np.sqrt(np.maximum(energy[len(wanted) :] - energy[: -len(wanted)], 0)) * np.linalg.norm(wanted)
-        alike = product[: 2 * _SEARCH + 1] / np.maximum(around[: 2 * _SEARCH + 1], 1e-12)
+        alike = _likeness(heard, wanted)
         if float(alike.max()) <= _ALIKE:
             return None
         close = np.flatnonzero(alike >= alike.max() - _TONE) - _SEARCH
         return int(close[np.argmin(np.abs(close))])
+
+
+def _likeness(heard: Samples, wanted: Samples) -> NDArray[np.float64]:
+    """Normalised correlation, -1 to 1, of `wanted` with every stretch of `heard` that is as long, by its first sample.
+
+    Each stretch counts by its shape: a louder sound beside the right one must not look more alike.
+    """
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
+    powers = np.cumsum(np.square(heard, dtype=np.float64))
+    before = np.concatenate([np.zeros(1), powers[: len(heard) - len(wanted)]])
+    power = np.maximum(powers[len(wanted) - 1 :] - before, 0.0)
+    energy = np.sqrt(power) * float(np.linalg.norm(wanted))
+    audible = energy > _FAINT * len(wanted)
+    return np.where(audible, product[: len(energy)] / np.where(audible, energy, 1.0), 0.0)
 
 
 @dataclass(slots=True)

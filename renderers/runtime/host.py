@@ -55,6 +55,14 @@ class _Failure:
     retryable: bool
 
 
+class _Said(Exception):
+    """The child has answered that it failed."""
+
+    def __init__(self, failure: _Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
 Perform = Callable[[Work, Callable[[float], None]], tuple[str, Mapping[str, Any]]]
 """Runs one job in the child: (work, progress) -> (media type, facts)."""
 
@@ -80,7 +88,9 @@ class Host:
             raise WorkerDied(
                 f"the process that ran {work.engine} ended unexpectedly ({code}); it is tried again"
             ) from error
-        except Cancelled:
+        except _Said as said:  # the child has answered: it is warm and waits for the next job
+            raise _as_error(said.failure) from None
+        except BaseException:  # it may still be at work, and must not answer the next job with this one's result
             self.close()
             raise
 
@@ -121,7 +131,7 @@ class Host:
                 case float(fraction):
                     on_progress(fraction)
                 case _Failure() as failure:
-                    raise _as_error(failure)
+                    raise _Said(failure)
                 case (str(media_type), dict(facts)):
                     return Made(media_type=media_type, facts=facts, seconds=time.monotonic() - began)
 

@@ -79,8 +79,9 @@ def break_down(script: Script) -> Breakdown:
 
 
 def character_name(speech: Speech) -> str:
-    """The name a cue stands for: spaces folded, marks of `CONT'D` gone with the extensions."""
-    return " ".join(plain(speech.character).split())
+    """The name a cue stands for: spaces folded, no colon after it, marks of `CONT'D` gone with the extensions."""
+    name = " ".join(plain(speech.character).split())
+    return name.rstrip(" :") or name
 
 
 def is_direction(element: Element) -> bool:

@@ -6,53 +6,46 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element as Tag
-from xml.etree.ElementTree import ParseError, SubElement, indent, tostring
+from xml.etree.ElementTree import SubElement, indent, tostring
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from renderers.screenplay.fdx_text import paragraph_text, read_tree, write_runs
+from renderers.screenplay.fdx_title import read_title, write_title
 from renderers.screenplay.headings import read_heading
-from renderers.screenplay.script import Element, Kind, Part, PartKind, Script, Speech, TitleEntry, plain
-from renderers.screenplay.styles import marked, styled
-from renderers.screenplay.text import LARGEST_BYTES, NotAScreenplay
+from renderers.screenplay.script import Element, Kind, Part, PartKind, Script, Speech, plain
+from renderers.screenplay.text import NotAScreenplay
 
-_EXTENSION = re.compile(r"\(([^()]*)\)")
-_TITLE_KEYS = ("Title", "Credit", "Author", "Source", "Draft date", "Contact", "Notes", "Copyright")
+_EXTENSION = re.compile(r"\(([^()]*)(?:\)|$)")
 _SIMPLE = {
     Kind.ACTION: "Action",
     Kind.TRANSITION: "Transition",
     Kind.SYNOPSIS: "Outline Body",
     Kind.LYRIC: "Lyrics",
 }
-_KINDS = {name: kind for kind, name in _SIMPLE.items()} | {"Synopsis": Kind.SYNOPSIS, "Note": Kind.NOTE}
+_KINDS = {name: kind for kind, name in _SIMPLE.items()} | {
+    "Synopsis": Kind.SYNOPSIS,
+    "Note": Kind.NOTE,
+    "Singing": Kind.LYRIC,
+    "Cast List": Kind.NOTE,
+    "End of Act": Kind.NOTE,
+}
+"""Who is in a scene and where an act ends is for people to know, not to be seen."""
 _PARTS = {
     PartKind.DIALOGUE: "Dialogue",
     PartKind.PARENTHETICAL: "Parenthetical",
     PartKind.LYRIC: "Lyrics",
 }
-_READ_PARTS = {name: kind for kind, name in _PARTS.items()}
-_OUTLINE = re.compile(r"Outline (\d)$")
+_READ_PARTS = {name: kind for kind, name in _PARTS.items()} | {"Singing": PartKind.LYRIC}
+_OUTLINE = re.compile(r"Outline (\d)$|New Act$")
 _DEEPEST = 4
-_EMPHASES = frozenset({"Bold", "Italic", "Underline"})
 
 
 def read(data: bytes) -> Script:
     """The script in an FDX file. Raises NotAScreenplay for broken XML, naming the line."""
-    if len(data) > 4 * LARGEST_BYTES:
-        raise NotAScreenplay("the FDX file is larger than any screenplay; export it again from Final Draft")
-    try:
-        root = fromstring(data)
-    except ParseError as error:
-        line = error.position[0]
-        raise NotAScreenplay(f"line {line} is not well-formed XML ({error}); export the file again as FDX") from error
-    except DefusedXmlException as error:
-        raise NotAScreenplay("the FDX file defines its own entities, which is not allowed; export it again") from error
-    except ValueError as error:
-        raise NotAScreenplay(f"the FDX file cannot be read ({error}); export it again as UTF-8") from error
+    root = read_tree(data)
     content = root.find("Content")
     if root.tag != "FinalDraft" or content is None:
         raise NotAScreenplay("the XML is no Final Draft screenplay; export it as Final Draft (.fdx) or Fountain")
-    return Script(title_page=tuple(_read_title(root)), elements=tuple(_read_content(content)))
+    return Script(title_page=tuple(read_title(root)), elements=tuple(_read_content(content)))
 
 
 def write(script: Script) -> bytes:
@@ -60,7 +53,7 @@ def write(script: Script) -> bytes:
     root = Tag("FinalDraft", DocumentType="Script", Template="No", Version="5")
     _write_content(SubElement(root, "Content"), list(script.elements))
     if script.title_page:
-        _write_title(root, script.title_page)
+        write_title(root, script.title_page)
     indent(root, " ")
     body: bytes = tostring(root, encoding="utf-8", xml_declaration=False)
     return b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n' + body + b"\n"
@@ -85,14 +78,15 @@ def _write_content(content: Tag, elements: list[Element]) -> None:
 
 def _write_next(content: Tag, elements: list[Element], at: int) -> int:
     """Writes what stands at `at` with all that belongs to it; the place after it."""
-    second = _spoken_with(elements, at)
-    if second:
+    last = _spoken_until(elements, at)
+    if last > at:
+        together = elements[at : last + 1]
         holder = SubElement(SubElement(content, "Paragraph"), "DualDialogue")
-        for element in (elements[at], elements[second]):
+        for element in together:
             _write_speech(holder, element.speech)
-        for note in elements[at + 1 : second]:
+        for note in (element for element in together if element.speech is None):
             _write(content, note)
-        return second + 1
+        return last + 1
     if elements[at].kind is Kind.LYRIC and elements[at - 1].kind is not Kind.LYRIC:
         _end_speech(content)
     _write(content, elements[at])
@@ -109,13 +103,16 @@ def _end_speech(content: Tag) -> None:
         _paragraph(content, "Action", "")
 
 
-def _spoken_with(elements: list[Element], at: int) -> int:
-    """Where the speech stands that is spoken together with the one at `at`, else 0; notes between do not part them."""
-    if elements[at].speech is None:
-        return 0
-    after = next((place for place in range(at + 1, len(elements)) if elements[place].kind is not Kind.NOTE), 0)
-    second = elements[after].speech if after else None
-    return after if second is not None and second.dual else 0
+def _spoken_until(elements: list[Element], at: int) -> int:
+    """Where the last speech stands that is spoken together with the one at `at`; notes between do not part them."""
+    last = at
+    for place in range(at + 1, len(elements) if elements[at].speech else 0):
+        speech = elements[place].speech
+        if speech is not None and speech.dual:
+            last = place
+        elif elements[place].kind is not Kind.NOTE:
+            break
+    return last
 
 
 def _write(parent: Tag, element: Element) -> None:
@@ -166,42 +163,16 @@ def _write_summary(heading: Tag, text: str) -> None:
 
 def _paragraph(parent: Tag, kind: str, text: str) -> Tag:
     paragraph = SubElement(parent, "Paragraph", Type=kind)
-    for piece, styles in styled(text):
-        run = SubElement(paragraph, "Text")
-        run.text = piece
-        if styles:
-            run.set("Style", "+".join(sorted(styles)))
+    write_runs(paragraph, text)
     return paragraph
-
-
-def _write_title(root: Tag, entries: Iterable[TitleEntry]) -> None:
-    content = SubElement(SubElement(root, "TitlePage"), "Content")
-    for entry in entries:
-        for value in entry.values or ("",):
-            _paragraph(content, "Title Page", value).set("Key", entry.key)
-
-
-def _read_title(root: Tag) -> Iterator[TitleEntry]:
-    """Our own keys where they are there; else the lines of the page in the order writers use."""
-    paragraphs = [(tag.get("Key", ""), _text(tag)) for tag in root.iterfind("TitlePage/Content/Paragraph")]
-    if any(key for key, _ in paragraphs):
-        keys = dict.fromkeys(key for key, _ in paragraphs if key)
-        for key in keys:
-            yield TitleEntry(key, tuple(text for found, text in paragraphs if found == key and text))
-        return
-    lines = [text for _, text in paragraphs if text.strip()]
-    for key, line in zip(_TITLE_KEYS[:3], lines, strict=False):
-        yield TitleEntry(key, (line.strip(),))
-    if lines[3:]:
-        yield TitleEntry("Contact", tuple(line.strip() for line in lines[3:]))
 
 
 def _read_content(content: Tag) -> Iterator[Element]:
     waiting: list[Tag] = []
-    for paragraph in content.iterfind("Paragraph"):
-        both = paragraph.find("DualDialogue")
+    for paragraph in content:
+        both = paragraph if paragraph.tag == "DualDialogue" else paragraph.find("DualDialogue")
         if both is None:
-            waiting.append(paragraph)
+            waiting += [paragraph] if paragraph.tag == "Paragraph" else []
             continue
         yield from _grouped(waiting)
         waiting = []
@@ -229,7 +200,7 @@ def _grouped(paragraphs: list[Tag]) -> Iterator[Element]:
         if _starts_page(paragraphs[at]):
             yield Element(Kind.PAGE_BREAK, "")
         if paragraphs[at].get("Type") == "Character":
-            while end < len(paragraphs) and paragraphs[end].get("Type") in _PARTS.values():
+            while end < len(paragraphs) and paragraphs[end].get("Type") in _READ_PARTS:
                 end += 1
             yield from _speech(paragraphs[at:end])
         else:
@@ -242,34 +213,36 @@ def _starts_page(paragraph: Tag) -> bool:
 
 
 def _single(paragraph: Tag) -> Iterator[Element]:
-    text, kind = _text(paragraph), paragraph.get("Type", "Action")
+    text, kind = paragraph_text(paragraph), paragraph.get("Type", "Action")
     if kind == "Scene Heading" and text.strip():
         heading = read_heading(" ".join(text.split()))
         number = paragraph.get("Number", "") or heading.number
         yield Element(Kind.HEADING, heading.text, heading=replace(heading, number=number))
         for summary in paragraph.iterfind("SceneProperties/Summary/Paragraph"):
-            if _text(summary).strip():
-                yield Element(Kind.SYNOPSIS, _text(summary).strip())
+            if paragraph_text(summary).strip():
+                yield Element(Kind.SYNOPSIS, paragraph_text(summary).strip())
     elif text.strip() and (depth := _OUTLINE.match(kind)):
         level = paragraph.get("Level", "")
-        yield Element(Kind.SECTION, text.strip(), level=int(level) if level.isdecimal() else int(depth[1]))
+        yield Element(Kind.SECTION, text.strip(), level=int(level) if level.isdecimal() else int(depth[1] or 1))
     elif text.strip():
         centred = paragraph.get("Alignment") == "Center" and kind != "Transition"
         named = Kind.CENTRED if centred else _KINDS.get(kind, Kind.ACTION)
-        yield Element(named, text if named is Kind.ACTION else text.strip())
+        yield Element(named, _rows(text) if named is Kind.ACTION else text.strip())
     yield from (Element(Kind.NOTE, note) for note in _notes(paragraph))
+
+
+def _rows(text: str) -> str:
+    return "\n".join(row.rstrip().expandtabs(4) for row in text.strip("\n").split("\n"))
 
 
 def _speech(paragraphs: list[Tag]) -> Iterator[Element]:
     """The cue's speech. A cue that names nobody leaves what is said as action."""
-    cue = plain(_text(paragraphs[0]))
-    extensions = tuple(piece.strip() for piece in _EXTENSION.findall(cue) if piece.strip())
-    name = " ".join(_EXTENSION.sub("", cue).split())
+    name, extensions = _cue(plain(paragraph_text(paragraphs[0])))
     parts = [Part(PartKind.NOTE, note) for note in _notes(paragraphs[0])]
     for paragraph in paragraphs[1:]:
-        text, kind = _text(paragraph), _READ_PARTS[paragraph.get("Type", "")]
+        text, kind = paragraph_text(paragraph), _READ_PARTS[paragraph.get("Type", "")]
         if kind is PartKind.PARENTHETICAL:
-            text = text.strip().removeprefix("(").removesuffix(")")
+            text = " ".join(text.split()).removeprefix("(").removesuffix(")")
         if text.strip():
             parts.append(Part(kind, text))
         parts += [Part(PartKind.NOTE, note) for note in _notes(paragraph)]
@@ -279,14 +252,15 @@ def _speech(paragraphs: list[Tag]) -> Iterator[Element]:
         yield from (Element(Kind.ACTION, text) for text in (name, *(part.text for part in parts)) if text)
 
 
+def _cue(text: str) -> tuple[str, tuple[str, ...]]:
+    """Who speaks and the extensions. What only brackets hold is the name; marks that say something else go."""
+    extensions = tuple(piece.strip() for piece in _EXTENSION.findall(text) if piece.strip())
+    name = " ".join(re.sub(r"[()^]", " ", _EXTENSION.sub("", text)).split()).strip("*_")
+    return (name, extensions) if name else (" ".join(extensions), ())
+
+
 def _notes(paragraph: Tag) -> Iterator[str]:
     for note in paragraph.iterfind("ScriptNote"):
-        said = "\n".join(_text(line) for line in note.iterfind("Paragraph"))
+        said = "\n".join(paragraph_text(line) for line in note.iterfind("Paragraph"))
         if said.strip():
-            yield said.strip()
-
-
-def _text(paragraph: Tag) -> str:
-    """The paragraph's runs, styles as Fountain emphasis."""
-    runs = [(run.text or "", frozenset(run.get("Style", "").split("+"))) for run in paragraph.iterfind("Text")]
-    return marked((text, styles & _EMPHASES) for text, styles in runs)
+            yield re.sub(r"([\[\]])(?=\1)", r"\1 ", said.strip())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from renderers.errors import BadInput
 from renderers.screenplay import fdx, fountain
+from renderers.screenplay.fdx_text import is_fdx
 from renderers.screenplay.script import Script
 from renderers.screenplay.text import LARGEST_BYTES, read_bytes, require_scenes
 
@@ -28,7 +29,7 @@ def read_file(path: Path) -> bytes:
 
 def script_of(data: bytes, *, name: str) -> Script:
     """The script in the bytes of a file called `name`; Final Draft is known by its ending or its first tag."""
-    if name.lower().endswith(".fdx") or data.lstrip()[:5] == b"<?xml" or b"<FinalDraft" in data[:500]:
+    if is_fdx(data, name=name):
         return fdx.read(data)
     text, notices = read_bytes(data)
     script = fountain.parse(text)

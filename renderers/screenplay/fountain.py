@@ -9,18 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from renderers.screenplay.headings import is_heading, read_heading
+from renderers.screenplay.headings import is_heading, read_heading, unmarked
 from renderers.screenplay.hidden import KEPT, without_boneyard, without_notes
-from renderers.screenplay.script import Element, Kind, Notice, Part, PartKind, Script, Speech, TitleEntry
+from renderers.screenplay.script import Element, Kind, Notice, Part, PartKind, Script, Speech
+from renderers.screenplay.title_page import read_title_page
 
-_TITLE_KEY = re.compile(r"^(?P<key>[^\s:][^:\n]{0,40}):\s*(?P<value>.*)$")
-_KNOWN_KEYS = {
-    "title", "credit", "author", "authors", "source", "notes", "draft date", "date", "contact", "copyright", "revision",
-    "font", "format", "tl", "tc", "tr", "cc", "bl", "br", "header", "footer", "language", "watermark",
-}  # fmt: skip
 _CUE = re.compile(r"^(?P<name>[^()^]+?)\s*(?P<extensions>(?:\([^()]*\)\s*)*)(?P<dual>\^?)\s*$")
 _EXTENSION = re.compile(r"\(([^()]*)\)")
-_SECTION = re.compile(r"^(#{1,6})\s*(.+?)\s*$")
+_SECTION = re.compile(r"^(#+)\s*(\S.*)$")
 _PAGE_BREAK = re.compile(r"^={3,}\s*$")
 
 
@@ -34,6 +30,7 @@ class _Reader:
     elements: list[Element] = field(default_factory=list)
 
     def read(self) -> list[Element]:
+        self._add_notes(0, self.first - 1)
         at = self.first
         while at < len(self.lines):
             at = self._element(at)
@@ -84,7 +81,7 @@ def parse(text: str) -> Script:
     without, notices = without_boneyard(clean)
     without, notes = without_notes(without)
     lines = without.split("\n")
-    title_page, first = _title_page(lines)
+    title_page, first = read_title_page(lines)
     elements = _paired(_Reader(lines, first, notes).read())
     return Script(title_page=title_page, elements=tuple(elements), notices=(*notices, *_notices(elements, lines)))
 
@@ -103,36 +100,6 @@ def _paired(elements: list[Element]) -> list[Element]:
     return kept
 
 
-def _title_page(lines: list[str]) -> tuple[tuple[TitleEntry, ...], int]:
-    """Entries, and where the script begins. A first line like `FADE IN:` or `INT. A: B` opens no title page."""
-    first = next((at for at, line in enumerate(lines) if line.strip() not in ("", KEPT)), len(lines))
-    if not _opens_title_page(lines[first : first + 2]):
-        return (), 0
-    entries: list[tuple[str, list[str]]] = []
-    for at, line in enumerate(lines[first:], first):
-        if not line.strip():
-            return tuple(TitleEntry(key, tuple(values)) for key, values in entries), at + 1
-        entry = _TITLE_KEY.match(line)
-        if entry and not line[0].isspace():
-            entries.append((entry["key"].strip(), [entry["value"].strip()] if entry["value"].strip() else []))
-        elif entries and line.strip() != KEPT:
-            entries[-1][1].append(line.strip())
-    return tuple(TitleEntry(key, tuple(values)) for key, values in entries), len(lines)
-
-
-def _opens_title_page(lines: list[str]) -> bool:
-    found = _TITLE_KEY.match(lines[0]) if lines else None
-    if found is None or is_heading(lines[0]):
-        return False
-    return found["key"].strip().lower() in _KNOWN_KEYS or _looks_like_keys(lines)
-
-
-def _looks_like_keys(lines: list[str]) -> bool:
-    key = lines[0].partition(":")[0]
-    following = lines[1] if len(lines) > 1 else ""
-    return not key.isupper() and bool(_TITLE_KEY.match(following) or following.startswith(("   ", "\t")))
-
-
 def _page_break(reader: _Reader, at: int, text: str) -> int:
     return reader.add(Kind.PAGE_BREAK, "", at, at + 1) if _PAGE_BREAK.match(text) else 0
 
@@ -143,17 +110,27 @@ def _section(reader: _Reader, at: int, text: str) -> int:
 
 
 def _synopsis(reader: _Reader, at: int, text: str) -> int:
-    return reader.add(Kind.SYNOPSIS, text[1:].strip(), at, at + 1) if text.startswith("=") else 0
+    return reader.add(Kind.SYNOPSIS, text[1:].strip(), at, at + 1) if _tells(text) else 0
+
+
+def _tells(text: str) -> bool:
+    """Whether it is a synopsis: a single equals sign begins it."""
+    return text.startswith("=") and not text.startswith("==")
 
 
 def _heading(reader: _Reader, at: int, text: str) -> int:
     forced = _forces_heading(text)
-    if not (forced or is_heading(text)) or not reader.starts_block(at):
+    if not (forced or is_heading(text.lstrip("*_"))) or not reader.starts_block(at):
         return 0
-    if forced and not reader.blank(at + 1) and text != text.upper():
-        return 0  # `.38 in hand, she` opens a paragraph; without a blank line after it only capitals are a heading
-    heading = read_heading(_unmarked(text[1:] if forced else text))
+    if not reader.blank(at + 1) and not _shouts(text, forced=forced):
+        return 0
+    heading = read_heading((text[1:] if forced else text).replace(KEPT, ""))
     return reader.add(Kind.HEADING, heading.text, at, at + 1, heading=heading)
+
+
+def _shouts(text: str, *, forced: bool) -> bool:
+    """Whether a line is a heading even when no blank line follows: `.38 in hand, she` and `Est. 1953, it` are not."""
+    return text == text.upper() if forced else text.lstrip("*_")[:3].isupper()
 
 
 def _forces_heading(text: str) -> bool:
@@ -166,7 +143,9 @@ def _transition(reader: _Reader, at: int, text: str) -> int:
         if inner.endswith("<"):
             return reader.add(Kind.CENTRED, inner[:-1].strip(), at, at + 1)
         return reader.add(Kind.TRANSITION, inner, at, at + 1)
-    plain_end = text.endswith("TO:") and text == text.upper() and text[0] not in "!~@>"
+    # a blank after the colon says that it is action, unless a note stood there
+    ended = reader.lines[at].endswith("TO:") or (at in reader.notes and text.endswith("TO:"))
+    plain_end = ended and text == text.upper() and text[0] not in "!~@>"
     if plain_end and reader.starts_block(at) and reader.blank(at + 1):
         return reader.add(Kind.TRANSITION, text, at, at + 1)
     return 0
@@ -181,7 +160,7 @@ def _cue(reader: _Reader, at: int, text: str) -> int:
     forced = text.startswith("@") and len(text) > 1
     if not reader.starts_block(at) or reader.blank(at + 1) or (not forced and not reads_as_name(text)):
         return 0
-    found = _CUE.match(_unmarked(text[1:] if forced else text).replace(KEPT, "").strip())
+    found = _CUE.match(" ".join(unmarked((text[1:] if forced else text).replace(KEPT, "")).split()))
     if found is None:
         return 0
     parts, end = _speech_parts(reader, at + 1)
@@ -245,24 +224,17 @@ def _inner(text: str, kind: PartKind) -> str:
 
 
 def _action(reader: _Reader, at: int) -> int:
-    """A paragraph: up to the next blank line, or a line that can be nothing else."""
+    """A paragraph: up to the next blank line, or a line that can be nothing else. A `!` may force each of its lines."""
     end = at + 1
     while end < len(reader.lines) and reader.lines[end].strip() and not _breaks_action(reader.lines[end].strip()):
         end += 1
-    forced = reader.lines[at].lstrip().startswith("!")
     rows = [line.replace(KEPT, "").rstrip().expandtabs(4) for line in reader.lines[at:end] if line.strip() != KEPT]
-    if forced:
-        rows[0] = rows[0].lstrip()[1:]
-    return reader.add(Kind.ACTION, "\n".join(rows), at, end)
+    forced = [row.lstrip()[1:] if row.lstrip().startswith("!") else row for row in rows]
+    return reader.add(Kind.ACTION, "\n".join(forced).strip("\n"), at, end)
 
 
 def _breaks_action(text: str) -> bool:
-    return text.startswith((">", "~", "!", "=")) or _SECTION.match(text) is not None
-
-
-def _unmarked(text: str) -> str:
-    """A heading or cue that is wholly emphasised, without its marks."""
-    return re.sub(r"^([*_]+)(.+?)\1$", r"\2", text.replace(KEPT, "").strip())
+    return text.startswith((">", "~")) or _tells(text) or bool(_PAGE_BREAK.match(text) or _SECTION.match(text))
 
 
 def _notices(elements: list[Element], lines: list[str]) -> Iterator[Notice]:

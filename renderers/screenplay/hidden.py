@@ -18,16 +18,19 @@ _LINE_BREAK = re.compile("\n")
 def without_boneyard(text: str) -> tuple[str, list[Notice]]:
     """The text without its comments; one that never closes hides nothing and is named."""
     kept: list[str] = []
+    notices: list[Notice] = []
     at = 0
     while (start := text.find("/*", at)) >= 0:
         end = text.find("*/", start + 2)
         if end < 0:
             line = text.count("\n", 0, start) + 1
-            notice = Notice(line, "open_boneyard", "A comment is opened with /* but never closed.", "Close it with */.")
-            return "".join(kept) + text[at:], [notice]
+            notices = [
+                Notice(line, "open_boneyard", "A comment is opened with /* but never closed.", "Close it with */.")
+            ]
+            break
         kept += [text[at:start], _emptied(text, start, end + 2)]
         at = end + 2
-    return "".join(kept) + text[at:], []
+    return _marked(text, "".join(kept) + text[at:]), notices
 
 
 def without_notes(text: str) -> tuple[str, dict[int, list[str]]]:
@@ -46,23 +49,25 @@ def _without_innermost(text: str, notes: dict[int, list[str]]) -> str:
     kept: list[str] = []
     at = 0
     for found in _NOTE.finditer(text):
-        note = "\n".join(line for line in found["note"].split("\n") if line.strip() != KEPT)
+        note = "\n".join(line if line.strip() else "" for line in found["note"].split("\n") if line.strip() != KEPT)
         notes.setdefault(bisect_right(breaks, found.start()), []).append(note.strip())
         kept += [text[at : found.start()], _emptied(text, found.start(), found.end())]
         at = _past_doubled_space(text, found.start(), found.end())
-    return "".join(kept) + text[at:]
+    return _marked(text, "".join(kept) + text[at:])
 
 
 def _emptied(text: str, start: int, end: int) -> str:
-    """What stands for a removed stretch: its line breaks, and a mark on lines that had nothing else."""
+    """What stands for a removed stretch: its line breaks, every line between two of them marked."""
     breaks = text.count("\n", start, end)
-    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    following = text.find("\n", end)
-    rest = text[end : following if following >= 0 else len(text)].strip()
-    if not breaks:
-        return KEPT if opens and not rest else ""
-    lines = [KEPT if opens else "", *[KEPT] * (breaks - 1), KEPT if not rest else ""]
-    return "\n".join(lines)
+    return "\n".join(["", *[KEPT] * (breaks - 1), ""]) if breaks else ""
+
+
+def _marked(before: str, after: str) -> str:
+    """`after`, with a mark on each line that something was taken from and nothing is left on."""
+    if before == after:
+        return after
+    pairs = zip(before.split("\n"), after.split("\n"), strict=True)
+    return "\n".join(KEPT if was.strip() and not line.strip() else line for was, line in pairs)
 
 
 def _past_doubled_space(text: str, start: int, end: int) -> int:

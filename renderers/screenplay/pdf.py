@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ def write(text: str) -> bytes:
     try:
         from screenplain.export.pdf import Settings, get_courier_prime_settings, to_pdf
         from screenplain.parsers import fountain as typesetter
+
+        from renderers.screenplay.typeset import Pages
     except ImportError as error:
         raise ToolMissing("PDF needs the package screenplain[pdf]; install the studio's requirements again") from error
     printed = to_fountain(_printed(fountain.parse(text)))
@@ -40,12 +43,29 @@ def write(text: str) -> bytes:
         fonts, known = (wider, _letters(wider)) if _more(printed, _letters(wider), known) else (fonts, known)
     page = io.BytesIO()
     settings = Settings(font_settings=fonts)
-    to_pdf(typesetter.parse(io.StringIO(_approximated(printed, known))), page, settings=settings)
+    play = typesetter.parse(io.StringIO(_approximated(printed, known)))
+    to_pdf(play, page, template_constructor=Pages, settings=settings)
     return page.getvalue()
 
 
 def _printed(script: Script) -> Script:
-    return replace(script, elements=tuple(map(_spoken, (each for each in script.elements if _on_paper(each)))))
+    shown = filter(_on_paper, script.elements)
+    return replace(script, elements=tuple(map(_spoken, _sung(shown))))
+
+
+def _sung(elements: Iterable[Element]) -> Iterator[Element]:
+    """Songs as paragraphs in italics, a line each: the typesetter knows no lyrics."""
+    for lyric, run in groupby(elements, key=lambda each: each.kind is Kind.LYRIC):
+        lines = list(run)
+        if lyric:
+            text = "\n".join(_italic(line.text) for line in lines)
+            yield replace(lines[0], kind=Kind.ACTION, text=text, last_line=lines[-1].last_line)
+        else:
+            yield from lines
+
+
+def _italic(text: str) -> str:
+    return text if "*" in text else f"*{text}*"
 
 
 def _on_paper(element: Element) -> bool:
@@ -55,7 +75,11 @@ def _on_paper(element: Element) -> bool:
 def _spoken(element: Element) -> Element:
     if element.speech is None:
         return element
-    parts = tuple(part for part in element.speech.parts if part.kind is not PartKind.NOTE)
+    parts = tuple(
+        replace(part, kind=PartKind.DIALOGUE, text=_italic(part.text)) if part.kind is PartKind.LYRIC else part
+        for part in element.speech.parts
+        if part.kind is not PartKind.NOTE
+    )
     return replace(element, speech=replace(element.speech, parts=parts))
 
 

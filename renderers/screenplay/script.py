@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from renderers.screenplay.emphasis import unescaped, without_outermost
 from renderers.spec import Setting
 
 
@@ -126,15 +126,9 @@ class Script:
         return ((element, element.speech) for element in self.elements if element.speech is not None)
 
 
-EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.{1,1500}?)(?<=[^\s\\])\1")
-"""Marks and what they stand around, on one line: emphasis does not cross line breaks."""
-_CLOSING = re.compile(r"(?<=[^\s\\])[*_]")
-_ESCAPED = re.compile(r"\\([*_\\])")
-
-
 def plain(text: str) -> str:
     """Text without Fountain's emphasis marks; marks that are escaped or stand alone stay as they are."""
-    before = None if _CLOSING.search(text) else text
+    before = None
     while before != text:
-        before, text = text, EMPHASIS.sub(r"\2", text)
-    return _ESCAPED.sub(r"\1", text)
+        before, text = text, without_outermost(text)
+    return unescaped(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from renderers.screenplay.script import EMPHASIS
+from renderers.screenplay.emphasis import emphases, unescaped
 
 Run = tuple[str, frozenset[str]]
 """A stretch of text and its styles: Bold, Italic, Underline."""
@@ -16,13 +16,14 @@ _STYLES = {
     "*": frozenset({"Italic"}),
     "_": frozenset({"Underline"}),
 }
-_MARKS = {"Bold": "**", "Italic": "*", "Underline": "_"}
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKS = {"Underline": "_", "Bold": "**", "Italic": "*"}
+NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters no XML document may hold."""
 
 
 def styled(text: str) -> list[Run]:
     """The runs of a text; emphasis inside emphasis adds up. At least one run; what XML cannot hold is left out."""
-    return _merged(_runs(_NO_XML.sub("", text), frozenset())) or [("", frozenset())]
+    return _merged(_runs(NO_XML.sub("", text), frozenset())) or [("", frozenset())]
 
 
 def marked(runs: Iterable[Run]) -> str:
@@ -36,11 +37,11 @@ def marked(runs: Iterable[Run]) -> str:
 
 def _runs(text: str, outer: frozenset[str]) -> Iterator[Run]:
     at = 0
-    for found in EMPHASIS.finditer(text):
-        yield _unescaped(text[at : found.start()]), outer
-        yield from _runs(found[2], outer | _STYLES[found[1]])
-        at = found.end()
-    yield _unescaped(text[at:]), outer
+    for found in emphases(text):
+        yield unescaped(text[at : found.start]), outer
+        yield from _runs(found.inner, outer | _STYLES[found.mark])
+        at = found.end
+    yield unescaped(text[at:]), outer
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
@@ -67,7 +68,3 @@ def _around(line: str, marks: str) -> str:
         return line
     before, after = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
     return f"{before}{marks}{inner}{marks[::-1]}{after}"
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([*_\\])", r"\1", text)

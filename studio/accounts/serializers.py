@@ -101,6 +101,7 @@ class ApiKeyOut(Plain):
 
 
 class NewApiKeyOut(ApiKeyOut):
+    holds_secret = True
     secret = serializers.CharField(help_text="Shown this once; we keep only its hash.")
 
 

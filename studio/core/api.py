@@ -185,7 +185,12 @@ class ApiView(APIView):
             if not key:
                 return method()
             return idempotency.answer_once(
-                self.request, key=key, workspace_id=self.workspace_id, now=clock.now(), work=method
+                self.request,
+                key=key,
+                caller=self._caller(),
+                workspace_id=self.workspace_id,
+                now=clock.now(),
+                work=method,
             )
 
     def answer(

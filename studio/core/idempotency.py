@@ -46,6 +46,12 @@ class KeyReused(Invalid):
     code = "idempotency_key_reused"
 
 
+class ShownOnce(Conflict):
+    """The first request did its work, and its answer held a secret that is not kept: revoke it and make a new one."""
+
+    code = "shown_once"
+
+
 def key_of(request: Request) -> str:
     """The key sent, or an empty text; raises Invalid for one that cannot be kept."""
     key = request.headers.get(HEADER, "")
@@ -55,23 +61,27 @@ def key_of(request: Request) -> str:
 
 
 def answer_once(
-    request: Request, *, key: str, workspace_id: str, now: datetime, work: Callable[[], Response]
+    request: Request, *, key: str, caller: str, workspace_id: str, now: datetime, work: Callable[[], Response]
 ) -> Response:
-    """`work()`, or the stored answer of the first time. Runs inside the workspace's transaction."""
+    """`work()`, or the stored answer of the first time. Runs inside the workspace's transaction.
+
+    Only who got an answer gets it again; one that holds a secret (`holds_secret` of its serializer) is not stored.
+    """
     _lock(f"{workspace_id} {key}")
     mine = StoredAnswer.objects.filter(workspace_id=workspace_id, key=key)
     mine.filter(expires_at__lte=now).delete()
-    asked = _fingerprint(request)
+    asked = _fingerprint(request, caller)
     if stored := mine.first():
         return _replay(stored, asked)
     response = _tried(work)
+    kept = _kept(response)
     StoredAnswer.objects.create(
         workspace_id=workspace_id,
         key=key,
         request_hash=asked,
-        status=response.status_code,
-        headers={name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers},
-        body=json.loads(JSONRenderer().render(response.data) or "null"),
+        status=kept.status_code,
+        headers={name: kept.headers[name] for name in _KEPT_HEADERS if name in kept.headers},
+        body=json.loads(JSONRenderer().render(kept.data) or "null"),
         expires_at=now + LIFETIME,
     )
     return response
@@ -102,6 +112,13 @@ def _tried(work: Callable[[], Response]) -> Response:
         return problems.respond(found)
 
 
+def _kept(response: Response) -> Response:
+    """What is stored of an answer: all of it, or word that it was shown once."""
+    if not getattr(getattr(response.data, "serializer", None), "holds_secret", False):
+        return response
+    return problems.respond(problems.describe(ShownOnce(param=HEADER)))
+
+
 def _replay(stored: StoredAnswer, asked: str) -> Response:
     if stored.request_hash != asked:
         raise KeyReused(param=HEADER)
@@ -110,8 +127,8 @@ def _replay(stored: StoredAnswer, asked: str) -> Response:
     return Response(stored.body, status=stored.status, headers=headers, content_type=media_type)
 
 
-def _fingerprint(request: Request) -> str:
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+def _fingerprint(request: Request, caller: str) -> str:
+    digest = hashlib.sha256(f"{caller} {request.method} {request.get_full_path()}\n".encode())
     sent = request.data
     if isinstance(sent, MultiValueDict):
         for name in sorted(sent):

@@ -64,6 +64,7 @@ def project(studio: Studio, page: Page, email: str, shots: Path) -> str:
     page.get_by_role("link", name="New film").click()
     page.get_by_label("Title").fill("A Hundred Pages")
     page.get_by_label("Screenplay").fill(feature(scenes=15))
+    expect(page.get_by_text("Reads as 15 scenes")).to_be_visible()
     page.get_by_role("button", name="Create film").click()
     expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"))
     expect(page.get_by_label("About the script")).to_contain_text(re.compile(r"Pages\s*(9|10|11)"))
@@ -136,10 +137,80 @@ def test_a_shot_is_set_by_hand_and_follows_the_script_again(project: str, page: 
     page.goto(f"{project}/board")
     page.locator(".shot").nth(2).click()
     page.get_by_label(re.compile("^Size")).select_option("insert")
-    page.get_by_role("button", name="Save shot").click()
     expect(page.get_by_label(re.compile("^Size · set by hand"))).to_have_value("insert")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label(re.compile("^Size$"))).not_to_have_value("insert")
+    page.get_by_label(re.compile("^Angle")).select_option("overhead")
+    expect(page.get_by_label(re.compile("^Angle · set by hand"))).to_have_value("overhead")
     page.get_by_role("button", name="Follow the script again").click()
-    expect(page.get_by_label(re.compile("^Size$"))).to_be_visible()
+    expect(page.get_by_label(re.compile("^Angle$"))).not_to_have_value("overhead")
+
+
+def test_the_board_is_walked_and_played_by_keys(project: str, page: Page, shots: Path) -> None:
+    page.goto(f"{project}/board")
+    expect(page.locator(".shot").first).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("complementary", name="Shot 1.1")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("complementary", name="Shot 1.2")).to_be_visible()
+    page.keyboard.press("Space")
+    animatic = page.get_by_role("dialog", name="Animatic")
+    expect(animatic).to_contain_text("shot 1.2")
+    page.keyboard.press("ArrowRight")
+    expect(animatic).to_contain_text("shot 1.3")
+    page.screenshot(path=shots / "10-animatic.png")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("complementary", name="Shot 1.3")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(f"{project}/board")
+
+
+def test_a_scene_chosen_in_the_outline_is_where_the_film_goes(studio: Studio, project: str, page: Page) -> None:
+    page.goto(f"{studio.url}/home")
+    page.get_by_role("link", name=re.compile("The Last Lamp")).click()
+    expect(page.get_by_label("Play", exact=True)).to_be_visible()
+    page.get_by_role("navigation", name="Scenes and shots").get_by_text("Cliff path").click()
+    expect(page.get_by_test_id("timecode")).not_to_have_text(re.compile("^00:00:00:00"))
+    expect(page.locator(".chapter[aria-current=true]")).to_contain_text("Cliff path")
+    page.keyboard.press("Home")
+    expect(page.locator(".chapter[aria-current=true]")).to_contain_text("The Last Lamp")
+
+
+def test_somebody_elses_words_appear_and_mine_are_kept_until_i_choose(
+    project: str, context: BrowserContext, page: Page
+) -> None:
+    other = context.new_page()
+    for each in (page, other):
+        each.goto(f"{project}/script")
+        expect(each.locator("output.save")).to_have_text("Saved")
+    _write(page, "First hand.")
+    _write(other, "Second hand.")
+    expect(other.get_by_role("alert")).to_contain_text("Somebody saved this script while you were typing")
+    expect(other.locator(".cm-content")).to_contain_text("Second hand.")
+    other.get_by_role("button", name="Keep mine").click()
+    expect(other.locator("output.save")).to_have_text("Saved")
+    expect(page.locator(".cm-content")).to_contain_text("Second hand.")
+    expect(page.locator(".cm-content")).not_to_contain_text("First hand.")
+    other.close()
+
+
+def _write(page: Page, words: str) -> None:
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(f"\n{words}")
+
+
+def test_a_refused_file_leaves_no_film_behind(studio: Studio, project: str, page: Page, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.fdx"
+    broken.write_text("<FinalDraft><Content><Paragraph")
+    page.goto(f"{studio.url}/new")
+    page.get_by_label("Title").fill("Never Made")
+    page.locator("input[type=file]").set_input_files(broken)
+    page.get_by_role("button", name="Create film").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto(f"{studio.url}/home")
+    expect(page.get_by_text("The Last Lamp").first).to_be_visible()
+    expect(page.get_by_text("Never Made")).to_have_count(0)
 
 
 def test_the_studio_is_worked_by_keys(studio: Studio, project: str, page: Page) -> None:
@@ -165,6 +236,9 @@ def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: 
     assert {each["title"] for each in answer.json()["data"]} == {"A Hundred Pages", "The Last Lamp"}
     page.reload()
     expect(page.locator("pre")).to_have_count(0)
+    page.get_by_role("button", name="Revoke").click()
+    page.get_by_role("dialog").get_by_role("button", name="Keep the key").click()
+    expect(page.get_by_text("Nightly build")).to_be_visible()
 
 
 OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
@@ -188,11 +262,15 @@ def test_no_page_breaks_or_shuts_anybody_out(
     pages = [(outside, studio.url + path) for path in OPEN]
     pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{project}/{tab}") for tab in TABS]
     serious = []
+    said: list[str] = []
     for place, address in pages:
         page = place.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
         page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{theme}')")
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load" if address == f"{studio.url}/" else "networkidle")  # a film plays there
+        expect(page.get_by_role("heading").first).to_be_attached()
         expect(page).to_have_url(address if place is inside else re.compile("/"))
         name = re.sub(r"\W+", "-", address.removeprefix(studio.url)).strip("-").split("prj_")[-1][-30:] or "front"
         page.screenshot(path=shots / f"page-{theme}-{width['width']}-{name}.png")
@@ -208,6 +286,7 @@ def test_no_page_breaks_or_shuts_anybody_out(
     inside.close()
     outside.close()
     assert serious == []
+    assert said == []
 
 
 def test_a_forgotten_password_is_set_anew_by_mail(studio: Studio, project: str, browser: Browser, email: str) -> None:

@@ -121,6 +121,31 @@ def test_results_can_be_watched_scene_by_scene(studio: Studio) -> None:
     assert stages["voices"] == (6, 6)
 
 
+def test_a_film_says_where_its_scenes_begin(studio: Studio) -> None:
+    studio.order()
+    work()
+    chapters = studio.get(f"{studio.url}/film")["chapters"]
+    assert [chapter["frame"] for chapter in chapters] == [0, 96, 192, 288, 384]
+    scenes = [scene["id"] for scene in studio.get(f"{studio.url}/scenes")["data"]]
+    assert [chapter["scene_id"] for chapter in chapters][1:-1] == scenes, "a title, three scenes, a credit"
+    assert all(chapter["poster_url"] for chapter in chapters)
+
+
+def test_the_front_door_shows_the_installations_own_film_and_nobody_elses(studio: Studio) -> None:
+    stranger = APIClient()
+    studio.order()
+    work()
+    assert stranger.get("/v1/showcase").json() == {"film": None}
+    open_house()
+    with tenant(HOUSE):
+        project = make_sample(workspace_id=HOUSE, author_id="")
+        start_render(workspace_id=HOUSE, project_id=project.id, preset="draft", started_by="", now=now())
+    work()
+    film = stranger.get("/v1/showcase").json()["film"]
+    assert film["title"] == project.title
+    assert stranger.get(film["master_url"]).status_code == 200
+
+
 def test_the_same_film_again_is_there_at_once(studio: Studio) -> None:
     studio.order()
     made = work()

@@ -46,3 +46,6 @@ export const requestReset = (email: string) => must("POST", "/auth/password/requ
 
 export const resetPassword = (key: string, password: string) =>
   must("POST", "/auth/password/reset", { key, password }, [401]);
+
+export const changePassword = (current_password: string, new_password: string) =>
+  must("POST", "/account/password/change", { current_password, new_password });

@@ -34,6 +34,9 @@ const OFFLINE: Problem = {
   retryable: true,
 };
 
+const unexplained = (status: number): string =>
+  `The studio answered with ${status} and did not say why. Nothing was changed; try again in a moment.`;
+
 export async function problemOf(response: Response): Promise<Problem> {
   try {
     const body = (await response.clone().json()) as Partial<Problem>;
@@ -41,7 +44,7 @@ export async function problemOf(response: Response): Promise<Problem> {
       title: body.title ?? response.statusText,
       status: response.status,
       code: body.code ?? "error",
-      detail: body.detail ?? body.title ?? `The studio answered with ${response.status}.`,
+      detail: body.detail ?? body.title ?? unexplained(response.status),
       param: body.param,
       retryable: body.retryable,
       request_id: body.request_id,
@@ -52,7 +55,7 @@ export async function problemOf(response: Response): Promise<Problem> {
       title: "Unexpected answer",
       status: response.status,
       code: "unexpected",
-      detail: `The studio answered with ${response.status}. Nothing was changed; try again in a moment.`,
+      detail: unexplained(response.status),
     };
   }
 }

@@ -576,6 +576,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/showcase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A film made here; anybody may watch it. */
+        get: operations["get_showcase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/usage": {
         parameters: {
             query?: never;
@@ -707,6 +724,13 @@ export interface components {
             moved: components["schemas"]["NamedOut"][];
             removed: components["schemas"]["NamedOut"][];
         };
+        /** @description Where a scene begins in the film; the opening title and the closing card are scenes too. */
+        ChapterOut: {
+            scene_id: string;
+            heading: string;
+            frame: number;
+            poster_url: string | null;
+        };
         /** @description A speaking role; `cue` is its name in the screenplay, `pinned` the fields a person set. */
         CharacterOut: {
             id: string;
@@ -798,7 +822,7 @@ export interface components {
          * @enum {string}
          */
         FieldsEnum: "size" | "angle" | "movement" | "prompt" | "frames" | "character_ids";
-        /** @description The newest film, and whether it is the film as it is wanted now. */
+        /** @description The newest film, where its scenes begin, and whether it is the film as it is wanted now. */
         FilmOut: {
             render_id: string;
             master_url: string;
@@ -813,6 +837,7 @@ export interface components {
             width: number;
             height: number;
             is_current: boolean;
+            chapters: components["schemas"]["ChapterOut"][];
         };
         /** @description Who would speak how much. */
         FoundCharacterOut: {
@@ -1229,6 +1254,8 @@ export interface components {
             prompt: string;
             frames: number;
             line_ids: string[];
+            /** @description what is said while it is seen */
+            dialogue: string;
             character_ids: string[];
             seed: number;
             pinned: string[];
@@ -1248,6 +1275,17 @@ export interface components {
             panel_url: string | null;
             clip_url: string | null;
             state: components["schemas"]["StepStateEnum"];
+        };
+        /** @description The installation's own film, for whoever has no account yet. Addresses are valid for some hours. */
+        ShowcaseFilmOut: {
+            title: string;
+            master_url: string;
+            captions_url: string | null;
+            poster_url: string | null;
+        };
+        /** @description Nothing until the installation has made its sample. */
+        ShowcaseOut: {
+            film: components["schemas"]["ShowcaseFilmOut"] | null;
         };
         /**
          * @description * `extreme_wide` - extreme_wide
@@ -6533,6 +6571,70 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_showcase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowcaseOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

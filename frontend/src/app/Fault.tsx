@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect } from "react";
 import { Link, useRouteError } from "react-router";
 import { asApiError } from "../api/errors.ts";
 import { Empty, ErrorCard } from "../ui/index.tsx";
@@ -19,6 +20,9 @@ export function Fault() {
 }
 
 export function NotFound() {
+  useEffect(() => {
+    document.title = "No such page · Nano Banana Studio Pro";
+  }, []);
   return (
     <main className="centre">
       <Empty

@@ -1,23 +1,31 @@
 import { ActionIcon, Button, Kbd, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
-import { Link, Navigate, Outlet, useLocation, useMatches, useNavigate } from "react-router";
+import { useEffect, useMemo, useRef } from "react";
+import { Link, Navigate, Outlet, useLocation, useMatches, useNavigate, useParams } from "react-router";
 import { signOut } from "../api/auth.ts";
 import { chooseWorkspace, currentWorkspace } from "../api/client.ts";
 import { asApiError } from "../api/errors.ts";
-import { type Me, meQuery } from "../api/queries.ts";
+import { type Me, meQuery, projectQuery, projectsQuery } from "../api/queries.ts";
+import { useConnected } from "../live/connection.ts";
+import { type Command, useCommands } from "../ui/commands.ts";
 import { ErrorCard, Waiting } from "../ui/index.tsx";
-import { type Command, Commands, paletteKeys } from "./commands.tsx";
+import { Commands, paletteKeys } from "./commands.tsx";
 
+const STUDIO = "Nano Banana Studio Pro";
+
+/** The page, then the film it is about, then the studio. */
 function useTitle() {
   const matches = useMatches();
   const title = matches
     .map((match) => (match.handle as { title?: string } | undefined)?.title)
     .findLast(Boolean);
+  const { projectId = "" } = useParams();
+  const project = useQuery({ ...projectQuery(projectId), enabled: Boolean(projectId) });
+  const film = project.data?.title;
   useEffect(() => {
-    document.title = title ? `${title} · Nano Banana Studio Pro` : "Nano Banana Studio Pro";
-  }, [title]);
+    document.title = [title, film, STUDIO].filter(Boolean).join(" · ");
+  }, [title, film]);
 }
 
 function Mark() {
@@ -98,6 +106,7 @@ function WorkspaceMenu({ me }: { me: Me }) {
         <Menu.Item
           onClick={async () => {
             await signOut();
+            chooseWorkspace("");
             client.clear();
             navigate("/sign-in");
           }}
@@ -109,23 +118,62 @@ function WorkspaceMenu({ me }: { me: Me }) {
   );
 }
 
-function useStudioCommands(): Command[] {
+function useStudioCommands(): void {
   const navigate = useNavigate();
   const { toggle } = useSchemeToggle();
-  return useMemo(
-    () => [
-      { id: "home", name: "Go to your projects", keys: "g h", group: "Go", perform: () => navigate("/home") },
-      { id: "new", name: "New film", keys: "n", group: "Make", perform: () => navigate("/new") },
+  const toggled = useRef(toggle);
+  toggled.current = toggle;
+  const go = useMemo((): Command[] => {
+    const to = (id: string, name: string, path: string, keys?: string): Command => {
+      return { id, name, keys, group: "Studio", perform: () => navigate(path) };
+    };
+    return [
+      to("home", "Go to your projects", "/home", "g h"),
+      to("new", "New film", "/new", "n"),
+      to("people", "People and workspace", "/workspace", "g w"),
+      to("keys", "API keys", "/workspace?tab=keys"),
+      to("profile", "Your profile", "/profile", "g p"),
       {
-        id: "people",
-        name: "People, keys and workspace",
-        keys: "g w",
-        group: "Go",
-        perform: () => navigate("/workspace"),
+        id: "theme",
+        name: "Switch between dark and light",
+        group: "Studio",
+        perform: () => toggled.current(),
       },
-      { id: "theme", name: "Switch between dark and light", group: "Look", perform: toggle },
-    ],
-    [navigate, toggle],
+    ];
+  }, [navigate]);
+  useCommands(go);
+}
+
+/** Every film by name. */
+function useFilmCommands(): void {
+  const navigate = useNavigate();
+  const projects = useQuery(projectsQuery);
+  const films = useMemo(
+    () =>
+      (projects.data ?? []).map(
+        (project): Command => ({
+          id: project.id,
+          name: project.title,
+          group: "Film",
+          perform: () => navigate(`/projects/${project.id}/${project.last_render ? "watch" : "script"}`),
+        }),
+      ),
+    [projects.data, navigate],
+  );
+  useCommands(films);
+}
+
+function FilmCommands() {
+  useFilmCommands();
+  return null;
+}
+
+function Connection() {
+  if (useConnected()) return null;
+  return (
+    <output className="offline">
+      <span aria-hidden="true">◌</span> Reconnecting. What you see may be a moment old.
+    </output>
   );
 }
 
@@ -134,7 +182,7 @@ export function StudioFrame() {
   useTitle();
   const me = useQuery(meQuery);
   const location = useLocation();
-  const commands = useStudioCommands();
+  useStudioCommands();
   if (me.isPending) return <Waiting label="Opening the studio" />;
   if (me.isError) {
     return (
@@ -148,15 +196,17 @@ export function StudioFrame() {
     chooseWorkspace(me.data.workspaces[0]?.id ?? "");
   }
   return (
-    <Commands commands={commands}>
+    <Commands>
       {(open) => (
         <div className="frame">
+          <FilmCommands />
           <a href="#main" className="skip">
             Skip to the work
           </a>
           <header className="bar">
             <Mark />
             <span className="spring" />
+            <Connection />
             <Button
               variant="subtle"
               color="gray"

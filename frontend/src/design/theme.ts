@@ -1,7 +1,10 @@
 import {
+  ActionIcon,
+  Button,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
+  Input,
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from "@mantine/core";
@@ -18,6 +21,23 @@ const banana: MantineColorsTuple = [
   "#7a6008",
   "#4d3c04",
 ];
+
+/** Mantine's own neutrals in the dark, from ink to ground, so that nothing of it is greyer than the room. */
+const dark: MantineColorsTuple = [
+  "#eceae4",
+  "#b3b3ae",
+  "#8f918f",
+  "#6b7079",
+  "#454b55",
+  "#2f333a",
+  "#22252a",
+  "#1a1c1f",
+  "#131416",
+  "#0e0f11",
+];
+
+/** Controls are one row high. */
+const ROW = { height: "var(--row)", text: "var(--text-control)" };
 
 /** What destroys is red in the tokens' own shades, readable in both themes. */
 const variantColorResolver: VariantColorsResolver = (input) => {
@@ -40,12 +60,32 @@ export const theme = createTheme({
   primaryShade: { dark: 4, light: 5 },
   autoContrast: true,
   variantColorResolver,
-  colors: { banana },
+  colors: { banana, dark },
+  fontSizes: { xs: "var(--text-small)", sm: "var(--text-control)", md: "var(--text)" },
   fontFamily: "var(--sans)",
   fontFamilyMonospace: "var(--script)",
   defaultRadius: "var(--radius)",
   headings: { fontWeight: "600" },
   cursorType: "pointer",
+  components: {
+    Button: Button.extend({
+      vars: (_, { size }) => ({
+        root: size
+          ? {}
+          : { "--button-height": ROW.height, "--button-fz": ROW.text, "--button-padding-x": "var(--s3)" },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      vars: (_, { size }) => ({ root: size ? {} : { "--ai-size": ROW.height } }),
+    }),
+    Input: Input.extend({
+      vars: () => ({ wrapper: { "--input-height": ROW.height, "--input-fz": ROW.text } }),
+    }),
+    Modal: {
+      defaultProps: { transitionProps: { duration: 0 }, closeButtonProps: { "aria-label": "Close" } },
+    },
+    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
+  },
 });
 
 const shared = {

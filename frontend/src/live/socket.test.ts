@@ -75,3 +75,15 @@ test("a topic nobody listens to any more is given up", () => {
   stop();
   expect(wire.sent.at(-1)).toEqual({ type: "unsubscribe", topic: "project:prj_1" });
 });
+
+test("a break is said once it lasts, and over when the studio is heard again", () => {
+  const stop = live.listen("ws_4", "project:prj_1", () => {});
+  (Wire.all[0] as Wire).open();
+  (Wire.all[0] as Wire).drop();
+  expect(live.connected).toBe(true);
+  vi.advanceTimersByTime(3500);
+  expect(live.connected).toBe(false);
+  (Wire.all.at(-1) as Wire).open();
+  expect(live.connected).toBe(true);
+  stop();
+});

@@ -3,8 +3,14 @@ import type { LiveMessage } from "./messages.ts";
 type Listener = (message: LiveMessage) => void;
 type Subscription = { seq: number | null; listeners: Set<Listener> };
 
+const PATIENCE_MS = 3000;
+
 /** One connection for the page: it subscribes to topics, comes back after a break and asks for what it missed. */
 class LiveSocket {
+  /** False once a lost connection has not come back for a moment. */
+  connected = true;
+  private readonly connectionWatchers = new Set<() => void>();
+  private lost = 0;
   private socket: WebSocket | null = null;
   private readonly topics = new Map<string, Subscription>();
   private tries = 0;
@@ -21,6 +27,19 @@ class LiveSocket {
     }
     this.open();
     return () => this.forget(topic, listener);
+  }
+
+  readonly watchConnection = (watcher: () => void): (() => void) => {
+    this.connectionWatchers.add(watcher);
+    return () => this.connectionWatchers.delete(watcher);
+  };
+
+  private setConnected(connected: boolean): void {
+    window.clearTimeout(this.lost);
+    this.lost = 0;
+    if (this.connected === connected) return;
+    this.connected = connected;
+    for (const watcher of this.connectionWatchers) watcher();
   }
 
   private forget(topic: string, listener: Listener): void {
@@ -46,6 +65,7 @@ class LiveSocket {
     this.socket = socket;
     socket.onopen = () => {
       this.tries = 0;
+      this.setConnected(true);
       for (const [topic, known] of this.topics) this.say({ type: "subscribe", topic, after: known.seq });
     };
     socket.onmessage = (message) => this.hear(JSON.parse(message.data as string) as LiveMessage);
@@ -54,6 +74,7 @@ class LiveSocket {
       this.socket = null;
       if (event.code === 4401 || event.code === 4403) return;
       this.tries += 1;
+      this.lost ||= window.setTimeout(() => this.setConnected(false), PATIENCE_MS);
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.open(), Math.min(15_000, 400 * 2 ** this.tries));
     };

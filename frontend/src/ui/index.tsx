@@ -1,17 +1,30 @@
 import { Button, Loader } from "@mantine/core";
 import type { ReactNode } from "react";
 
-type ProblemLike = { detail: string; request_id?: string; retryable?: boolean };
+type ProblemLike = { detail: string; status?: number; request_id?: string; retryable?: boolean };
 
-/** What happened, what was kept, what to do. Never a stack trace. */
+const HEADLINES: Record<number, string> = {
+  0: "No connection to the studio",
+  403: "Your role does not allow this",
+  404: "This is not here",
+  412: "Somebody else changed this meanwhile",
+  429: "Too fast",
+};
+
+function headline(status: number): string {
+  return HEADLINES[status] ?? (status >= 500 ? "The studio failed at this" : "That did not work");
+}
+
+/** What happened, what was kept, what to do. Never a stack trace; a reference only when the fault is ours. */
 export function ErrorCard({ problem, onRetry }: { problem: ProblemLike; onRetry?: () => void }) {
+  const status = problem.status ?? 400;
   return (
     <div className="card card-danger" role="alert">
-      <strong>That did not work</strong>
+      <strong>{headline(status)}</strong>
       <p>{problem.detail}</p>
-      {problem.request_id && <p className="faint">Reference {problem.request_id}</p>}
+      {problem.request_id && status >= 500 && <p className="faint">Reference {problem.request_id}</p>}
       {onRetry && (
-        <Button size="xs" variant="default" onClick={onRetry}>
+        <Button variant="default" onClick={onRetry}>
           Try again
         </Button>
       )}
@@ -109,6 +122,43 @@ export function about(seconds: number | null | undefined): string {
   if (seconds < 1) return "moments";
   if (seconds < 90) return `about ${Math.round(seconds)} s`;
   return seconds < 5400 ? `about ${Math.round(seconds / 60)} min` : `about ${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** Seconds as `0:42` or `12:05`. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** A number with its noun: `1 scene`, `3 scenes`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** `LIGHTHOUSE, LAMP ROOM` as a name that can be read: `Lighthouse, lamp room`. */
+export function placeName(location: string): string {
+  return location.charAt(0).toUpperCase() + location.slice(1).toLowerCase();
+}
+
+/** A heading as short as a label: `INT. LIGHTHOUSE, LAMP ROOM - DUSK` is `Lighthouse, lamp room`. */
+export function shortHeading(heading: string): string {
+  const place = /^(?:INT|EXT|EST|I\/E|INT\.?\/EXT)\.?\s+(.*?)(?:\s+-\s+[^-]+)?$/i.exec(heading)?.[1];
+  return place ? placeName(place) : heading;
+}
+
+/** Of a preset's title, `Draft: typeset panels, ...`, what it is called. */
+export const presetName = (title: string): string => title.split(": ")[0] ?? title;
+
+/** And what it means. */
+export const presetMeaning = (title: string): string => words(title.split(": ")[1] ?? "");
+
+/** When something happened, as people say it. */
+export function ago(then: string, now: number): string {
+  const minutes = Math.round((now - Date.parse(then)) / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 36 * 60) return `${Math.round(minutes / 60)} h ago`;
+  return `${Math.round(minutes / 1440)} days ago`;
 }
 
 export function words(name: string): string {

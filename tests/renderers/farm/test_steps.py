@@ -13,6 +13,7 @@ from renderers.farm import services, steps
 from renderers.farm.models import Artifact, Render, Step
 from renderers.farm.services import RenderGoesOn, RenderIsOver
 from renderers.farm.store import DjangoStore
+from renderers.plan import Plan, PlanBuilder
 from studio.accounts.models import Workspace
 from studio.core.tenancy import system, tenant
 from studio.live.models import StoredEvent
@@ -209,3 +210,37 @@ def test_outside_a_workspace_the_farm_is_empty(lumen: Workspace) -> None:
     order(lumen, a_plan())
     assert not Step.objects.exists()
     assert not Render.objects.exists()
+
+
+def test_whatever_a_program_said_its_failure_is_kept(lumen: Workspace) -> None:
+    render = order(lumen, a_plan())
+    held = claim()
+    assert held is not None
+    with system():
+        assert steps.fail_step(claim=held, error=BadInput("bad \0 byte \udcff"), seconds=0.1, now=NOON)
+        assert Step.objects.get(pk=held.step_id).error == "bad   byte ?"
+    assert state_of(render)[1][0] == "failed"
+
+
+def test_a_lost_input_that_is_made_again_does_not_release_what_waits_for_another(lumen: Workspace) -> None:
+    film = order(lumen, a_plan())
+    first = claim()
+    assert first is not None
+    finish(first)
+    default_storage.delete(DjangoStore(lumen.pk).name(first.digest))
+    order(lumen, _only(a_plan(), first.digest))
+    again = claim(worker="other/0")
+    assert again is not None
+    if again.digest != first.digest:
+        again = claim(worker="third/0")
+    assert again is not None
+    assert again.digest == first.digest
+    finish(again)
+    assert state_of(film)[1][2] == "blocked"
+
+
+def _only(plan: Plan, digest: str) -> Plan:
+    """A plan of that one step."""
+    builder = PlanBuilder()
+    step = plan.by_digest()[digest]
+    return builder.build(result=builder.add(step, role="panel"))

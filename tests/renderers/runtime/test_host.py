@@ -66,6 +66,17 @@ def test_an_engines_refusal_arrives_as_itself_and_the_host_lives(host: Host, tmp
     assert _run(host, "quick", tmp_path).media_type == "text/plain"
 
 
+def test_a_job_left_by_an_accident_of_the_listener_never_answers_for_the_next(host: Host, tmp_path: Path) -> None:
+    def stumble(_fraction: float) -> None:
+        raise LookupError("the listener stumbled")
+
+    work = Work("quick", {}, {}, tmp_path / "first", tmp_path)
+    with pytest.raises(LookupError, match="stumbled"):
+        host.run(work, on_progress=stumble, cancelled=lambda: False)
+    with pytest.raises(BadInput, match="no such voice"):
+        _run(host, "refuse", tmp_path)
+
+
 def test_an_accident_is_said_with_the_engines_name(host: Host, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="crash failed: ZeroDivisionError") as caught:
         _run(host, "crash", tmp_path)

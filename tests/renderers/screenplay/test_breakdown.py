@@ -180,3 +180,24 @@ def test_a_hundred_pages_are_read_broken_down_and_compiled() -> None:
 )
 def test_odd_scripts_still_compile(text: str) -> None:
     assert len(compile_film(spec_of(text), DRAFT)) > 5
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "time"),
+    [
+        ("EXT. HOUSE - DAY - LATER", "HOUSE", "DAY - LATER"),
+        ("EXT. PARIS, FRANCE - 1944 - DAWN", "PARIS, FRANCE", "1944 - DAWN"),
+        ("INT HOUSE DAY", "HOUSE", "DAY"),
+        ("INT. LIVING ROOM (NIGHT)", "LIVING ROOM", "NIGHT"),
+        ("INT. HOUSE - HALLWAY", "HOUSE - HALLWAY", ""),
+        ("INT. NIGHT CLUB", "NIGHT CLUB", ""),
+        ("INT. *HOUSE* - DAY", "HOUSE", "DAY"),
+    ],
+)
+def test_places_and_times_of_odd_headings(heading: str, place: str, time: str) -> None:
+    found = break_down(parse(f"{heading}\n\nRain.")).scenes[0].heading
+    assert (found.location, found.time_of_day) == (place, time)
+
+
+def test_a_colon_after_a_cue_is_no_part_of_the_name() -> None:
+    assert [each.name for each in break_down(parse("INT. A\n\nMARA:\nOne.\n\nMARA\nTwo.")).characters] == ["MARA"]

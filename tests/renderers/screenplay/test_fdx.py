@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from xml.sax.saxutils import escape
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from renderers.screenplay import fdx
 from renderers.screenplay.fountain import parse
-from renderers.screenplay.script import Kind, Script
+from renderers.screenplay.script import Kind, Script, plain
 from renderers.screenplay.styles import marked, styled
 from renderers.screenplay.text import NotAScreenplay
 from renderers.screenplay.writer import to_fountain
@@ -180,3 +183,114 @@ def test_odd_paragraphs_lose_no_word(paragraphs: str) -> None:
     script = fdx.read(f"<FinalDraft><Content>{paragraphs}</Content></FinalDraft>".encode())
     words = {"Hm.", "ANNA", "Act", "Alone."} & set(paragraphs.replace("<", ">").split(">"))
     assert {element.text for element in script.elements} == words
+
+
+KINDS = (
+    "Scene Heading", "Action", "General", "Shot", "Character", "Dialogue", "Parenthetical", "Transition", "Lyrics",
+    "Outline 1", "Cast List", "New Act", "Singing", "Outline Body",
+)  # fmt: skip
+ODD = st.sampled_from(
+    ("INT. HALL - DAY", "#1 DAD", "MARA (V.O.", "MARA ^", "(low)", "...later", "(FLASHBACK)", ".45 calibre", "CUT TO:",
+     "!?", "two\nlines", "INT. HALL\nis dark", "said\n\n# twice", "===", "== x", "> mid <", "~la", "@x", "5 * 3 = 15_x",
+     "/* kept */", "  in  ", "Joe", "美咲", "Title: no", "[one]", "a ] ] b", "\u201cQUOTED\u201d")
+)  # fmt: skip
+
+
+@given(rows=st.lists(st.tuples(st.sampled_from(KINDS), ODD), max_size=12))
+@example(rows=[("Action", "said\n\n# twice"), ("Scene Heading", "(FLASHBACK)"), ("Scene Heading", "...later")])
+@example(rows=[("Character", "MARA (V.O."), ("Dialogue", "Hi."), ("Character", "#1 DAD"), ("Dialogue", "/* kept */")])
+@settings(max_examples=200, deadline=None)
+def test_what_other_programs_save_loses_no_word_as_fountain(rows: list[tuple[str, str]]) -> None:
+    before = fdx.read(document(*rows))
+    after = parse(to_fountain(before))
+    assert words(after) == words(before)
+    assert [each.text for each in after.elements if each.heading] == [e.text for e in before.elements if e.heading]
+    assert [speech.character for _, speech in after.speeches()] == [each.character for _, each in before.speeches()]
+
+
+def document(*rows: tuple[str, str]) -> bytes:
+    """A file whose paragraphs are of these types and say these words."""
+    paragraphs = "".join(f'<Paragraph Type="{kind}"><Text>{escape(text)}</Text></Paragraph>' for kind, text in rows)
+    return f"<FinalDraft><Content>{paragraphs}</Content></FinalDraft>".encode()
+
+
+def words(script: Script) -> list[str]:
+    """Every word a person would read, in order, notes last."""
+    said = [
+        (element.kind is Kind.NOTE, plain(text))
+        for element in script.elements
+        for text in (
+            [element.text] if element.speech is None else [element.text, *(part.text for part in element.speech.parts)]
+        )
+    ]
+    return [word for _, text in sorted(said, key=lambda pair: pair[0]) for word in re.findall(r"[^\W_]+", text)]
+
+
+CAFE = "<FinalDraft><Content><Paragraph Type='Action'><Text>caf\u00e9</Text></Paragraph></Content></FinalDraft>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("declared", ["UTF-8", "UTF-16", "windows-1252", ""])
+def test_a_file_is_read_whatever_encoding_it_has_or_claims(encoding: str, declared: str) -> None:
+    head = f'\n<?xml version="1.0" encoding="{declared}"?>\n' if declared else ""
+    assert [each.text for each in fdx.read((head + CAFE).encode(encoding)).elements] == ["caf\u00e9"]
+
+
+def test_dual_dialogue_is_read_with_and_without_a_paragraph_around_it() -> None:
+    pair = "<DualDialogue>" + "".join(
+        f'<Paragraph Type="Character"><Text>{name}</Text></Paragraph>'
+        '<Paragraph Type="Dialogue"><Text>Hi.</Text></Paragraph>'
+        for name in ("ANNA", "BO")
+    )
+    bare = f"<FinalDraft><Content>{pair}</DualDialogue></Content></FinalDraft>"
+    wrapped = f"<FinalDraft><Content><Paragraph>{pair}</DualDialogue></Paragraph></Content></FinalDraft>"
+    for data in (bare, wrapped):
+        said = [(speech.character, speech.dual) for _, speech in fdx.read(data.encode()).speeches()]
+        assert said == [("ANNA", False), ("BO", True)]
+
+
+def test_acts_and_casts_are_kept_and_not_filmed() -> None:
+    script = fdx.read(
+        document(("New Act", "ACT ONE"), ("Cast List", "ANNA, BO"), ("End of Act", "END"), ("Shot", "ON BO"))
+    )
+    assert [each.kind for each in script.elements] == [Kind.SECTION, Kind.NOTE, Kind.NOTE, Kind.ACTION]
+
+
+def test_all_caps_are_capitals() -> None:
+    paragraph = '<Paragraph Type="Action"><Text Style="Bold+AllCaps">bang</Text></Paragraph>'
+    data = f"<FinalDraft><Content>{paragraph}</Content></FinalDraft>"
+    assert fdx.read(data.encode()).elements[0].text == "**BANG**"
+
+
+def test_a_title_page_without_keys_is_understood() -> None:
+    lines = (
+        ("Center", "RAIN"), ("Center", ""), ("Center", "Written by"), ("Center", ""), ("Center", "Ada"),
+        ("Center", "and Bo"),
+        ("Center", ""), ("Center", "Based on a song"), ("Left", "Second draft"), ("Left", "ada@example.com"),
+    )  # fmt: skip
+    page = "".join(f'<Paragraph Alignment="{side}"><Text>{line}</Text></Paragraph>' for side, line in lines)
+    data = f"<FinalDraft><Content/><TitlePage><Content>{page}</Content></TitlePage></FinalDraft>"
+    assert [(entry.key, entry.values) for entry in fdx.read(data.encode()).title_page] == [
+        ("Title", ("RAIN",)),
+        ("Credit", ("Written by",)),
+        ("Author", ("Ada", "and Bo")),
+        ("Source", ("Based on a song",)),
+        ("Draft date", ("Second draft",)),
+        ("Contact", ("ada@example.com",)),
+    ]
+
+
+def test_three_who_speak_together_still_do_after_final_draft() -> None:
+    script = parse("A\nOne.\n\nB ^\nTwo.\n\nC ^\nThree.\n\nD\nFour.")
+    assert [speech.dual for _, speech in fdx.read(fdx.write(script)).speeches()] == [False, True, True, False]
+
+
+def test_a_note_of_many_paragraphs_stays_a_note_as_fountain() -> None:
+    data = (
+        b'<FinalDraft><Content><Paragraph Type="Action"><ScriptNote><Paragraph><Text>One</Text></Paragraph><Paragraph/>'
+        b"<Paragraph><Text>two ]]</Text></Paragraph></ScriptNote><Text>Rain.</Text></Paragraph></Content></FinalDraft>"
+    )
+    assert [(each.kind, each.text) for each in parse(to_fountain(fdx.read(data))).elements] == [
+        (Kind.ACTION, "Rain."),
+        (Kind.NOTE, "One\n\ntwo ] ]"),
+    ]

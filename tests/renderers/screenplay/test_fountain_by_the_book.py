@@ -130,3 +130,83 @@ def test_what_is_written_means_the_same_when_read(text: str) -> None:
 def test_any_text_means_the_same_after_writing_and_reading(text: str) -> None:
     script = parse("INT. A\n\n" + text)
     assert meaning(parse(to_fountain(script))) == meaning(script)
+
+
+def test_a_blank_after_the_colon_makes_a_transition_action() -> None:
+    assert kinds("INT. HALL - DAY\n\nCUT TO: \n\nCUT TO:\n\nCUT TO: [[or dissolve]]") == [
+        Kind.HEADING, Kind.ACTION, Kind.TRANSITION, Kind.TRANSITION, Kind.NOTE,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["== two", "==", "=== words ==="])
+def test_more_than_one_equals_sign_is_no_synopsis(text: str) -> None:
+    assert kinds(f"INT. HALL - DAY\n\n{text}") == [Kind.HEADING, Kind.ACTION]
+
+
+def test_sections_may_be_nested_as_deep_as_one_likes() -> None:
+    (section,) = parse("######## Deep").elements
+    assert (section.text, section.level) == ("Deep", 8)
+
+
+def test_each_line_of_a_paragraph_may_be_forced() -> None:
+    assert texts("INT. HALL - DAY\n\n!# one\n!> two\nthree\n!\n!four")[1:] == ["# one\n> two\nthree\n\nfour"]
+
+
+@pytest.mark.parametrize("text", ["**INT. HALL - DAY**", "_INT. HALL - DAY_ #4#", "_**INT. HALL - DAY**_"])
+def test_an_emphasised_heading_is_a_heading(text: str) -> None:
+    (heading,) = parse(text).elements
+    assert heading.heading is not None
+    assert (heading.text, heading.heading.location) == ("INT. HALL - DAY", "HALL")
+
+
+def test_prose_that_begins_with_a_prefix_is_no_heading_without_a_blank_after() -> None:
+    assert kinds("Est. 1953, the diner\nstill stands.\n\nINT. DINER - DAY\nShe waits.") == [
+        Kind.ACTION, Kind.HEADING, Kind.ACTION,
+    ]  # fmt: skip
+
+
+def test_two_notes_alone_on_a_line_do_not_end_a_speech() -> None:
+    ((_, speech),) = parse("MARA\nOne.\n[[a]] [[b]]\n/* c */ /* d */\nTwo.").speeches()
+    assert [part.text for part in speech.parts] == ["One.", "a", "b", "Two."]
+
+
+def test_a_note_before_or_on_the_title_page_is_kept() -> None:
+    found = parse("[[Read\nme]]\n\nTitle: Rain [[working]]\n\nINT. HALL - DAY")
+    assert found.title == "Rain"
+    assert [(each.kind, each.text) for each in found.elements[:2]] == [(Kind.NOTE, "Read\nme"), (Kind.NOTE, "working")]
+
+
+@pytest.mark.parametrize("text", ["Title: Rain\n===\n\nINT. HALL - DAY", "Title: Rain\nINT. HALL - DAY\n\nShe waits."])
+def test_a_title_page_ends_where_the_script_begins(text: str) -> None:
+    found = parse(text)
+    assert found.title == "Rain"
+    assert Kind.HEADING in [element.kind for element in found.elements]
+
+
+def test_a_scene_number_has_no_emphasis() -> None:
+    (room,) = parse("INT. ROOM #237 #42#").elements
+    (star,) = parse("INT. ROOM #*HELLO*#").elements
+    assert room.heading is not None
+    assert star.heading is not None
+    assert (room.heading.number, room.heading.location, star.heading.number) == ("42", "ROOM #237", "")
+
+
+@pytest.mark.parametrize("first", ["!Notes: none\nTwo lines.", "NOTES:\nI keep them.", "> Date: later"])
+def test_a_script_that_begins_like_a_title_page_is_none_after_writing(first: str) -> None:
+    script = parse(f"INT. A\n\n{first}")
+    rest = Script(title_page=(), elements=script.elements[1:])
+    assert meaning(parse(to_fountain(rest))) == meaning(rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[a]]" * 60_000, "/*" * 100_000, "*/" * 100_000, "*a " * 60_000 + "b*", "[[" * 50_000,
+        "INT. A" + " " * 200_000 + "#", "MARA" + " " * 200_000 + "X\nhi", "INT. " + "- " * 60_000, "(a\n" * 60_000,
+        "x\n" + "/*a*/\n" * 60_000 + "MARA\nHi.", "*_" * 700 + "x" + "_*" * 700,
+    ],
+    ids=lambda text: text[:6],
+)  # fmt: skip
+def test_mischief_is_read_without_a_word_lost_or_a_day_spent(text: str) -> None:
+    script = parse(text)
+    assert meaning(parse(to_fountain(script))) == meaning(script)

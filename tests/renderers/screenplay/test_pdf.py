@@ -62,7 +62,39 @@ def test_a_page_break_begins_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "INT. A\n\nMARA\n" + "word " * 4000, "INT. A\n\n" + "x" * 3000, "INT. A\n\n*a _b* c_"]
+    "text",
+    [
+        "",
+        "INT. A\n\nMARA\n(" + "word " * 4000 + ")\nHi.",
+        "INT. A\n\nMARA\n" + "word " * 4000,
+        "INT. A\n\n" + "x" * 3000,
+        "INT. A\n\n*a _b* c_",
+    ],
 )
 def test_odd_texts_are_still_printed(text: str) -> None:
     assert pdf.write(text).startswith(b"%PDF-")
+
+
+def test_a_speech_that_goes_on_overleaf_says_so() -> None:
+    speech = "\n".join(f"Line {number} of a long speech." for number in range(80))
+    said = drawn(pdf.write(f"INT. A - DAY\n\nMARA (V.O.)\n{speech}"))
+    assert said.count(b"\\(MORE\\)") == 1
+    assert said.count(b"\\(V.O.\\) \\(CONT'D\\)") == 1
+    assert said.index(b"MORE") < said.index(b"CONT'D") < said.index(b"Line 79")
+
+
+def test_a_speech_that_is_continued_anyway_is_not_continued_twice() -> None:
+    said = drawn(pdf.write("INT. A - DAY\n\nMARA (CONT'D)\n" + "Word.\n" * 80))
+    assert said.count(b"CONT'D") == 2
+
+
+def test_a_bracket_is_not_left_alone_below_its_speech() -> None:
+    filling = "One.\n\n" * 25
+    said = drawn(pdf.write(f"INT. A - DAY\n\n{filling}MARA\n(low)\n" + "Word. " * 40))
+    assert said.index(b"MARA") > said.index(b"2.")
+
+
+def test_songs_are_set_without_their_marks() -> None:
+    said = drawn(pdf.write("INT. A - DAY\n\n~Sing\n~along\n\nMARA\n~Low"))
+    assert all(word in said for word in (b"Sing", b"along", b"Low"))
+    assert b"~" not in said

@@ -14,7 +14,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
 
-from studio.accounts.models import AuditEntry, Invitation, Membership
+from studio.accounts.models import ApiKey, AuditEntry, Invitation, Membership
 from studio.core import idempotency
 from studio.core.api import ApiView, Demand, operation
 from studio.core.clock import now
@@ -134,6 +134,26 @@ def test_another_request_with_the_same_key_is_refused() -> None:
     client = signed_in(an_owner(a_workspace()))
     _invite(client, "k")
     assert _invite(client, "k", "eve@example.com").json()["code"] == "idempotency_key_reused"
+
+
+def test_an_answer_is_not_given_to_another_member_who_sends_the_same_key() -> None:
+    workspace = a_workspace()
+    _invite(signed_in(an_owner(workspace)), "k")
+    other = signed_in(a_member(workspace=workspace, role="producer"))
+    assert _invite(other, "k").json()["code"] == "idempotency_key_reused"
+
+
+def test_the_secret_of_an_api_key_is_not_kept_with_its_answer() -> None:
+    workspace = a_workspace()
+    client = signed_in(an_owner(workspace))
+    asked = {"name": "Edit bay", "role": "editor"}
+    first = client.post("/v1/api-keys", asked, headers={"Idempotency-Key": "k"})
+    assert first.status_code == 201
+    second = client.post("/v1/api-keys", asked, headers={"Idempotency-Key": "k"})
+    assert (second.status_code, second.json()["code"]) == (409, "shown_once")
+    [stored] = everything_of(workspace, StoredAnswer)
+    assert first.json()["secret"] not in str(stored.body)
+    assert len(everything_of(workspace, ApiKey)) == 1
 
 
 def test_a_refusal_is_kept_and_what_it_began_is_not() -> None:

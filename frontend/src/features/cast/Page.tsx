@@ -1,115 +1,31 @@
-import { Button, NativeSelect, Slider, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useParams } from "react-router";
-import { api, bodyOf, ifMatch } from "../../api/client.ts";
-import { type ApiError, asApiError } from "../../api/errors.ts";
-import { type Character, charactersQuery, type Schemas, voicesQuery } from "../../api/queries.ts";
-import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
+import { useParams, useSearchParams } from "react-router";
+import { asApiError } from "../../api/errors.ts";
+import { type Character, charactersQuery, scenesQuery, shotsQuery } from "../../api/queries.ts";
+import { count, Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
+import { CastCard, portraitOf } from "./Card.tsx";
 
-function useVoices() {
-  const voices = useQuery(voicesQuery);
-  return (voices.data?.data ?? []).map((voice) => ({
-    value: voice.name,
-    label: `${voice.title}, ${voice.gender}, ${voice.age}, ${voice.accent}`,
-  }));
-}
+const MANY = 8;
 
-function Card({ character, projectId }: { character: Character; projectId: string }) {
-  const client = useQueryClient();
-  const voices = useVoices();
-  const [edit, setEdit] = useState<Schemas["PatchedCharacterIn"]>({});
-  const saving = useMutation<Character, ApiError>({
-    mutationFn: async () => {
-      try {
-        return await bodyOf(
-          api.PATCH("/v1/characters/{character_id}", {
-            params: { path: { character_id: character.id }, header: ifMatch(character.version) },
-            body: edit,
-          }),
-        );
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
-    onSuccess: () => {
-      setEdit({});
-      void client.invalidateQueries({ queryKey: ["project", projectId] });
-    },
-  });
-  const shown = { ...character, ...edit };
-  const changed = Object.keys(edit).length > 0;
-  return (
-    <li className="card cast-card">
-      <header>
-        <span className="cast-face" aria-hidden="true">
-          {character.name.slice(0, 1)}
-        </span>
-        <div>
-          <h2>{character.name}</h2>
-          <p className="faint tabular">
-            {character.line_count} lines, {character.word_count} words, {character.share_percent} % of the
-            talk, {character.scene_ids.length} scenes
-          </p>
-        </div>
-      </header>
-      <div className="share" role="img" aria-label={`${character.share_percent} percent of all words`}>
-        <span style={{ width: `${character.share_percent}%` }} />
-      </div>
-      <TextInput
-        label="Name in captions and credits"
-        value={shown.name}
-        onChange={(event) => setEdit({ ...edit, name: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label="Voice"
-        data={voices}
-        value={shown.voice}
-        onChange={(event) => setEdit({ ...edit, voice: event.currentTarget.value })}
-      />
-      <div>
-        <label className="label" htmlFor={`pace-${character.id}`}>
-          Pace {shown.pace_percent} %
-        </label>
-        <Slider
-          id={`pace-${character.id}`}
-          min={60}
-          max={160}
-          step={5}
-          value={shown.pace_percent}
-          label={null}
-          thumbLabel={`Pace of ${character.name}`}
-          onChange={(pace_percent) => setEdit({ ...edit, pace_percent })}
-        />
-      </div>
-      <Textarea
-        label="Description"
-        autosize
-        minRows={2}
-        value={shown.description}
-        onChange={(event) => setEdit({ ...edit, description: event.currentTarget.value })}
-      />
-      {saving.error && <ErrorCard problem={saving.error.problem} />}
-      {changed && (
-        <div className="actions">
-          <Button size="xs" loading={saving.isPending} onClick={() => saving.mutate()}>
-            Save
-          </Button>
-          <Button size="xs" variant="subtle" color="gray" onClick={() => setEdit({})}>
-            Discard
-          </Button>
-          {(edit.voice || edit.pace_percent) && (
-            <span className="faint">Their lines will be spoken again at the next render.</span>
-          )}
-        </div>
-      )}
-    </li>
-  );
+/** Who speaks most comes first; a scene that is selected leaves those who are in it. */
+function shownOf(cast: readonly Character[], scene: string | null, typed: string): Character[] {
+  return cast
+    .filter((each) => !scene || each.scene_ids.includes(scene))
+    .filter((each) => each.name.toLowerCase().includes(typed.toLowerCase()))
+    .sort((one, other) => other.word_count - one.word_count);
 }
 
 export default function Cast() {
   const { projectId = "" } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const [typed, setTyped] = useState("");
   const cast = useQuery(charactersQuery(projectId));
+  const scenes = useQuery(scenesQuery(projectId));
+  const shots = useQuery(shotsQuery(projectId));
+  const scene = scenes.data?.find((each) => each.id === search.get("scene"));
+  const shown = shownOf(cast.data ?? [], scene?.id ?? null, typed);
   return (
     <div className="pane">
       <h2 className="unseen">Cast</h2>
@@ -119,10 +35,39 @@ export default function Cast() {
           A name in capitals above a line of dialogue in the script makes a character here.
         </Empty>
       )}
+      {Boolean(cast.data?.length) && (
+        <div className="toolbar">
+          <span className="faint tabular">
+            {scene
+              ? `${shown.length} of ${count(cast.data?.length ?? 0, "character")} in scene ${scene.number}`
+              : count(shown.length, "character")}
+          </span>
+          {scene && (
+            <button type="button" className="link" onClick={() => setSearch({}, { replace: true })}>
+              Show everybody
+            </button>
+          )}
+          <span className="spring" />
+          {(cast.data?.length ?? 0) > MANY && (
+            <TextInput
+              aria-label="Find a character"
+              placeholder="Find a character"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          )}
+        </div>
+      )}
       <ul className="cast">
         {cast.isPending && <Skeletons count={4} className="skeleton-card" />}
-        {cast.data?.map((character) => (
-          <Card key={character.id} character={character} projectId={projectId} />
+        {shown.map((character) => (
+          <CastCard
+            key={character.id}
+            character={character}
+            projectId={projectId}
+            portrait={portraitOf(character, shots.data ?? [])}
+            scenes={(scenes.data ?? []).filter((each) => character.scene_ids.includes(each.id))}
+          />
         ))}
       </ul>
     </div>

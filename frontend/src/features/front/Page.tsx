@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate } from "react-router";
+import { currentWorkspace } from "../../api/client.ts";
 import { meQuery } from "../../api/queries.ts";
+import { Film } from "./Film.tsx";
 
 const PROMISES = [
   [
@@ -20,25 +22,29 @@ const PROMISES = [
 ] as const;
 
 export default function FrontDoor() {
-  const me = useQuery(meQuery);
+  // Whoever was never signed in here is not asked who they are.
+  const me = useQuery({ ...meQuery, enabled: Boolean(currentWorkspace()) });
   if (me.data) return <Navigate to="/home" replace />;
   return (
     <main className="front" id="main">
-      <section className="front-lead">
-        <p className="slug">INT. YOUR BROWSER — DAY</p>
-        <h1>A screenplay goes in. A film comes out.</h1>
-        <p className="front-line">
-          Nano Banana Studio Pro reads your script, casts the voices, draws the board, and cuts a finished
-          film with sound and captions: the whole of it, not a clip.
-        </p>
-        <div className="actions">
-          <Button component={Link} to="/sign-up" size="md">
-            Make your first film
-          </Button>
-          <Button component={Link} to="/sign-in" size="md" variant="default">
-            Sign in
-          </Button>
+      <section className="front-hero">
+        <div className="front-lead">
+          <p className="slug">INT. YOUR BROWSER — DAY</p>
+          <h1>A screenplay goes in. A film comes out.</h1>
+          <p className="front-line">
+            Nano Banana Studio Pro reads your script, casts the voices, draws the board, and cuts a finished
+            film with sound and captions: the whole of it, not a clip.
+          </p>
+          <div className="actions">
+            <Button component={Link} to="/sign-up" size="md">
+              Make your first film
+            </Button>
+            <Button component={Link} to="/sign-in" size="md" variant="default">
+              Sign in
+            </Button>
+          </div>
         </div>
+        <Film />
       </section>
       <section className="front-list" aria-label="How it works">
         {PROMISES.map(([title, text], place) => (

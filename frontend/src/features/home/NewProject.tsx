@@ -1,46 +1,14 @@
 import { Button, Collapse, FileButton, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type DragEvent, type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
-import { api, bodyOf, csrfToken, currentWorkspace } from "../../api/client.ts";
-import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
-import { presetsQuery, type Schemas } from "../../api/queries.ts";
-import { ErrorCard } from "../../ui/index.tsx";
+import { type ApiError, asApiError } from "../../api/errors.ts";
+import { presetsQuery } from "../../api/queries.ts";
+import { ErrorCard, presetName } from "../../ui/index.tsx";
+import { create, type Given, textOf, titleOf } from "./create.ts";
+import { Reading } from "./Reading.tsx";
 
-type Given = Record<string, string>;
-
-const STARTER = "INT. ROOM - DAY\n\nSomebody comes in.\n\nSOMEBODY\nHello?\n";
-
-async function create(given: Given, text: string, file: File | null): Promise<string> {
-  const minutes = Number(given.target_minutes);
-  const body: Schemas["NewProjectIn"] = {
-    title: given.title ?? "",
-    screenplay: file ? undefined : text || STARTER,
-    logline: given.logline,
-    genre: given.genre,
-    tone: given.tone,
-    audience: given.audience,
-    language: given.language,
-    aspect: given.aspect,
-    rate: given.rate,
-    preset: given.preset,
-    target_minutes: minutes > 0 ? minutes : null,
-  };
-  const made = await bodyOf(api.POST("/v1/projects", { body }));
-  if (file) await upload(made.id, file);
-  return made.id;
-}
-
-async function upload(projectId: string, file: File): Promise<void> {
-  const form = new FormData();
-  form.append("file", file);
-  const response = await fetch(`/v1/projects/${projectId}/screenplay/import`, {
-    method: "POST",
-    headers: { "X-CSRFToken": csrfToken(), "NB-Workspace": currentWorkspace(), "If-Match": "*" },
-    body: form,
-  });
-  if (!response.ok) throw new ApiError(await problemOf(response));
-}
+const ACCEPT = ".fountain,.txt,.fdx,.md";
 
 function More({ fields }: { fields: Record<string, string> }) {
   const presets = useQuery(presetsQuery);
@@ -49,7 +17,7 @@ function More({ fields }: { fields: Record<string, string> }) {
       <TextInput
         name="logline"
         label="Logline"
-        description="The film in one sentence"
+        placeholder="The film in one sentence"
         error={fields.logline}
       />
       <TextInput name="genre" label="Genre" error={fields.genre} />
@@ -83,23 +51,73 @@ function More({ fields }: { fields: Record<string, string> }) {
       <NativeSelect
         name="preset"
         label="Quality"
-        data={presets.data?.data.map((preset) => ({ value: preset.name, label: preset.title })) ?? ["draft"]}
+        data={
+          presets.data?.data.map((preset) => ({ value: preset.name, label: presetName(preset.title) })) ?? [
+            "draft",
+          ]
+        }
         error={fields.preset}
       />
     </div>
   );
 }
 
-export default function NewProject() {
+type Script = { text: string; file: File | null };
+
+/** Paste, drop or choose: what can be read here lands in the field, the rest is handed to the studio. */
+function ScriptField({
+  script,
+  error,
+  onScript,
+  onFile,
+}: {
+  script: Script;
+  error?: string;
+  onScript: (script: Script) => void;
+  onFile: (file: File | null) => void;
+}) {
+  const [over, setOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFile(event.dataTransfer.files[0] ?? null);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the same by the button below, for whoever drags nothing
+    <div
+      className="drop"
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <Textarea
+        label="Screenplay"
+        description="Paste it, or drop a Fountain or Final Draft file here. Leave it empty to start on a blank page."
+        placeholder={"INT. KITCHEN - NIGHT\n\nRain on the window.\n\nMARA\nYou came."}
+        classNames={{ input: "script-input" }}
+        autosize
+        minRows={12}
+        maxRows={18}
+        value={script.file ? `${script.file.name} is read when the film is created.` : script.text}
+        disabled={Boolean(script.file)}
+        error={error}
+        onChange={(event) => onScript({ text: event.currentTarget.value, file: null })}
+      />
+    </div>
+  );
+}
+
+function useCreate(script: Script) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [text, setText] = useState("");
-  const [file, setFile] = useState<File | null>(null);
-  const [more, setMore] = useState(false);
-  const making = useMutation<string, ApiError, Given>({
+  return useMutation<string, ApiError, Given>({
     mutationFn: async (given) => {
       try {
-        return await create(given, text, file);
+        return await create(given, script.text, script.file);
       } catch (error) {
         throw asApiError(error);
       }
@@ -109,6 +127,19 @@ export default function NewProject() {
       navigate(`/projects/${id}/script`);
     },
   });
+}
+
+export default function NewProject() {
+  const [script, setScript] = useState<Script>({ text: "", file: null });
+  const [title, setTitle] = useState("");
+  const [more, setMore] = useState(false);
+  const making = useCreate(script);
+  const take = async (file: File | null) => {
+    if (!file) return;
+    const text = await textOf(file);
+    setScript(text === null ? { text: "", file } : { text, file: null });
+    if (!title) setTitle(titleOf(file.name));
+  };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     making.mutate(Object.fromEntries(new FormData(event.currentTarget)) as Given);
@@ -118,31 +149,28 @@ export default function NewProject() {
     <main className="page page-narrow" id="main">
       <h1>New film</h1>
       <form onSubmit={onSubmit} className="form">
-        {making.error && <ErrorCard problem={making.error.problem} />}
-        <TextInput name="title" label="Title" required maxLength={200} autoFocus error={fields.title} />
-        <Textarea
-          label="Screenplay"
-          description="Paste Fountain or plain text. Leave it empty to start with a blank page."
-          placeholder={"INT. KITCHEN - NIGHT\n\nRain on the window.\n\nMARA\nYou came."}
-          classNames={{ input: "script-input" }}
-          autosize
-          minRows={10}
-          maxRows={18}
-          value={text}
-          disabled={Boolean(file)}
-          error={fields.screenplay}
-          onChange={(event) => setText(event.currentTarget.value)}
+        <TextInput
+          name="title"
+          label="Title"
+          required
+          maxLength={200}
+          autoFocus
+          value={title}
+          error={fields.title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
         />
+        <ScriptField script={script} error={fields.screenplay} onScript={setScript} onFile={take} />
+        {!script.file && <Reading text={script.text} />}
         <div className="actions">
-          <FileButton onChange={setFile} accept=".fountain,.txt,.fdx,.md">
+          <FileButton onChange={take} accept={ACCEPT}>
             {(props) => (
               <Button variant="default" {...props}>
-                {file ? `Using ${file.name}` : "Upload Fountain or FDX"}
+                {script.file ? `Using ${script.file.name}` : "Upload Fountain or FDX"}
               </Button>
             )}
           </FileButton>
-          {file && (
-            <Button variant="subtle" color="gray" onClick={() => setFile(null)}>
+          {script.file && (
+            <Button variant="subtle" color="gray" onClick={() => setScript({ text: "", file: null })}>
               Paste instead
             </Button>
           )}
@@ -153,6 +181,7 @@ export default function NewProject() {
         <Collapse expanded={more}>
           <More fields={fields} />
         </Collapse>
+        {making.error && <ErrorCard problem={making.error.problem} />}
         <div className="actions">
           <Button type="submit" loading={making.isPending}>
             Create film

@@ -5,7 +5,13 @@ import { currentWorkspace } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, projectsQuery } from "../../api/queries.ts";
 import { useLive } from "../../live/useLive.ts";
-import { duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/index.tsx";
+import { ago, count, duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/index.tsx";
+
+function lengthOf(project: Project): string {
+  const { scenes, shots, frames } = project.counts;
+  if (!scenes) return "No scenes yet";
+  return `${count(scenes, "scene")} · ${count(shots, "shot")} · ${duration(frames, project.rate)}`;
+}
 
 function Poster({ project }: { project: Project }) {
   const to = project.last_render ? "watch" : "script";
@@ -20,13 +26,23 @@ function Poster({ project }: { project: Project }) {
           )}
         </div>
         <div className="poster-text">
-          <strong>{project.title}</strong>
-          <span className="faint tabular">
-            {project.counts.scenes} scenes, {project.counts.shots} shots,{" "}
-            {duration(project.counts.frames, project.rate)}
+          <strong className="poster-title" title={project.title}>
+            {project.title}
+          </strong>
+          <span className="faint tabular">{lengthOf(project)}</span>
+          <span className="poster-state">
+            {project.last_render ? (
+              <Status state={project.last_render.state} />
+            ) : (
+              <span className="faint">Not rendered yet</span>
+            )}
+            <span className="spring" />
+            {project.is_sample ? (
+              <span className="tag">Sample</span>
+            ) : (
+              <span className="faint">{ago(project.updated_at, Date.now())}</span>
+            )}
           </span>
-          {project.is_sample && <span className="tag">Sample</span>}
-          {project.last_render && <Status state={project.last_render.state} />}
         </div>
       </Link>
     </li>

@@ -1,104 +1,73 @@
-import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
-import {
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlayerSkipBack,
-  IconPlayerSkipForward,
-} from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
-import { perSecond, timecode } from "../../ui/index.tsx";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useCommands } from "../../ui/commands.ts";
+import { perSecond } from "../../ui/index.tsx";
+import { Chapters } from "./Chapters.tsx";
+import { Controls } from "./Controls.tsx";
 import type { Film } from "./queries.ts";
+import { keysOf, transport } from "./transport.ts";
 
-const SPEEDS = [1, 2, 4];
-
-type Act =
-  | "toggle"
-  | "pause"
-  | "faster"
-  | "secondBack"
-  | "frameBack"
-  | "frameForward"
-  | "toStart"
-  | "toEnd"
-  | "captions"
-  | "fullScreen";
-
-const KEYS: Record<string, Act> = {
-  " ": "toggle",
-  k: "pause",
-  l: "faster",
-  j: "secondBack",
-  ArrowLeft: "frameBack",
-  ArrowRight: "frameForward",
-  Home: "toStart",
-  End: "toEnd",
-  c: "captions",
-  f: "fullScreen",
-};
-
-/** The film with the keys of a cutting room: space, J K L, arrows by frame, C for captions, F for full screen. */
-export function Player({ film, title, poster }: { film: Film; title: string; poster: string | null }) {
-  const video = useRef<HTMLVideoElement>(null);
+/** The frame on screen, read as often as the screen is drawn. */
+function useFrame(video: React.RefObject<HTMLVideoElement | null>, frames: number, rate: number): number {
   const [frame, setFrame] = useState(0);
-  const [playing, setPlaying] = useState(false);
-  const [captions, setCaptions] = useState(true);
-  const rate = perSecond(film.rate);
-
-  const seek = (to: number) => {
-    if (video.current) video.current.currentTime = (Math.min(Math.max(to, 0), film.frames - 1) + 0.5) / rate;
-  };
-  const step = (by: number) => {
-    video.current?.pause();
-    seek(Math.floor((video.current?.currentTime ?? 0) * rate + 1e-6) + by);
-  };
-  const toggle = () => (video.current?.paused ? void video.current.play() : video.current?.pause());
-  const faster = () => {
-    const player = video.current;
-    if (!player) return;
-    const at = SPEEDS.indexOf(player.playbackRate);
-    player.playbackRate = player.paused ? 1 : (SPEEDS[Math.min(at + 1, SPEEDS.length - 1)] ?? 1);
-    void player.play();
-  };
-  const act: Record<Act, () => void> = {
-    toggle,
-    pause: () => video.current?.pause(),
-    faster,
-    secondBack: () => step(-Math.round(rate)),
-    frameBack: () => step(-1),
-    frameForward: () => step(1),
-    toStart: () => seek(0),
-    toEnd: () => seek(film.frames - 1),
-    captions: () => setCaptions((shown) => !shown),
-    fullScreen: () => void video.current?.requestFullscreen(),
-  };
-
   useEffect(() => {
     let waiting = 0;
     const show = () => {
-      setFrame(Math.min(film.frames - 1, Math.floor((video.current?.currentTime ?? 0) * rate + 1e-6)));
+      setFrame(Math.min(frames - 1, Math.floor((video.current?.currentTime ?? 0) * rate + 1e-6)));
       waiting = requestAnimationFrame(show);
     };
     show();
     return () => cancelAnimationFrame(waiting);
-  }, [film.frames, rate]);
+  }, [video, frames, rate]);
+  return frame;
+}
+
+type Props = {
+  film: Film;
+  title: string;
+  poster: string | null;
+  /** The scene that is selected everywhere; the film goes there when it changes. */
+  scene: string | null;
+  onScene: (id: string) => void;
+};
+
+/** The film with the keys of a cutting room, and its scenes below it. */
+export function Player({ film, title, poster, scene, onScene }: Props) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [sounding, setSounding] = useState({ playing: false, volume: 1, muted: false, speed: 1 });
+  const [captions, setCaptions] = useState(true);
+  const rate = perSecond(film.rate);
+  const frame = useFrame(video, film.frames, rate);
+  const act = useMemo(() => transport(() => video.current, film.frames, rate), [film.frames, rate]);
+  useCommands(
+    useMemo(
+      () => keysOf(act, Math.round(rate), film.frames - 1, () => setCaptions((shown) => !shown)),
+      [act, rate, film.frames],
+    ),
+  );
 
   useEffect(() => {
     const track = video.current?.textTracks[0];
     if (track) track.mode = captions ? "showing" : "hidden";
   }, [captions]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new addresses of the same film move nobody
+  useEffect(() => {
+    const chapter = film.chapters.find((each) => each.scene_id === scene);
+    if (chapter) act.seek(chapter.frame);
+  }, [scene, act]);
+
+  const hear = () => {
+    const player = video.current;
+    if (!player) return;
+    setSounding({
+      playing: !player.paused,
+      volume: player.volume,
+      muted: player.muted,
+      speed: player.playbackRate,
+    });
+  };
   return (
-    <section
-      className="player"
-      aria-label={`Player: ${title}`}
-      onKeyDown={(event) => {
-        const wanted = KEYS[event.key];
-        if (wanted && !(event.target instanceof HTMLInputElement && event.key.startsWith("Arrow"))) {
-          event.preventDefault();
-          act[wanted]();
-        }
-      }}
-    >
+    <section className="player" aria-label={`Player: ${title}`}>
       {/* biome-ignore lint/a11y/useMediaCaption: the captions track is there whenever somebody speaks */}
       <video
         ref={video}
@@ -106,52 +75,33 @@ export function Player({ film, title, poster }: { film: Film; title: string; pos
         poster={poster ?? undefined}
         preload="metadata"
         playsInline
-        onClick={toggle}
-        onPlay={() => setPlaying(true)}
-        onPause={() => setPlaying(false)}
+        onClick={act.toggle}
+        onPlay={hear}
+        onPause={hear}
+        onVolumeChange={hear}
+        onRateChange={hear}
         style={{ aspectRatio: `${film.width} / ${film.height}` }}
       >
         {film.captions_url && (
           <track kind="captions" src={film.captions_url} srcLang="en" label="Captions" default />
         )}
       </video>
-      <div className="player-bar">
-        <ActionIcon variant="subtle" color="gray" aria-label="Frame back" onClick={() => step(-1)}>
-          <IconPlayerSkipBack size="1.1rem" />
-        </ActionIcon>
-        <ActionIcon size="lg" aria-label={playing ? "Pause" : "Play"} onClick={toggle}>
-          {playing ? <IconPlayerPause size="1.2rem" /> : <IconPlayerPlay size="1.2rem" />}
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label="Frame forward" onClick={() => step(1)}>
-          <IconPlayerSkipForward size="1.1rem" />
-        </ActionIcon>
-        <input
-          type="range"
-          className="player-seek"
-          aria-label="Position"
-          aria-valuetext={timecode(frame, film.rate)}
-          min={0}
-          max={film.frames - 1}
-          value={frame}
-          onChange={(event) => seek(Number(event.currentTarget.value))}
-        />
-        <output className="tabular player-time" data-testid="timecode">
-          {timecode(frame, film.rate)} / {timecode(film.frames, film.rate)}
-        </output>
-        <SegmentedControl
-          size="xs"
-          aria-label="Captions"
-          value={captions ? "on" : "off"}
-          onChange={(value) => setCaptions(value === "on")}
-          data={[
-            { value: "on", label: "Captions" },
-            { value: "off", label: "None" },
-          ]}
-        />
-        <Button component="a" size="xs" variant="default" href={film.download_url} download>
-          Download
-        </Button>
-      </div>
+      <Controls
+        film={film}
+        frame={frame}
+        act={act}
+        {...sounding}
+        captions={captions}
+        onCaptions={() => setCaptions(!captions)}
+      />
+      <Chapters
+        film={film}
+        frame={frame}
+        onChoose={(chapter) => {
+          act.seek(chapter.frame);
+          onScene(chapter.scene_id);
+        }}
+      />
     </section>
   );
 }

@@ -25,16 +25,36 @@ function complete(context: CompletionContext) {
   return options.length ? { from: line.from, options: options.map((label) => ({ label })) } : null;
 }
 
+/** The one stretch in which two texts differ, so that a cursor outside of it stays where it is. */
+export function difference(old: string, text: string): { from: number; to: number; insert: string } | null {
+  if (old === text) return null;
+  const most = Math.min(old.length, text.length);
+  let from = 0;
+  while (from < most && old[from] === text[from]) from += 1;
+  let tail = 0;
+  while (tail < most - from && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+  return { from, to: old.length - tail, insert: text.slice(from, text.length - tail) };
+}
+
 const look = EditorView.theme({}, { dark: true });
 
-type Props = { text: string; line: number | null; onChange: (text: string) => void; readOnly: boolean };
+/** A line to go to; the same line asked for again is another jump. */
+export type Jump = { line: number };
+
+type Props = {
+  text: string;
+  jump: Jump | null;
+  onChange: (text: string) => void;
+  /** The line the cursor has come to by hand, from 1. */
+  onLine: (line: number) => void;
+};
 
 /** The screenplay itself. `text` replaces what is shown only when it differs from what was typed last. */
-export function Editor({ text, line, onChange, readOnly }: Props) {
+export function Editor({ text, jump, onChange, onLine }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const heard = useRef(onChange);
-  heard.current = onChange;
+  const heard = useRef({ onChange, onLine });
+  heard.current = { onChange, onLine };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later texts come below
   useEffect(() => {
     if (!place.current) return;
@@ -52,10 +72,13 @@ export function Editor({ text, line, onChange, readOnly }: Props) {
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": "Screenplay", spellcheck: "true" }),
-          EditorState.readOnly.of(readOnly),
           placeholder("INT. SOMEWHERE - DAY"),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) heard.current(update.state.doc.toString());
+            if (update.docChanged) heard.current.onChange(update.state.doc.toString());
+            const { head } = update.state.selection.main;
+            const byHand =
+              update.selectionSet && !update.transactions.some((each) => each.isUserEvent("jump"));
+            if (byHand) heard.current.onLine(update.state.doc.lineAt(head).number);
           }),
         ],
       }),
@@ -65,18 +88,18 @@ export function Editor({ text, line, onChange, readOnly }: Props) {
   }, []);
   useEffect(() => {
     const editor = view.current;
-    if (editor && editor.state.doc.toString() !== text) {
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-    }
+    const change = editor && difference(editor.state.doc.toString(), text);
+    if (change) editor.dispatch({ changes: change });
   }, [text]);
   useEffect(() => {
     const editor = view.current;
-    if (!editor || !line || line > editor.state.doc.lines) return;
-    const start = editor.state.doc.line(line).from;
+    if (!editor || !jump || jump.line > editor.state.doc.lines) return;
+    const start = editor.state.doc.line(jump.line).from;
     editor.dispatch({
       selection: { anchor: start },
       effects: EditorView.scrollIntoView(start, { y: "start", yMargin: 48 }),
+      userEvent: "jump",
     });
-  }, [line]);
+  }, [jump]);
   return <div ref={place} className="script-editor" />;
 }

@@ -2,13 +2,14 @@ import { Button, FileButton, Menu } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { csrfToken, currentWorkspace } from "../../api/client.ts";
 import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
-import { type Schemas, scenesQuery } from "../../api/queries.ts";
-import { ErrorCard, Waiting } from "../../ui/index.tsx";
-import { Editor } from "./Editor.tsx";
+import { charactersQuery, type Scene, scenesQuery, useProject } from "../../api/queries.ts";
+import { ErrorCard, Skeletons } from "../../ui/index.tsx";
+import { Editor, type Jump } from "./Editor.tsx";
+import { Margin } from "./Margin.tsx";
 import { type SaveState, type Screenplay, useScreenplay } from "./useScreenplay.ts";
 
 const SAVE_WORDS: Record<SaveState, string> = {
@@ -51,86 +52,45 @@ async function download(projectId: string, form: string): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-function ChangeList({ changes }: { changes: Schemas["EditOut"] }) {
-  const rows = (["scenes", "lines", "shots", "characters"] as const).flatMap((what) =>
-    (["added", "changed", "moved", "removed"] as const)
-      .map((how) => ({ key: `${what}-${how}`, what, how, names: changes[what]?.[how] ?? [] }))
-      .filter((row) => row.names.length),
-  );
-  if (!rows.length) return <p className="faint">Nothing that matters to the film changed.</p>;
+function Opening() {
   return (
-    <ul className="changes">
-      {rows.map(({ key, what, how, names }) => (
-        <li key={key}>
-          <strong>
-            {names.length} {names.length === 1 ? what.slice(0, -1) : what} {how}
-          </strong>
-          <span className="faint">
-            {names
-              .slice(0, 4)
-              .map((name) => name.label)
-              .join(" · ")}
-            {names.length > 4 ? " …" : ""}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div className="script" aria-busy="true">
+      <Skeletons count={1} className="skeleton-script" />
+    </div>
   );
 }
 
-function Margin({
-  screenplay,
-  changes,
-  onLine,
-}: {
-  screenplay: Screenplay;
-  changes: Schemas["EditOut"] | null;
-  onLine: (line: number) => void;
-}) {
-  return (
-    <aside className="inspector" aria-label="About the script">
-      <dl className="figures tabular">
-        <div>
-          <dt>Pages</dt>
-          <dd>{screenplay.pages}</dd>
-        </div>
-        <div>
-          <dt>Minutes</dt>
-          <dd>{screenplay.minutes.toFixed(1)}</dd>
-        </div>
-      </dl>
-      <h2>Notices</h2>
-      {screenplay.notices.length === 0 && <p className="faint">The script reads cleanly.</p>}
-      <ul className="notices">
-        {screenplay.notices.map((notice) => (
-          <li key={`${notice.line}-${notice.code}`}>
-            <button type="button" className="notice" onClick={() => onLine(notice.line)}>
-              <span className="tabular faint">Line {notice.line}</span>
-              <span>{notice.message}</span>
-              <span className="faint">{notice.remedy}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {changes && (
-        <>
-          <h2>What your last save changed</h2>
-          <ChangeList changes={changes} />
-        </>
-      )}
-    </aside>
-  );
+/** The scene that is selected everywhere is where the cursor is: choosing one jumps, moving the cursor chooses. */
+function useSelectedScene(scenes: Scene[] | undefined) {
+  const [search, setSearch] = useSearchParams();
+  const [jump, setJump] = useState<Jump | null>(null);
+  const atCursor = useRef<string | null>(null);
+  const id = search.get("scene");
+  const chosen = scenes?.find((scene) => scene.id === id);
+  const first = chosen?.first_line;
+  useEffect(() => {
+    if (first === undefined || id === atCursor.current) return;
+    atCursor.current = id;
+    setJump({ line: first });
+  }, [id, first]);
+  const onLine = (line: number) => {
+    const here = scenes?.find((scene) => scene.first_line <= line && line <= scene.last_line);
+    if (!here || here.id === id) return;
+    atCursor.current = here.id;
+    setSearch({ scene: here.id }, { replace: true });
+  };
+  return { chosen, jump, setJump, onLine };
 }
 
 export default function Script() {
   const { projectId = "" } = useParams();
-  const [search] = useSearchParams();
   const script = useScreenplay(projectId);
   const scenes = useQuery(scenesQuery(projectId));
-  const [jump, setJump] = useState<number | null>(null);
+  const project = useProject(projectId);
+  const cast = useQuery(charactersQuery(projectId));
   const [fault, setFault] = useState<ApiError | null>(null);
   useHotkeys([["mod+S", () => void script.save()]], []);
-  const chosen = scenes.data?.find((scene) => scene.id === search.get("scene"));
+  const { chosen, jump, setJump, onLine } = useSelectedScene(scenes.data);
   const attempt = (work: Promise<unknown>) =>
     work.then(
       () => setFault(null),
@@ -141,7 +101,7 @@ export default function Script() {
       <ErrorCard problem={asApiError(script.loaded.error).problem} onRetry={() => script.loaded.refetch()} />
     );
   }
-  if (script.text === null || !script.loaded.data) return <Waiting label="Opening the script" />;
+  if (script.text === null || !script.loaded.data) return <Opening />;
   const problem = fault ?? (script.state === "refused" ? script.problem : null);
   return (
     <div className="with-inspector">
@@ -191,14 +151,17 @@ export default function Script() {
             </div>
           </div>
         )}
-        <Editor
-          text={script.text}
-          line={jump ?? chosen?.first_line ?? null}
-          onChange={script.onChange}
-          readOnly={false}
-        />
+        <Editor text={script.text} jump={jump} onChange={script.onChange} onLine={onLine} />
       </div>
-      <Margin screenplay={script.loaded.data} changes={script.changes} onLine={setJump} />
+      <Margin
+        screenplay={script.loaded.data}
+        scene={chosen}
+        scenes={scenes.data?.length ?? 0}
+        cast={cast.data ?? []}
+        rate={project.data?.rate ?? "24"}
+        changes={script.changes}
+        onLine={(line) => setJump({ line })}
+      />
     </div>
   );
 }

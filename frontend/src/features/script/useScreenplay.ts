@@ -105,6 +105,13 @@ export function useScreenplay(projectId: string) {
     }
   }, [loaded.data, projectId, save, text]);
 
+  /** What somebody else saved is shown at once, unless something typed here waits to be saved. */
+  useEffect(() => {
+    if (!loaded.data || typed.current !== null || loaded.data.version <= version.current) return;
+    version.current = loaded.data.version;
+    setText(loaded.data.text);
+  }, [loaded.data]);
+
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
       if (typed.current !== null) event.preventDefault();

@@ -1,11 +1,11 @@
 import { Button, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useEffect, useState } from "react";
+import { type Blocker, useBlocker, useNavigate, useParams } from "react-router";
 import { api, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
-import { ErrorCard, Waiting } from "../../ui/index.tsx";
+import { ErrorCard, presetName, Waiting } from "../../ui/index.tsx";
 
 function Archive({ project }: { project: Project }) {
   const [asked, setAsked] = useState(false);
@@ -30,19 +30,53 @@ function Archive({ project }: { project: Project }) {
       <Button color="red" variant="outline" onClick={() => setAsked(true)}>
         Archive project
       </Button>
-      <Modal opened={asked} onClose={() => setAsked(false)} title={`Archive ${project.title}?`}>
-        <p>Its script, board and films disappear from the studio for everybody here.</p>
-        {archive.error && <ErrorCard problem={asApiError(archive.error).problem} />}
-        <div className="actions">
-          <Button color="red" loading={archive.isPending} onClick={() => archive.mutate()}>
-            Archive project
-          </Button>
-          <Button variant="default" data-autofocus onClick={() => setAsked(false)}>
-            Keep it
-          </Button>
+      <Modal opened={asked} onClose={() => setAsked(false)} centered title={`Archive ${project.title}?`}>
+        <div className="question">
+          <p>Its script, board and films disappear from the studio for everybody here.</p>
+          {archive.error && <ErrorCard problem={asApiError(archive.error).problem} />}
+          <div className="actions">
+            <Button color="red" loading={archive.isPending} onClick={() => archive.mutate()}>
+              Archive project
+            </Button>
+            <Button variant="default" data-autofocus onClick={() => setAsked(false)}>
+              Keep it
+            </Button>
+          </div>
         </div>
       </Modal>
     </section>
+  );
+}
+
+/** Leaving with what is not saved asks first. */
+function useUnsaved(unsaved: boolean) {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => unsaved && event.preventDefault();
+    window.addEventListener("beforeunload", guard);
+    return () => window.removeEventListener("beforeunload", guard);
+  }, [unsaved]);
+  return blocker;
+}
+
+function Leaving({ blocker }: { blocker: Blocker }) {
+  if (blocker.state !== "blocked") return null;
+  return (
+    <Modal opened onClose={blocker.reset} title="Leave without saving?" centered>
+      <div className="question">
+        <p>What you changed in the settings is not saved yet.</p>
+        <div className="actions">
+          <Button color="red" variant="outline" onClick={blocker.proceed}>
+            Leave
+          </Button>
+          <Button data-autofocus onClick={blocker.reset}>
+            Stay here
+          </Button>
+        </div>
+      </div>
+    </Modal>
   );
 }
 
@@ -51,6 +85,7 @@ function Form({ project }: { project: Project }) {
   const saving = useChangeProject(project);
   const presets = useQuery(presetsQuery);
   const shown = { ...project, ...edit };
+  const leaving = useUnsaved(Object.keys(edit).length > 0);
   const problem = saving.error ? asApiError(saving.error) : null;
   const fields = problem?.fields() ?? {};
   const set = (change: Schemas["PatchedProjectIn"]) => setEdit({ ...edit, ...change });
@@ -70,6 +105,7 @@ function Form({ project }: { project: Project }) {
         saving.mutate(edit, { onSuccess: () => setEdit({}) });
       }}
     >
+      <Leaving blocker={leaving} />
       <h2>The film</h2>
       {problem && <ErrorCard problem={problem.problem} />}
       {text("title", "Title")}
@@ -115,7 +151,7 @@ function Form({ project }: { project: Project }) {
         <NativeSelect
           label="Quality"
           data={
-            presets.data?.data.map((preset) => ({ value: preset.name, label: preset.title })) ?? [
+            presets.data?.data.map((preset) => ({ value: preset.name, label: presetName(preset.title) })) ?? [
               shown.preset,
             ]
           }
@@ -142,7 +178,7 @@ export default function Settings() {
   if (!project.data) return <Waiting />;
   return (
     <div className="pane pane-narrow">
-      <Form key={project.data.version} project={project.data} />
+      <Form project={project.data} />
       <Archive project={project.data} />
     </div>
   );

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, NativeSelect, NumberInput, Textarea } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { IconPlayerPlayFilled, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
-import type { Schemas, Shot } from "../../api/queries.ts";
+import { type Schemas, type Shot, shotsQuery } from "../../api/queries.ts";
 import { duration, ErrorCard, Status, words } from "../../ui/index.tsx";
 
 type Edit = Schemas["PatchedShotIn"];
@@ -37,43 +37,131 @@ const MOVES: Shot["movement"][] = [
 
 const choices = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
 
-function useShotEdit(shot: Shot, projectId: string, then: () => void) {
+type Field = keyof Edit & keyof Shot;
+type Last = { field: Field; before: Shot[Field]; wasPinned: boolean };
+
+/** Edits of one shot, one after the other, each on the version the one before has left. */
+function useShotEdit(shotId: string, projectId: string) {
   const client = useQueryClient();
-  const header = ifMatch(shot.version);
-  const run = (ask: () => Promise<Shot>) => async () => {
+  const { queryKey } = shotsQuery(projectId);
+  const run = async (ask: (header: ReturnType<typeof ifMatch>) => Promise<Shot>) => {
+    const shot = client.getQueryData(queryKey)?.find((each) => each.id === shotId);
     try {
-      return await ask();
+      return await ask(ifMatch(shot?.version ?? 0));
     } catch (error) {
       throw asApiError(error);
     }
   };
-  const done = () => {
-    then();
-    void client.invalidateQueries({ queryKey: ["project", projectId] });
+  const answered = {
+    scope: { id: shotId },
+    onSuccess: (saved: Shot) => {
+      client.setQueryData(queryKey, (shots) => shots?.map((each) => (each.id === saved.id ? saved : each)));
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["project", projectId] }),
   };
-  return { client, header, run, done };
+  const path = { shot_id: shotId };
+  const change = useMutation<Shot, ApiError, Edit>({
+    mutationFn: (body) =>
+      run((header) => bodyOf(api.PATCH("/v1/shots/{shot_id}", { params: { path, header }, body }))),
+    ...answered,
+  });
+  const reset = useMutation<Shot, ApiError, Field[]>({
+    mutationFn: (fields) =>
+      run((header) =>
+        bodyOf(
+          api.POST("/v1/shots/{shot_id}/reset", {
+            params: { path, header },
+            body: { fields: fields as Schemas["FieldsEnum"][] },
+          }),
+        ),
+      ),
+    ...answered,
+  });
+  return { change, reset };
 }
 
-/** Everything about one shot; what a person sets stays set until it is reset. */
+function Saved({ busy, last, onUndo }: { busy: boolean; last: Last | null; onUndo: () => void }) {
+  return (
+    <div className="saved">
+      <output className="faint">{busy ? "Saving…" : last ? "Saved, set by hand." : ""}</output>
+      {last && !busy && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={onUndo}>
+          Undo
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A field of words or numbers is saved when it is left. */
+function useTyped<T>(saved: T, save: (value: T) => void) {
+  const [typed, setTyped] = useState<T | null>(null);
+  return {
+    value: typed ?? saved,
+    set: setTyped,
+    leave: () => {
+      if (typed !== null && typed !== saved) save(typed);
+      setTyped(null);
+    },
+  };
+}
+
+/** The shot as it was made, started and stopped by a press. */
+function Clip({ src, poster }: { src: string; poster: string | null }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const toggle = () => (video.current?.paused ? void video.current.play() : video.current?.pause());
+  return (
+    <button
+      type="button"
+      className="inspector-clip"
+      aria-label={playing ? "Stop the shot" : "Play the shot"}
+      onClick={toggle}
+    >
+      <video
+        ref={video}
+        src={src}
+        poster={poster ?? undefined}
+        muted
+        loop
+        playsInline
+        tabIndex={-1}
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+      />
+      {!playing && (
+        <span>
+          <IconPlayerPlayFilled size="0.9rem" aria-hidden="true" />
+        </span>
+      )}
+    </button>
+  );
+}
+
+const CHOICES = [
+  ["size", "Size", choices(SIZES)],
+  ["angle", "Angle", choices(ANGLES)],
+  ["movement", "Movement", choices(MOVES)],
+] as const;
+
+/** Everything about one shot; what a person sets is saved at once and stays until it is reset. */
 export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: string; rate: string }) {
   const [search, setSearch] = useSearchParams();
-  const [edit, setEdit] = useState<Edit>({});
-  const { header, run, done } = useShotEdit(shot, projectId, () => setEdit({}));
-  const path = { shot_id: shot.id };
-  const saving = useMutation<Shot, ApiError>({
-    mutationFn: run(() => bodyOf(api.PATCH("/v1/shots/{shot_id}", { params: { path, header }, body: edit }))),
-    onSuccess: done,
-  });
-  const resetting = useMutation<Shot, ApiError>({
-    mutationFn: run(() =>
-      bodyOf(api.POST("/v1/shots/{shot_id}/reset", { params: { path, header }, body: { fields: [] } })),
-    ),
-    onSuccess: done,
-  });
-  const shown = { ...shot, ...edit };
-  const set = (change: Edit) => setEdit({ ...edit, ...change });
+  const [last, setLast] = useState<Last | null>(null);
+  const { change, reset } = useShotEdit(shot.id, projectId);
+  const set = (field: Field, value: Edit[Field]) => {
+    setLast({ field, before: shot[field], wasPinned: shot.pinned.includes(field) });
+    change.mutate({ [field]: value });
+  };
+  const undo = (to: Last) => {
+    setLast(null);
+    if (to.wasPinned) change.mutate({ [to.field]: to.before });
+    else reset.mutate([to.field]);
+  };
+  const prompt = useTyped(shot.prompt, (value) => set("prompt", value));
+  const frames = useTyped(shot.frames, (value) => set("frames", value));
   const pinned = (field: string) => (shot.pinned.includes(field) ? " · set by hand" : "");
-  const problem = saving.error ?? resetting.error;
+  const problem = change.error ?? reset.error;
   const close = () => {
     const next = new URLSearchParams(search);
     next.delete("shot");
@@ -83,74 +171,58 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
     <aside className="inspector" aria-label={`Shot ${shot.number}`}>
       <header>
         <h2>Shot {shot.number}</h2>
+        <span className="spring" />
         <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={close}>
           <IconX size="1rem" />
         </ActionIcon>
       </header>
       <Status state={shot.status.state} cause={shot.status.cause} />
-      {shot.clip_url && (
-        <video
-          src={shot.clip_url}
-          poster={shot.panel_url ?? undefined}
-          controls
-          muted
-          loop
-          className="inspector-clip"
+      <Saved
+        busy={change.isPending || reset.isPending}
+        last={change.isSuccess ? last : null}
+        onUndo={() => last && undo(last)}
+      />
+      {shot.clip_url && <Clip src={shot.clip_url} poster={shot.panel_url} />}
+      {shot.dialogue && <blockquote className="inspector-line">“{shot.dialogue}”</blockquote>}
+      {CHOICES.map(([field, label, data]) => (
+        <NativeSelect
+          key={field}
+          label={label + pinned(field)}
+          data={data}
+          value={shot[field]}
+          onChange={(event) => set(field, event.currentTarget.value as Shot[typeof field])}
         />
-      )}
-      <NativeSelect
-        label={`Size${pinned("size")}`}
-        data={choices(SIZES)}
-        value={shown.size}
-        onChange={(event) => set({ size: event.currentTarget.value as Shot["size"] })}
-      />
-      <NativeSelect
-        label={`Angle${pinned("angle")}`}
-        data={choices(ANGLES)}
-        value={shown.angle}
-        onChange={(event) => set({ angle: event.currentTarget.value as Shot["angle"] })}
-      />
-      <NativeSelect
-        label={`Movement${pinned("movement")}`}
-        data={choices(MOVES)}
-        value={shown.movement}
-        onChange={(event) => set({ movement: event.currentTarget.value as Shot["movement"] })}
-      />
+      ))}
       <Textarea
         label={`What the camera sees${pinned("prompt")}`}
         autosize
         minRows={3}
-        value={shown.prompt}
-        onChange={(event) => set({ prompt: event.currentTarget.value })}
+        value={prompt.value}
+        onChange={(event) => prompt.set(event.currentTarget.value)}
+        onBlur={prompt.leave}
       />
       <NumberInput
         label={`Least length in frames${pinned("frames")}`}
-        description={`${duration(shown.frames ?? 1, rate)}; longer when its lines need it`}
+        description={`${duration(frames.value, rate)}; longer when its lines need it`}
+        inputWrapperOrder={["label", "input", "description"]}
         min={1}
-        value={shown.frames}
-        onChange={(value) => set({ frames: Number(value) || 1 })}
+        value={frames.value}
+        onChange={(value) => frames.set(Number(value) || 1)}
+        onBlur={frames.leave}
       />
       {problem && <ErrorCard problem={problem.problem} />}
-      <div className="actions">
+      {shot.pinned.length > 0 && (
         <Button
-          size="xs"
-          disabled={!Object.keys(edit).length}
-          loading={saving.isPending}
-          onClick={() => saving.mutate()}
+          variant="default"
+          loading={reset.isPending}
+          onClick={() => {
+            setLast(null);
+            reset.mutate([]);
+          }}
         >
-          Save shot
+          Follow the script again
         </Button>
-        {shot.pinned.length > 0 && (
-          <Button
-            size="xs"
-            variant="default"
-            loading={resetting.isPending}
-            onClick={() => resetting.mutate()}
-          >
-            Follow the script again
-          </Button>
-        )}
-      </div>
+      )}
     </aside>
   );
 }

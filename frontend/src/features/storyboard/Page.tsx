@@ -1,69 +1,59 @@
-import { Button } from "@mantine/core";
+import { Button, Kbd } from "@mantine/core";
+import { IconPlayerPlayFilled } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { type Scene, type Shot, scenesQuery, shotsQuery, useProject } from "../../api/queries.ts";
-import { duration, Empty, ErrorCard, Skeletons, Status, words } from "../../ui/index.tsx";
+import { type Command, useCommands } from "../../ui/commands.ts";
+import { count, duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/index.tsx";
+import { Animatic } from "./Animatic.tsx";
 import { Inspector } from "./Inspector.tsx";
+import { type Direction, gridOf, moved } from "./keys.ts";
+import { ShotCard } from "./ShotCard.tsx";
 
-function ShotCard({
-  shot,
-  rate,
-  chosen,
-  onChoose,
-}: {
-  shot: Shot;
+const ARROWS: [string, string, Direction][] = [
+  ["ArrowLeft", "Shot before", "left"],
+  ["ArrowRight", "Next shot", "right"],
+  ["ArrowUp", "Row above", "up"],
+  ["ArrowDown", "Row below", "down"],
+];
+
+type RowProps = {
+  scene: Scene;
+  shots: Shot[];
   rate: string;
-  chosen: boolean;
-  onChoose: () => void;
-}) {
-  const place = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (chosen) place.current?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
-  return (
-    <li className="shot-place">
-      <button ref={place} type="button" className="shot" aria-pressed={chosen} onClick={onChoose}>
-        <span className="shot-picture">
-          {shot.panel_url ? (
-            <img src={shot.panel_url} alt={shot.prompt} loading="lazy" />
-          ) : (
-            <span className="shot-words">{shot.prompt}</span>
-          )}
-        </span>
-        <span className="shot-line">
-          <strong className="tabular">{shot.number}</strong>
-          <span>{words(shot.size)}</span>
-          <span className="faint">{words(shot.movement)}</span>
-          <span className="spring" />
-          <span className="faint tabular">{duration(shot.frames, rate)}</span>
-          <Status state={shot.status.state} cause={shot.status.cause} quiet />
-        </span>
-      </button>
-    </li>
-  );
-}
+  chosen: string | null;
+  onChoose: (shot: Shot) => void;
+  onPlay: (shot: string) => void;
+};
 
-function SceneRow({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate: string }) {
-  const [search, setSearch] = useSearchParams();
-  const choose = (shot: Shot) => setSearch({ scene: scene.id, shot: shot.id }, { replace: true });
+function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay }: RowProps) {
+  const [search] = useSearchParams();
+  const place = useRef<HTMLElement>(null);
+  const isHere = search.get("scene") === scene.id;
+  useEffect(() => {
+    if (isHere && !search.get("shot")) place.current?.scrollIntoView({ block: "start" });
+  }, [isHere, search]);
   return (
-    <section className="scene-row" aria-label={`Scene ${scene.number}`}>
+    <section className="scene-row" ref={place} aria-label={`Scene ${scene.number}`}>
       <header>
         <span className="tabular scene-number">{scene.number}</span>
         <h2>{scene.heading}</h2>
-        <span className="faint tabular">{duration(scene.frames, rate)}</span>
+        <span className="faint tabular">
+          {count(shots.length, "shot")}, {duration(scene.frames, rate)}
+        </span>
         <Status state={scene.status.state} cause={scene.status.cause} />
       </header>
-      <ul className="shots">
+      <ul className="shots" data-space="plays">
         {shots.map((shot) => (
           <ShotCard
             key={shot.id}
             shot={shot}
             rate={rate}
-            chosen={search.get("shot") === shot.id}
-            onChoose={() => choose(shot)}
+            chosen={chosen === shot.id}
+            onChoose={() => onChoose(shot)}
+            onPlay={() => onPlay(shot.id)}
           />
         ))}
       </ul>
@@ -71,14 +61,110 @@ function SceneRow({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate: s
   );
 }
 
+function useShotsByScene(scenes: Scene[] | undefined, shots: Shot[] | undefined): Shot[][] {
+  return useMemo(
+    () => (scenes ?? []).map((scene) => (shots ?? []).filter((shot) => shot.scene_id === scene.id)),
+    [scenes, shots],
+  );
+}
+
+/** Arrows walk the board, Space plays it from the chosen shot, Escape lets go. */
+function useBoardKeys(
+  byScene: Shot[][],
+  chosen: string | null,
+  choose: (shot: Shot | null) => void,
+  play: (shot: string) => void,
+) {
+  const commands = useMemo((): Command[] => {
+    const every = byScene.flat();
+    const go = (direction: Direction) => {
+      const list = document.querySelector(".shots");
+      const across = list ? getComputedStyle(list).gridTemplateColumns.split(" ").length : 1;
+      const next = moved(gridOf(byScene, across), chosen, direction);
+      choose(every.find((shot) => shot.id === next) ?? null);
+    };
+    const first = chosen ?? every[0]?.id;
+    return [
+      ...ARROWS.map(([keys, name, direction]) => ({
+        id: `board-${direction}`,
+        keys,
+        name,
+        group: "Storyboard",
+        keysOnly: true,
+        perform: () => go(direction),
+      })),
+      {
+        id: "animatic",
+        keys: " ",
+        name: "Play the animatic",
+        group: "Storyboard",
+        perform: () => first && play(first),
+      },
+      {
+        id: "board-let-go",
+        keys: "Escape",
+        name: "Close the shot",
+        group: "Storyboard",
+        keysOnly: true,
+        perform: () => choose(null),
+      },
+    ];
+  }, [byScene, chosen, choose, play]);
+  useCommands(commands);
+}
+
+function Head({ shots, rate, onPlay }: { shots: Shot[]; rate: string; onPlay: () => void }) {
+  const frames = shots.reduce((sum, shot) => sum + shot.frames, 0);
+  return (
+    <div className="toolbar">
+      <span className="faint tabular">
+        {count(shots.length, "shot")}, {duration(frames, rate)} as planned
+      </span>
+      <span className="spring" />
+      <Button
+        variant="default"
+        leftSection={<IconPlayerPlayFilled size="0.9rem" />}
+        rightSection={<Kbd>Space</Kbd>}
+        onClick={onPlay}
+      >
+        Animatic
+      </Button>
+    </div>
+  );
+}
+
+function NoShots({ projectId }: { projectId: string }) {
+  return (
+    <Empty
+      title="No shots yet"
+      action={
+        <Button component={Link} to={`/projects/${projectId}/script`}>
+          Write the script
+        </Button>
+      }
+    >
+      Every scene of the script is covered with shots here as soon as it is saved.
+    </Empty>
+  );
+}
+
 export default function Storyboard() {
   const { projectId = "" } = useParams();
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
+  const [playing, setPlaying] = useState<string | null>(null);
   const project = useProject(projectId);
   const scenes = useQuery(scenesQuery(projectId));
   const shots = useQuery(shotsQuery(projectId));
   const rate = project.data?.rate ?? "24";
-  const chosen = shots.data?.find((shot) => shot.id === search.get("shot"));
+  const chosenId = search.get("shot");
+  const chosen = shots.data?.find((shot) => shot.id === chosenId);
+  const byScene = useShotsByScene(scenes.data, shots.data);
+  const choose = useCallback(
+    (shot: Shot | null) => setSearch(shot ? { scene: shot.scene_id, shot: shot.id } : {}, { replace: true }),
+    [setSearch],
+  );
+  useBoardKeys(byScene, chosenId, choose, setPlaying);
+  const every = byScene.flat();
   const failed = scenes.error ?? shots.error;
   return (
     <div className="with-inspector">
@@ -90,30 +176,34 @@ export default function Storyboard() {
           />
         )}
         {(scenes.isPending || shots.isPending) && <Skeletons count={3} className="skeleton-scene" />}
-        {shots.data?.length === 0 && (
-          <Empty
-            title="No shots yet"
-            action={
-              <Button component={Link} to={`/projects/${projectId}/script`}>
-                Write the script
-              </Button>
-            }
-          >
-            Every scene of the script is covered with shots here as soon as it is saved.
-          </Empty>
+        {shots.data?.length === 0 && <NoShots projectId={projectId} />}
+        {every.length > 0 && (
+          <Head shots={every} rate={rate} onPlay={() => setPlaying(chosenId ?? every[0]?.id ?? null)} />
         )}
         {shots.data &&
-          scenes.data?.map((scene) => (
+          scenes.data?.map((scene, at) => (
             <SceneRow
               key={scene.id}
               scene={scene}
               rate={rate}
-              shots={shots.data.filter((shot) => shot.scene_id === scene.id)}
+              shots={byScene[at] ?? []}
+              chosen={chosenId}
+              onChoose={choose}
+              onPlay={setPlaying}
             />
           ))}
       </div>
-      {chosen && (
-        <Inspector key={`${chosen.id}-${chosen.version}`} shot={chosen} projectId={projectId} rate={rate} />
+      {chosen && <Inspector key={chosen.id} shot={chosen} projectId={projectId} rate={rate} />}
+      {playing && (
+        <Animatic
+          shots={every}
+          from={playing}
+          rate={rate}
+          onClose={(at) => {
+            setPlaying(null);
+            choose(every.find((shot) => shot.id === at) ?? null);
+          }}
+        />
       )}
     </div>
   );

@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Schemas } from "../../api/queries.ts";
-import { Empty, ErrorCard, words } from "../../ui/index.tsx";
+import { ConfirmButton } from "../../ui/Confirm.tsx";
+import { ago, Empty, ErrorCard, words } from "../../ui/index.tsx";
 import { useChange } from "./queries.ts";
 
 type Key = Schemas["ApiKeyOut"];
@@ -40,19 +41,19 @@ function Row({ made, canEdit }: { made: Key; canEdit: boolean }) {
       </Table.Td>
       <Table.Td>{words(made.role)}</Table.Td>
       <Table.Td className="faint">
-        {made.last_used_at ? `used ${new Date(made.last_used_at).toLocaleString()}` : "never used"}
+        {made.last_used_at ? `used ${ago(made.last_used_at, Date.now())}` : "never used"}
       </Table.Td>
       <Table.Td>
         {canEdit && (
-          <Button
-            size="xs"
-            variant="subtle"
-            color="red"
+          <ConfirmButton
+            act="Revoke"
+            keep="Keep the key"
+            question={`Revoke the key “${made.name}”?`}
             loading={revoking.isPending}
-            onClick={() => revoking.mutate(undefined)}
+            onConfirm={() => revoking.mutate(undefined)}
           >
-            Revoke
-          </Button>
+            Programs that use it are turned away from then on. This cannot be undone.
+          </ConfirmButton>
         )}
       </Table.Td>
     </Table.Tr>
@@ -80,10 +81,10 @@ export function Keys({ canEdit }: { canEdit: boolean }) {
         <form onSubmit={onSubmit} className="row-form">
           <TextInput name="name" label="What the key is for" required maxLength={120} />
           <NativeSelect
-            label="May do what a"
+            label="May do as much as"
             data={["producer", "editor", "viewer"].map((each) => ({
               value: each,
-              label: `${words(each)} may`,
+              label: `${each === "editor" ? "An" : "A"} ${each}`,
             }))}
             value={role}
             onChange={(event) => setRole(event.currentTarget.value as Role)}

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { meQuery, type Schemas } from "../../api/queries.ts";
+import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard, Skeletons, words } from "../../ui/index.tsx";
 import { useChange } from "./queries.ts";
 
@@ -79,15 +80,17 @@ function MemberRow({
       </Table.Td>
       <Table.Td>
         {(canEdit || isMe) && (
-          <Button
-            size="xs"
-            variant="subtle"
-            color="red"
+          <ConfirmButton
+            act={isMe ? "Leave" : "Remove"}
+            keep={isMe ? "Stay" : "Keep them"}
+            question={isMe ? "Leave this workspace?" : `Remove ${member.user.name}?`}
             loading={removing.isPending}
-            onClick={() => removing.mutate(undefined)}
+            onConfirm={() => removing.mutate(undefined)}
           >
-            {isMe ? "Leave" : "Remove"}
-          </Button>
+            {isMe
+              ? "You lose sight of its films at once. Somebody has to invite you to come back."
+              : "They lose sight of its films at once. What they made stays; you can invite them again."}
+          </ConfirmButton>
         )}
       </Table.Td>
     </Table.Tr>
@@ -108,9 +111,15 @@ function InvitationRow({ invitation, canEdit }: { invitation: Schemas["Invitatio
       <Table.Td>{words(invitation.role)}</Table.Td>
       <Table.Td>
         {canEdit && (
-          <Button size="xs" variant="subtle" color="red" onClick={() => withdrawing.mutate(undefined)}>
-            Withdraw
-          </Button>
+          <ConfirmButton
+            act="Withdraw"
+            keep="Keep it"
+            question={`Withdraw the invitation of ${invitation.email}?`}
+            loading={withdrawing.isPending}
+            onConfirm={() => withdrawing.mutate(undefined)}
+          >
+            Its link stops working.
+          </ConfirmButton>
         )}
       </Table.Td>
     </Table.Tr>

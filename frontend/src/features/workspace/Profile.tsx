@@ -7,6 +7,7 @@ import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { meQuery } from "../../api/queries.ts";
 import { ErrorCard, Waiting } from "../../ui/index.tsx";
+import { Password } from "./Password.tsx";
 
 export default function Profile() {
   const me = useQuery(meQuery);
@@ -59,6 +60,7 @@ export default function Profile() {
           </Button>
         </div>
       </form>
+      <Password />
     </main>
   );
 }

@@ -1,0 +1,144 @@
+import { ActionIcon, Button } from "@mantine/core";
+import {
+  IconBadgeCc,
+  IconBadgeCcFilled,
+  IconDownload,
+  IconMaximize,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipBack,
+  IconPlayerSkipForward,
+  IconVolume,
+  IconVolumeOff,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { timecode } from "../../ui/index.tsx";
+import type { Film } from "./queries.ts";
+import type { Transport } from "./transport.ts";
+
+type Props = {
+  film: Film;
+  frame: number;
+  act: Transport;
+  playing: boolean;
+  speed: number;
+  volume: number;
+  muted: boolean;
+  captions: boolean;
+  onCaptions: () => void;
+};
+
+function Tool({
+  label,
+  pressed,
+  onClick,
+  children,
+}: {
+  label: string;
+  pressed?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
+  );
+}
+
+function Seek({ film, frame, act }: Pick<Props, "film" | "frame" | "act">) {
+  return (
+    <div className="player-track">
+      {film.chapters.slice(1).map((chapter) => (
+        <span
+          key={chapter.scene_id}
+          className="player-tick"
+          style={{ left: `${(chapter.frame / film.frames) * 100}%` }}
+        />
+      ))}
+      <input
+        type="range"
+        className="player-seek"
+        aria-label="Position"
+        aria-valuetext={timecode(frame, film.rate)}
+        min={0}
+        max={film.frames - 1}
+        value={frame}
+        style={{ "--part": `${(frame / (film.frames - 1)) * 100}%` } as React.CSSProperties}
+        onChange={(event) => act.seek(Number(event.currentTarget.value))}
+      />
+    </div>
+  );
+}
+
+function Volume({ act, volume, muted }: Pick<Props, "act" | "volume" | "muted">) {
+  return (
+    <>
+      <Tool label={muted ? "Sound on" : "Sound off"} onClick={act.mute}>
+        {muted ? <IconVolumeOff size="1.1rem" /> : <IconVolume size="1.1rem" />}
+      </Tool>
+      <input
+        type="range"
+        className="player-volume"
+        aria-label="Volume"
+        min={0}
+        max={1}
+        step={0.05}
+        value={muted ? 0 : volume}
+        style={{ "--part": `${(muted ? 0 : volume) * 100}%` } as React.CSSProperties}
+        onChange={(event) => act.volume(Number(event.currentTarget.value))}
+      />
+    </>
+  );
+}
+
+/** Position, transport, sound, captions: one row under the picture. */
+export function Controls(props: Props) {
+  const { film, frame, act, playing, speed, captions, onCaptions } = props;
+  return (
+    <>
+      <Seek film={film} frame={frame} act={act} />
+      <div className="player-bar">
+        <Tool label="Frame back" onClick={() => act.step(-1)}>
+          <IconPlayerSkipBack size="1.1rem" />
+        </Tool>
+        <ActionIcon aria-label={playing ? "Pause" : "Play"} onClick={act.toggle}>
+          {playing ? <IconPlayerPauseFilled size="1.1rem" /> : <IconPlayerPlayFilled size="1.1rem" />}
+        </ActionIcon>
+        <Tool label="Frame forward" onClick={() => act.step(1)}>
+          <IconPlayerSkipForward size="1.1rem" />
+        </Tool>
+        <output className="tabular player-time" data-testid="timecode">
+          {timecode(frame, film.rate)} / {timecode(film.frames, film.rate)}
+        </output>
+        {playing && speed !== 1 && <span className="tag tabular">{speed}×</span>}
+        <span className="spring" />
+        <Volume {...props} />
+        {film.captions_url && (
+          <Tool label="Captions" pressed={captions} onClick={onCaptions}>
+            {captions ? <IconBadgeCcFilled size="1.1rem" /> : <IconBadgeCc size="1.1rem" />}
+          </Tool>
+        )}
+        <Tool label="Full screen" onClick={act.fullScreen}>
+          <IconMaximize size="1.1rem" />
+        </Tool>
+        <Button
+          component="a"
+          variant="default"
+          href={film.download_url}
+          download
+          leftSection={<IconDownload size="0.9rem" />}
+        >
+          Download
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, Progress } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useProgress } from "../../live/progress.ts";
+import { useLive } from "../../live/useLive.ts";
+import { about, clock, ErrorCard, Status, shortHeading, words } from "../../ui/index.tsx";
+import { type Render, resultsQuery, useCancel } from "./queries.ts";
+
+/** Seconds since then, counted on while it is on screen. */
+function useElapsed(since: string | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return since ? (now - Date.parse(since)) / 1000 : 0;
+}
+
+/** The tab of the browser says how far it is, for whoever looks elsewhere meanwhile. */
+function useTitleOf(percent: number) {
+  useEffect(() => {
+    document.title = `${percent} % · ${document.title.replace(/^\d+ % · /, "")}`;
+    return () => {
+      document.title = document.title.replace(/^\d+ % · /, "");
+    };
+  }, [percent]);
+}
+
+function Strip({ render }: { render: Render }) {
+  const results = useQuery(resultsQuery(render.id));
+  const [open, setOpen] = useState<string | null>(null);
+  const scenes = results.data?.scenes ?? [];
+  const scene = scenes.find((each) => each.scene_id === open && each.preview_url);
+  const ready = scenes.filter((each) => each.preview_url).length;
+  return (
+    <>
+      <p className="faint">
+        {ready
+          ? `${ready} of ${scenes.length} scenes can be watched already: press one.`
+          : "Scenes fill in as they are made; each can be watched as soon as it is whole."}
+      </p>
+      {scene?.preview_url && (
+        // biome-ignore lint/a11y/useMediaCaption: captions are made for the whole film at the end
+        <video
+          key={scene.scene_id}
+          className="scene-preview"
+          src={scene.preview_url}
+          controls
+          autoPlay
+          aria-label={scene.heading}
+        />
+      )}
+      <ul className="strip" aria-label="Scenes of this render">
+        {scenes.map((each) => (
+          <li key={each.scene_id}>
+            <button
+              type="button"
+              className="strip-scene"
+              disabled={!each.preview_url}
+              aria-pressed={open === each.scene_id}
+              onClick={() => setOpen(open === each.scene_id ? null : each.scene_id)}
+            >
+              <span className="strip-picture">
+                {each.poster_url && <img src={each.poster_url} alt="" loading="lazy" />}
+              </span>
+              <span className="strip-name" title={each.heading}>
+                {shortHeading(each.heading)}
+              </span>
+              <Status state={each.state === "blocked" ? "waiting" : each.state} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Milestones({ render }: { render: Render }) {
+  const [said, setSaid] = useState("");
+  const last = useRef(render.state);
+  useEffect(() => {
+    if (last.current !== render.state) setSaid(`Render ${render.state}`);
+    last.current = render.state;
+  }, [render.state]);
+  return (
+    <output className="unseen" aria-live="polite">
+      {said}
+    </output>
+  );
+}
+
+/** The way of a film, so that no stage changes its place while it runs. */
+const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
+
+function Stages({ render }: { render: Render }) {
+  const stages = [...render.stages].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
+  return (
+    <ol className="stages">
+      {stages.map((stage) => (
+        <li key={stage.stage} className={stage.done === stage.steps ? "stage-done" : undefined}>
+          <span className="stage-name">
+            {words(stage.stage)}
+            <span className="tabular">
+              {stage.done === stage.steps ? "✓" : `${stage.done}/${stage.steps}`}
+            </span>
+          </span>
+          <span className="stage-bar" aria-hidden="true">
+            <span style={{ width: `${(stage.done / Math.max(1, stage.steps)) * 100}%` }} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A render on its way: how far, how long so far and yet, what it costs, and every scene as soon as it is there. */
+export function Running({ render, projectId }: { render: Render; projectId: string }) {
+  useLive(`render:${render.id}`);
+  const figures = useProgress(render.id);
+  const cancel = useCancel(projectId);
+  const fraction = figures?.fraction ?? render.progress.fraction;
+  const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
+  const percent = Math.round(fraction * 100);
+  const elapsed = useElapsed(render.started_at ?? render.created_at);
+  useTitleOf(percent);
+  const facts = [
+    `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
+    `${clock(elapsed)} so far`,
+    eta != null && `${about(eta)} left`,
+    "free",
+  ];
+  return (
+    <section className="card running" aria-label="Render in progress">
+      <header>
+        <strong className="tabular running-percent">{percent} %</strong>
+        <Status state={render.state} />
+        <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
+        <span className="spring" />
+        <Button
+          variant="default"
+          title="What is finished is kept; you can go on from there"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate(render.id)}
+        >
+          Cancel render
+        </Button>
+      </header>
+      <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
+      <Stages render={render} />
+      {cancel.error && <ErrorCard problem={cancel.error.problem} />}
+      <Strip render={render} />
+      <Milestones render={render} />
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+"""A slot outlives whatever happens to the step in its hands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from renderers.execute import perform
+from renderers.farm.models import Step
+from renderers.farm.worker import WorkerProcess
+from renderers.runtime.host import Host
+from studio.core.tenancy import system
+from tests.factories import a_workspace
+from tests.renderers.farm.plans import a_plan, order
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class _Faulty(Host):
+    """Meets a fault that nobody foresaw."""
+
+    def run(self, *_: Any, **__: Any) -> Any:
+        """Never made."""
+        raise TypeError("nobody foresaw this")
+
+
+def test_a_fault_nobody_foresaw_fails_the_step_in_words_and_leaves_the_slot_alive(tmp_path: Path) -> None:
+    order(a_workspace(), a_plan(shots=1))
+    worker = WorkerProcess(size="cpu", slots=1)
+    assert worker._work_once(_Faulty(perform), tmp_path, "worker/0")
+    with system():
+        tried = Step.objects.get(attempts=1)
+    assert (tried.state, tried.error_code) == ("ready", "worker_fault")
+    assert "TypeError" in tried.error
