@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from renderers.scoring.words import GENRES, STEMS, Family
 
@@ -32,7 +32,8 @@ def read_mood(*, heading: str, action: str, dialogue: str, genre: str = "", tone
     """The mood of a scene; where nothing speaks, the genre's, else tender for a talk and calm for a picture."""
     told = _counted(action)
     said = _counted(dialogue)
-    felt = {family: 2.0 * told[family] + said[family] + 0.5 * _counted(heading)[family] for family in Family}
+    placed = _counted(heading)
+    felt = {family: 2.0 * told[family] + said[family] + 0.5 * placed[family] for family in Family}
     spoken = {family: told[family] + said[family] for family in Family}
     for family in _leanings(genre, tone):
         felt[family] += _LEAN
@@ -58,6 +59,7 @@ def _leanings(genre: str, tone: str) -> set[Family]:
     return {family for word, family in GENRES.items() if re.search(rf"\b{re.escape(word)}", said)}
 
 
+@lru_cache(maxsize=1 << 10)
 def _counted(text: str) -> Mapping[Family, int]:
     """How many words of each mood; a word that is denied just before does not count."""
     counts = dict.fromkeys(Family, 0)
@@ -77,5 +79,6 @@ def _patterns() -> tuple[tuple[Family, re.Pattern[str]], ...]:
     )
 
 
-def _families(word: str) -> list[Family]:
-    return [family for family, pattern in _patterns() if pattern.match(word)]
+@lru_cache(maxsize=1 << 14)
+def _families(word: str) -> tuple[Family, ...]:
+    return tuple(family for family, pattern in _patterns() if pattern.match(word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from zlib import crc32
 
@@ -96,17 +97,21 @@ def read_sounds(
 def _mentions(shots: Sequence[Seen], known: Mapping[str, Source]) -> Iterator[_Mention]:
     """Each source at most once a shot, in the order of the text."""
     for number, shot in enumerate(shots):
-        found = []
-        for source in known.values():
-            pattern = source.spoken_of()
-            match = (
-                next((hit for hit in pattern.finditer(shot.text) if _is_heard(shot.text, hit)), None)
-                if pattern
-                else None
-            )
-            if match is not None:
-                found.append(_Mention(source, number, match.start(), _clause(shot.text, match)))
-        yield from sorted(found, key=lambda mention: mention.at)
+        for name, at, clause in _found(shot.text):
+            if name in known:
+                yield _Mention(known[name], number, at, clause)
+
+
+@lru_cache(maxsize=1 << 13)  # every look at a film's plan reads all its shots again
+def _found(text: str) -> tuple[tuple[str, int, str], ...]:
+    """Each source that a text speaks of, where, and in which clause."""
+    found = []
+    for name, source in sources().items():
+        pattern = source.spoken_of()
+        match = next((hit for hit in pattern.finditer(text) if _is_heard(text, hit)), None) if pattern else None
+        if match is not None:
+            found.append((name, match.start(), _clause(text, match)))
+    return tuple(sorted(found, key=lambda mention: mention[1]))
 
 
 def _is_heard(text: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from infra.bench.synthetic import make
 from renderers.media import audio, loudness
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
-from renderers.media.hearing import Dialogue, Silences
+from renderers.media.hearing import Delays, Dialogue, Silences
 from renderers.media.stems import write_stem
 from renderers.media.wav import BLOCK, NotAWave, Samples, WavReader, WavWriter, read_marks, read_speech, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -177,3 +177,21 @@ def test_lists_of_other_programs_are_no_marks(tmp_path: Path) -> None:
         sound.write(np.zeros(10, np.float32))
         sound.close(b"LIST\x14\0\0\0INFOIART\x08\0\0\0Ada\xff\xff\0\0\0")
     assert read_marks(path) == []
+
+
+@pytest.mark.parametrize("late", [0, 96, -240])
+def test_a_dying_chord_is_heard_on_its_time(late: int, tmp_path: Path) -> None:
+    """A tone is like itself a period later, and louder a period earlier; only its real delay is reported."""
+    at = np.arange(3 * SAMPLE_RATE) / SAMPLE_RATE
+    chord = sum(np.sin(2 * np.pi * hertz * at) for hertz in (110.0, 220.0, 277.2, 329.6)) * 0.05 * np.exp(-at)
+    noise = np.random.default_rng(8)
+    bed = (chord[:, None] + noise.normal(0, 0.0005, (len(at), 2))).astype(np.float32)
+    with WavWriter(tmp_path / "bed.wav", sample_rate=SAMPLE_RATE, channels=2) as sound:
+        sound.write(bed)
+    heard = np.roll(bed.mean(axis=1), late) + noise.normal(0, 0.0005, len(at)).astype(np.float32)
+    with WavReader(tmp_path / "bed.wav") as reference:
+        delays = Delays(reference, [SAMPLE_RATE // 2, SAMPLE_RATE, 2 * SAMPLE_RATE])
+        for first in range(0, len(heard), 1024):
+            delays.hear(first, heard[first : first + 1024])
+        delays.finish()
+    assert all(found is not None and abs(found - late) <= 24 for found in delays.found)
