@@ -76,6 +76,7 @@ class Join(StrEnum):
     FADE_IN = "fade_in"
     FADE_OUT = "fade_out"
     DISSOLVE = "dissolve"
+    WIPE = "wipe"
 
 
 class VoiceSpec(Frozen):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from renderers.engine import Kind, Series, read_settings
@@ -19,7 +20,7 @@ OVERSIZE = Fraction(115, 100)
 """Panels are this much larger than the frame, so that the camera has room to move."""
 
 FILM = "film"
-_LEAD, _GAP, _TAIL, _FADE = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10), Fraction(3, 4)
+_LEAD, _GAP, _TAIL, _FADE, _MIX = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10), Fraction(3, 4), Fraction(1)
 _CPU_PER_FRAME, _CPU_PER_WORD = 0.022, 0.14
 
 
@@ -77,6 +78,9 @@ class _Compiler:
         self.rate = {"rate": str(spec.rate)}
         self.cast: Mapping[str, CastSpec] = {member.key: member for member in spec.cast}
         self.builder = PlanBuilder()
+        self.mixed = _mixed(spec.scenes)
+        self.mixed_from = {spec.scenes[at].key for at in self.mixed}
+        self.mixed_into = {spec.scenes[at + 1].key for at in self.mixed}
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
@@ -90,7 +94,8 @@ class _Compiler:
         )
         placed = (("timeline", timeline),)
         clips = placed + Series("clip", [scene.picture for scene in scenes]).inputs()
-        picture = self._add("picture", self.rate, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
+        edit = self.rate | self._transitions()
+        picture = self._add("picture", edit, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
         beds = placed + Series("scene", [scene.bed for scene in scenes]).inputs()
         bed = self._add("film_bed", self._loudness(), self._film("bed", Stage.SOUND), beds, frames * 0.002)
         captions = self._captions(placed, "vtt", "captions")
@@ -124,7 +129,8 @@ class _Compiler:
         return _Scene(timeline, picture, bed)
 
     def _shots(self, scene: SceneSpec) -> list[_Shot]:
-        rises, falls = scene.join is not Join.CUT, scene.leave is not Join.CUT
+        rises = scene.join is not Join.CUT and scene.key not in self.mixed_into
+        falls = scene.leave is not Join.CUT and scene.key not in self.mixed_from
         last = len(scene.shots) - 1
         return [
             self._shot(scene, shot, fade_in=rises and at == 0, fade_out=falls and at == last)
@@ -194,6 +200,12 @@ class _Compiler:
         """Captions name who speaks only when the picture does not show it."""
         return self.cast[line.character].name if line.extension or line.dual else ""
 
+    def _transitions(self) -> dict[str, Any]:
+        """Where scenes mix, in settings only where they do: a film of cuts keeps its digest."""
+        length = max(2, round(_MIX * self.spec.rate))
+        mixed = [{"clip": at, "kind": kind.value, "frames": length} for at, kind in self.mixed.items()]
+        return {"transitions": mixed} if mixed else {}
+
     def _delivery(self) -> dict[str, Any]:
         said = {"title": self.spec.title, "author": self.spec.author, "language": self.spec.language}
         return self.rate | said | {"chapters": [scene.heading for scene in self.spec.scenes]}
@@ -215,6 +227,16 @@ class _Compiler:
         label = _short(place.label)
         step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, maker.size, work)
         return self.builder.add(step, role=place.role)
+
+
+def _mixed(scenes: Sequence[SceneSpec]) -> dict[int, Join]:
+    """Scenes that go over into the next one as both say: by number, how."""
+    kinds = (Join.DISSOLVE, Join.WIPE)
+    return {
+        at: scene.leave
+        for at, (scene, following) in enumerate(pairwise(scenes))
+        if scene.leave in kinds and following.join is scene.leave
+    }
 
 
 def _short(label: str) -> str:

@@ -13,6 +13,7 @@ from renderers.screenplay.voices import cast_voices
 from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec
 from renderers.timing import frames_covering
 
+_MIXED = {"DISSOLVE": Join.DISSOLVE, "WIPE": Join.WIPE}
 _UNSEEN = (Kind.NOTE, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK)
 TITLE_SECONDS, CREDIT_SECONDS, CREDIT_LINE_SECONDS = Fraction(4), Fraction(7, 2), Fraction(7, 10)
 NAMES_PER_CARD, MOST_CARDS = 7, 6
@@ -92,10 +93,10 @@ def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
         written = " ".join(_last_directions(scene))
         last = index == len(scenes) - 1
         leave = Join.FADE_OUT if "FADE OUT" in written or "FADE TO BLACK" in written or last else Join.CUT
-        if "DISSOLVE" in written and not last:
-            leave = Join.DISSOLVE
+        if not last:
+            leave = next((join for word, join in _MIXED.items() if word in written), leave)
         found.append((arriving, leave))
-        arriving = {Join.FADE_OUT: Join.FADE_IN, Join.DISSOLVE: Join.DISSOLVE}.get(leave, Join.CUT)
+        arriving = Join.FADE_IN if leave is Join.FADE_OUT else leave
     return found
 
 
