@@ -118,6 +118,7 @@ class ShotSpec(Frozen):
     cast: tuple[str, ...] = Field(default=(), description="CastSpec.keys of who is in the picture")
     lines: tuple[LineSpec, ...] = ()
     frames: Annotated[int, Field(ge=1)]
+    tight: bool = Field(default=False, description="a person set the length: lines are said faster to fit in it")
     seed: int = 0
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
+from renderers.media.speech.manner import read_manner
 from renderers.media.speech.pronunciations import entries_in
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSize, ShotSpec, VoiceSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSize, ShotSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
 OVERSIZE = Fraction(115, 100)
@@ -141,7 +142,8 @@ class _Compiler:
         def place(role: str, stage: Stage) -> _Place:
             return _Place(shot.key, role, stage, shot.prompt)
 
-        speech = tuple(self._speech(line) for line in shot.lines)
+        room = self._room(shot)
+        speech = tuple(self._speech(line, fit_ms=room.get(line.key, 0)) for line in shot.lines)
         panel = self._chosen(Kind.PANEL, self._panel(scene, shot), place("panel", Stage.PANELS), (), 0.3)
         rests = self._timing(shot, fade_in=fade_in, fade_out=fade_out)
         timing = self._add("shot_timing", rests, place("timing", Stage.TIMING), Series("speech", speech).inputs(), 0.05)
@@ -151,18 +153,30 @@ class _Compiler:
         clip = self._chosen(Kind.CLIP, self.rate | move, place("clip", Stage.SHOTS), drawn, work)
         return _Shot(clip, timing, speech)
 
-    def _speech(self, line: LineSpec) -> str:
-        voice = self.cast[line.character].voice
-        said = {"text": line.text, "voice": voice.preset, "pace_percent": voice.pace_percent}
-        said |= {"language": self.spec.language} | self._said_otherwise(line, voice)
+    def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
+        voice, manner = self.cast[line.character].voice, read_manner(line.parenthetical)
+        pace = max(60, min(160, voice.pace_percent * manner.pace_percent // 100))
+        said = {"text": line.text, "voice": voice.preset, "pace_percent": pace, "language": self.spec.language}
+        # Named only where it matters, so that other lines keep their digest.
+        special = {
+            "level_db": manner.level_db,
+            "fit_ms": fit_ms,
+            "pronunciations": entries_in(line.text, self.spec.pronunciations),
+        }
+        said |= {name: value for name, value in special.items() if value}
+        pitch = max(80, min(125, voice.pitch_percent * manner.pitch_percent // 100))
+        said |= {"pitch_percent": pitch} if pitch != 100 else {}
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
         return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
 
-    def _said_otherwise(self, line: LineSpec, voice: VoiceSpec) -> dict[str, Any]:
-        """What not every voice engine knows of: named only where it matters, so that other lines keep their digest."""
-        own = entries_in(line.text, self.spec.pronunciations)
-        pitch = {"pitch_percent": voice.pitch_percent} if voice.pitch_percent != 100 else {}
-        return pitch | ({"pronunciations": own} if own else {})
+    def _room(self, shot: ShotSpec) -> dict[str, int]:
+        """Milliseconds for each line of a shot whose length a person set, by its share of the words."""
+        if not shot.tight or not shot.lines:
+            return {}
+        rests = _LEAD + _TAIL + _GAP * (len(shot.lines) - 1)
+        free = max(Fraction(1, 2), shot.frames / self.spec.rate - rests)
+        letters = {line.key: len(line.text) + 1 for line in shot.lines}
+        return {key: round(free * 1000 * count / sum(letters.values())) for key, count in letters.items()}
 
     def _panel(self, scene: SceneSpec, shot: ShotSpec) -> dict[str, Any]:
         return {
