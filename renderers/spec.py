@@ -78,6 +78,7 @@ class Join(StrEnum):
     FADE_IN = "fade_in"
     FADE_OUT = "fade_out"
     DISSOLVE = "dissolve"
+    WIPE = "wipe"
 
 
 class VoiceSpec(Frozen):
@@ -127,6 +128,7 @@ class ShotSpec(Frozen):
     cast: tuple[str, ...] = Field(default=(), description="CastSpec.keys of who is in the picture")
     lines: tuple[LineSpec, ...] = ()
     frames: Annotated[int, Field(ge=1)]
+    tight: bool = Field(default=False, description="a person set the length: lines are said faster to fit in it")
     seed: int = 0
 
 

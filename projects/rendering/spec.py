@@ -165,5 +165,6 @@ def _shot(shot: Shot, spoken: Mapping[str, Element], alone: set[str], cast: _Cas
             for line in shot.lines
         ),
         frames=shot.frames,
+        tight="frames" in shot.pinned,
         seed=shot.seed,
     )

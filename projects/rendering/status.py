@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from projects.project.made import FILM, Face, Made, State
@@ -15,11 +16,13 @@ from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
 from renderers.farm.selectors import artifacts, newest_of, renders_of, step_states
 from renderers.spec import FilmSpec
+from renderers.timing import frames_to_seconds
 
 MAIN = ("report", "preview", "clip", "speech")
 """The role that decides about a subject: of a film, a scene, a shot, a line."""
 
 SHOWN = ("speech", "panel", "clip", "preview", "master", "captions")
+TIMING = "timing"
 REMEMBERED = 5
 """How many renders back older takes are looked for."""
 
@@ -103,7 +106,7 @@ class _Lookup:
             for key in keys
             for each in wanted
             for role, digest in each.get(key, {}).items()
-            if role in SHOWN or role in MAIN
+            if role in SHOWN or role in MAIN or role == TIMING
         }
         return artifacts(workspace_id=self.project.workspace_id, digests=digests)
 
@@ -112,7 +115,7 @@ class _Lookup:
         main = roles[next(role for role in MAIN if role in roles)]
         urls = self._urls(roles)
         if main in self.exists:
-            return Made(State.CURRENT, "", urls)
+            return Made(State.CURRENT, self._overlong(key, roles), urls)
         if self._runs(main):
             return Made(State.RUNNING, "", self._older_urls(key) | urls)
         if failure := self._failure(main):
@@ -121,6 +124,21 @@ class _Lookup:
         if older is not None:
             return Made(State.STALE, self._cause(older, key), self._urls(older.wanted[key]) | urls)
         return Made(State.MISSING, "", urls)
+
+    def _overlong(self, key: str, roles: Mapping[str, str]) -> str:
+        """What a person should know of a shot whose line, however fast, outlasts the length they set."""
+        timing = self.exists.get(roles.get(TIMING, ""))
+        wanted = self._tight.get(key)
+        if timing is None or wanted is None or timing.facts.get("frames", 0) <= wanted:
+            return ""
+        set_to, needs = (
+            f"{frames_to_seconds(frames, self.now.spec.rate):.1f} s" for frames in (wanted, timing.facts["frames"])
+        )
+        return f"its line is longer than the shot: {set_to} set, {needs} spoken at the fastest"
+
+    @cached_property
+    def _tight(self) -> dict[str, int]:
+        return {shot.key: shot.frames for scene in self.now.spec.scenes for shot in scene.shots if shot.tight}
 
     def _urls(self, roles: Mapping[str, str]) -> dict[str, str]:
         return {

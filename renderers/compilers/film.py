@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from renderers.compilers.film_sound import (
@@ -18,18 +19,19 @@ from renderers.compilers.film_sound import (
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
+from renderers.media.speech.manner import read_manner
 from renderers.media.speech.pronunciations import entries_in
 from renderers.painting.terms import Place
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSpec, VoiceSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
 PANEL_HEIGHT = 540
 """Panels are looked at in the storyboard, never moved: their shorter edge is at most this."""
 
 FILM = "film"
-_LEAD, _GAP, _TAIL = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10)
+_LEAD, _GAP, _TAIL, _MIX = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10), Fraction(1)
 _CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
 
 
@@ -90,6 +92,9 @@ class _Compiler:
         self.places = places_of(spec.scenes)
         self.people = people_of(spec, self.places)
         self.builder = PlanBuilder()
+        self.mixed = _mixed(spec.scenes)
+        self.mixed_from = {spec.scenes[at].key for at in self.mixed}
+        self.mixed_into = {spec.scenes[at + 1].key for at in self.mixed}
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
@@ -104,7 +109,8 @@ class _Compiler:
         )
         placed = (("timeline", timeline),)
         clips = placed + Series("clip", [scene.picture for scene in scenes]).inputs()
-        picture = self._add("picture", self.rate, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
+        edit = self.rate | self._transitions()
+        picture = self._add("picture", edit, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
         stems = placed + Series("stem", [stem for scene in scenes for stem in scene.stems]).inputs()
         whose = {"scenes": [at for at, scene in enumerate(scenes) for _ in scene.stems]}
         bed = self._add("film_bed", self._loudness() | whose, self._film("bed", Stage.SOUND), stems, frames * 0.002)
@@ -159,7 +165,8 @@ class _Compiler:
         return tuple(stems)
 
     def _shots(self, scene: SceneSpec, where: Place) -> list[_Shot]:
-        rises, falls = scene.join is not Join.CUT, scene.leave is not Join.CUT
+        rises = scene.join is not Join.CUT and scene.key not in self.mixed_into
+        falls = scene.leave is not Join.CUT and scene.key not in self.mixed_from
         last = len(scene.shots) - 1
         shown = pictures(scene, where, self.people, style=self.spec.style)
         return [
@@ -171,7 +178,8 @@ class _Compiler:
         def place(role: str, stage: Stage) -> _Place:
             return _Place(shot.key, role, stage, shot.prompt)
 
-        speech = tuple(self._speech(line) for line in shot.lines)
+        room = self._room(shot)
+        speech = tuple(self._speech(line, fit_ms=room.get(line.key, 0)) for line in shot.lines)
         # what is said by default is left out: a changed default is a new version of the engine
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
         small = {"width": self.panel[0], "height": self.panel[1]}
@@ -185,18 +193,30 @@ class _Compiler:
         clip = self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), (("timing", timing), *heard), work)
         return _Shot(clip, timing, speech)
 
-    def _speech(self, line: LineSpec) -> str:
-        voice = self.cast[line.character].voice
-        said = {"text": line.text, "voice": voice.preset, "pace_percent": voice.pace_percent}
-        said |= {"language": self.spec.language} | self._said_otherwise(line, voice)
+    def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
+        voice, manner = self.cast[line.character].voice, read_manner(line.parenthetical)
+        pace = max(60, min(160, voice.pace_percent * manner.pace_percent // 100))
+        said = {"text": line.text, "voice": voice.preset, "pace_percent": pace, "language": self.spec.language}
+        # Named only where it matters, so that other lines keep their digest.
+        special = {
+            "level_db": manner.level_db,
+            "fit_ms": fit_ms,
+            "pronunciations": entries_in(line.text, self.spec.pronunciations),
+        }
+        said |= {name: value for name, value in special.items() if value}
+        pitch = max(80, min(125, voice.pitch_percent * manner.pitch_percent // 100))
+        said |= {"pitch_percent": pitch} if pitch != 100 else {}
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
         return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
 
-    def _said_otherwise(self, line: LineSpec, voice: VoiceSpec) -> dict[str, Any]:
-        """What not every voice engine knows of: named only where it matters, so that other lines keep their digest."""
-        own = entries_in(line.text, self.spec.pronunciations)
-        pitch = {"pitch_percent": voice.pitch_percent} if voice.pitch_percent != 100 else {}
-        return pitch | ({"pronunciations": own} if own else {})
+    def _room(self, shot: ShotSpec) -> dict[str, int]:
+        """Milliseconds for each line of a shot whose length a person set, by its share of the words."""
+        if not shot.tight or not shot.lines:
+            return {}
+        rests = _LEAD + _TAIL + _GAP * (len(shot.lines) - 1)
+        free = max(Fraction(1, 2), shot.frames / self.spec.rate - rests)
+        letters = {line.key: len(line.text) + 1 for line in shot.lines}
+        return {key: round(free * 1000 * count / sum(letters.values())) for key, count in letters.items()}
 
     def _timing(self, shot: ShotSpec, *, fade_in: bool, fade_out: bool) -> dict[str, Any]:
         rests = {"lead_frames": _LEAD, "gap_frames": _GAP, "tail_frames": _TAIL}
@@ -220,6 +240,12 @@ class _Compiler:
         """Captions name who speaks only when the picture does not show it."""
         return self.cast[line.character].name if line.extension or line.dual else ""
 
+    def _transitions(self) -> dict[str, Any]:
+        """Where scenes mix, in settings only where they do: a film of cuts keeps its digest."""
+        length = max(2, round(_MIX * self.spec.rate))
+        mixed = [{"clip": at, "kind": kind.value, "frames": length} for at, kind in self.mixed.items()]
+        return {"transitions": mixed} if mixed else {}
+
     def _delivery(self) -> dict[str, Any]:
         said = {"title": self.spec.title, "author": self.spec.author, "language": self.spec.language}
         return self.rate | said | {"chapters": [scene.heading for scene in self.spec.scenes]}
@@ -241,6 +267,16 @@ class _Compiler:
         label = _short(place.label)
         step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, maker.size, work)
         return self.builder.add(step, role=place.role)
+
+
+def _mixed(scenes: Sequence[SceneSpec]) -> dict[int, Join]:
+    """Scenes that go over into the next one as both say: by number, how."""
+    kinds = (Join.DISSOLVE, Join.WIPE)
+    return {
+        at: scene.leave
+        for at, (scene, following) in enumerate(pairwise(scenes))
+        if scene.leave in kinds and following.join is scene.leave
+    }
 
 
 def _short(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,19 @@ class UnlikeSegments(BrokenPromise):
     code = "unlike_segments"
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`frames` frames of a file from number `first`, which begins a closed group of pictures, as what follows does.
+
+    Of a `whole` file nothing may be left over.
+    """
+
+    path: Path
+    first: int
+    frames: int
+    whole: bool = False
+
+
 def join_segments(
     segments: Sequence[tuple[Path, int]], out: Path, *, rate: Fraction, progress: Callable[[float], None]
 ) -> None:
@@ -31,22 +45,33 @@ def join_segments(
 
     Raises UnlikeSegments when the parameter sets differ, BrokenPromise when a file has not the frames it should.
     """
-    total = sum(frames for _, frames in segments)
+    join_stretches(
+        [Stretch(path, 0, frames, whole=True) for path, frames in segments], out, rate=rate, progress=progress
+    )
+
+
+def join_stretches(
+    stretches: Sequence[Stretch], out: Path, *, rate: Fraction, progress: Callable[[float], None]
+) -> None:
+    """Copy stretches of files after each other into `out`; every pts is the absolute frame number."""
+    total = sum(stretch.frames for stretch in stretches)
     start = 0
     with av.open(str(out), "w", format="mp4", options=mp4_options(rate)) as target:
         stream: Any = None
         extradata = b""
-        for path, frames in segments:
-            with opened(path) as source:
+        for stretch in stretches:
+            with opened(stretch.path) as source:
                 video = source.streams.video[0]
                 if stream is None:
                     stream = target.add_stream_from_template(video)
                     stream.time_base = 1 / rate
                     extradata = bytes(video.codec_context.extradata or b"")
                 if bytes(video.codec_context.extradata or b"") != extradata:
-                    raise UnlikeSegments(f"{path.name} was encoded with other parameters than the segments before it")
-                _copy(source, video, target, stream, start=start, frames=frames, rate=rate, name=path.name)
-            start += frames
+                    raise UnlikeSegments(
+                        f"{stretch.path.name} was encoded with other parameters than the segments before it"
+                    )
+                _copy(source, video, target, stream, start=start, stretch=stretch, rate=rate)
+            start += stretch.frames
             progress(start / total)
 
 
@@ -63,20 +88,22 @@ def exact_timescale(rate: Fraction) -> int:
     return math.lcm(SAMPLE_RATE, rate.numerator)
 
 
-def _copy(
-    source: Any, video: Any, target: Any, stream: Any, *, start: int, frames: int, rate: Fraction, name: str
-) -> None:
-    seen = 0
+def _copy(source: Any, video: Any, target: Any, stream: Any, *, start: int, stretch: Stretch, rate: Fraction) -> None:
+    seen = beyond = 0
     for packet in source.demux(video):
         if packet.dts is None:
             continue
-        unit = packet.time_base * rate
-        packet.pts = round(packet.pts * unit) + start
+        number = round(packet.pts * packet.time_base * rate) - stretch.first
+        if not 0 <= number < stretch.frames:
+            beyond += 1
+            continue
+        packet.pts = number + start
         packet.dts = start + seen - REORDERED
         packet.duration = 1
         packet.time_base = 1 / rate
         packet.stream = stream
         target.mux(packet)
         seen += 1
-    if seen != frames:
-        raise BrokenPromise(f"{name} has {seen} frames where the cut list says {frames}")
+    found = seen + (beyond if stretch.whole else 0)
+    if found != stretch.frames:
+        raise BrokenPromise(f"{stretch.path.name} has {found} frames where the cut list says {stretch.frames}")

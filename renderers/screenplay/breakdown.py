@@ -14,7 +14,7 @@ _CONTINUED = re.compile(r"^cont('|’|inue)?d?\.?$", re.IGNORECASE)
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9'’-]+(?:\s+[A-Z][A-Z0-9'’-]+)*\b")
 _POSSESSIVE = re.compile(r"['’-]+S?$")
 _DIRECTION = re.compile(
-    r"(FADE (IN|OUT|UP|TO (BLACK|WHITE))|(SMASH |MATCH |HARD |JUMP )?CUT TO( BLACK)?|DISSOLVE TO|BLACK)\s*[.:]*$"
+    r"(FADE (IN|OUT|UP|TO (BLACK|WHITE))|(SMASH |MATCH |HARD |JUMP )?CUT TO( BLACK)?|(DISSOLVE|WIPE) TO|BLACK)\s*[.:]*$"
 )
 _NOT_PROPS = frozenset(
     "INT EXT DAY NIGHT CONT'D CUT TO FADE IN OUT SLOW THE END TITLE SUPER MONTAGE ANGLE ON CLOSE POV".split()

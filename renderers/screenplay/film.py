@@ -14,10 +14,11 @@ from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
 from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec
 from renderers.timing import frames_covering
 
+_MIXED = {"DISSOLVE": Join.DISSOLVE, "WIPE": Join.WIPE}
 _UNSEEN = (Kind.NOTE, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK)
-TITLE_SECONDS, CREDIT_SECONDS, CREDIT_LINE_SECONDS = Fraction(4), Fraction(7, 2), Fraction(7, 10)
-NAMES_PER_CARD, MOST_CARDS = 7, 6
-MADE_WITH = "made with\nNano Banana Studio Pro\nAll voices are synthetic."
+TITLE_SECONDS, CREDIT_SECONDS, CREDIT_NAME_SECONDS = Fraction(4), Fraction(7, 2), Fraction(7, 10)
+NAMES_PER_CARD, MOST_CARDS = 6, 8
+MADE_WITH = "all voices are synthetic\nmade with\nNano Banana Studio Pro"
 
 
 def film_spec(script: Script, *, rate: Fraction, aspect: str, language: str = "en") -> FilmSpec:
@@ -75,8 +76,8 @@ def _writer(script: Script) -> Iterator[str]:
 def _players(cast: Sequence[CastSpec]) -> Iterator[str]:
     """Roles and the voices that speak them, the largest first; crowds fill several cards."""
     for start in range(0, min(len(cast), NAMES_PER_CARD * MOST_CARDS), NAMES_PER_CARD):
-        names = [f"{member.name}  ·  {_voice_title(member)}" for member in cast[start : start + NAMES_PER_CARD]]
-        yield "\n".join(("voices" if start == 0 else "and", *names))
+        names = [f"{member.name} – {_voice_title(member)}" for member in cast[start : start + NAMES_PER_CARD]]
+        yield "\n".join(("voices" if start == 0 else "and", "  ·  ".join(names)))
 
 
 def _voice_title(member: CastSpec) -> str:
@@ -84,7 +85,7 @@ def _voice_title(member: CastSpec) -> str:
 
 
 def _credit_seconds(text: str) -> Fraction:
-    return max(CREDIT_SECONDS, CREDIT_LINE_SECONDS * (text.count("\n") + 2))
+    return max(CREDIT_SECONDS, CREDIT_NAME_SECONDS * (text.count("·") + 2))
 
 
 def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
@@ -95,10 +96,10 @@ def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
         written = " ".join(_last_directions(scene))
         last = index == len(scenes) - 1
         leave = Join.FADE_OUT if "FADE OUT" in written or "FADE TO BLACK" in written or last else Join.CUT
-        if "DISSOLVE" in written and not last:
-            leave = Join.DISSOLVE
+        if not last:
+            leave = next((join for word, join in _MIXED.items() if word in written), leave)
         found.append((arriving, leave))
-        arriving = {Join.FADE_OUT: Join.FADE_IN, Join.DISSOLVE: Join.DISSOLVE}.get(leave, Join.CUT)
+        arriving = Join.FADE_IN if leave is Join.FADE_OUT else leave
     return found
 
 

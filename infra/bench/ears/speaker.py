@@ -33,7 +33,7 @@ class Speaker:
 
     def vector(self, samples: Vector, sample_rate: int) -> Vector:
         """A unit vector of 256 for a second or more of one voice."""
-        windows = _windows(_mel(_loud_parts(_resampled(samples, sample_rate))))
+        windows = _windows(_mel(_loud_parts(resampled(samples, sample_rate))))
         outputs = windows
         for layer in range(_LAYERS):
             outputs = self._lstm(outputs, layer)
@@ -114,7 +114,7 @@ def _sigmoid(values: Vector) -> Vector:
     return np.asarray(0.5 + 0.5 * np.tanh(values / 2), np.float32)
 
 
-def _resampled(samples: Vector, sample_rate: int) -> Vector:
+def resampled(samples: Vector, sample_rate: int) -> Vector:
     """By cutting the spectrum; exact for the whole ratios of speech rates."""
     wanted = round(len(samples) * HEARD_RATE / sample_rate)
     spectrum = np.fft.rfft(samples)[: wanted // 2 + 1]

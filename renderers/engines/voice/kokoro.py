@@ -32,6 +32,10 @@ class KokoroSettings(Settings):
     pitch_percent: Annotated[int, Field(ge=LOWEST, le=HIGHEST)] = Field(
         default=100, description="100 is the voice's own pitch"
     )
+    level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
+    fit_ms: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="Spoken up to a third faster to last no longer than this; 0, as long as it takes"
+    )
     pronunciations: dict[str, str] = Field(
         default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"
     )
@@ -80,7 +84,18 @@ class Kokoro:
             pitch_percent=settings.pitch_percent,
             own=read_pronunciations(settings.pronunciations),
         )
-        texts = speech.parts_of(settings.text, how.own)
+        line = self._spoken(job, how)
+        quicker = speech.hurried(line, how, milliseconds=settings.fit_ms)
+        if quicker is not None:
+            line = self._spoken(job, quicker)
+        samples = speech.at_level(line.samples, decibels=settings.level_db)
+        marks = [wav.Mark("word", sound.text, sound.start, sound.length) for sound in line.words]
+        marks += [wav.Mark("phon", sound.text, sound.start, sound.length) for sound in line.phonemes]
+        wav.write_speech(job.out, samples, SAMPLE_RATE, marks)
+        job.progress(1.0)
+
+    def _spoken(self, job: Job[KokoroSettings], how: speech.Delivery) -> speech.Line:
+        texts = speech.parts_of(job.settings.text, how.own)
         parts = []
         try:
             for index, text in enumerate(texts):
@@ -88,11 +103,7 @@ class Kokoro:
                 parts.append((text, speech.speak_part(text, how, threads=job.threads)))
         except AssetsMissing as error:
             raise ToolMissing(str(error)) from error
-        line = speech.join(parts)
-        marks = [wav.Mark("word", sound.text, sound.start, sound.length) for sound in line.words]
-        marks += [wav.Mark("phon", sound.text, sound.start, sound.length) for sound in line.phonemes]
-        wav.write_speech(job.out, line.samples, SAMPLE_RATE, marks)
-        job.progress(1.0)
+        return speech.join(parts)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Length and words of a finished line."""

@@ -37,7 +37,7 @@ class Manner:
 
 
 MANNERS = {
-    "child": Manner(pace_percent=102, pitch_percent=116),
+    "child": Manner(pace_percent=102, pitch_percent=112),
     "young": Manner(pace_percent=100, pitch_percent=100),
     "adult": Manner(pace_percent=100, pitch_percent=100),
     "elder": Manner(pace_percent=92, pitch_percent=96),
@@ -61,12 +61,12 @@ def _apart(voice: Blend, partners: Sequence[Blend], others: Sequence[Blend]) -> 
 def _burden(voice: Blend, part: Part, partners: Sequence[Blend], others: Sequence[Blend]) -> float:
     """What speaks against it, in steps of quality; 0 is the best voice for somebody alone."""
     rank = sum(share.percent * share.voice.rank for share in voice.shares) / 100
-    age = "young" if part.age == "child" else part.age
+    age, gender = ("young", "female") if part.age == "child" else (part.age, part.gender)  # boys too: so is animation
     near = max((likeness(voice, each) for each in partners), default=0.0)
     far = max((likeness(voice, each) for each in others), default=0.0)
     return (
         rank
-        + (_GENDER if part.gender and voice.gender != part.gender else 0.0)
+        + (_GENDER if gender and voice.gender != gender else 0.0)
         + (_AGE if voice.age != age else 0.0)
         + (_MIXED if len(voice.shares) > 1 else 0.0)
         + _PARTNER * max(0.0, near - ALIKE)

@@ -29,7 +29,6 @@ _FRACTIONS = {
     "⅝": "5/8",
     "⅞": "7/8",
 }
-_EMERGENCY = "911|999|112|411|311"
 _MONTH_NAMES = "|".join(MONTHS)
 _ORDINAL_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
@@ -50,7 +49,7 @@ MONTH_DAY = re.compile(rf"\b({_MONTH_NAMES})\s+{_ORDINAL_DAY}\b(?:(,?)\s+(\d{{4}
 DAY_MONTH = re.compile(rf"\b(the\s+)?{_ORDINAL_DAY}\s+({_MONTH_NAMES})\b(?:(,?)\s+(\d{{4}})\b)?", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w-])(?:\+?\d{1,3}[ .-])?(?:\(\d{3}\)\s?|\d{3}[ .-])?\d{3}[-.]\d{4}(?![\w-])")
 LONG_PHONE = re.compile(r"(?<!\w)\+\d[\d ()-]{6,}\d")
-EMERGENCY = re.compile(rf"(?<![\w$£€.,]){_EMERGENCY}(?![\w,]|\.\d)")
+EMERGENCY = re.compile(r"(?<![\w$£€.,])911(?![\w,]|\.\d)|(?i:(?<=call )|(?<=dial )|(?<=ring ))(?:999|112|411|311)\b")
 FRACTION_SIGN = re.compile(rf"(\d*)\s?([{''.join(_FRACTIONS)}])")
 ALL_DAY = re.compile(r"\b24/7\b")
 FRACTION = re.compile(r"(?:\b(\d+)\s+)?\b(\d{1,2})/(\d{1,3})\b(?!/)")

@@ -15,6 +15,9 @@ from renderers.media.speech.pronunciations import Pronunciations
 LEVEL_DBFS = -20.0
 """RMS of the spoken parts of every line; voices differ by 9 dB before."""
 
+MOST_HURRY = 1.33
+"""How much faster a line may be said to fit its shot; beyond it words are lost."""
+
 _CEILING = 0.89
 _SLOWEST, _FASTEST = 50, 200  # percent: what the model still says in words
 _AUDIBLE = 0.008
@@ -81,6 +84,20 @@ def join(parts: list[tuple[str, Line]]) -> Line:
         samples += [line.samples, np.zeros(rest, np.float32)]
         position += len(line.samples) + rest
     return Line(levelled(np.concatenate(samples)), tuple(words), tuple(phonemes))
+
+
+def hurried(line: Line, how: Delivery, *, milliseconds: int) -> Delivery | None:
+    """The pace at which a line fits, at most a third faster; None when it fits as it is, or no time was set."""
+    lasts = len(line.samples) * 1000 / SAMPLE_RATE
+    if not milliseconds or lasts <= milliseconds:
+        return None
+    faster = min(MOST_HURRY, lasts / milliseconds * 1.02)
+    return replace(how, pace_percent=round(how.pace_percent * faster))
+
+
+def at_level(samples: Samples, *, decibels: int) -> Samples:
+    """The same sound louder or quieter, peaks bent as ever."""
+    return samples if decibels == 0 else _bent(samples * np.float32(10 ** (decibels / 20)))
 
 
 def levelled(samples: Samples) -> Samples:

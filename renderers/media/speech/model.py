@@ -70,4 +70,4 @@ def _style(voice: Blend) -> Samples:
     if len(packs) == 1:
         return packs[0]
     parts = [pack * np.float32(share.percent / 100) for pack, share in zip(packs, voice.shares, strict=True)]
-    return np.sum(parts, axis=0, dtype=np.float32)
+    return np.asarray(np.sum(parts, axis=0, dtype=np.float32), np.float32)

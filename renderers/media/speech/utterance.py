@@ -73,8 +73,13 @@ def stretched(found: re.Match[str]) -> str:
     if word.isupper() and (len(word) <= 3 or set(word) <= set("IVX")):
         return word
     known = lexicon(british=False)
-    double, single = (_RUN.sub(lambda run, most=most: run[0][:most], word) for most in (2, 1))
+    double, single = (_at_most(word, letters) for letters in (2, 1))
     return next((spelling for spelling in (double, single) if known.knows(spelling)), double)
+
+
+def _at_most(word: str, letters: int) -> str:
+    """Every run of three or more cut to this many letters."""
+    return _RUN.sub(lambda run: run[0][:letters], word)
 
 
 def spelled(found: re.Match[str]) -> str:

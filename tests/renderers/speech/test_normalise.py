@@ -22,6 +22,7 @@ from renderers.media.speech.normalise import spoken
         ("naïve café", "naive cafe"),
         ("Call 555-0199, not 911.", "Call five five five, oh one nine nine, not nine one one."),
         ("+1 212 555 0199", "plus one, two one two, five five five, oh one nine nine"),
+        ("Dial 112! 112 steps.", "Dial one one two! one hundred and twelve steps."),
         ("July 4, 1969", "July fourth, nineteen sixty nine"),
         ("on 4 July", "on the fourth of July"),
         ("12/25/2026", "December twenty fifth, twenty twenty six"),

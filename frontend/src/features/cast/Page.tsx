@@ -60,8 +60,9 @@ export default function Cast() {
       )}
       {Boolean(cast.data?.length) && (
         <p className="faint">
-          The studio's own voices speak English with pace, pitch and punctuation. They do not laugh, shout,
-          cry or whisper; children and the elderly are adult voices made higher, lower, faster or slower.
+          The studio's own voices speak English with pace, pitch and punctuation; words in brackets such as
+          (quietly) or (quickly) change pace, pitch and level. They cannot laugh, shout, cry or whisper.
+          Children and the elderly are adult voices made higher, lower, faster or slower.
         </p>
       )}
       <ul className="cast">
