@@ -86,7 +86,7 @@ def _detail(asked: Asked) -> Framing:
         return _framing(asked)
     chance = random.Random(asked.seed)
     zoom = min(max(lens.zoom, chance.choice((1.25, 1.4, 1.6))), 1.7)
-    return Framing(zoom, chance.uniform(-0.22, 0.22), chance.uniform(-0.03, 0.06), _CRISP)
+    return Framing(zoom, chance.uniform(-0.13, 0.13), chance.uniform(-0.03, 0.06), _CRISP)
 
 
 def _roll(angle: Angle) -> float:
