@@ -21,7 +21,10 @@ from renderers.farm.store import DjangoStore
 from studio.core.clock import now
 from studio.core.tenancy import system
 
-FACTS: dict[Kind, dict[str, Any]] = {Kind.MASTER: {"frames": 480, "width": 1280, "height": 720}}
+FACTS: dict[Kind, dict[str, Any]] = {
+    Kind.MASTER: {"frames": 480, "width": 1280, "height": 720},
+    Kind.TIMING: {"frames": 480},
+}
 
 
 def work(*, refuse: Callable[[Step], bool] = lambda _: False, at_most: int = 10_000) -> int:
