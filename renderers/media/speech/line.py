@@ -88,7 +88,7 @@ def join(parts: list[tuple[str, Line]]) -> Line:
 
 
 def hurried(line: Line, how: Delivery, *, milliseconds: int) -> Delivery | None:
-    """The pace at which a line fits, at most `MOST_HURRY` times as fast; None when it fits as it is, or no time was set."""
+    """The pace at which a line fits, at most `MOST_HURRY` times as fast; None when it fits or no time was set."""
     lasts = len(line.samples) * 1000 / SAMPLE_RATE
     if not milliseconds or lasts <= milliseconds:
         return None
