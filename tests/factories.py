@@ -148,12 +148,13 @@ def a_project(*, workspace: Workspace, title: str = "Night Shift", screenplay: s
         )
 
 
-def an_audition(*, character: Character) -> Any:
+def an_audition(*, character: Character) -> Render:
     """A line that waits to be spoken."""
     with tenant(character.workspace_id):
-        return start_audition(
-            workspace_id=character.workspace_id, character_id=character.id, fields={}, started_by="usr_test", now=now()
+        tried = start_audition(
+            workspace_id=character.workspace_id, character_id=character.id, fields={}, started_by="", now=now()
         )
+        return Render.objects.get(pk=tried.id)
 
 
 def a_render(*, project: Project) -> Render:

@@ -18,7 +18,7 @@ _MIXED = {"DISSOLVE": Join.DISSOLVE, "WIPE": Join.WIPE}
 _UNSEEN = (Kind.NOTE, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK)
 TITLE_SECONDS, CREDIT_SECONDS, CREDIT_NAME_SECONDS = Fraction(4), Fraction(7, 2), Fraction(7, 10)
 NAMES_PER_CARD, MOST_CARDS = 6, 8
-MADE_WITH = "all voices are synthetic\nmade with\nNano Banana Studio Pro"
+MADE_WITH = "made with\nNano Banana Studio Pro, all voices are synthetic"
 
 
 def film_spec(script: Script, *, rate: Fraction, aspect: str, language: str = "en") -> FilmSpec:

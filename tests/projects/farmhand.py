@@ -23,7 +23,7 @@ from studio.core.tenancy import system
 
 FACTS: dict[Kind, dict[str, Any]] = {
     Kind.MASTER: {"frames": 480, "width": 1280, "height": 720},
-    Kind.TIMING: {"frames": 96},
+    Kind.TIMING: {"frames": 480},
 }
 
 

