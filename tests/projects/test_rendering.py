@@ -125,7 +125,7 @@ def test_a_film_says_where_its_scenes_begin(studio: Studio) -> None:
     studio.order()
     work()
     chapters = studio.get(f"{studio.url}/film")["chapters"]
-    assert [chapter["frame"] for chapter in chapters] == [0, 96, 192, 288, 384]
+    assert [chapter["frame"] for chapter in chapters] == [0, 480, 960, 1440, 1920]
     scenes = [scene["id"] for scene in studio.get(f"{studio.url}/scenes")["data"]]
     assert [chapter["scene_id"] for chapter in chapters][1:-1] == scenes, "a title, three scenes, a credit"
     assert all(chapter["poster_url"] for chapter in chapters)

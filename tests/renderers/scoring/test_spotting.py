@@ -26,7 +26,7 @@ def spec(text: str) -> FilmSpec:
 
 
 def test_talk_is_left_alone_and_pictures_are_scored() -> None:
-    talk, chase, stars = spot(spec(TALK + CHASE + STARS))
+    talk, chase, stars, _ = spot(spec(TALK + CHASE + STARS))
     assert talk is None
     assert chase is not None
     assert chase.family is Family.ACTION
