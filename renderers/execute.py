@@ -18,7 +18,7 @@ from threading import Event
 from typing import Any
 
 from renderers.engine import Job, read_settings
-from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError
+from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError, StoreFailed
 from renderers.exports import makers
 from renderers.plan import Plan, Step
 from renderers.runtime.host import Host, Work
@@ -64,6 +64,20 @@ def disk_full_said() -> Iterator[None]:
         raise OutOfSpace("the disk is full; free some space and render again, what is finished is kept") from error
 
 
+@contextmanager
+def store_faults_said() -> Iterator[None]:
+    """Turns what a store or the scratch folder raises (OSError, KeyError) into our words."""
+    try:
+        with disk_full_said():
+            yield
+    except KeyError as error:
+        gone = "a file that was made before is gone from the store"
+        raise StoreFailed(f"{gone} ({error.args[0]}); render again, and it is made anew") from error
+    except OSError as error:
+        said = f"{error}; mend that and render again, what is finished is kept"
+        raise StoreFailed(f"the store could not be used: {said}") from error
+
+
 def make_step(
     step: Step,
     *,
@@ -77,7 +91,7 @@ def make_step(
     """The step's artifact, made now unless the store has it. Raises RenderError; the store is then as before."""
     if (known := store.get(step.digest)) is not None:
         return known
-    with disk_full_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
+    with store_faults_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
         inner.mkdir()
