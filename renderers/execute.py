@@ -65,14 +65,21 @@ def disk_full_said() -> Iterator[None]:
 
 
 @contextmanager
+def gone_said() -> Iterator[None]:
+    """Turns a store's word for what it does not have (KeyError) into ours."""
+    try:
+        yield
+    except KeyError as error:
+        gone = "a file that was made before is gone from the store"
+        raise StoreFailed(f"{gone} ({error}); render again, and it is made anew") from error
+
+
+@contextmanager
 def store_faults_said() -> Iterator[None]:
     """Turns what a store or the scratch folder raises (OSError, KeyError) into our words."""
     try:
-        with disk_full_said():
+        with disk_full_said(), gone_said():
             yield
-    except KeyError as error:
-        gone = "a file that was made before is gone from the store"
-        raise StoreFailed(f"{gone} ({error.args[0]}); render again, and it is made anew") from error
     except OSError as error:
         said = f"{error}; mend that and render again, what is finished is kept"
         raise StoreFailed(f"the store could not be used: {said}") from error
@@ -171,6 +178,8 @@ class LocalRun:
             if not isinstance(error, Cancelled):
                 failures.append((step, error))
                 self.on_step(step, "failed", 0.0)
+            if isinstance(error, OutOfSpace | StoreFailed):  # whatever else is made now could not be kept either
+                self.stop.set()
             return
         for needs in waiting.values():
             needs.discard(step.digest)
