@@ -60,6 +60,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "studio.web.csrf_failed"
 CSRF_COOKIE_HTTPONLY = False  # the browser's client sends it back as X-CSRFToken
 
 CONTENT_SECURITY_POLICY = {
