@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -92,6 +93,7 @@ _OTHERS: list[tuple[type[Exception] | tuple[type[Exception], ...], int, str, str
     (RequestDataTooBig, 413, "too_large", "The body is larger than the studio accepts (8 MB)."),
     (UnreadablePostError, 400, "bad_request", "The body broke off before its end."),
     (DisallowedHost, 400, "unknown_host", "The studio does not go by this name; who runs it adds it to ALLOWED_HOSTS."),
+    (MultiPartParserError, 400, "malformed", "The parts of the body cannot be told apart: its boundary is missing."),
     (SuspiciousOperation, 400, "bad_request", "The request cannot be read."),
     ((OperationalError, InterfaceError), 503, "unavailable", "The database does not answer; send it again."),
 ]
