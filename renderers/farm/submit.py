@@ -13,7 +13,7 @@ from renderers.events import StepState
 from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
 from renderers.farm.steps import open_render
 from renderers.farm.store import DjangoStore
-from renderers.plan import Plan
+from renderers.plan import Plan, Stage
 from renderers.plan import Step as PlannedStep
 
 
@@ -61,11 +61,12 @@ def made_digests(workspace_id: str, digests: Iterable[str]) -> set[str]:
 def needed_digests(plan: Plan, made: set[str]) -> set[str]:
     """What the render must have: every wanted result, and the inputs of those that are missing.
 
-    A clip whose film exists already is not made again only because the clip itself was cleared away.
+    A clip whose film exists already is not made again only because the clip itself was cleared away; the film itself
+    is, though its report is there: people watch the one, not the other.
     """
     steps = plan.by_digest()
     inner = {digest for step in plan for _, digest in step.inputs}
-    waiting = [step.digest for step in plan if step.digest not in inner]
+    waiting = [step.digest for step in plan if step.digest not in inner or step.stage is Stage.MASTER]
     needed: set[str] = set()
     while waiting:
         digest = waiting.pop()
