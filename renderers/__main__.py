@@ -14,7 +14,7 @@ from threading import Lock
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_sound import STEMS, with_stems
 from renderers.errors import BadInput, Cancelled, RenderError
-from renderers.execute import LocalRun
+from renderers.execute import LocalRun, gone_said
 from renderers.plan import Plan, Step
 from renderers.presets import PRESETS
 from renderers.screenplay.files import read_script
@@ -103,9 +103,9 @@ def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
 def _deliver(store: FolderStore, digest: str, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     arriving = out.with_name(f".{out.name}.part")
-    with store.open_path(digest) as film:
+    with gone_said(), store.open_path(digest) as film:
         shutil.copyfile(film, arriving)
-    arriving.replace(out)
+        arriving.replace(out)
 
 
 def _cache() -> Path:

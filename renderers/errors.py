@@ -37,6 +37,13 @@ class OutOfSpace(RenderError):
     retryable = True
 
 
+class StoreFailed(RenderError):
+    """The store or the scratch folder could not be used."""
+
+    code = "store_failed"
+    retryable = True
+
+
 class BrokenPromise(RenderError):
     """The file was made, but it is not what the plan asked for."""
 

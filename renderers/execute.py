@@ -18,7 +18,7 @@ from threading import Event
 from typing import Any
 
 from renderers.engine import Job, read_settings
-from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError
+from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError, StoreFailed
 from renderers.exports import makers
 from renderers.plan import Plan, Step
 from renderers.runtime.host import Host, Work
@@ -64,6 +64,27 @@ def disk_full_said() -> Iterator[None]:
         raise OutOfSpace("the disk is full; free some space and render again, what is finished is kept") from error
 
 
+@contextmanager
+def gone_said() -> Iterator[None]:
+    """Turns a store's word for what it does not have (KeyError) into ours."""
+    try:
+        yield
+    except KeyError as error:
+        gone = "a file that was made before is gone from the store"
+        raise StoreFailed(f"{gone} ({error}); render again, and it is made anew") from error
+
+
+@contextmanager
+def store_faults_said() -> Iterator[None]:
+    """Turns what a store or the scratch folder raises (OSError, KeyError) into our words."""
+    try:
+        with disk_full_said(), gone_said():
+            yield
+    except OSError as error:
+        said = f"{error}; mend that and render again, what is finished is kept"
+        raise StoreFailed(f"the store could not be used: {said}") from error
+
+
 def make_step(
     step: Step,
     *,
@@ -77,7 +98,7 @@ def make_step(
     """The step's artifact, made now unless the store has it. Raises RenderError; the store is then as before."""
     if (known := store.get(step.digest)) is not None:
         return known
-    with disk_full_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
+    with store_faults_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
         inner.mkdir()
@@ -157,6 +178,8 @@ class LocalRun:
             if not isinstance(error, Cancelled):
                 failures.append((step, error))
                 self.on_step(step, "failed", 0.0)
+            if isinstance(error, OutOfSpace | StoreFailed):  # whatever else is made now could not be kept either
+                self.stop.set()
             return
         for needs in waiting.values():
             needs.discard(step.digest)

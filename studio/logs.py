@@ -29,6 +29,16 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, default=str, ensure_ascii=False)
 
 
+class OneLine(logging.Filter):
+    """For what others do wrong: a warning in one line, without our own traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keeps every record."""
+        record.exc_info = record.exc_text = None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
 class RequestIds(logging.Filter):
     """Marks each record with the request it belongs to, if any."""
 

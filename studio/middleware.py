@@ -6,10 +6,23 @@ from collections.abc import Awaitable, Callable
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
+from django.utils.deprecation import MiddlewareMixin
+
+from studio.core import problems
 
 Answer = Callable[[HttpRequest], HttpResponseBase] | Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+
+
+class BottomlessJson(MiddlewareMixin):
+    """Refuses JSON nested without end in words, where a view of somebody else reads it; ours refuse it themselves."""
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A problem document for a body that exhausted the parser."""
+        if not isinstance(exception, RecursionError):
+            return None
+        return problems.plain(problems.Problem(400, "malformed", "The JSON is nested too deeply."))
 
 
 @sync_and_async_middleware

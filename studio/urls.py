@@ -5,7 +5,10 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from studio.core.api import UnknownAddress
 from studio.core.schema import openapi
-from studio.web import healthz, page
+from studio.web import failed, healthz, page, refused
+
+handler400 = handler403 = handler404 = refused
+handler500 = failed
 
 urlpatterns = [
     path("healthz", healthz),

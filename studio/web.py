@@ -1,4 +1,4 @@
-"""The page that loads the single-page app, and the health check."""
+"""The page that loads the single-page app, the health check, and answers to what no view of ours could answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+
+from studio.core import problems
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,27 @@ def healthz(_request: HttpRequest) -> JsonResponse:
         reason = f"{len(missing)} migrations are not applied: run `manage.py migrate --database owner`"
         return JsonResponse({"ok": False, "reason": reason}, status=503)
     return JsonResponse({"ok": True})
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django itself refuses (handler400, 403, 404): a problem document to programs, a sentence to people."""
+    return _said(request, problems.describe(exception))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What nobody expected (handler500); Django has logged it."""
+    return _said(request, problems.describe(Exception()))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form or script of another site, or a page that is older than its session."""
+    return _said(request, problems.Problem(403, "csrf_failed", f"Load the page again, then repeat this. {reason}"))
+
+
+def _said(request: HttpRequest, found: problems.Problem) -> HttpResponse:
+    if request.path.startswith(("/v1/", "/media/", "/_allauth/")):
+        return problems.plain(found)
+    return HttpResponse(found.detail, status=found.status, content_type="text/plain; charset=utf-8")
 
 
 def _missing_migrations() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,6 +21,8 @@ from renderers.farm.models import Artifact, Render, RenderStep
 from renderers.farm.store import DjangoStore
 from renderers.spec import FilmSpec
 from studio.core.errors import NotFound
+
+log = logging.getLogger(__name__)
 
 
 class NoFilmYet(NotFound):
@@ -69,12 +72,19 @@ def render_shown(render: Render, now: Current | None) -> dict[str, Any]:
 
 
 def film_of(render: Render) -> dict[str, Any] | None:
-    """The finished film: addresses, its report and its picture; None until the report vouches for it."""
+    """The finished film: addresses, its report and its picture; None until the report vouches for it.
+
+    None too when the file of either was lost: then the film is rendered again like any that is not there.
+    """
     roles = render.wanted[FILM]
     found = farm.artifacts(workspace_id=render.workspace_id, digests=roles.values())
     if roles["report"] not in found or roles["master"] not in found:
         return None
     master, spec = found[roles["master"]], render.spec
+    report = _report(found[roles["report"]])
+    if report is None or not DjangoStore(render.workspace_id).holds(master.digest, master.size):
+        log.warning("render %s: the film or its report is gone from the store or not whole", render.id)
+        return None
     return {
         "render_id": render.id,
         "master_url": artifact_url(master),
@@ -83,7 +93,7 @@ def film_of(render: Render) -> dict[str, Any] | None:
         "subtitles_url": _url(found, roles, "subtitles", filename=f"{spec['title']}.srt"),
         "sdh_url": _url(found, roles, "sdh", filename=f"{spec['title']} (SDH).vtt"),
         "captions_download_url": _url(found, roles, "captions", filename=f"{spec['title']}.vtt"),
-        "report": _report(found[roles["report"]]),
+        "report": report,
         "frames": master.facts["frames"],
         "rate": spec["rate"],
         "width": master.facts["width"],
@@ -186,7 +196,11 @@ def _url(found: Mapping[str, Artifact], roles: Mapping[str, str], role: str, *, 
     return artifact_url(made, filename=filename) if made else None
 
 
-def _report(artifact: Artifact) -> dict[str, Any]:
-    with DjangoStore(artifact.workspace_id).open_path(artifact.digest) as path:
-        measured: dict[str, Any] = json.loads(path.read_text())
+def _report(artifact: Artifact) -> dict[str, Any] | None:
+    """What was measured; None when the file is gone or not what was put there."""
+    try:
+        with DjangoStore(artifact.workspace_id).open_path(artifact.digest) as path:
+            measured: dict[str, Any] = json.loads(path.read_text())
+    except (KeyError, OSError, ValueError):
+        return None
     return measured

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from projects.project.made import FILM
 from renderers.events import RenderState
+from renderers.execute import gone_said
 from renderers.farm import selectors as farm
 from renderers.farm.models import Render
 from renderers.farm.store import DjangoStore
@@ -44,7 +45,11 @@ def workers(say: Say, *, patience_seconds: float = 0.0) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # its step goes to another worker once the lease ends
+            process.kill()
+            process.wait()
 
 
 def _online() -> int:
@@ -61,7 +66,7 @@ def watch(render: Render, say: Say) -> Render:
                 found = farm.access_render(workspace_id=render.workspace_id, id=render.id)
                 progress = farm.progress_of(found)
                 stages = farm.stages_of(found)
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             say("the database does not answer; waiting for it")
             connection.close()
             time.sleep(2)
@@ -75,12 +80,12 @@ def watch(render: Render, say: Say) -> Render:
 
 
 def deliver(render: Render, out: Path) -> None:
-    """The film's file at `out`, whole or not at all. Raises OSError."""
+    """The film's file at `out`, whole or not at all. Raises RenderError when its file is gone, OSError for `out`."""
     out.parent.mkdir(parents=True, exist_ok=True)
     arriving = out.with_name(f".{out.name}.part")
-    with DjangoStore(render.workspace_id).open_path(render.wanted[FILM]["master"]) as film:
+    with gone_said(), DjangoStore(render.workspace_id).open_path(render.wanted[FILM]["master"]) as film:
         shutil.copyfile(film, arriving)
-    arriving.replace(out)
+        arriving.replace(out)
 
 
 class _Bar:

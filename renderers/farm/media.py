@@ -10,12 +10,15 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.core import signing
 from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import path
 from django.utils.http import content_disposition_header
+from django.views.decorators.csrf import csrf_exempt
 
 from renderers.farm.models import Artifact
 from renderers.farm.store import DjangoStore
+from studio.core import problems
 from studio.core.tenancy import tenant
 
 VALID_SECONDS = 6 * 3600
@@ -30,15 +33,22 @@ def artifact_url(artifact: Artifact, *, filename: str = "") -> str:
     return f"/media/{token}"
 
 
+@csrf_exempt  # nothing is changed here, and a POST is told so
 async def artifact(request: HttpRequest, token: str) -> HttpResponseBase:
     """The bytes, whole or the one range a player asks for. 404 for anything but a valid, fresh address."""
+    if request.method not in {"GET", "HEAD"}:
+        refused = problems.plain(problems.Problem(405, "method_not_allowed", "An artifact can only be read."))
+        refused.headers["Allow"] = "GET, HEAD"
+        return refused
     try:
         workspace_id, digest, filename = signing.loads(token, salt=_SALT, max_age=VALID_SECONDS)
+        found = await sync_to_async(_find)(workspace_id, digest)
     except signing.BadSignature:
-        return HttpResponse(status=404)
-    found = await sync_to_async(_find)(workspace_id, digest)
+        found = None
+    except (OperationalError, InterfaceError) as error:
+        return problems.plain(problems.describe(error))
     if found is None:
-        return HttpResponse(status=404)
+        return problems.plain(problems.describe(Http404()))
     if request.headers.get("If-None-Match") == f'"{found.sha256}"':
         return HttpResponse(status=304)
     span = _span(request.headers.get("Range", ""), found.size)

@@ -17,7 +17,7 @@ from threading import Event, Thread
 
 import dramatiq
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 
 from renderers.errors import Cancelled, RenderError
 from renderers.execute import make_step, new_host
@@ -97,7 +97,7 @@ class WorkerProcess:
             if claim is None:
                 return False
             _Work(claim, host, scratch, self.stop).run()
-        except (DatabaseError, InterfaceError) as error:
+        except (OperationalError, InterfaceError) as error:
             log.warning("the database is away (%s); trying again", error)
             connection.close()
             self.stop.wait(1.0)
@@ -142,17 +142,18 @@ class _Work:
             failure = error
             _until_written(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=seconds, now=at))
             return
-        except (OSError, KeyError) as error:
-            failure = _StoreFailed(f"the store could not be used: {error}")
-            _until_written(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=0.0, now=at))
-            return
         except Exception as error:  # whatever it is, it fails this step and not the slot: others wait for it
             log.exception("step %s (%s) met a fault of ours", self.claim.step_id, step.engine)
             failure = _Fault(f"{step.engine} met a fault of ours: {type(error).__name__}; the worker's log has it")
             _until_written(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=0.0, now=at))
             return
         seconds = time.monotonic() - began
-        _until_written(lambda at: steps.finish_step(claim=self.claim, made=made, seconds=seconds, now=at))
+        try:
+            _until_written(lambda at: steps.finish_step(claim=self.claim, made=made, seconds=seconds, now=at))
+        except DatabaseError as error:  # not away: it refuses this result, and would refuse it again
+            log.exception("the database refuses the result of step %s (%s)", self.claim.step_id, step.engine)
+            refused = _Refused(f"the database refuses what {step.engine} made: {error}")
+            _until_written(lambda at: steps.fail_step(claim=self.claim, error=refused, seconds=seconds, now=at))
 
     def _must_drop(self) -> bool:
         """Beats the heart once a second; True when the step is no longer ours or the worker stops."""
@@ -169,18 +170,17 @@ class _Work:
         return self.fenced
 
 
-class _StoreFailed(RenderError):
-    """The store or the scratch folder could not be used."""
-
-    code = "store_failed"
-    retryable = True
-
-
 class _Fault(RenderError):
     """Something nobody foresaw happened in the worker."""
 
     code = "worker_fault"
     retryable = True
+
+
+class _Refused(RenderError):
+    """The result cannot be written down as it is."""
+
+    code = "result_refused"
 
 
 def _planned(claim: steps.Claim) -> PlannedStep:
@@ -200,14 +200,17 @@ def _planned(claim: steps.Claim) -> PlannedStep:
 
 
 def _until_written(write: Callable[[datetime], bool]) -> None:
-    """Keep trying while the database is away; the fence makes a repeated write harmless."""
+    """Keep trying while the database is away; the fence makes a repeated write harmless.
+
+    What the database refuses (DataError, IntegrityError, ...) it would refuse again: raised at once.
+    """
     deadline = time.monotonic() + 600
     while True:
         try:
             with system():
                 write(now())
             return
-        except (DatabaseError, InterfaceError) as error:
+        except (OperationalError, InterfaceError) as error:
             if time.monotonic() > deadline:
                 raise
             log.warning("a result waits for the database (%s)", error)

@@ -11,19 +11,25 @@ from renderers.media.type import font, printable, wrapped
 _INK = (246, 240, 226)
 _QUIET = (196, 186, 166)
 _RULE = (222, 176, 96)
-_LONG, _VERY_LONG = 22, 60
+_LONG, _VERY_LONG = 30, 60
+_MOST_ROWS = 12
 
 
 def card(text: str, *, width: int, height: int) -> NDArray[np.uint8]:
     """Premultiplied RGBA of the size asked: the last line large, what is above it small, in the middle of the frame.
 
-    Long texts get smaller letters and more lines, and end in an ellipsis when they still do not fit.
+    Rows of two columns, with a tab between them, are set as credits: roles to the left of the middle, names to its
+    right. Long texts get smaller letters and more lines, and end in an ellipsis when they still do not fit.
     """
     sheet = Image.new("RGBA", (width, height), (*_INK, 0))
     draw = ImageDraw.Draw(sheet)
     unit = min(width, height)
-    *small, large = printable(text.strip() or " ").split("\n")
-    _block(draw, small, large, width=width, height=height, unit=unit)
+    lines = (text.strip() or " ").split("\n")
+    if any("\t" in line for line in lines):
+        _table(draw, lines, width=width, height=height, unit=unit)
+    else:
+        *small, large = printable(text.strip() or " ").split("\n")
+        _block(draw, small, large, width=width, height=height, unit=unit)
     pixels = np.asarray(sheet, np.uint16)
     alpha = pixels[..., 3:]
     return np.concatenate([pixels[..., :3] * alpha // 255, alpha], axis=2).astype(np.uint8)
@@ -48,6 +54,22 @@ def _block(draw: ImageDraw.ImageDraw, small: list[str], large: str, *, width: in
     below = top + step * len(lines) + unit / 30
     half = unit / 11
     draw.rectangle((width / 2 - half, below, width / 2 + half, below + max(1, unit / 360)), fill=(*_RULE, 255))
+
+
+def _table(draw: ImageDraw.ImageDraw, lines: list[str], *, width: int, height: int, unit: int) -> None:
+    """A heading and rows of role and name on either side of the middle."""
+    heading = " ".join(line for line in lines if "\t" not in line)
+    rows = [line.partition("\t") for line in lines if "\t" in line][:_MOST_ROWS]
+    face, quiet = font(max(12, unit // 24)), font(max(10, unit // 34))
+    step, column, gutter = face.size * 1.75, int(width * 0.36), unit * 0.025
+    top = (height - step * len(rows)) / 2
+    _spaced(draw, printable(heading), quiet, middle=width / 2, top=top - quiet.size * 2.6, tracking=0.08, ink=_QUIET)
+    for number, (role, _, name) in enumerate(rows):
+        at = top + step * number
+        [left] = wrapped(role, face, width=column, lines=1) or [""]
+        [right] = wrapped(name, face, width=column, lines=1) or [""]
+        draw.text((width / 2 - gutter - face.getlength(left), at), left, font=face, fill=(*_QUIET, 255))
+        draw.text((width / 2 + gutter, at), right, font=face, fill=(*_INK, 255))
 
 
 def _spaced(

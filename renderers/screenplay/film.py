@@ -74,10 +74,12 @@ def _writer(script: Script) -> Iterator[str]:
 
 
 def _players(cast: Sequence[CastSpec]) -> Iterator[str]:
-    """Roles and the voices that speak them, the largest first; crowds fill several cards."""
-    for start in range(0, min(len(cast), NAMES_PER_CARD * MOST_CARDS), NAMES_PER_CARD):
-        names = [f"{member.name} – {_voice_title(member)}" for member in cast[start : start + NAMES_PER_CARD]]
-        yield "\n".join(("voices" if start == 0 else "and", "  ·  ".join(names)))
+    """Roles and the voices that speak them, the largest first; crowds fill several cards of like length."""
+    named = cast[: NAMES_PER_CARD * MOST_CARDS]
+    cards = -(-len(named) // NAMES_PER_CARD)
+    for number in range(cards):
+        members = named[number * len(named) // cards : (number + 1) * len(named) // cards]
+        yield "\n".join(("and" if number else "voices", *(f"{each.name}\t{_voice_title(each)}" for each in members)))
 
 
 def _voice_title(member: CastSpec) -> str:
@@ -85,7 +87,7 @@ def _voice_title(member: CastSpec) -> str:
 
 
 def _credit_seconds(text: str) -> Fraction:
-    return max(CREDIT_SECONDS, CREDIT_NAME_SECONDS * (text.count("·") + 2))
+    return max(CREDIT_SECONDS, CREDIT_NAME_SECONDS * (text.count("\t") + 2))
 
 
 def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:

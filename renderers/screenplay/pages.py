@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
 from renderers.screenplay.script import Element, Kind, PartKind, Script, plain
 
 LINES_PER_PAGE = 55
+_ENDLESS = re.compile(r"\S{1000}")
+"""No word of any language: cut beforehand, because cutting it line by line copies its rest each time."""
+
 _WIDTH = {Kind.ACTION: 60, Kind.HEADING: 60, Kind.CENTRED: 60, Kind.LYRIC: 60, Kind.TRANSITION: 60}
 _SPOKEN_WIDTH = {PartKind.DIALOGUE: 35, PartKind.PARENTHETICAL: 28, PartKind.LYRIC: 35}
 
@@ -45,4 +49,5 @@ def _speech_height(element: Element) -> int:
 
 
 def _wrapped(text: str, width: int) -> int:
-    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+    lines = _ENDLESS.sub(r"\g<0> ", text).split("\n")
+    return sum(max(1, len(textwrap.wrap(line, width))) for line in lines)

@@ -44,7 +44,7 @@ class MeView(ApiView):
     @operation(IN_PERSON, takes=UserIn, answers=MeOut)
     def patch(self) -> Response:
         """Changes your name."""
-        services.rename_user(user=_user(self), **self.given)
+        services.rename_user(user=_user(self), **{"name": _user(self).name} | self.given)
         return self.answer(MeOut, _me(self))
 
 

@@ -138,8 +138,11 @@ def invite(*, actor: Actor, email: str, role: str, site: str, now: datetime) -> 
     email = email.lower()
     if selectors.members(workspace_id=actor.workspace_id).filter(user__email=email).exists():
         raise AlreadyMember(param="email")
+    replaced = selectors.invitations(workspace_id=actor.workspace_id).filter(email=email)
+    for waiting in replaced:
+        _require_rank(actor, waiting.role)
+    replaced.delete()
     token = secrets.token_urlsafe(32)
-    selectors.invitations(workspace_id=actor.workspace_id).filter(email=email).delete()
     invitation = Invitation.objects.create(
         workspace_id=actor.workspace_id,
         email=email,
@@ -158,6 +161,7 @@ def invite(*, actor: Actor, email: str, role: str, site: str, now: datetime) -> 
 def withdraw_invitation(*, actor: Actor, invitation: Invitation) -> None:
     """The link in the mail stops working."""
     actor.require("members.edit")
+    _require_rank(actor, invitation.role)
     record(actor=actor, verb="invitation.withdrawn", subject_id=invitation.id, label=invitation.email)
     invitation.delete()
 
@@ -206,6 +210,7 @@ def create_api_key(*, actor: Actor, name: str, role: str, scopes: list[str]) -> 
 def revoke_api_key(*, actor: Actor, key: ApiKey, now: datetime) -> None:
     """The key stops working with the next request."""
     actor.require("api_keys.edit")
+    _require_rank(actor, key.role)
     key.revoked_at = now
     key.save(update_fields=["revoked_at", "updated_at"])
     record(actor=actor, verb="api_key.revoked", subject_id=key.id, label=key.name)

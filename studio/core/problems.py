@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -66,6 +67,12 @@ def respond(found: Problem, *, retry_after: float | None = None) -> Response:
     return Response(found.document(), status=found.status, headers=headers, content_type=MEDIA_TYPE)
 
 
+def plain(found: Problem) -> JsonResponse:
+    """The answer that carries a problem, outside the views of the API."""
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "1"} if found.retryable else {})
+    return JsonResponse(found.document(), status=found.status, headers=headers, content_type=MEDIA_TYPE)
+
+
 def describe(exc: Exception) -> Problem:
     """The problem that an exception stands for."""
     if isinstance(exc, StudioError):
@@ -85,6 +92,8 @@ _OTHERS: list[tuple[type[Exception] | tuple[type[Exception], ...], int, str, str
     (PermissionDenied, 403, "not_allowed", "This is not allowed."),
     (RequestDataTooBig, 413, "too_large", "The body is larger than the studio accepts (8 MB)."),
     (UnreadablePostError, 400, "bad_request", "The body broke off before its end."),
+    (DisallowedHost, 400, "unknown_host", "The studio does not go by this name; who runs it adds it to ALLOWED_HOSTS."),
+    (MultiPartParserError, 400, "malformed", "The parts of the body cannot be told apart: its boundary is missing."),
     (SuspiciousOperation, 400, "bad_request", "The request cannot be read."),
     ((OperationalError, InterfaceError), 503, "unavailable", "The database does not answer; send it again."),
 ]

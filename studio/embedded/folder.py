@@ -39,15 +39,26 @@ def make_data_folder(folder: Path) -> Path:
 
     Its mode keeps others out; under root the database's account may pass through it, but not list it.
     """
+    try:
+        _mark(folder)
+    except OSError as error:
+        raise ServiceError(
+            f"{folder} cannot be made ({error.strerror}): name another folder in STUDIO_STATE"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ServiceError(f"{folder} cannot be written to: make it writable, or name another folder in STUDIO_STATE")
+    return folder
+
+
+def _mark(folder: Path) -> None:
     mark = folder / _MARK
     if mark.exists():
-        return folder
+        return
     if folder.is_dir() and any(folder.iterdir()) and not mark.exists():  # another process may have just made it
         raise ServiceError(f"{folder} holds other files: name a new folder in STUDIO_STATE")
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711 if is_root() else 0o700)
     mark.touch()
-    return folder
 
 
 def keep_secret(path: Path) -> str:

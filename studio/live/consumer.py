@@ -1,18 +1,27 @@
 """The one socket of a browser: it subscribes to topics, gets what it missed, then what happens.
 
 Hints wake it, the database tells it: a lost hint costs a second. Progress fractions are looked up at most four times
-a second and never queued.
+a second and never queued. A service that is away ends the socket: the browser comes back and asks for what it missed.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import logging
+from collections.abc import Callable, Coroutine
+from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs
 
+import redis
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest
 
 from studio.accounts.models import Membership
 from studio.core.errors import NotFound
@@ -24,28 +33,41 @@ from studio.live.hints import group
 MOST_TOPICS = 20
 PROGRESS_SECONDS, LOOK_SECONDS = 0.3, 2.0
 NOT_SIGNED_IN, NOT_A_MEMBER = 4401, 4403
+TRY_AGAIN = 1013
 _KINDS = ("render", "project", "workspace")
+_AWAY = (DatabaseError, InterfaceError, redis.RedisError, OSError)
+log = logging.getLogger(__name__)
 
 
 class LiveConsumer(AsyncJsonWebsocketConsumer):
     """`/v1/live?workspace=ws_...`; see `studio.live.schema` for the messages."""
 
-    async def connect(self) -> None:
-        """Only a signed-in member of the workspace is let in."""
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
         self.seqs: dict[str, int] = {}
         self.lock = asyncio.Lock()
         self.tasks: list[asyncio.Task[None]] = []
-        user = self.scope.get("user")
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """The socket from its beginning to its end."""
+        try:
+            await super().__call__(scope, receive, send)
+        except _AWAY as error:
+            log.warning("a live socket ends, its browser comes back: %s", error)
+            with contextlib.suppress(RuntimeError, OSError):  # closed already
+                await send({"type": "websocket.close", "code": TRY_AGAIN})
+        finally:
+            for task in self.tasks:
+                task.cancel()
+
+    async def connect(self) -> None:
+        """Only a signed-in member of the workspace is let in."""
         await self.accept()
-        if user is None or not user.is_authenticated:
-            await self.close(NOT_SIGNED_IN)
+        self.workspace_id = parse_qs(self.scope["query_string"].decode(errors="replace")).get("workspace", [""])[0]
+        if (refused := await self._refused()) is not None:
+            await self.close(refused)
             return
-        self.user_id = user.pk
-        self.workspace_id = parse_qs(self.scope["query_string"].decode()).get("workspace", [""])[0]
-        if not await self._is_member():
-            await self.close(NOT_A_MEMBER)
-            return
-        self.tasks = [asyncio.create_task(self._look_again()), asyncio.create_task(self._tell_progress())]
+        self.tasks = [asyncio.create_task(self._lasting(work)) for work in (self._look_again, self._tell_progress)]
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002  Channels passes it
         """Nothing is owed to a socket that is gone."""
@@ -54,38 +76,60 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         for topic in list(self.seqs):
             await self._leave(topic)
 
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **words: Any) -> None:
+        """One message; what is no JSON object in a text frame is answered in words."""
+        if not self.tasks:  # refused; what its browser sent meanwhile is nobody's
+            return
+        try:
+            content = json.loads(text_data or "")
+        except (ValueError, RecursionError):
+            kind = "a binary frame" if bytes_data is not None else "no JSON"
+            await self._fault(f"This was {kind}: send a JSON object as text.")
+            return
+        await self.receive_json(content, **words)
+
     async def receive_json(self, content: Any, **_: Any) -> None:
         """`subscribe` with the last number seen, or `unsubscribe`."""
-        topic = str(content.get("topic", "")) if isinstance(content, dict) else ""
-        match content.get("type") if isinstance(content, dict) else None:
+        asked = content if isinstance(content, dict) else {}
+        topic, after = asked.get("topic", ""), asked.get("after")
+        if not isinstance(topic, str):
+            await self._fault("`topic` is a text such as project:prj_...")
+            return
+        match asked.get("type"):
+            case "subscribe" if after is not None and (not isinstance(after, int) or isinstance(after, bool)):
+                await self._fault("`after` is the last number seen, a whole number.")
             case "subscribe":
-                await self._subscribe(topic, content.get("after"))
-            case "unsubscribe" if topic in self.seqs:
+                await self._subscribe(topic, after)
+            case "unsubscribe":
                 await self._leave(topic)
             case "ping":
                 await self.send_json({"type": "pong"})
             case _:
-                await self.send_json({"type": "error", "detail": "Send subscribe or unsubscribe with a topic."})
+                await self._fault("Send subscribe or unsubscribe with a topic.")
+
+    async def _fault(self, detail: str) -> None:
+        await self.send_json({"type": "error", "detail": detail})
 
     async def live_hint(self, message: dict[str, Any]) -> None:
         """A topic of ours may have gone on."""
         if message["topic"] in self.seqs:
             await self._catch_up(message["topic"])
 
-    async def _subscribe(self, topic: str, after: object) -> None:
-        if not _is_topic(topic) or len(self.seqs) >= MOST_TOPICS or not await self._is_member():
+    async def _subscribe(self, topic: str, after: int | None) -> None:
+        full = len(self.seqs) >= MOST_TOPICS and topic not in self.seqs
+        if not _is_topic(topic) or full or await self._refused() is not None:
             await self.send_json({"type": "revoked", "topic": topic})
             return
         # In the group before reading: what happens in between is heard of, not missed.
         await self.channel_layer.group_add(group(self.workspace_id, topic), self.channel_name)
         last = await self._ask(selectors.last_seq, topic=topic)
-        self.seqs[topic] = int(after) if isinstance(after, int) and 0 <= after <= last else last
+        self.seqs[topic] = after if after is not None and 0 <= after <= last else last
         await self.send_json({"type": "subscribed", "topic": topic, "seq": self.seqs[topic]})
         await self._catch_up(topic)
 
     async def _leave(self, topic: str) -> None:
-        self.seqs.pop(topic, None)
-        await self.channel_layer.group_discard(group(self.workspace_id, topic), self.channel_name)
+        if self.seqs.pop(topic, None) is not None:
+            await self.channel_layer.group_discard(group(self.workspace_id, topic), self.channel_name)
 
     async def _catch_up(self, topic: str) -> None:
         async with self.lock:
@@ -105,11 +149,12 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         """Every two seconds: whether hints were lost, and whether this person may still listen."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            if not await self._is_member():
+            if (refused := await self._refused()) is not None:
                 for topic in list(self.seqs):
                     await self._leave(topic)
                     await self.send_json({"type": "revoked", "topic": topic})
-                await self.close(NOT_A_MEMBER)
+                # A new password gives the browser a new session: only its next try tells whether it is signed out.
+                await self.close(TRY_AGAIN if refused == NOT_SIGNED_IN else refused)
                 return
             for topic in list(self.seqs):
                 await self._catch_up(topic)
@@ -119,6 +164,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         told: dict[str, Any] = {}
         while True:
             await asyncio.sleep(PROGRESS_SECONDS)
+            told = {topic: figures for topic, figures in told.items() if topic in self.seqs}
             for topic in [topic for topic in self.seqs if topic.startswith("render:")]:
                 with contextlib.suppress(NotFound):
                     figures = await self._ask(selectors.render_progress, render_id=topic.partition(":")[2])
@@ -133,12 +179,38 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
 
         return await database_sync_to_async(ask)()
 
-    async def _is_member(self) -> bool:
-        def ask() -> bool:
-            with tenant(self.workspace_id):
-                return Membership.objects.filter(workspace_id=self.workspace_id, user_id=self.user_id).exists()
+    async def _lasting(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Work beside the messages; when it cannot go on, neither does the socket: nobody would guard it."""
+        try:
+            await work()
+        except _AWAY as error:
+            log.warning("a live socket ends, its browser comes back: %s", error)
+            with contextlib.suppress(RuntimeError, OSError):
+                await self.close(TRY_AGAIN)
 
-        return is_id(self.workspace_id) and await database_sync_to_async(ask)()
+    async def _refused(self) -> int | None:
+        """Why this socket may not listen, or no longer: the code to close it with. None for a signed-in member."""
+
+        def ask() -> int | None:
+            user = _signed_in(self.scope["session"].session_key)
+            if user is None:
+                return NOT_SIGNED_IN
+            if not is_id(self.workspace_id):
+                return NOT_A_MEMBER
+            with tenant(self.workspace_id):
+                member = Membership.objects.filter(workspace_id=self.workspace_id, user_id=user.pk).exists()
+            return None if member else NOT_A_MEMBER
+
+        refused: int | None = await database_sync_to_async(ask)()
+        return refused
+
+
+def _signed_in(session_key: str | None) -> Any:
+    """Who the session belongs to at this moment; None once it ended, ran out, or its person may not sign in."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    user = get_user(request)
+    return user if user.is_authenticated else None
 
 
 def _is_topic(text: str) -> bool:

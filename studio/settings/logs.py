@@ -14,11 +14,16 @@ LOGGING = {
         "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
         "json": {"()": "studio.logs.JsonLines"},
     },
-    "filters": {"request_id": {"()": "studio.logs.RequestIds"}},
+    "filters": {
+        "request_id": {"()": "studio.logs.RequestIds"},
+        "one_line": {"()": "studio.logs.OneLine"},
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _format, "filters": ["request_id"]}},
     "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"level": "INFO"},
+        # Whoever scans addresses writes these lines; our code has no part in them.
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
         "django.server": {"handlers": ["stderr"], "propagate": False},
         "botocore": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},

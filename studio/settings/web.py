@@ -21,6 +21,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "studio.middleware.BottomlessJson",
 ]
 TEMPLATES = [
     {
@@ -60,6 +61,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "studio.web.csrf_failed"
 CSRF_COOKIE_HTTPONLY = False  # the browser's client sends it back as X-CSRFToken
 
 CONTENT_SECURITY_POLICY = {

@@ -133,6 +133,13 @@ def test_a_body_that_does_not_fit_is_refused_in_words(endpoint: Endpoint) -> Non
         _assert_problem(endpoint, send(url, body, content_type="application/json", headers=headers), 400, 422)
 
 
+@pytest.mark.parametrize("endpoint", [one for one in WITH_JSON if one.method == "patch"], ids=_ids)
+def test_an_edit_of_nothing_changes_nothing(endpoint: Endpoint) -> None:
+    workspace = a_workspace()
+    answer = endpoint.call(signed_in(an_owner(workspace)), ids_in(endpoint, workspace), body={})
+    assert answer.status_code in {200, 422}, answer.content
+
+
 @pytest.mark.parametrize("endpoint", WITH_BODY, ids=_ids)
 def test_another_media_type_is_refused(endpoint: Endpoint) -> None:
     workspace = a_workspace()

@@ -8,25 +8,16 @@ from typing import Any
 
 import pytest
 from channels.db import database_sync_to_async
-from channels.testing import WebsocketCommunicator
-from django.contrib.auth.models import AnonymousUser
 from django.db import connections
 
 from studio.accounts.models import Membership
 from studio.core.events import announce
 from studio.core.tenancy import tenant
-from studio.live.consumer import NOT_A_MEMBER, NOT_SIGNED_IN, LiveConsumer
+from studio.live.consumer import NOT_A_MEMBER, NOT_SIGNED_IN
 from tests.factories import a_project, a_workspace, an_owner
+from tests.studio.live.wires import a_wire
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _socket(user: Any, workspace: str) -> Any:
-    kind: Any = WebsocketCommunicator
-    consumer: Any = LiveConsumer
-    communicator = kind(consumer.as_asgi(), f"/v1/live?workspace={workspace}")
-    communicator.scope["user"] = user
-    return communicator
 
 
 def _change(project: Any) -> None:
@@ -35,7 +26,7 @@ def _change(project: Any) -> None:
 
 
 async def _closes_with(user: Any, workspace: str) -> int:
-    communicator = _socket(user, workspace)
+    communicator = await database_sync_to_async(a_wire)(user, workspace)
     await communicator.connect()
     closed = await communicator.receive_output(5)
     assert closed["type"] == "websocket.close"
@@ -44,7 +35,7 @@ async def _closes_with(user: Any, workspace: str) -> int:
 
 async def _hear(user: Any, workspace: str, topic: str, change: Any) -> list[dict[str, Any]]:
     """What somebody hears of a topic, from its beginning, after something was changed."""
-    communicator = _socket(user, workspace)
+    communicator = await database_sync_to_async(a_wire)(user, workspace)
     await communicator.connect()
     await communicator.send_json_to({"type": "subscribe", "topic": topic, "after": 0})
     heard = [await communicator.receive_json_from(5)]
@@ -68,7 +59,7 @@ def _run(play: Coroutine[Any, Any, Any]) -> Any:
 def test_strangers_and_members_of_others_are_turned_away() -> None:
     ours, theirs = a_workspace(), a_workspace()
     user = an_owner(ours).user
-    assert _run(_closes_with(AnonymousUser(), ours.id)) == NOT_SIGNED_IN
+    assert _run(_closes_with(None, ours.id)) == NOT_SIGNED_IN
     for workspace in (theirs.id, "", "ws_nonsense", "%00"):
         assert _run(_closes_with(user, workspace)) == NOT_A_MEMBER, workspace
 
@@ -101,7 +92,7 @@ def test_who_leaves_the_workspace_hears_nothing_more() -> None:
             Membership.objects.filter(pk=member.pk).delete()
 
     async def play() -> list[Any]:
-        communicator = _socket(member.user, workspace.id)
+        communicator = await database_sync_to_async(a_wire)(member.user, workspace.id)
         await communicator.connect()
         await communicator.send_json_to({"type": "subscribe", "topic": f"project:{project.id}", "after": None})
         await communicator.receive_json_from(5)

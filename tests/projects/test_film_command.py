@@ -12,9 +12,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from projects.project.made import FILM as FILM_SUBJECT
 from projects.project.models import Project
 from projects.rendering.house import HOUSE, open_house
 from projects.rendering.sample import refreshed_sample
+from projects.rendering.shell import deliver
+from renderers.errors import RenderError
 from renderers.farm.models import Render
 from renderers.media.probe import video_facts
 from studio.core.clock import now
@@ -96,10 +99,27 @@ def test_the_command_makes_the_film_and_the_second_time_makes_nothing(tmp_path: 
         assert all(each.cached for each in renders[1].render_steps.all())
 
 
-def _film(script: Path, out: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """In a process of its own, against the database of this test, with workers of its own."""
-    url = urlsplit(os.environ["DATABASE_URL"])
-    here = urlunsplit(url._replace(path=f"/{quote(str(connection.settings_dict['NAME']))}"))
+def test_without_a_database_the_command_says_so(tmp_path: Path) -> None:
+    script = tmp_path / "film.fountain"
+    script.write_text(FILM)
+    done = _film(script, tmp_path / "film.mp4", tmp_path, database="postgresql://nobody@127.0.0.1:9/none")
+    assert done.returncode == 1
+    assert "the database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+def test_a_film_whose_file_is_gone_is_said_not_raised(tmp_path: Path) -> None:
+    render = Render(workspace_id=open_house(), wanted={FILM_SUBJECT: {"master": "0" * 64}})
+    with pytest.raises(RenderError, match="gone from the store"):
+        deliver(render, tmp_path / "film.mp4")
+    assert not list(tmp_path.iterdir())
+
+
+def _film(script: Path, out: Path, folder: Path, *, database: str = "") -> subprocess.CompletedProcess[str]:
+    """In a process of its own, against the database of this test (or a given one), with workers of its own."""
+    url = urlsplit(os.environ.get("DATABASE_URL", ""))
+    here = database or urlunsplit(url._replace(path=f"/{quote(str(connection.settings_dict['NAME']))}"))
     environment = os.environ | {
         "DATABASE_URL": here,
         "DATABASE_OWNER_URL": here,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test.utils import override_settings
 from rest_framework.test import APIClient
@@ -17,6 +18,7 @@ from projects.rendering.house import HOUSE, open_house
 from projects.rendering.sample import adopt_everywhere, adopt_sample, make_sample
 from projects.rendering.services import start_render
 from renderers.farm.models import Artifact, Render, Step
+from renderers.farm.store import DjangoStore
 from studio.accounts.models import Workspace
 from studio.accounts.services import open_workspace
 from studio.core.clock import now
@@ -154,6 +156,27 @@ def test_the_same_film_again_is_there_at_once(studio: Studio) -> None:
     assert again["progress"]["cached"] == again["progress"]["steps"] < made
     estimate = studio.client.post(f"{studio.url}/estimates", {}).json()
     assert (estimate["to_make"], estimate["work_seconds"]) == (0, 0)
+
+
+@pytest.mark.parametrize("role", ["report", "master"])
+@pytest.mark.parametrize("left", [None, b"", b"{"], ids=["deleted", "empty", "cut short"])
+def test_a_finished_film_whose_file_was_lost_is_no_film_and_is_made_again(
+    studio: Studio, role: str, left: bytes | None
+) -> None:
+    order = studio.order()["id"]
+    work()
+    with tenant(studio.workspace.pk):
+        digest = Render.objects.get(pk=order).wanted["film"][role]
+    name = DjangoStore(studio.workspace.pk).name(digest)
+    default_storage.delete(name)
+    if left is not None:
+        default_storage.save(name, ContentFile(left))
+    assert studio.get(f"/v1/renders/{order}")["film"] is None
+    assert studio.client.get(f"{studio.url}/film").status_code == 404
+    again = studio.order()
+    assert again["progress"]["done"] < again["progress"]["steps"]
+    work()
+    assert studio.get(f"{studio.url}/film")["render_id"] == again["id"]
 
 
 def test_an_estimate_is_what_the_render_then_makes(studio: Studio) -> None:

@@ -66,6 +66,15 @@ def test_bad_input_is_said_and_exits_with_2(tmp_path: Path, arguments: tuple[str
     assert not list(tmp_path.glob("*.mp4"))
 
 
+def test_a_store_that_cannot_be_written_is_said_and_exits_with_1(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("not a folder")
+    done = _shell(tmp_path)
+    assert done.returncode == 1
+    assert "the film was not made: " in done.stderr
+    assert "the store could not be used" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "renderers", str(tmp_path / "none.fountain")]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)

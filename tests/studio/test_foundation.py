@@ -50,6 +50,28 @@ def test_every_answer_says_what_the_browser_may_load(client: Client) -> None:
     assert "unsafe-eval" not in policy
 
 
+@pytest.mark.parametrize("address", ["/v1/me", "/v1/openapi.json", "/media/x", "/_allauth/browser/v1/config"])
+def test_a_foreign_host_gets_a_problem_and_writes_one_line(
+    client: Client, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    answer = client.get(address, headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["code"] == "unknown_host"
+    written = [record for record in caplog.records if record.name == "django.security.DisallowedHost"]
+    assert [(record.levelname, record.exc_info) for record in written] == [("WARNING", None)]
+
+
+def test_a_person_at_a_foreign_host_reads_a_sentence(client: Client) -> None:
+    answer = client.get("/projects", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert "ALLOWED_HOSTS" in answer.content.decode()
+
+
+def test_a_script_without_its_token_gets_a_problem() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/_allauth/browser/v1/auth/login")
+    assert (answer.status_code, answer.json()["code"]) == (403, "csrf_failed")
+
+
 def test_an_unknown_address_of_the_api_is_not_the_page(client: Client) -> None:
     assert client.get("/v1/nothing-here").status_code == 404
     assert client.get("/projects/prj_1").status_code in ({200} if settings.FRONTEND.is_dir() else {503})

@@ -51,3 +51,20 @@ def test_a_file_that_vanished_is_not_promised(made: Artifact) -> None:
     assert Client().get(address).status_code == 200
     default_storage.delete(DjangoStore(made.workspace_id).name(made.digest))
     assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/media/nope", "/media/a:b:c", "/media/%00", "/media/", "/media/a/b", "/media/\xff"]
+)
+def test_an_address_of_nothing_is_a_problem_document(address: str) -> None:
+    answer = Client(raise_request_exception=False).get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_an_artifact_can_only_be_read(made: Artifact, method: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    answer = getattr(browser, method)(artifact_url(made))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert answer.headers["Content-Type"] == "application/problem+json"

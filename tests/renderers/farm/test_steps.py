@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from billing.models import Usage
 from renderers.errors import BadInput, WorkerDied
@@ -244,3 +246,18 @@ def _only(plan: Plan, digest: str) -> Plan:
     builder = PlanBuilder()
     step = plan.by_digest()[digest]
     return builder.build(result=builder.add(step, role="panel"))
+
+
+def test_a_long_film_that_was_stopped_is_ordered_again_in_few_statements() -> None:
+    workspace, plan = a_workspace(), a_plan(shots=300)
+    first = order(workspace, plan)
+    with tenant(workspace.pk):
+        services.cancel_render(render=first, now=NOON)
+    with CaptureQueriesContext(connection) as asked:
+        second = order(workspace, plan)
+    assert len(asked) < 40
+    written = [query["sql"] for query in asked if query["sql"].startswith("UPDATE")]
+    assert sum(map(len, written)) < 100 * 301, "a statement that grows by more than an id a step"
+    assert state_of(second) == ("queued", ["ready"] * 300 + ["blocked"])
+    assert len(work_off()) == 301
+    assert state_of(second)[0] == "succeeded"

@@ -10,7 +10,7 @@ import pytest
 from renderers.execute import perform
 from renderers.farm.models import Step
 from renderers.farm.worker import WorkerProcess
-from renderers.runtime.host import Host
+from renderers.runtime.host import Host, Made, Work
 from studio.core.tenancy import system
 from tests.factories import a_workspace
 from tests.renderers.farm.plans import a_plan, order
@@ -34,3 +34,23 @@ def test_a_fault_nobody_foresaw_fails_the_step_in_words_and_leaves_the_slot_aliv
         tried = Step.objects.get(attempts=1)
     assert (tried.state, tried.error_code) == ("ready", "worker_fault")
     assert "TypeError" in tried.error
+
+
+class _Unwritable(Host):
+    """Makes a file, and facts of it that PostgreSQL cannot keep."""
+
+    def run(self, work: Work, **_: Any) -> Made:
+        """A file and a zero byte."""
+        work.out.write_text("made")
+        return Made("text/plain", {"title": "Film\0"}, 0.1)
+
+
+def test_a_result_that_the_database_refuses_fails_its_step_at_once_and_frees_the_slot(tmp_path: Path) -> None:
+    render = order(a_workspace(), a_plan(shots=1))
+    worker = WorkerProcess(size="cpu", slots=1)
+    assert worker._work_once(_Unwritable(perform), tmp_path, "worker/0")
+    with system():
+        tried = Step.objects.get(error_code="result_refused")
+        render.refresh_from_db()
+    assert (tried.state, tried.attempts, render.state) == ("failed", 1, "failed")
+    assert "panel" in tried.error

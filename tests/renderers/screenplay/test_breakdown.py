@@ -201,3 +201,8 @@ def test_places_and_times_of_odd_headings(heading: str, place: str, time: str) -
 
 def test_a_colon_after_a_cue_is_no_part_of_the_name() -> None:
     assert [each.name for each in break_down(parse("INT. A\n\nMARA:\nOne.\n\nMARA\nTwo.")).characters] == ["MARA"]
+
+
+def test_a_word_without_an_end_is_counted_in_the_time_of_any_other_text() -> None:
+    script = parse("INT. A - DAY\n\n" + "a" * 7_000_000)
+    assert count_pages(script) > 2000

@@ -188,3 +188,9 @@ def test_a_person_who_may_not_sign_in_any_more_is_a_stranger() -> None:
     client.force_login(user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert client.get("/v1/me").status_code == 401
+
+
+@pytest.mark.parametrize("address", ["auth/login", "auth/signup", "auth/password/request", "auth/email/verify"])
+def test_json_without_an_end_is_refused_in_words(address: str) -> None:
+    answer = a_browser().post(f"/_allauth/browser/v1/{address}", "[" * 100_000, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")

@@ -197,6 +197,26 @@ def test_a_withdrawn_invitation_and_a_replaced_one_stop_working() -> None:
         assert a_browser().post("/v1/invitations/preview", {"token": token}).status_code == 404
 
 
+def test_a_producer_touches_nothing_that_belongs_to_owners() -> None:
+    workspace = a_workspace()
+    producer = signed_in(a_member(role=Role.PRODUCER, workspace=workspace))
+    invitation = an_invitation(workspace=workspace, email="gus@example.com", role=Role.OWNER)
+    key = an_api_key(workspace=workspace, role=Role.OWNER)
+    owner = an_owner(workspace)
+    for refused in (
+        producer.delete(f"/v1/invitations/{invitation.id}"),
+        producer.post("/v1/invitations", {"email": "gus@example.com", "role": "viewer"}),
+        producer.post("/v1/invitations", {"email": "eve@example.com", "role": "owner"}),
+        producer.delete(f"/v1/api-keys/{key.id}"),
+        producer.post("/v1/api-keys", {"name": "Mine", "role": "owner"}),
+        producer.patch(f"/v1/members/{owner.id}", {"role": "viewer"}),
+        producer.delete(f"/v1/members/{owner.id}"),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed"), refused.content
+    assert [one.role for one in everything_of(workspace, Invitation)] == ["owner"]
+    assert [one.revoked_at for one in everything_of(workspace, ApiKey)] == [None]
+
+
 def test_inviting_waits_for_a_confirmed_address_and_skips_members() -> None:
     workspace = a_workspace(owner=a_user(verified=False))
     refused = signed_in(an_owner(workspace)).post("/v1/invitations", {"email": "g@example.com", "role": "viewer"})

@@ -24,7 +24,17 @@ from studio.core.limits import Cost, take
 from studio.core.models import StoredAnswer
 from studio.core.problems import describe
 from studio.core.tenancy import system
-from tests.factories import a_member, a_workspace, an_actor, an_invitation, an_owner, everything_of, signed_in
+from tests.factories import (
+    a_browser,
+    a_member,
+    a_user,
+    a_workspace,
+    an_actor,
+    an_invitation,
+    an_owner,
+    everything_of,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -287,3 +297,11 @@ def test_everybody_has_buckets_of_their_own_one_for_each_kind_of_request() -> No
     assert int(refused.headers["Retry-After"]) >= 1
     assert signed_in(member).get("/v1/members").status_code == 200, "reading does not spend"
     assert _send_broken(a_member(workspace=workspace)).status_code == 500, "another person does not pay"
+
+
+def test_a_form_without_a_boundary_is_malformed_not_a_fault_of_ours() -> None:
+    browser = a_browser(enforce_csrf_checks=True)
+    browser.force_login(a_user())
+    browser.cookies["csrftoken"] = "x" * 32  # only then is the form asked for its copy
+    answer = browser.post("/v1/invitations/preview", "x", content_type="multipart/form-data")
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")

@@ -21,6 +21,13 @@ def test_a_folder_that_holds_other_things_is_refused_and_left_as_it_was(data: Pa
     assert [path.name for path in data.iterdir()] == ["thesis.txt"]
 
 
+@pytest.mark.parametrize("place", ["thesis.txt", "thesis.txt/state", "/proc/nope"])
+def test_a_folder_that_cannot_be_made_is_said(data: Path, place: str) -> None:
+    (data / "thesis.txt").write_text("mine")
+    with pytest.raises(ServiceError, match=r"cannot be made .*STUDIO_STATE"):
+        make_data_folder(data / place)
+
+
 def test_our_own_folder_is_taken_again_with_everything_in_it(data: Path) -> None:
     make_data_folder(data)
     (data / "film.mp4").touch()

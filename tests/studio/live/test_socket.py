@@ -7,31 +7,30 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from channels.testing import WebsocketCommunicator
 
 from renderers.farm import services
 from renderers.farm.models import Render
 from studio.accounts.models import Membership, User, Workspace
 from studio.core.tenancy import system, tenant
-from studio.live.consumer import NOT_A_MEMBER, NOT_SIGNED_IN, LiveConsumer
+from studio.live.consumer import NOT_A_MEMBER, NOT_SIGNED_IN
 from studio.live.models import StoredEvent
 from studio.live.record import append
 from studio.live.schema import LiveMessage
 from studio.live.selectors import render_progress
 from tests.factories import a_member, a_user, a_workspace
 from tests.renderers.farm.plans import NOON, a_plan, claim, finish, order, work_off
+from tests.studio.live.wires import a_wire
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
 
 
-def socket(user: User | None, workspace: Workspace) -> WebsocketCommunicator:
+@sync_to_async
+def socket(user: User | None, workspace: Workspace) -> Any:
     """A browser's connection."""
-    made = WebsocketCommunicator(LiveConsumer.as_asgi(), f"/v1/live?workspace={workspace.pk}")
-    made.scope["user"] = user
-    return made
+    return a_wire(user, workspace.pk)
 
 
-async def heard(wire: WebsocketCommunicator, kind: str, *, seconds: float = 8) -> dict[str, Any]:
+async def heard(wire: Any, kind: str, *, seconds: float = 8) -> dict[str, Any]:
     """The next message of a type; every message on the way keeps the published schema."""
     async with asyncio.timeout(seconds):
         while True:
@@ -65,7 +64,7 @@ def made_one() -> None:
 
 async def test_events_arrive_in_order_while_a_film_is_made(member: Membership) -> None:
     render = await ordered(member)
-    wire = socket(member.user, member.workspace)
+    wire = await socket(member.user, member.workspace)
     assert (await wire.connect())[0]
     await wire.send_json_to({"type": "subscribe", "topic": f"render:{render.pk}", "after": 0})
     await heard(wire, "subscribed")
@@ -83,14 +82,14 @@ async def test_events_arrive_in_order_while_a_film_is_made(member: Membership) -
 async def test_who_comes_back_hears_exactly_what_was_missed(member: Membership) -> None:
     render = await ordered(member)
     topic = f"render:{render.pk}"
-    wire = socket(member.user, member.workspace)
+    wire = await socket(member.user, member.workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": topic, "after": 0})
     await made_one()
     seen = [(await heard(wire, "event"))["seq"] for _ in range(3)]
     await wire.disconnect()
     await made_all()
-    again = socket(member.user, member.workspace)
+    again = await socket(member.user, member.workspace)
     await again.connect()
     await again.send_json_to({"type": "subscribe", "topic": topic, "after": seen[-1]})
     missed: list[dict[str, Any]] = []
@@ -112,7 +111,7 @@ async def test_what_was_forgotten_asks_for_a_fresh_look(member: Membership) -> N
             StoredEvent.objects.filter(seq__lte=2).delete()
 
     await forget()
-    wire = socket(member.user, workspace)
+    wire = await socket(member.user, workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"workspace:{workspace.pk}", "after": 1})
     assert (await heard(wire, "resync"))["seq"] == 4
@@ -131,7 +130,7 @@ async def test_stale_state_and_later_events_make_fresh_state(member: Membership)
     await made_one()
     stale = await snapshot()
     await made_all()
-    wire = socket(member.user, member.workspace)
+    wire = await socket(member.user, member.workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"render:{render.pk}", "after": 4})
     done, state = stale["render"]["done"], stale["render"]["state"]
@@ -146,7 +145,7 @@ async def test_stale_state_and_later_events_make_fresh_state(member: Membership)
 
 async def test_progress_is_told_while_a_render_is_listened_to(member: Membership) -> None:
     render = await ordered(member)
-    wire = socket(member.user, member.workspace)
+    wire = await socket(member.user, member.workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"render:{render.pk}", "after": 0})
     assert (await heard(wire, "progress"))["render"]["steps"] == 3
@@ -156,11 +155,11 @@ async def test_progress_is_told_while_a_render_is_listened_to(member: Membership
 async def test_strangers_hear_nothing(member: Membership) -> None:
     render = await ordered(member)
     for user, code in ((None, NOT_SIGNED_IN), (await sync_to_async(a_user)(), NOT_A_MEMBER)):
-        wire = socket(user, member.workspace)
+        wire = await socket(user, member.workspace)
         await wire.connect()
         assert (await wire.receive_output())["code"] == code
     stranger = await sync_to_async(a_member)(workspace=await sync_to_async(a_workspace)())
-    wire = socket(stranger.user, stranger.workspace)
+    wire = await socket(stranger.user, stranger.workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"render:{render.pk}", "after": 0})
     first = await wire.receive_json_from(timeout=8)
@@ -171,7 +170,7 @@ async def test_strangers_hear_nothing(member: Membership) -> None:
 
 async def test_a_member_who_is_removed_is_shut_out_within_seconds(member: Membership) -> None:
     other = await sync_to_async(a_member)(workspace=member.workspace)
-    wire = socket(other.user, member.workspace)
+    wire = await socket(other.user, member.workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"workspace:{member.workspace.pk}", "after": 0})
     await heard(wire, "subscribed")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError
 
 from projects.project.models import Project
 from projects.project.services import change_project, create_project
@@ -17,7 +18,7 @@ from projects.rendering.shell import deliver, watch, workers
 from projects.screenplay.reading import Reading, read_upload
 from projects.screenplay.selectors import screenplay_of
 from projects.screenplay.services import write_screenplay
-from renderers.errors import BadInput
+from renderers.errors import BadInput, RenderError
 from renderers.events import RenderState
 from renderers.farm.models import Render
 from renderers.presets import PRESETS
@@ -53,6 +54,9 @@ class Command(BaseCommand):
         except (BadInput, StudioError) as error:
             self._say(f"{path}: {error}")
             sys.exit(BAD_INPUT)
+        except (OperationalError, InterfaceError) as error:
+            self._say(f"the database does not answer ({str(error).strip()}); start the studio, then run this again")
+            sys.exit(FAILED)
         sys.exit(self._made(render, options["out"] or path.with_suffix(".mp4")))
 
     def _made(self, render: Render, out: Path) -> int:
@@ -69,7 +73,7 @@ class Command(BaseCommand):
             return FAILED
         try:
             deliver(done, out)
-        except OSError as error:
+        except (RenderError, OSError) as error:
             self._say(f"the film is made but cannot be written to {out}: {error}")
             return FAILED
         self._say(f"{out}: {_told(done)}")
