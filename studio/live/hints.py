@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 from functools import cache
 from hashlib import sha256
@@ -37,5 +38,13 @@ async def _send(name: str, message: dict[str, Any]) -> None:
 def _loop() -> asyncio.AbstractEventLoop:
     """One loop for the life of the process, so that connections to the broker stay open."""
     loop = asyncio.new_event_loop()
-    Thread(target=loop.run_forever, name="live-hints", daemon=True).start()
+    thread = Thread(target=loop.run_forever, name="live-hints", daemon=True)
+    thread.start()
+    atexit.register(_stop, loop, thread)
     return loop
+
+
+def _stop(loop: asyncio.AbstractEventLoop, thread: Thread) -> None:
+    """Ends the thread before the interpreter does: one that is torn down inside a library takes the process along."""
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(timeout=2)
