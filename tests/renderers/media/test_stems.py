@@ -92,6 +92,7 @@ def test_stems_add_up_to_the_bed_before_its_loudness(stems: dict[str, Path], tmp
     assert np.abs(scene[quiet] - whole[quiet]).max() < 2**-20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", Family)
 def test_speech_is_at_least_14_db_over_music(family: Family, tmp_path: Path) -> None:
     made = three(tmp_path, family)
@@ -118,6 +119,7 @@ def test_music_and_effects_say_where_their_fader_stands(stems: dict[str, Path]) 
         assert marks[0].start < marks[1].start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", [Family.ACTION, Family.TRIUMPH, Family.TENSE])
 def test_music_strikes_within_ten_milliseconds_of_its_cut(family: Family, tmp_path: Path) -> None:
     asked = {"rate": "24", "cue": {"family": family, "seed": 3}}

@@ -59,6 +59,7 @@ def test_every_prop_fills_its_insert_and_stays_inside_the_frame(name: str) -> No
     assert sheet.pixels.shape[0] <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HELD)
 def test_what_can_be_held_is_seen_in_the_hand(name: str) -> None:
     def held(prop: str) -> np.ndarray:

@@ -57,6 +57,7 @@ def test_there_are_sets_for_what_films_need() -> None:
     assert UNKNOWN in KINDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_set_paints_at_every_hour_in_every_weather_and_age(kind: str) -> None:
     for place in _variations(kind):
@@ -69,6 +70,7 @@ def test_a_set_paints_at_every_hour_in_every_weather_and_age(kind: str) -> None:
         assert _entropy(grey) > 1.0, said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_place_is_the_same_pixels_and_other_seeds_look_different(kind: str) -> None:
     pictures = [picture_of(place_of(kind, Time.DAY, seed=seed), TINY).astype(int) for seed in (1, 1, 2, 3, 4, 5)]
@@ -80,6 +82,7 @@ def test_the_same_place_is_the_same_pixels_and_other_seeds_look_different(kind: 
     assert len(different) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_set_fills_frames_of_any_shape(kind: str) -> None:
     for stage in (Stage(129, 54), Stage(54, 96), Stage(54, 54, oversize=1.5)):

@@ -134,6 +134,7 @@ def change_password_here(member: Membership, wire: Any) -> None:
     update_session_auth_hash(request, member.user)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "end",
     [sign_out, run_out, deactivate, change_password_elsewhere, change_password_here],
