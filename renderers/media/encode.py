@@ -21,8 +21,8 @@ Plane = NDArray[np.uint8]
 
 CODEC = "libx264"
 _INSTRUCTIONS = ":asm=mmx2,sse2fast,sse3,ssse3,sse4.1,sse4.2,avx,fma3,bmi2,avx2"
-"""Every instruction set of x86 but AVX-512: with it, rate control (mbtree) reads memory nobody wrote, and the same frames
-come out as other bytes from time to time."""
+"""Every instruction set of x86 but AVX-512: with it, rate control (mbtree) reads memory nobody wrote, and now and then
+the same frames come out as other bytes."""
 
 OPTIONS = {
     "preset": "veryfast",
