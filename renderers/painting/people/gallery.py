@@ -1,14 +1,11 @@
-"""Sheets to look at: `python -m renderers.painting.people.gallery OUT_DIR [sheet ...]`."""
+"""Sheets of people to look at: who they are, what they show and do, what they hold."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
-import cv2
 import skia
 
 from renderers.painting.acting import NEUTRAL, Arms, Expression, Performance, Pose
@@ -254,15 +251,3 @@ SHEETS: Mapping[str, Callable[[Stage], Sheet]] = MappingProxyType(
         "props": props_sheet,
     }
 )
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Writes the named sheets, all by default, as PNG into a folder."""
-    folder, *names = arguments
-    for name in names or SHEETS:
-        picture = SHEETS[name](Stage(1680, 1050, 1.0))
-        cv2.imwrite(str(Path(folder) / f"people-{name}.png"), cv2.cvtColor(picture.pixels, cv2.COLOR_RGBA2BGR))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
