@@ -64,5 +64,5 @@ def test_one_sheet_is_drawn_large(tmp_path: Path) -> None:
 
 
 def test_an_unknown_sheet_is_named() -> None:
-    with pytest.raises(SystemExit, match="no sheet named palce; there are .*kitchen.*expressions"):
+    with pytest.raises(SystemExit, match=r"no sheet named palce; there are .*kitchen.*expressions"):
         main(["anywhere", "palce"])
