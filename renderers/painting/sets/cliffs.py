@@ -12,7 +12,7 @@ from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.model import PaintedSet, Pose
 
 _INLAND = ("mountain", "mountains", "canyon", "desert", "valley", "gorge", "quarry", "rocky", "ravine")
-_EDGE = ((0.1, 0.15), (0.17, 0.2), (0.15, 0.26), (0.27, 0.33), (0.27, 0.41), (0.42, 0.52), (0.5, 0.72))
+_EDGE = ((0.28, 0.15), (0.37, 0.2), (0.36, 0.26), (0.48, 0.33), (0.5, 0.41), (0.64, 0.52), (0.74, 0.72))
 """Where the ground ends, from far to near, towards the open side."""
 
 
@@ -36,7 +36,7 @@ def cliff(scene: Scene) -> PaintedSet:
     b.haze[MID] = 0.08 + 0.25 * light.haze
     b.add(GROUND, _brow(scene, turf, stone), _path(scene, mix(stone, WHITE, 0.2)))
     b.haze[GROUND] = 0.02
-    rocks = ((-side * 0.34, 0.25), (side * 0.12, 0.3), (side * 0.2, 0.38), (-side * 0.8, 0.33))
+    rocks = ((-side * 0.4, 0.25), (side * 0.3, 0.29), (side * 0.4, 0.37), (-side * 0.8, 0.33))
     b.add(
         NEAR,
         each(lambda canvas, k: _turf_blades(canvas, scene, turf, k), range(5)),
