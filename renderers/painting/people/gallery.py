@@ -109,6 +109,10 @@ def visemes_sheet(stage: Stage) -> Sheet:
     return sheet(stage, cells, columns=len(Viseme))
 
 
+_LONG = (Pose.LIE, Pose.FALL)
+"""Poses wider than tall: smaller, or the sheet would crop them."""
+
+
 def poses_sheet(stage: Stage) -> Sheet:
     """Every pose, and the eight phases of a walk."""
     people = list(cast().values())
@@ -121,7 +125,7 @@ def poses_sheet(stage: Stage) -> Sheet:
             part=Part.WHOLE,
             phase=phase,
             hold=Hold.FEET,
-            head=0.115,
+            head=0.07 if pose in _LONG else 0.115,
             at=0.93,
         )
         for i, (pose, phase) in enumerate(poses)
