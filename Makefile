@@ -65,6 +65,10 @@ api: setup  ## the API's schema and the frontend's client
 	@$(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/src/api/openapi.json
 	@cd frontend && npm run --silent api
 
+gallery: $(VENV)/.run $(VENV)/.painter  ## the pictures of infra/docs/gallery.md, and the sample film's storyboard
+	@$(PY) -m renderers.painting.gallery infra/docs
+	@$(PY) -m renderers renderers/screenplay/sample/the-last-lamp.fountain --storyboard infra/docs/gallery/the-last-lamp.webp
+
 golden-update: $(VENV)/.test  ## write the golden files anew; read the difference before you commit it
 	@$(PY) -m pytest -q -n 0 --golden-update tests
 
@@ -79,4 +83,4 @@ clean:  ## remove what was installed and built, and the data folder with every f
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test api golden-update bench lock clean
+.PHONY: help setup run film test check lint types imports frontend-test api golden-update bench gallery lock clean

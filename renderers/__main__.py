@@ -8,20 +8,23 @@ import shutil
 import signal
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_sound import STEMS, with_stems
+from renderers.compilers.panels import board_of, panels_only
 from renderers.errors import BadInput, Cancelled, RenderError
 from renderers.execute import LocalRun, gone_said
+from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan, Step
 from renderers.presets import PRESETS
 from renderers.screenplay.files import read_script
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.script import Notice
 from renderers.spec import FilmSpec
-from renderers.store import FolderStore
+from renderers.store import Artifact, FolderStore
 from renderers.timing import frames_to_seconds, parse_rate
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -34,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         spec, notices = _read(given)
         plan = compile_film(spec, PRESETS[given.preset])
         plan = with_stems(plan, spec) if given.stems else plan
+        if given.storyboard:
+            plan = panels_only(plan)
+            checked_board(given.storyboard, panels=sum(len(scene.shots) for scene in spec.scenes))
         for notice in notices:
             _say(f"line {notice.line}: {notice.message} {notice.remedy}")
         return _render(plan, spec, given)
@@ -51,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
     parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
     parser.add_argument("--stems", type=Path, help="folder for dialogue, effects and music as a WAV file each")
+    parser.add_argument("--storyboard", type=Path, help="make only this: every shot on a .pdf, .jpg, .png or .webp")
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, help="steps made at once (default: all cores)"
@@ -71,33 +78,49 @@ def _read(given: argparse.Namespace) -> tuple[FilmSpec, tuple[Notice, ...]]:
 
 
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
-    out = given.out or given.screenplay.with_suffix(".mp4")
     store = FolderStore(given.store or _cache())
     watch = _Watch(plan)
     run = LocalRun(plan=plan, store=store, workers=max(1, given.workers), on_step=watch.on_step)
     signal.signal(signal.SIGINT, lambda *_: run.stop.set())
     signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
+    deliver = _deliver_board if given.storyboard else _deliver_film
     try:
-        report = run.run()
-        _deliver(store, plan.wanted[FILM]["master"], out)
-        for kind in STEMS if given.stems else ():
-            _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
+        said = deliver(run.run(), plan, spec, store, given)
     except Cancelled as error:
         watch.close()
         _say(f"stopped: {error}")
         return INTERRUPTED
     except (RenderError, OSError) as error:
         watch.close()
-        _say(f"the film was not made: {error}")
+        _say(f"the {'storyboard' if given.storyboard else 'film'} was not made: {error}")
         return FAILED
     watch.close()
+    _say(said)
+    return 0
+
+
+def _deliver_film(report: Artifact, plan: Plan, spec: FilmSpec, store: FolderStore, given: argparse.Namespace) -> str:
+    out = given.out or given.screenplay.with_suffix(".mp4")
+    _deliver(store, plan.wanted[FILM]["master"], out)
+    for kind in STEMS if given.stems else ():
+        _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
     facts = report.facts
     length = frames_to_seconds(facts["frames"], spec.rate)
-    _say(
+    return (
         f"{out}: {int(length // 60)}:{length % 60:04.1f}, {facts['shots']} shots, {facts['lines']} lines, "
         f"{facts['loudness_lufs']} LUFS, checked against its plan"
     )
-    return 0
+
+
+def _deliver_board(_last: Artifact, plan: Plan, spec: FilmSpec, store: FolderStore, given: argparse.Namespace) -> str:
+    out: Path = given.storyboard
+    out.parent.mkdir(parents=True, exist_ok=True)
+    arriving = out.with_name(f".arriving-{out.name}")
+    with gone_said(), ExitStack() as opened:
+        panels = board_of(spec, plan, store, opened)
+        draw_board(panels, arriving, title=spec.title)
+    arriving.replace(out)
+    return f"{out}: {len(panels)} shots"
 
 
 def _deliver(store: FolderStore, digest: str, out: Path) -> None:

@@ -1,19 +1,18 @@
-"""Contact sheets of every set: `python -m renderers.painting.gallery OUT_DIR [kind ...]`."""
+"""The gallery page, or single sheets of it: `python -m renderers.painting.gallery OUT_DIR [NAME ...]`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import cv2
-import numpy as np
-import skia
 
-from renderers.painting.canvas import Pixels, Sheet, Stage, blank, drawn, flatten
-from renderers.painting.ink import fill
+from renderers.painting.canvas import Pixels, Sheet, Stage, flatten
+from renderers.painting.contact import Rows, contact_sheet, write_picture
 from renderers.painting.light import Light, light_of
+from renderers.painting.people.gallery import CAST, SHEETS
 from renderers.painting.sets import paint_set, set_designs
 from renderers.painting.styles import PLAIN, STYLES, Style, styled
 from renderers.painting.terms import Era, Place, Season, Time, Weather
@@ -23,8 +22,10 @@ from renderers.spec import Setting
 TIMES = (Time.DAWN, Time.DAY, Time.DUSK, Time.NIGHT)
 """What every row of sets shows."""
 
-Rows = Sequence[tuple[str, Sequence[Pixels]]]
-_FONT = Path(__file__).parents[1] / "media" / "fonts" / "DejaVuSans.ttf"
+_SHOWN = (Time.DAY, Time.DUSK, Time.NIGHT)
+"""What the page shows of every set."""
+_PEOPLE = Stage(1680, 1050, 1.0)
+_WIDE = 1200
 
 
 def place_of(
@@ -72,60 +73,69 @@ def framed(stage: Stage, pixels: Pixels) -> Pixels:
     return pixels[top : top + stage.height, left : left + stage.width]
 
 
-def contact_sheet(rows: Rows, width: int) -> Pixels:
-    """Rows of pictures with their names, as one RGBA picture; each picture `width` pixels wide."""
-    lines = []
-    for name, pictures in rows:
-        small = [
-            cv2.resize(
-                picture, (width, round(picture.shape[0] * width / picture.shape[1])), interpolation=cv2.INTER_AREA
-            )
-            for picture in pictures
-        ]
-        line = np.hstack([np.pad(picture, ((2, 2), (2, 2), (0, 0))) for picture in small])
-        lines.append(np.vstack([_label(name, line.shape[1]), line]))
-    sheet: Pixels = np.vstack(lines)
-    sheet[..., 3] = 255
-    return sheet
+def hours_of(kinds: Sequence[str], stage: Stage, times: Sequence[Time] = TIMES) -> Pixels:
+    """A row for each kind, a picture for each hour."""
+    rows = [(kind, [picture_of(place_of(kind, time), stage) for time in times]) for kind in kinds]
+    return contact_sheet(rows, stage.width)
 
 
-def _label(text: str, width: int) -> Pixels:
-    font = skia.Font(skia.Typeface.MakeFromFile(str(_FONT)), 13)
-
-    def write(canvas: skia.Canvas) -> None:
-        canvas.clear(skia.ColorSetRGB(18, 18, 22))
-        canvas.drawString(text.replace("_", " "), 6, 16, font, fill((0.86, 0.86, 0.89)))
-
-    return drawn(blank(width, 22), write)
+def write_sheet(path: Path, name: str) -> None:
+    """The sheet of one set, by the hour, or one of the people's, large, as a picture file."""
+    write_picture(path, SHEETS[name](_PEOPLE).pixels if name in SHEETS else hours_of([name], Stage(480, 270)))
 
 
-def write_png(path: Path, pixels: Pixels) -> None:
-    """An RGBA picture as PNG."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    encoded, data = cv2.imencode(".png", cv2.cvtColor(pixels, cv2.COLOR_RGBA2BGR))
-    if not encoded:
-        raise ValueError(f"{path.name}: the picture could not be encoded as PNG")
-    path.write_bytes(data.tobytes())
+def write_page(folder: Path, kinds: Sequence[str], stage: Stage, people: Stage = _PEOPLE) -> Path:
+    """`gallery.md` and its pictures under `gallery/`, every picture of a set `stage` large; the page's path."""
+    chapters = [
+        _chapter(folder, "Places", "Each set by day, at dusk and at night.", _places(kinds, stage)),
+        _chapter(folder, "What changes a place", "The same sets in other air.", _changes(stage)),
+        _chapter(folder, "People", _CAST_SAID, _people(people)),
+    ]
+    page = folder / "gallery.md"
+    page.write_text(_INTRODUCTION + "".join(chapters), "utf-8")
+    return page
 
 
-def build(out: Path, kinds: Sequence[str], stage: Stage, *, per_page: int = 6) -> list[Path]:
-    """Pages of sets by time of day, and pages of weather, ages, seasons, variants and styles; the files written."""
-    pages: list[tuple[str, Rows]] = []
-    for first in range(0, len(kinds), per_page):
-        rows: Rows = [
-            (kind, [picture_of(place_of(kind, time), stage) for time in TIMES])
-            for kind in kinds[first : first + per_page]
-        ]
-        pages.append((f"sets-{first // per_page + 1:02}", rows))
-    pages += [(name, page(stage)) for name, page in _PAGES.items()]
-    written = []
-    for name, rows in pages:
-        path = out / f"{name}.png"
-        write_png(path, contact_sheet(rows, stage.width))
-        written.append(path)
-    index = "".join(f"![{path.stem}]({path.name})\n\n" for path in written)
-    (out / "index.md").write_text(f"# Gallery of places\n\nDawn, day, dusk and night of every set.\n\n{index}", "utf-8")
-    return [*written, out / "index.md"]
+_INTRODUCTION = """# Gallery
+
+What the draft painter paints from the words of a screenplay alone. `make gallery` builds this page anew;
+`python -m renderers.painting.gallery OUT_DIR NAME ...` draws single sheets large: a set by its name, or one of
+people: PEOPLE.
+""".replace("PEOPLE", ", ".join(SHEETS))
+_CAST_SAID = "Read from these words, in the order of the first sheet:\n\n" + "\n".join(
+    f"- **{name}**{': ' + text if text else ''}" for name, text in CAST.items()
+)
+
+Named = tuple[str, str, Pixels]
+"""The file's name, what is said of it, and the picture."""
+
+
+def _chapter(folder: Path, title: str, said: str, pictures: Iterable[Named]) -> str:
+    parts = [f"\n## {title}\n\n{said}\n"]
+    for name, words, pixels in pictures:
+        path = folder / "gallery" / f"{name}.webp"
+        write_picture(path, pixels)
+        parts.append(f"\n![{words}](gallery/{path.name})\n")
+    return "".join(parts)
+
+
+def _places(kinds: Sequence[str], stage: Stage, *, per_sheet: int = 8) -> Iterator[Named]:
+    for first in range(0, len(kinds), per_sheet):
+        some = kinds[first : first + per_sheet]
+        words = ", ".join(some).replace("_", " ")
+        yield f"sets-{first // per_sheet + 1:02}", words, hours_of(some, stage, _SHOWN)
+
+
+def _changes(stage: Stage) -> Iterator[Named]:
+    for name, page in _PAGES.items():
+        yield name, name, contact_sheet(page(stage), stage.width)
+
+
+def _people(stage: Stage) -> Iterator[Named]:
+    for name, paint in SHEETS.items():
+        pixels = paint(stage).pixels
+        small = (min(_WIDE, stage.width), round(stage.height * min(1.0, _WIDE / stage.width)))
+        yield f"people-{name}", f"people: {name}", cv2.resize(pixels, small, interpolation=cv2.INTER_AREA)
 
 
 def _weather_page(stage: Stage) -> Rows:
@@ -176,15 +186,19 @@ _PAGES: dict[str, Callable[[Stage], Rows]] = {
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Draw the gallery into the first argument's folder; further arguments choose kinds."""
+    """Write the page into the first argument's folder, or only the sheets that further arguments name."""
     if not arguments:
-        raise SystemExit("usage: python -m renderers.painting.gallery OUT_DIR [kind ...]")
-    kinds = list(arguments[1:]) or list(set_designs())
-    unknown = [kind for kind in kinds if kind not in set_designs()]
+        raise SystemExit("usage: python -m renderers.painting.gallery OUT_DIR [NAME ...]")
+    folder, names = Path(arguments[0]), arguments[1:]
+    known = (*set_designs(), *SHEETS)
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise SystemExit(f"there is no set named {', '.join(unknown)}; there are {', '.join(set_designs())}")
-    for path in build(Path(arguments[0]), kinds, Stage(480, 270)):
-        sys.stdout.write(f"{path}\n")
+        raise SystemExit(f"there is no sheet named {', '.join(unknown)}; there are {', '.join(known)}")
+    for name in names:
+        write_sheet(folder / f"{name}.png", name)
+        sys.stdout.write(f"{folder / name}.png\n")
+    if not names:
+        sys.stdout.write(f"{write_page(folder, list(set_designs()), Stage(256, 144))}\n")
 
 
 if __name__ == "__main__":

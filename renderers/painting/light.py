@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from renderers.painting.palette import WHITE, Colour, greyed, mix, mul, rgb, scaled
+from renderers.painting.palette import WHITE, Colour, greyed, luma, mix, mul, rgb, scaled
 from renderers.painting.terms import Mood, Time, Weather
 from renderers.spec import Setting
+
+_FILL, _FILL_KEPT = 0.42, 0.25
+"""A cameraman's fill: dark places lift people to at least this, plus a share of how bright it is, so a stormy night
+stays darker than a clear one."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,10 @@ class Light:
 
     @property
     def tone(self) -> Colour:
-        """What a neutral grey person or prop looks like here, before shade and rim."""
-        return scaled(mix(self.ambient, self.key, 0.55), self.gain)
+        """What a neutral grey person or prop looks like here, before shade and rim; never too dark to read a face."""
+        tone = scaled(mix(self.ambient, self.key, 0.55), self.gain)
+        bright = luma(tone)
+        return scaled(tone, max(1.0, (_FILL + _FILL_KEPT * bright) / bright))
 
     @property
     def day(self) -> float:

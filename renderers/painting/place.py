@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 Said = TypeVar("Said", Weather, Season, Era)
 _WRONG_SIDE = 0.2
 """What a set counts for when the heading says INT and it is outdoors, or the other way round."""
+_OF_EQUALS = 0.1
+_IN, _OUT = frozenset({"in", "inside", "indoors", "dans", "drinnen", "dentro"}), frozenset({"outside", "outdoors"})
 _LONGEST = 2_000
 """Characters read; what stands later in a heading or an action says no more about the place."""
 
@@ -155,14 +157,25 @@ def _is_unspaced(word: str) -> bool:
 
 def _kind(location: str, words: list[str], action: list[str], setting: Setting) -> str:
     best, best_score = UNKNOWN, 0.0
+    setting = _leaning(words) if setting is Setting.UNSAID else setting
     pieces = [_words(piece) for piece in location.split(" , ")]
     for kind, design in set_designs().items():
         score = _score(design.words, design.hints, pieces, words)
         if score and not _fits(design, setting):
             score *= _WRONG_SIDE
+        elif setting is Setting.UNSAID and design.interior is False:
+            score -= _OF_EQUALS  # "BACK AT THE APARTMENT" is where people talk, not its front
         if score > best_score:
             best, best_score = kind, score
     return best if best_score else _kind_of_action(action, setting)
+
+
+def _leaning(words: list[str]) -> Setting:
+    """The side a heading without INT or EXT names by its other words."""
+    said = set(words[:4])
+    if said & _OUT:
+        return Setting.EXTERIOR
+    return Setting.INTERIOR if said & _IN else Setting.UNSAID
 
 
 def _score(strong: str, weak: str, pieces: list[list[str]], words: list[str]) -> float:

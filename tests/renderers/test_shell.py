@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import av
 import pytest
+from PIL import Image
 
 from studio.embedded.folder import PROJECT
 
@@ -48,6 +50,18 @@ def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path)
     assert time.monotonic() - began < 30
 
 
+def test_a_storyboard_shows_every_shot_and_makes_nothing_else(tmp_path: Path) -> None:
+    board = tmp_path / "boards" / "small.png"
+    done = _shell(tmp_path, "--storyboard", str(board), "--aspect", "1:1")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"small\.png: [3-9] shots", done.stderr)
+    assert [path.name for path in board.parent.iterdir()] == ["small.png"]
+    with Image.open(board) as picture:
+        assert picture.width > 1600
+        assert picture.convert("RGB").getcolors(1000) is None, "it is painted, not blank"
+    assert not list(tmp_path.glob("*.mp4"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "text", "said"),
     [
@@ -56,8 +70,9 @@ def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path)
         (("--rate", "fast"), SCRIPT, "--rate fast is not a frame rate"),
         (("--aspect", "wide"), SCRIPT, "--aspect wide is not a picture shape"),
         (("--language", "fi"), SCRIPT, "fi"),
+        (("--storyboard", "board.docx"), SCRIPT, "a storyboard cannot be a .docx"),
     ],
-    ids=["no scenes", "binary", "rate", "aspect", "language"],
+    ids=["no scenes", "binary", "rate", "aspect", "language", "storyboard"],
 )
 def test_bad_input_is_said_and_exits_with_2(tmp_path: Path, arguments: tuple[str, ...], text: str, said: str) -> None:
     done = _shell(tmp_path, *arguments, text=text)

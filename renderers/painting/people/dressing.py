@@ -171,12 +171,12 @@ class Dress:
         side = -self.tone.side
         dark = ink.poly(
             [
-                (top[0] - 1, top[1] - 0.2),
-                (top[0] + 1, top[1] - 0.2),
-                (top[0] + side * 1.0, top[1] + 1.2),
+                (top[0] - side, top[1] - 0.2),
+                (top[0] + side, top[1] - 0.2),
+                (top[0] + side, top[1] + 1.2),
                 (top[0] + side * wide * 0.35, top[1] + 1.2),
-                (top[0] + side * wide * 0.2, top[1] + 0.50),
-                (top[0] - side * wide * 1.2, top[1] + 0.36),
+                (top[0] + side * wide * 0.2, top[1] + 0.58),
+                (top[0] - side * wide * 1.2, top[1] + 0.46),
             ]
         )
         canvas.drawPath(dark, ink.fill(self.tone.dark(skin), 0.95))

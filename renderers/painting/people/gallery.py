@@ -1,14 +1,11 @@
-"""Sheets to look at: `python -m renderers.painting.people.gallery OUT_DIR [sheet ...]`."""
+"""Sheets of people to look at: who they are, what they show and do, what they hold."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
-import cv2
 import skia
 
 from renderers.painting.acting import NEUTRAL, Arms, Expression, Performance, Pose
@@ -112,6 +109,10 @@ def visemes_sheet(stage: Stage) -> Sheet:
     return sheet(stage, cells, columns=len(Viseme))
 
 
+_LONG = (Pose.LIE, Pose.FALL)
+"""Poses wider than tall: smaller, or the sheet would crop them."""
+
+
 def poses_sheet(stage: Stage) -> Sheet:
     """Every pose, and the eight phases of a walk."""
     people = list(cast().values())
@@ -124,7 +125,7 @@ def poses_sheet(stage: Stage) -> Sheet:
             part=Part.WHOLE,
             phase=phase,
             hold=Hold.FEET,
-            head=0.115,
+            head=0.07 if pose in _LONG else 0.115,
             at=0.93,
         )
         for i, (pose, phase) in enumerate(poses)
@@ -254,15 +255,3 @@ SHEETS: Mapping[str, Callable[[Stage], Sheet]] = MappingProxyType(
         "props": props_sheet,
     }
 )
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Writes the named sheets, all by default, as PNG into a folder."""
-    folder, *names = arguments
-    for name in names or SHEETS:
-        picture = SHEETS[name](Stage(1680, 1050, 1.0))
-        cv2.imwrite(str(Path(folder) / f"people-{name}.png"), cv2.cvtColor(picture.pixels, cv2.COLOR_RGBA2BGR))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -62,11 +62,14 @@ def _of(percent: int) -> float:
     return percent / 50 - 1
 
 
-def _lens(front: float, back: float, cosine: float) -> tuple[float, float]:
-    """Middle and reach of a slice forwards or backwards; a slice of the jaw lies wholly in front of the axis."""
-    if back < 0:
-        return (front - back) / 2, (front + back) / 2
-    return 0.0, front if cosine >= 0 else back
+def _axis(front: Floats | float, back: Floats | float) -> Floats:
+    """Where a slice is widest: on the head's axis above, in its own middle at the chin, on its way between at the jaw.
+
+    It moves without a step, or the outline of a turned head would have a notch above the chin.
+    """
+    lower = np.clip((0.10 - np.asarray(back)) / 0.25, 0.0, 1.0)
+    middle: Floats = (front - np.asarray(back)) / 2 * lower
+    return middle
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,8 @@ class Skull:
             width, front, back = self.slice(y)
         angle = math.radians(azimuth)
         sine, cosine = math.sin(angle), math.cos(angle)
-        middle, depth = _lens(front, back, cosine)
+        middle = float(_axis(front, back))
+        depth = front - middle if cosine >= 0 else back + middle
         along = u if u is not None else angle * (width * 0.6 + front * 0.4)
         spread = 0.055 if -0.03 < y < 0.215 else 0.10
         bump = self.ridge(y) * math.exp(-((along / spread) ** 2)) if cosine > 0 else 0.0
@@ -195,10 +199,8 @@ class Skull:
         ridge = np.array([self.ridge(float(y)) for y in ys])[:, None]
         drop = np.array([self.drop(float(y)) for y in ys])[:, None]
         angle = np.radians(azimuths)[None, :]
-        jutting = slices[:, 2:3] < 0
-        middle = np.where(jutting, (slices[:, 1:2] - slices[:, 2:3]) / 2, 0.0)
-        depth = np.where(np.cos(angle) >= 0, slices[:, 1:2], slices[:, 2:3])
-        depth = np.where(jutting, (slices[:, 1:2] + slices[:, 2:3]) / 2, depth)
+        middle = _axis(slices[:, 1:2], slices[:, 2:3])
+        depth = np.where(np.cos(angle) >= 0, slices[:, 1:2] - middle, slices[:, 2:3] + middle)
         along = angle * (slices[:, :1] * 0.6 + slices[:, 1:2] * 0.4)
         spread = np.where((ys > -0.03) & (ys < 0.215), 0.055, 0.10)[:, None]
         bump = np.where(np.cos(angle) > 0, ridge * np.exp(-((along / spread) ** 2)), 0.0)

@@ -338,8 +338,8 @@ SETS = (
     SetDesign(
         "mountain",
         mountain,
-        "mountain,mountaintop,peak,summit,cliff,cliff path,ridge,alps,glacier,pass,montagne,berg,gebirge,"
-        "montana,montagna,montanha,гор*,山,산,canyon rim,volcano,ledge,quarry,precipice,arctic,tundra",
+        "mountain,mountaintop,peak,summit,ridge,alps,glacier,pass,montagne,berg,gebirge,"
+        "montana,montagna,montanha,гор*,山,산,canyon rim,volcano,ledge,quarry,arctic,tundra",
         interior=False,
     ),
     SetDesign(

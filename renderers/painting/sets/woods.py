@@ -336,7 +336,7 @@ SETS = (
     SetDesign(
         "park",
         park,
-        "park,garden,backyard,back yard,yard,patio,playground,pool,courtyard,lawn,terrace,porch,jardin,"
+        "park,garden,playground,courtyard,lawn,jardin,"
         "garten,parque,jardim,giardino,парк,сад,公園,公园,庭,공원,zoo,campus,picnic,golf course",
         interior=False,
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 import skia
@@ -121,3 +123,11 @@ def _drawn(sheet: Sheet) -> Draw:
         canvas.drawImage(sheet.image(), 0, 0)
 
     return draw
+
+
+@pytest.mark.parametrize("setting", [Setting.INTERIOR, Setting.EXTERIOR])
+def test_a_face_is_readable_in_every_light_and_a_storm_is_still_darker(setting: Setting) -> None:
+    for time, weather, mood in itertools.product(Time, Weather, Mood):
+        assert luma(light_of(time, weather, setting, mood).tone) > 0.42, (time, weather, mood)
+    clear, storm = (luma(light_of(Time.NIGHT, air, setting).tone) for air in (Weather.CLEAR, Weather.STORM))
+    assert storm < clear

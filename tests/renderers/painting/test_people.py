@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from enum import StrEnum
 
 import numpy as np
@@ -32,6 +33,7 @@ from renderers.painting.people.placement import Figure, Hold, Part, Placement
 from renderers.painting.people.poses import GESTURES, stance_of
 from renderers.painting.people.reading import read_appearance
 from renderers.painting.people.skeleton import heads_tall
+from renderers.painting.people.skull import Skull
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.terms import Time
 
@@ -296,3 +298,12 @@ def test_light_from_the_other_side_moves_the_shadow() -> None:
         return float(lit[:, :half].sum() - lit[:, half:].sum())
 
     assert lean(left) > lean(right)
+
+
+@pytest.mark.parametrize("yaw", [15.0, 28.0, -35.0])
+def test_the_jaw_of_a_turned_head_has_no_notch(yaw: float) -> None:
+    outline = Skull(ANNA, yaw).outline
+    side = 1 if yaw > 0 else -1
+    jaw = sorted((y, side * x) for x, y in outline if 0.31 < y < 0.46 and side * x > 0.02)
+    assert len(jaw) >= 4
+    assert all(lower <= upper + 0.002 for (_, upper), (_, lower) in itertools.pairwise(jaw))

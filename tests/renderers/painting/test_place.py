@@ -36,8 +36,18 @@ from renderers.spec import Setting
         ("INT. CHURCH - DAY", "church"),
         ("INT. LIGHTHOUSE, LAMP ROOM - DUSK", "lamp_room"),
         ("EXT. LIGHTHOUSE - NIGHT", "lighthouse"),
-        ("EXT. CLIFF PATH - NIGHT", "mountain"),
-        ("EXT. BRICK'S PATIO - DAY", "park"),
+        ("EXT. CLIFF PATH - NIGHT", "cliff"),
+        ("EXT. HEADLAND - DAY", "cliff"),
+        ("EXT. MOUNTAIN RIDGE - DAY", "mountain"),
+        ("EXT. BRICK'S PATIO - DAY", "house"),
+        ("EXT. BACKYARD - DAY", "house"),
+        ("EXT. POOL - NIGHT", "house"),
+        ("EXT. FRONT PORCH - DAY", "house"),
+        ("BACK IN THE APARTMENT", "living_room"),
+        ("BACK AT THE APARTMENT", "living_room"),
+        ("INSIDE THE HOUSE - NIGHT", "living_room"),
+        ("OUTSIDE THE APARTMENT", "house"),
+        ("IN THE FOREST", "forest"),
         ("EXT. PALACE GARDENS - DAY", "park"),
         ("EXT. WOODEN SHACK - DAY", "house"),
         ("INT. CASTLE - GREAT HALL", "hall"),
@@ -162,3 +172,10 @@ def test_reading_is_pure_and_never_fails(heading: str, setting: Setting, time: s
     read_place.cache_clear()
     assert read_place(heading, setting, time, action) == place
     assert place.kind in set_designs()
+
+
+def test_a_heading_without_int_or_ext_is_on_the_side_its_words_name() -> None:
+    assert read_place("BACK IN THE APARTMENT").interior
+    assert read_place("INSIDE THE HOUSE").interior
+    assert not read_place("OUTSIDE THE APARTMENT").interior
+    assert not read_place("IN THE FOREST").interior
