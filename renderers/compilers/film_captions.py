@@ -15,10 +15,10 @@ from renderers.scoring.score import Lengths
 from renderers.scoring.words import Family
 from renderers.sounds.soundscape import Soundscape
 from renderers.sounds.sources import beds, sources, spots
-from renderers.spec import FilmSpec, SceneSpec
+from renderers.spec import FilmSpec, SceneSpec, ShotSpec
 from renderers.timing import sample_at
 
-_LASTS_MS = 2500
+_LASTS_MS, _PATIENCE_MS = 2500, 8000
 """What goes on is named when it begins, not for as long as it is heard."""
 
 _MUSIC: Mapping[Family, str] = MappingProxyType(
@@ -44,7 +44,7 @@ def sounds_named(spec: FilmSpec, heard: Sequence[SceneSound]) -> list[dict[str, 
         played, family = family, "" if sound.music is None else str(sound.music["cue"]["family"])
         if sound.music is not None and family != played:
             found[1].append(_music(spec, scene, Cue.model_validate(sound.music["cue"]), at))
-        found[2].extend(_going_on(scape, before, at))
+        found[2].extend(_going_on(spec, scene, scape, before, at))
     return [caption.model_dump(mode="json") for kind in found for caption in kind]
 
 
@@ -56,7 +56,9 @@ def _happening(scape: Soundscape, first: int) -> Iterator[HeardCaption]:
             yield HeardCaption(shot=first + heard.shot, at=heard.at, lasts_ms=lasts, text=spot.caption)
 
 
-def _going_on(scape: Soundscape, before: Soundscape, first: int) -> Iterator[HeardCaption]:
+def _going_on(
+    spec: FilmSpec, scene: SceneSpec, scape: Soundscape, before: Soundscape, first: int
+) -> Iterator[HeardCaption]:
     """The loudest bed that is new at the start of a scene, and every one that begins inside it."""
     known = {bed.sound for bed in before.beds}
     named = [bed for bed in scape.beds if sources()[bed.sound].caption]
@@ -64,7 +66,14 @@ def _going_on(scape: Soundscape, before: Soundscape, first: int) -> Iterator[Hea
     loudest = sorted(new, key=lambda bed: beds()[bed.sound].level_dbfs + bed.gain_db)[-1:]
     for bed in [*loudest, *(bed for bed in named if bed.first)]:
         text = f"{sources()[bed.sound].caption}{' outside' if bed.muffled else ''}"
-        yield HeardCaption(shot=first + bed.first, lasts_ms=_LASTS_MS, text=text)
+        patience = _patience(spec, scene.shots[bed.first : bed.until])
+        yield HeardCaption(shot=first + bed.first, lasts_ms=_LASTS_MS, text=text, patience_ms=patience)
+
+
+def _patience(spec: FilmSpec, shots: Sequence[ShotSpec]) -> int:
+    """How much later something may be named that goes on over these shots."""
+    goes_on = int(sum(shot.frames for shot in shots) * 1000 / spec.rate)
+    return max(0, min(_PATIENCE_MS, goes_on - _LASTS_MS))
 
 
 def _music(spec: FilmSpec, scene: SceneSpec, cue: Cue, first: int) -> HeardCaption:
@@ -72,4 +81,7 @@ def _music(spec: FilmSpec, scene: SceneSpec, cue: Cue, first: int) -> HeardCapti
     edges = [0, *(sample_at(end, spec.rate) for end in accumulate(shot.frames for shot in scene.shots))]
     spoken = tuple(span for shot, span in zip(scene.shots, pairwise(edges), strict=True) if shot.lines)
     start = entrance(Lengths(edges[-1], tuple(edges[:-1]), spoken), cue)
-    return HeardCaption(shot=first + edges.index(start), lasts_ms=_LASTS_MS, text=f"{_MUSIC[cue.family]} music")
+    shot = edges.index(start)
+    patience = _patience(spec, scene.shots[shot:])
+    text = f"{_MUSIC[cue.family]} music"
+    return HeardCaption(shot=first + shot, lasts_ms=_LASTS_MS, text=text, patience_ms=patience)

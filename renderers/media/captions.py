@@ -64,6 +64,7 @@ class SoundEvent(Frozen):
     start: int
     frames: int
     text: str
+    patience_ms: int = Field(default=0, description="It goes on and may be named this much later")
 
 
 class HeardCaption(Frozen):
@@ -73,6 +74,7 @@ class HeardCaption(Frozen):
     at: Annotated[int, Field(ge=0, le=1000)] = 0
     lasts_ms: Annotated[int, Field(gt=0)] = 1000
     text: Annotated[str, Field(min_length=1)]
+    patience_ms: Annotated[int, Field(ge=0)] = 0
 
 
 def placed_sounds(heard: Sequence[HeardCaption], timeline: CutList) -> list[SoundEvent]:
@@ -85,7 +87,8 @@ def placed_sounds(heard: Sequence[HeardCaption], timeline: CutList) -> list[Soun
         first, end = edges[sound.shot], edges[sound.shot + 1]
         start = min(first + (end - first) * sound.at // 1000, timeline.frames - 1)
         frames = max(1, round(sound.lasts_ms * timeline.rate / 1000))
-        events.append(SoundEvent(start=start, frames=min(frames, timeline.frames - start), text=sound.text))
+        frames = min(frames, timeline.frames - start)
+        events.append(SoundEvent(start=start, frames=frames, text=sound.text, patience_ms=sound.patience_ms))
     return events
 
 
@@ -101,15 +104,27 @@ def with_sounds(
     last = None if frames is None else _milliseconds(frames, rate)
     named: list[tuple[int, str]] = []
     for sound in sounds:
-        start, end = (_milliseconds(at, rate) for at in (sound.start, sound.start + sound.frames))
-        label = f"[{sound.text}]"
-        if width(label) > columns(label) or _too_close(start, sound.text, named):
-            continue
-        shown = _above(cues, start, end, label) or _alone(cues, start, end, label, last=last)
-        if shown is not None and not _too_close(shown.start, sound.text, named):
-            cues = sorted([*(cue for cue in cues if cue.start != shown.start), shown], key=lambda cue: cue.start)
-            named.append((shown.start, sound.text))
+        if width(f"[{sound.text}]") <= columns(sound.text):
+            shown = next(_showings(cues, sound, named, rate=rate, last=last), None)
+            if shown is not None:
+                cues = sorted([*(cue for cue in cues if cue.start != shown.start), shown], key=lambda cue: cue.start)
+                named.append((shown.start, sound.text))
     return cues
+
+
+def _showings(
+    cues: Sequence[Cue], sound: SoundEvent, named: Sequence[tuple[int, str]], *, rate: Fraction, last: int | None
+) -> Iterator[Cue]:
+    """Where a sound can be read: when it begins or, when it goes on, four seconds after another was named."""
+    heard = _milliseconds(sound.start, rate)
+    lasts = _milliseconds(sound.start + sound.frames, rate) - heard
+    later = sorted(at + _SOUNDS_APART_MS for at, _ in named)
+    for start in (heard, *(at for at in later if heard < at <= heard + sound.patience_ms)):
+        if not _too_close(start, sound.text, named):
+            label = f"[{sound.text}]"
+            shown = _above(cues, start, start + lasts, label) or _alone(cues, start, start + lasts, label, last=last)
+            if shown is not None and not _too_close(shown.start, sound.text, named):
+                yield shown
 
 
 def _too_close(start: int, text: str, named: Sequence[tuple[int, str]]) -> bool:
@@ -122,7 +137,9 @@ def _above(cues: Sequence[Cue], start: int, end: int, label: str) -> Cue | None:
     meanwhile = next((cue for cue in cues if cue.start < until and cue.end > start), None)
     if meanwhile is None or "\n" in meanwhile.text or meanwhile.text.startswith("["):
         return None
-    return Cue(meanwhile.start, meanwhile.end, f"{label}\n{meanwhile.text}")
+    hurried = (width(label) + width(meanwhile.text)) * 1000 > READ_PER_SECOND * (meanwhile.end - meanwhile.start) * 1.25
+    parting = meanwhile.end - start < _BRIEF_MS
+    return None if hurried or parting else Cue(meanwhile.start, meanwhile.end, f"{label}\n{meanwhile.text}")
 
 
 def _alone(cues: Sequence[Cue], start: int, end: int, label: str, *, last: int | None) -> Cue | None:

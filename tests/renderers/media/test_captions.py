@@ -144,11 +144,18 @@ LONG = "We row the last seven miles without a light, and nobody says a word."
         ("To the sea.", [event("first", 60), event("second", 0)], ["2500 [first]", "5000 To the sea."]),
         ("To the sea.", [event("waves", 0), event("waves", 200)], ["0 [waves]", "5000 To the sea."]),
         ("To the sea.", [event("waves", 0), event("wind", 200)], ["0 [waves]", "5000 To the sea.", "8333 [wind]"]),
+        (
+            "To the sea.",
+            [event("music", 0), event("rain", 24).model_copy(update={"patience_ms": 8000})],
+            ["0 [music]", "4000 [rain]", "5000 To the sea."],
+        ),
+        ("No.", [event("distant thunder rolls", 120)], ["5000 No.", "6042 [distant thunder rolls]"]),
         ("To the sea.", [event("an owl " * 9, 122)], ["5000 To the sea."]),
     ],
     ids=[
         "in a pause", "above speech", "just before speech", "after two rows", "too late", "one in four seconds",
-        "the first matters most", "the same again", "another", "no room",
+        "the first matters most", "the same again", "another",
+        "what goes on waits", "no time to read both", "no room",
     ],
 )  # fmt: skip
 def test_the_hard_of_hearing_read_sounds_where_they_disturb_no_word(
