@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from renderers.compilers.film import FILM, compile_film
+from renderers.compilers.film_captions import with_burned
 from renderers.compilers.film_sound import STEMS, with_stems
 from renderers.errors import BadInput, Cancelled, RenderError
 from renderers.execute import LocalRun, gone_said
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         spec, notices = _read(given)
         plan = compile_film(spec, PRESETS[given.preset])
         plan = with_stems(plan, spec) if given.stems else plan
+        plan = with_burned(plan, spec) if given.captions == "burn" else plan
         for notice in notices:
             _say(f"line {notice.line}: {notice.message} {notice.remedy}")
         return _render(plan, spec, given)
@@ -50,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rate", default="24", help="frames per second, such as 24, 25 or 24000/1001 (default: 24)")
     parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
     parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
+    parser.add_argument(
+        "--captions",
+        default="track",
+        choices=("track", "burn"),
+        help="as a track that players show or hide, or burned into the picture (default: track)",
+    )
     parser.add_argument("--stems", type=Path, help="folder for dialogue, effects and music as a WAV file each")
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
     parser.add_argument(
@@ -79,7 +87,7 @@ def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
     try:
         report = run.run()
-        _deliver(store, plan.wanted[FILM]["master"], out)
+        _deliver(store, plan.wanted[FILM]["burned" if given.captions == "burn" else "master"], out)
         for kind in STEMS if given.stems else ():
             _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
     except Cancelled as error:

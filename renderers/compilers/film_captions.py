@@ -1,14 +1,21 @@
-"""What a film's captions for the deaf and hard of hearing name besides words: sounds, ambience and music. Pure."""
+"""A film's captions beyond its words: sounds named for the deaf and hard of hearing, and the film with captions in its
+picture. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any
 
 from renderers.compilers.film_sound import SceneSound
+from renderers.errors import BadInput
+from renderers.exports import makers
+from renderers.media.burning import cannot_burn
 from renderers.media.captions import HeardCaption
+from renderers.media.type import lacking
+from renderers.plan import Plan
 from renderers.scoring.cue import Cue
 from renderers.scoring.plan import entrance
 from renderers.scoring.score import Lengths
@@ -20,6 +27,8 @@ from renderers.timing import sample_at
 
 _LASTS_MS, _PATIENCE_MS = 2500, 8000
 """What goes on is named when it begins, not for as long as it is heard."""
+
+_CPU_PER_FRAME = 0.016
 
 _MUSIC: Mapping[Family, str] = MappingProxyType(
     {
@@ -46,6 +55,24 @@ def sounds_named(spec: FilmSpec, heard: Sequence[SceneSound]) -> list[dict[str, 
             found[1].append(_music(spec, scene, Cue.model_validate(sound.music["cue"]), at))
         found[2].extend(_going_on(spec, scene, scape, before, at))
     return [caption.model_dump(mode="json") for kind in found for caption in kind]
+
+
+def with_burned(plan: Plan, spec: FilmSpec) -> Plan:
+    """The same plan, and the film once more with its captions in the picture, `wanted` of the film as "burned".
+
+    Raises BadInput, before anything is made, for letters that cannot be drawn.
+    """
+    said = [line for scene in spec.scenes for shot in scene.shots for line in shot.lines]
+    missing = lacking("".join([*(line.text for line in said), *(member.name for member in spec.cast)]))
+    if said and missing:
+        raise BadInput(cannot_burn(missing))
+    film = plan.wanted["film"]
+    master, maker = plan.by_digest()[film["master"]], makers()["mp4_burned"]
+    frames = sum(shot.frames for scene in spec.scenes for shot in scene.shots)
+    label, work = f"{spec.title}: captions in the picture", frames * _CPU_PER_FRAME
+    step = replace(master, engine=maker.name, version=maker.version, label=label, size=maker.size, work=work)
+    wanted = {**plan.wanted, "film": {**film, "burned": step.digest}}
+    return replace(plan, steps=(*plan.steps, step), wanted=wanted)
 
 
 def _happening(scape: Soundscape, first: int) -> Iterator[HeardCaption]:

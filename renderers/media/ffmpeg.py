@@ -13,7 +13,7 @@ from functools import cache
 
 from renderers.errors import ToolMissing
 
-NEEDED = {"encoders": ("aac", "mov_text", "libx264"), "filters": ("ebur128",)}
+NEEDED = {"encoders": ("aac", "mov_text", "libx264"), "filters": ("ass", "ebur128")}
 
 
 @cache
