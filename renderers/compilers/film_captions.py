@@ -62,12 +62,12 @@ def with_burned(plan: Plan, spec: FilmSpec) -> Plan:
 
     Raises BadInput, before anything is made, for letters that cannot be drawn.
     """
-    said = [line for scene in spec.scenes for shot in scene.shots for line in shot.lines]
-    missing = lacking("".join([*(line.text for line in said), *(member.name for member in spec.cast)]))
-    if said and missing:
+    film, steps = plan.wanted["film"], plan.by_digest()
+    said = steps[film["captions"]].settings["lines"]
+    missing = lacking("".join(f"{line['speaker']}{line['text']}" for line in said))
+    if missing:
         raise BadInput(cannot_burn(missing))
-    film = plan.wanted["film"]
-    master, maker = plan.by_digest()[film["master"]], makers()["mp4_burned"]
+    master, maker = steps[film["master"]], makers()["mp4_burned"]
     frames = sum(shot.frames for scene in spec.scenes for shot in scene.shots)
     label, work = f"{spec.title}: captions in the picture", frames * _CPU_PER_FRAME
     step = replace(master, engine=maker.name, version=maker.version, label=label, size=maker.size, work=work)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from renderers.engine import Job, Kind
 from renderers.errors import BadInput, BrokenPromise
+from renderers.exports.mp4_h264 import EXPORT as PLAIN
+from renderers.exports.mp4_h264 import Mp4Settings
 from renderers.media.burning import read_web_vtt, sub_station, subtitles_filter
 from renderers.media.cutlist import CutList
-from renderers.media.delivery import AUDIO_KBIT, Mp4Settings, done, iso_639_2, write_metadata
 from renderers.media.encode import CODEC, OPTIONS
 from renderers.media.ffmpeg import ffmpeg
-from renderers.media.probe import opened, video_facts
+from renderers.media.probe import opened
 from renderers.media.process import run
-from renderers.media.remux import exact_timescale
+from renderers.media.remux import join_segments
 from renderers.plan import WorkerSize
-from renderers.timing import sample_at
 
 _CRF = "18"
 """Finer than the picture it is made of, so that the second encoding is not seen."""
+
+_ENCODING = 0.95  # of the work; the rest is copying
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,28 @@ class BurnedMp4:
     def render(self, job: Job[Mp4Settings]) -> None:
         """Inputs `picture`, `bed`, `timeline` and `captions` (WebVTT), without which nothing is drawn."""
         timeline = CutList.read(job.inputs["timeline"])
-        metadata = write_metadata(job.scratch / "metadata.txt", job.settings, timeline)
-        drawn = job.scratch / "captions.ass"
-        drawn.write_text(_drawn(job), encoding="utf-8")
-        progress = job.scratch / "progress.txt"
-        command = _command(job, timeline, metadata, drawn, progress)
-        run(command, tick=lambda: job.progress(done(progress, timeline)))
-        frames = video_facts(job.out)["frames"]
-        if frames != timeline.frames:
-            raise BrokenPromise(f"the film with captions has {frames} frames instead of {timeline.frames}")
-        job.progress(1.0)
+        drawn, picture = job.scratch / "drawn.mp4", job.scratch / "picture.mp4"
+        said, progress = job.scratch / "captions.ass", job.scratch / "drawn.txt"
+        said.write_text(_captions(job), encoding="utf-8")
+        tick = partial(_report, job, progress, timeline.frames)
+        run(_command(job, said, drawn, progress), tick=tick)
+        rest = _after(job.progress, _ENCODING)
+        # frames are stamped anew, so that picture and sound meet as they do in the master
+        join_segments([(drawn, timeline.frames)], picture, rate=job.settings.rate, progress=lambda _: rest(0))
+        drawn.unlink()
+        plain = {"picture": picture, "bed": job.inputs["bed"], "timeline": job.inputs["timeline"]}
+        PLAIN.render(replace(job, inputs=plain, progress=rest))
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """Frames, size, rate; there is one sound track and no captions track beside the drawn ones."""
-        with opened(path) as film:
-            audio, captions = len(film.streams.audio), len(film.streams.subtitles)
-        if (audio, captions) != (1, 0):
-            raise BrokenPromise(f"{path.name} has {audio} sound and {captions} captions tracks instead of one and none")
-        return video_facts(path) | {"audio": audio, "captions": captions}
+        """Frames, size, rate; there is one sound track, and no captions track beside the drawn ones."""
+        found = PLAIN.facts(path)
+        if found["captions"]:
+            raise BrokenPromise(f"{path.name} has a captions track beside the captions in its picture")
+        return found
 
 
-def _drawn(job: Job[Mp4Settings]) -> str:
-    """The captions as SubStation, for pictures of the film's size."""
+def _captions(job: Job[Mp4Settings]) -> str:
+    """As SubStation, for pictures of the film's size."""
     captions = job.inputs.get("captions")
     with opened(job.inputs["picture"]) as film:
         size = {"width": film.streams.video[0].width, "height": film.streams.video[0].height}
@@ -69,21 +73,30 @@ def _drawn(job: Job[Mp4Settings]) -> str:
         raise BadInput("the captions are not UTF-8 text") from error
 
 
-def _command(job: Job[Mp4Settings], timeline: CutList, metadata: Path, drawn: Path, progress: Path) -> list[str]:
-    rate, language = job.settings.rate, iso_639_2(job.settings.language)
+def _command(job: Job[Mp4Settings], said: Path, drawn: Path, progress: Path) -> list[str]:
+    rate = job.settings.rate
     encoder = {"-preset": OPTIONS["preset"], "-crf": _CRF, "-x264-params": OPTIONS["x264-params"]}
     return [
         *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", f"file:{progress}"),
-        *("-i", f"file:{job.inputs['picture']}", "-i", f"file:{job.inputs['bed']}"),
-        *("-f", "ffmetadata", "-i", f"file:{metadata}"),
-        *("-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "2", "-map_chapters", "2"),
-        *("-vf", subtitles_filter(drawn), "-fps_mode", "passthrough", "-pix_fmt", "yuv420p"),
-        *("-c:v", CODEC, *(part for option in encoder.items() for part in option), "-enc_time_base", str(1 / rate)),
-        *("-c:a", "aac", "-b:a", f"{AUDIO_KBIT}k", "-af", f"atrim=end_sample={sample_at(timeline.frames, rate)}"),
-        *("-metadata:s:a:0", f"language={language}", "-threads", str(job.threads)),
-        *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-video_track_timescale", str(rate.numerator)),
-        *("-movie_timescale", str(exact_timescale(rate)), "-movflags", "+faststart", "-f", "mp4", f"file:{job.out}"),
+        *("-i", f"file:{job.inputs['picture']}", "-map", "0:v:0", "-vf", subtitles_filter(said)),
+        *("-fps_mode", "passthrough", "-enc_time_base", str(1 / rate), "-pix_fmt", "yuv420p"),
+        *("-c:v", CODEC, *(part for option in encoder.items() for part in option), "-threads", str(job.threads)),
+        *("-fflags", "+bitexact", "-video_track_timescale", str(rate.numerator), "-f", "mp4", f"file:{drawn}"),
     ]
+
+
+def _report(job: Job[Mp4Settings], progress: Path, frames: int) -> None:
+    """How far ffmpeg says it is."""
+    try:
+        seen = [line for line in progress.read_text().splitlines() if line.startswith("frame=")]
+        job.progress(_ENCODING * min(1.0, int(seen[-1].partition("=")[2]) / max(1, frames)))
+    except (OSError, ValueError, IndexError):
+        job.progress(0.0)
+
+
+def _after(progress: Callable[[float], None], done: float) -> Callable[[float], None]:
+    """Progress of what follows when so much is done."""
+    return lambda fraction: progress(done + (1 - done) * fraction)
 
 
 EXPORT = BurnedMp4()

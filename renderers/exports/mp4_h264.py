@@ -6,16 +6,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from renderers.engine import Job, Kind
-from renderers.errors import BrokenPromise
+from pydantic import Field
+
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BadInput, BrokenPromise
 from renderers.media.cutlist import CutList
-from renderers.media.delivery import AUDIO_KBIT, Mp4Settings, done, iso_639_2, write_metadata
 from renderers.media.ffmpeg import ffmpeg
 from renderers.media.probe import opened, video_facts
 from renderers.media.process import run
 from renderers.media.remux import exact_timescale
 from renderers.plan import WorkerSize
-from renderers.timing import sample_at
+from renderers.timing import SAMPLE_RATE, Rate, sample_at
+
+AUDIO_KBIT = 192
+
+
+class Mp4Settings(Settings):
+    """What the file says of itself."""
+
+    rate: Rate = Field(description="Frames per second")
+    title: str = Field(default="", description="Title in the metadata")
+    author: str = Field(default="", description="Author in the metadata")
+    language: str = Field(default="en", description="Language of speech and captions")
+    chapters: tuple[str, ...] = Field(default=(), description="A name per scene; none, no chapters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +46,14 @@ class Mp4:
     def render(self, job: Job[Mp4Settings]) -> None:
         """Inputs `picture`, `bed`, `timeline` and, where there are any, `captions` (WebVTT)."""
         timeline = CutList.read(job.inputs["timeline"])
-        metadata = write_metadata(job.scratch / "metadata.txt", job.settings, timeline)
+        if job.settings.chapters and len(job.settings.chapters) != len(timeline.scenes):
+            raise BadInput(
+                f"{len(job.settings.chapters)} chapters are named but there are {len(timeline.scenes)} scenes"
+            )
+        metadata = job.scratch / "metadata.txt"
+        metadata.write_text(_metadata(job.settings, timeline), encoding="utf-8")
         progress = job.scratch / "progress.txt"
-        run(_command(job, timeline, metadata, progress), tick=lambda: job.progress(done(progress, timeline)))
+        run(_command(job, timeline, metadata, progress), tick=lambda: job.progress(_fraction(progress, timeline)))
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -49,7 +67,7 @@ class Mp4:
 
 def _command(job: Job[Mp4Settings], timeline: CutList, metadata: Path, progress: Path) -> list[str]:
     captions = job.inputs.get("captions")
-    rate, language = job.settings.rate, iso_639_2(job.settings.language)
+    rate, language = job.settings.rate, _iso_639_2(job.settings.language)
     samples = sample_at(timeline.frames, rate)
     return [
         *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", f"file:{progress}"),
@@ -62,6 +80,39 @@ def _command(job: Job[Mp4Settings], timeline: CutList, metadata: Path, progress:
         *("-metadata:s:a:0", f"language={language}", "-threads", str(job.threads), "-fflags", "+bitexact"),
         *("-movie_timescale", str(exact_timescale(rate)), "-movflags", "+faststart", "-f", "mp4", f"file:{job.out}"),
     ]
+
+
+def _metadata(settings: Mp4Settings, timeline: CutList) -> str:
+    lines = [";FFMETADATA1"]
+    lines += [
+        f"{key}={_plain(value)}" for key, value in (("title", settings.title), ("artist", settings.author)) if value
+    ]
+    ends = [*timeline.scenes[1:], timeline.frames]
+    for name, start, end in zip(settings.chapters, timeline.scenes, ends, strict=False):
+        base = f"TIMEBASE={timeline.rate.denominator}/{timeline.rate.numerator}"
+        lines += ["[CHAPTER]", base, f"START={start}", f"END={end}", f"title={_plain(name)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(value: str) -> str:
+    """Text for an ffmetadata file: special characters escaped, one line."""
+    flat = " ".join(value.split())
+    return "".join(f"\\{letter}" if letter in "=;#\\" else letter for letter in flat)
+
+
+def _iso_639_2(language: str) -> str:
+    return {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "ja": "jpn", "zh": "zho"}.get(
+        language.split("-", maxsplit=1)[0].lower(), "und"
+    )
+
+
+def _fraction(progress: Path, timeline: CutList) -> float:
+    try:
+        times = [line for line in progress.read_text().splitlines() if line.startswith("out_time_us=")]
+        done = int(times[-1].partition("=")[2]) / 1_000_000 * SAMPLE_RATE
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return min(1.0, done / max(1, sample_at(timeline.frames, timeline.rate)))
 
 
 EXPORT = Mp4()

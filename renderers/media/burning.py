@@ -16,7 +16,7 @@ from renderers.media.type import FONTS, font, lacking, printable
 SAFE = 0.05
 """Of the width and the height on every side: nothing is set there (EBU R 95, title safe)."""
 
-_HEIGHT, _SMALLEST, _MEASURED = 0.055, 12, 100
+_HEIGHT, _SMALLEST, _MEASURED = 0.055, 6, 100
 _CLOCK = r"(\d+):(\d\d):(\d\d)\.(\d{3})"
 _CUE = re.compile(rf"^{_CLOCK} --> {_CLOCK}[^\n]*\n(.+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 

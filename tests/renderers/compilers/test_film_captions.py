@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from renderers.compilers.film_captions import sounds_named
+from renderers.compilers.film import compile_film
+from renderers.compilers.film_captions import sounds_named, with_burned
 from renderers.compilers.film_sound import sound_of
+from renderers.errors import BadInput
+from renderers.presets import DRAFT
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.sounds.sources import sources
@@ -63,3 +66,23 @@ def test_captions_of_sounds_are_short_plain_words() -> None:
     captions = [source.caption for source in sources().values() if source.caption]
     assert len(captions) > 30
     assert [text for text in captions if len(text) > 24 or text != text.strip().lower() or "[" in text] == []
+
+
+def test_burned_captions_are_one_more_step_and_leave_the_master_alone() -> None:
+    spec = film_spec(parse(HOUSE.format("The phone rings.")), rate=Fraction(24), aspect="16:9")
+    plan = compile_film(spec, DRAFT)
+    burned = with_burned(plan, spec)
+    assert burned.steps[:-1] == plan.steps
+    assert (burned.result, burned.wanted["film"]["master"]) == (plan.result, plan.wanted["film"]["master"])
+    assert (burned.steps[-1].engine, burned.steps[-1].digest) == ("mp4_burned", burned.wanted["film"]["burned"])
+
+
+@pytest.mark.parametrize(("said", "refused"), [("嵐だ。", True), ("Wow 😀 √2", False), ("Да. Ναι. نعم", False)])
+def test_letters_that_cannot_be_drawn_are_said_before_anything_is_made(said: str, *, refused: bool) -> None:
+    spec = film_spec(parse(HOUSE.format("Rain.") + f"\n@海子\n{said}\n"), rate=Fraction(24), aspect="16:9")
+    plan = compile_film(spec, DRAFT)
+    if not refused:
+        assert with_burned(plan, spec).wanted["film"]["burned"]
+        return
+    with pytest.raises(BadInput, match="no letters for 嵐 だ, so captions cannot be burned in"):
+        with_burned(plan, spec)
