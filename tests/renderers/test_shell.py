@@ -34,7 +34,8 @@ def _shell(folder: Path, *arguments: str, text: str = SCRIPT) -> subprocess.Comp
 @pytest.mark.slow
 def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path) -> None:
     film = tmp_path / "small.mp4"
-    first = _shell(tmp_path, "-o", str(film), "--rate", "24000/1001", "--aspect", "1:1")
+    same = ("--rate", "24000/1001", "--aspect", "1:1")
+    first = _shell(tmp_path, "-o", str(film), *same)
     assert first.returncode == 0, first.stderr
     assert "checked against its plan" in first.stderr
     with av.open(str(film)) as opened:
@@ -43,9 +44,12 @@ def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path)
         assert len(opened.streams.audio) == len(opened.streams.subtitles) == 1
     film.unlink()
     began = time.monotonic()
-    assert _shell(tmp_path, "-o", str(film), "--rate", "24000/1001", "--aspect", "1:1").returncode == 0
+    assert _shell(tmp_path, "-o", str(film), *same).returncode == 0
     assert film.stat().st_size > 0
     assert time.monotonic() - began < 30
+    assert _shell(tmp_path, "-o", str(film), *same, "--captions", "burn").returncode == 0
+    with av.open(str(film)) as opened:
+        assert (len(opened.streams.video), len(opened.streams.audio), len(opened.streams.subtitles)) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +60,13 @@ def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path)
         (("--rate", "fast"), SCRIPT, "--rate fast is not a frame rate"),
         (("--aspect", "wide"), SCRIPT, "--aspect wide is not a picture shape"),
         (("--language", "fi"), SCRIPT, "fi"),
+        (
+            ("--captions", "burn"),
+            SCRIPT.replace("Not yet", "嵐だ"),
+            "no letters for 嵐 だ, so captions cannot be burned in",
+        ),
     ],
-    ids=["no scenes", "binary", "rate", "aspect", "language"],
+    ids=["no scenes", "binary", "rate", "aspect", "language", "captions"],
 )
 def test_bad_input_is_said_and_exits_with_2(tmp_path: Path, arguments: tuple[str, ...], text: str, said: str) -> None:
     done = _shell(tmp_path, *arguments, text=text)
