@@ -15,7 +15,7 @@ from renderers.exports.mp4_h264 import Mp4Settings
 from renderers.media.burning import read_web_vtt, sub_station, subtitles_filter
 from renderers.media.cutlist import CutList
 from renderers.media.encode import CODEC, OPTIONS
-from renderers.media.ffmpeg import ffmpeg
+from renderers.media.ffmpeg import ffmpeg_that_draws_captions
 from renderers.media.probe import opened
 from renderers.media.process import run
 from renderers.media.remux import join_segments
@@ -77,7 +77,16 @@ def _command(job: Job[Mp4Settings], said: Path, drawn: Path, progress: Path) -> 
     rate = job.settings.rate
     encoder = {"-preset": OPTIONS["preset"], "-crf": _CRF, "-x264-params": OPTIONS["x264-params"]}
     return [
-        *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", f"file:{progress}"),
+        *(
+            ffmpeg_that_draws_captions(),
+            "-hide_banner",
+            "-nostdin",
+            "-y",
+            "-loglevel",
+            "error",
+            "-progress",
+            f"file:{progress}",
+        ),
         *("-i", f"file:{job.inputs['picture']}", "-map", "0:v:0", "-vf", subtitles_filter(said)),
         *("-fps_mode", "passthrough", "-enc_time_base", str(1 / rate), "-pix_fmt", "yuv420p"),
         *("-c:v", CODEC, *(part for option in encoder.items() for part in option), "-threads", str(job.threads)),
