@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from renderers.compilers.film import FILM, compile_film
+from renderers.compilers.film_captions import with_burned
 from renderers.compilers.film_sound import STEMS, with_stems
 from renderers.compilers.panels import board_of, panels_only
 from renderers.errors import BadInput, Cancelled, RenderError
@@ -35,11 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         spec, notices = _read(given)
-        plan = compile_film(spec, PRESETS[given.preset])
-        plan = with_stems(plan, spec) if given.stems else plan
-        if given.storyboard:
-            plan = panels_only(plan)
-            checked_board(given.storyboard, panels=sum(len(scene.shots) for scene in spec.scenes))
+        plan = _planned(spec, given)
         for notice in notices:
             _say(f"line {notice.line}: {notice.message} {notice.remedy}")
         return _render(plan, spec, given)
@@ -56,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rate", default="24", help="frames per second, such as 24, 25 or 24000/1001 (default: 24)")
     parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
     parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
+    parser.add_argument(
+        "--captions",
+        default="track",
+        choices=("track", "burn"),
+        help="as a track that players show or hide, or burned into the picture (default: track)",
+    )
     parser.add_argument("--stems", type=Path, help="folder for dialogue, effects and music as a WAV file each")
     parser.add_argument("--storyboard", type=Path, help="make only this: every shot on a .pdf, .jpg, .png or .webp")
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
@@ -75,6 +78,16 @@ def _read(given: argparse.Namespace) -> tuple[FilmSpec, tuple[Notice, ...]]:
         return film_spec(script, rate=rate, aspect=given.aspect, language=given.language), script.notices
     except ValueError as error:
         raise BadInput(f"--aspect {given.aspect} is not a picture shape; try 16:9, 2.39:1 or 9:16") from error
+
+
+def _planned(spec: FilmSpec, given: argparse.Namespace) -> Plan:
+    """The film's plan and what else was asked for, or that of its panels alone."""
+    plan = compile_film(spec, PRESETS[given.preset])
+    if given.storyboard:
+        checked_board(given.storyboard, panels=sum(len(scene.shots) for scene in spec.scenes))
+        return panels_only(plan)
+    plan = with_stems(plan, spec) if given.stems else plan
+    return with_burned(plan, spec) if given.captions == "burn" else plan
 
 
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
@@ -101,7 +114,7 @@ def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
 
 def _deliver_film(report: Artifact, plan: Plan, spec: FilmSpec, store: FolderStore, given: argparse.Namespace) -> str:
     out = given.out or given.screenplay.with_suffix(".mp4")
-    _deliver(store, plan.wanted[FILM]["master"], out)
+    _deliver(store, plan.wanted[FILM]["burned" if given.captions == "burn" else "master"], out)
     for kind in STEMS if given.stems else ():
         _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
     facts = report.facts

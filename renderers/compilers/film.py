@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from renderers.compilers.film_captions import sounds_named
 from renderers.compilers.film_sound import (
     DIALOGUE_CPU_PER_FRAME,
     EFFECTS_CPU_PER_FRAME,
@@ -100,8 +101,8 @@ class _Compiler:
         return self.builder.build(result=self._speech(line))
 
     def plan(self) -> Plan:
-        parts_of = zip(self.spec.scenes, self.places, sound_of(self.spec), strict=True)
-        scenes = [self._scene(*each) for each in parts_of]
+        sounds = sound_of(self.spec)
+        scenes = [self._scene(*each) for each in zip(self.spec.scenes, self.places, sounds, strict=True)]
         frames = sum(shot.frames for scene in self.spec.scenes for shot in scene.shots)
         parts = Series("part", [scene.timeline for scene in scenes]).inputs()
         timeline = self._add(
@@ -116,7 +117,7 @@ class _Compiler:
         bed = self._add("film_bed", self._loudness() | whose, self._film("bed", Stage.SOUND), stems, frames * 0.002)
         captions = self._captions(placed, "vtt", "captions")
         self._captions(placed, "srt", "subtitles")
-        self._captions(placed, "vtt", "sdh")
+        self._captions(placed, "vtt", "sdh", sounds=sounds_named(self.spec, sounds))
         whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
@@ -226,11 +227,12 @@ class _Compiler:
         fades = {"fade_in": fade if fade_in else 0, "fade_out": fade if fade_out else 0}
         return self.rate | frames | dual | fades | {"minimum_frames": shot.frames}
 
-    def _captions(self, placed: Inputs, form: str, role: str) -> str:
+    def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
         speaker = self._speaker if role == "sdh" else self._unseen_speaker
         written = [{"text": line.text, "speaker": speaker(line)} for line in lines]
         settings = {"format": form, "language": self.spec.language, "lines": written}
+        settings |= {"sounds": list(sounds)} if sounds else {}
         return self._add("captions", settings, self._film(role, Stage.MASTER), placed, 0.2)
 
     def _speaker(self, line: LineSpec) -> str:

@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise, zip_longest
+from typing import Annotated
 
+from pydantic import Field
+
+from renderers.errors import BadInput
 from renderers.media.breaking import columns, directed, joined, width, words
-from renderers.media.cutlist import SpokenLine
+from renderers.media.cutlist import CutList, SpokenLine
 from renderers.media.speech.normalise import spoken
 from renderers.spec import Frozen
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -22,7 +26,8 @@ from renderers.timing import SAMPLE_RATE, sample_at
 LINES, READ_PER_SECOND = 2, 20
 _MINIMUM_MS, _BRIEF_MS, _LINGER_MS, _GAP_MS = 1000, 700, 350, 42
 _WORD = re.compile(r"[A-Za-z]+(?:['.][A-Za-z]+)*")
-_LONGEST_SOUND_MS = 4000
+_LONGEST_SOUND_MS, _LATEST_SOUND_MS = 4000, 2500
+_SOUNDS_APART_MS, _SAME_APART_MS = 4000, 10_000
 _DASH = "- "
 _SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)」』]*$")
 _CLAUSE = re.compile(r"[,;:—–、，；،؛-][\"'”’)」』]*$")
@@ -49,7 +54,7 @@ def cues(lines: Sequence[Written], *, rate: Fraction, frames: int | None = None)
     made: list[Cue] = []
     for voices in _choirs(sorted(lines, key=lambda written: written[0].start)):
         made += _of_line(voices[0], rate=rate) if len(voices) == 1 else _of_choir(voices, rate=rate)
-    last = None if frames is None else sample_at(frames, rate) * 1000 // SAMPLE_RATE
+    last = None if frames is None else _milliseconds(frames, rate)
     return list(_apart(sorted(made, key=lambda cue: (cue.start, cue.end)), last=last))
 
 
@@ -59,27 +64,98 @@ class SoundEvent(Frozen):
     start: int
     frames: int
     text: str
+    patience_ms: int = Field(default=0, description="It goes on and may be named this much later")
 
 
-def with_sounds(made: Sequence[Cue], sounds: Sequence[SoundEvent], *, rate: Fraction) -> list[Cue]:
-    """Cues for the deaf and hard of hearing: sounds in brackets, in the pauses, or as a row above what is said.
+class HeardCaption(Frozen):
+    """A sound to be named before lengths are known: `at` thousandths of shot number `shot` of the film."""
 
-    A sound that finds no room, because two rows are spoken over it, is left out: speech comes first.
+    shot: Annotated[int, Field(ge=0)]
+    at: Annotated[int, Field(ge=0, le=1000)] = 0
+    lasts_ms: Annotated[int, Field(gt=0)] = 1000
+    text: Annotated[str, Field(min_length=1)]
+    patience_ms: Annotated[int, Field(ge=0)] = 0
+
+
+def placed_sounds(heard: Sequence[HeardCaption], timeline: CutList) -> list[SoundEvent]:
+    """Sounds on the frames of the film, in the order given; BadInput when one names a shot that is not there."""
+    edges = [*timeline.cuts, timeline.frames]
+    events = []
+    for sound in heard:
+        if sound.shot >= len(timeline.cuts):
+            raise BadInput(f"the sound {sound.text!r} is in shot {sound.shot}, but the film has {len(timeline.cuts)}")
+        first, end = edges[sound.shot], edges[sound.shot + 1]
+        start = min(first + (end - first) * sound.at // 1000, timeline.frames - 1)
+        frames = max(1, round(sound.lasts_ms * timeline.rate / 1000))
+        frames = min(frames, timeline.frames - start)
+        events.append(SoundEvent(start=start, frames=frames, text=sound.text, patience_ms=sound.patience_ms))
+    return events
+
+
+def with_sounds(
+    made: Sequence[Cue], sounds: Sequence[SoundEvent], *, rate: Fraction, frames: int | None = None
+) -> list[Cue]:
+    """Cues for the deaf and hard of hearing: sounds in brackets, in the pauses, as a row above what is said, or after.
+
+    The first of `sounds` matter most: none begins within four seconds of one before it in the list, nor the same within
+    ten. One that finds no room, because two rows are spoken over it or it is no row itself, is left out.
     """
     cues = list(made)
-    for sound in sorted(sounds, key=lambda event: event.start):
-        start, end = (sample_at(at, rate) * 1000 // SAMPLE_RATE for at in (sound.start, sound.start + sound.frames))
-        label = f"[{sound.text}]"
-        meanwhile = [at for at, cue in enumerate(cues) if cue.start < min(end, start + _BRIEF_MS) and cue.end > start]
-        if not meanwhile:
-            following = min((cue.start for cue in cues if cue.start > start), default=start + _LONGEST_SOUND_MS)
-            cues.append(
-                Cue(start, min(max(end, start + _MINIMUM_MS), following - _GAP_MS, start + _LONGEST_SOUND_MS), label)
-            )
-        elif "\n" not in cues[meanwhile[0]].text and width(label) <= columns(label):
-            cue = cues[meanwhile[0]]
-            cues[meanwhile[0]] = Cue(cue.start, cue.end, f"{label}\n{cue.text}")
-    return sorted(cues, key=lambda cue: (cue.start, cue.end))
+    last = None if frames is None else _milliseconds(frames, rate)
+    named: list[tuple[int, str]] = []
+    for sound in sounds:
+        if width(f"[{sound.text}]") <= columns(sound.text):
+            shown = next(_showings(cues, sound, named, rate=rate, last=last), None)
+            if shown is not None:
+                cues = sorted([*(cue for cue in cues if cue.start != shown.start), shown], key=lambda cue: cue.start)
+                named.append((shown.start, sound.text))
+    return cues
+
+
+def _showings(
+    cues: Sequence[Cue], sound: SoundEvent, named: Sequence[tuple[int, str]], *, rate: Fraction, last: int | None
+) -> Iterator[Cue]:
+    """Where a sound can be read: when it begins or, when it goes on, four seconds after another was named."""
+    heard = _milliseconds(sound.start, rate)
+    lasts = _milliseconds(sound.start + sound.frames, rate) - heard
+    later = sorted(at + _SOUNDS_APART_MS for at, _ in named)
+    for start in (heard, *(at for at in later if heard < at <= heard + sound.patience_ms)):
+        if not _too_close(start, sound.text, named):
+            label = f"[{sound.text}]"
+            shown = _above(cues, start, start + lasts, label) or _alone(cues, start, start + lasts, label, last=last)
+            if shown is not None and not _too_close(shown.start, sound.text, named):
+                yield shown
+
+
+def _too_close(start: int, text: str, named: Sequence[tuple[int, str]]) -> bool:
+    return any(abs(start - at) < (_SAME_APART_MS if text == other else _SOUNDS_APART_MS) for at, other in named)
+
+
+def _above(cues: Sequence[Cue], start: int, end: int, label: str) -> Cue | None:
+    """The cue of one row that is read while it is heard, with the sound as a row above."""
+    until = min(end, start + _BRIEF_MS)
+    meanwhile = next((cue for cue in cues if cue.start < until and cue.end > start), None)
+    if meanwhile is None or "\n" in meanwhile.text or meanwhile.text.startswith("["):
+        return None
+    hurried = (width(label) + width(meanwhile.text)) * 1000 > READ_PER_SECOND * (meanwhile.end - meanwhile.start) * 1.25
+    parting = meanwhile.end - start < _BRIEF_MS
+    return None if hurried or parting else Cue(meanwhile.start, meanwhile.end, f"{label}\n{meanwhile.text}")
+
+
+def _alone(cues: Sequence[Cue], start: int, end: int, label: str, *, last: int | None) -> Cue | None:
+    """A cue of its own in the pause it is heard in or, when two rows are read then, in the pause after them."""
+    first = start
+    for cue in cues:
+        if cue.start < first + _BRIEF_MS + _GAP_MS and cue.end > first:
+            first = cue.end + _GAP_MS
+    following = min((cue.start - _GAP_MS for cue in cues if cue.start > first), default=first + _LONGEST_SOUND_MS)
+    limit = min(following, first + _LONGEST_SOUND_MS, first + _LONGEST_SOUND_MS if last is None else last)
+    until = min(max(end, first + _MINIMUM_MS), limit)
+    return Cue(first, until, label) if until - first >= _BRIEF_MS and first - start <= _LATEST_SOUND_MS else None
+
+
+def _milliseconds(frame: int, rate: Fraction) -> int:
+    return sample_at(frame, rate) * 1000 // SAMPLE_RATE
 
 
 def web_vtt(made: Iterable[Cue]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 
 from renderers.errors import ToolMissing
@@ -21,13 +22,23 @@ def ffmpeg() -> str:
     """Path of an ffmpeg that has everything needed; ToolMissing names what is lacking and how to mend it."""
     path = _find(os.environ.get("STUDIO_FFMPEG", ""))
     for what, names in NEEDED.items():
-        listed = _listed(path, what)
-        lacking = [name for name in names if name not in listed]
-        if lacking:
-            raise ToolMissing(
-                f"{path} lacks the {what} {', '.join(lacking)}; unset STUDIO_FFMPEG to use the studio's own"
-            )
+        _insist(path, what, names)
     return path
+
+
+@cache
+def ffmpeg_that_draws_captions() -> str:
+    """The same, with libass; asked for only where captions are drawn, since not every ffmpeg has it."""
+    path = ffmpeg()
+    _insist(path, "filters", ("ass",))
+    return path
+
+
+def _insist(path: str, what: str, names: Sequence[str]) -> None:
+    listed = _listed(path, what)
+    lacking = [name for name in names if name not in listed]
+    if lacking:
+        raise ToolMissing(f"{path} lacks the {what} {', '.join(lacking)}; unset STUDIO_FFMPEG to use the studio's own")
 
 
 def _find(choice: str) -> str:

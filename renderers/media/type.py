@@ -11,7 +11,7 @@ from pathlib import Path
 from anyascii import anyascii
 from PIL import ImageFont
 
-_FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parent / "fonts"
 _NOWHERE = "\U0010fffd"  # a code point no font has: its shape is the empty box
 
 
@@ -19,12 +19,17 @@ _NOWHERE = "\U0010fffd"  # a code point no font has: its shape is the empty box
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     """A face at a size in pixels."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return ImageFont.truetype(str(_FONTS / name), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(FONTS / name), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def printable(text: str) -> str:
     """The text with every letter the fonts lack replaced by an approximation."""
     return "".join(letter if _has(letter) else _approximation(letter) for letter in text)
+
+
+def lacking(text: str) -> str:
+    """The letters of a text that the fonts do not have, each once; signs and pictures, which are no letters, aside."""
+    return "".join(dict.fromkeys(letter for letter in text if letter.isalpha() and not _has(letter)))
 
 
 def wrapped(text: str, face: ImageFont.FreeTypeFont, *, width: int, lines: int) -> list[str]:

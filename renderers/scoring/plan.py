@@ -59,7 +59,7 @@ def planned(lengths: Lengths, cue: Cue, *, tail: int) -> Planned:
     palette = PALETTES[cue.family]
     chance = Random(f"plan/{cue.seed}/{cue.variant}/{cue.family}")
     bpm = palette.bpm[cue.intensity - 1] + chance.choice((-2, 0, 0, 2))
-    start = _entrance(lengths, cue)
+    start = entrance(lengths, cue)
     laid = bars(samples=lengths.samples - start, hits=_hits(lengths, start), bpm=bpm, meter=palette.meter)
     moved = [Bar(bar.start + start, bar.end + start, bar.beats, bar.hit) for bar in laid]
     scale = Scale(cue.tonic, palette.mode)
@@ -67,7 +67,7 @@ def planned(lengths: Lengths, cue: Cue, *, tail: int) -> Planned:
     return Planned(cue, palette, scale, bpm, tuple(_measures(moved, chords, lengths, cue)), tail)
 
 
-def _entrance(lengths: Lengths, cue: Cue) -> int:
+def entrance(lengths: Lengths, cue: Cue) -> int:
     """The first sample of music: the cut after which nobody speaks for a while when it comes late, else the start."""
     if cue.entry is not Entry.LATE:
         return 0

@@ -34,7 +34,8 @@ class Take:
 class Bed:
     """Goes on as long as the scene does. `words` in the action bring it, `places` in the heading imply it.
 
-    `outdoors` tells what comes through walls: heard from indoors it is darker and softer.
+    `outdoors` tells what comes through walls: heard from indoors it is darker and softer. `caption` is what those read
+    who cannot hear it; none where it tells them nothing.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Bed:
     loops: Loops
     places: str = ""
     outdoors: bool = False
+    caption: str = ""
 
     def spoken_of(self) -> re.Pattern[str] | None:
         """What to look for in the action."""
@@ -51,7 +53,10 @@ class Bed:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Happens once, where the action says so. `lasts` is how long it may go on, in seconds."""
+    """Happens once, where the action says so. `lasts` is how long it may go on, in seconds.
+
+    `caption` is what those read who cannot hear it; none for what the picture shows anyway.
+    """
 
     name: str
     words: str
@@ -59,6 +64,7 @@ class Spot:
     strike: Strike
     lasts: float = 1.0
     distant: bool = False
+    caption: str = ""
 
     def spoken_of(self) -> re.Pattern[str] | None:
         """What to look for in the action."""

@@ -82,6 +82,12 @@ def _film(folder: Path) -> dict[str, Path]:
     return {**parts, "master": film.path}
 
 
+def _captions(folder: Path) -> Path:
+    path = folder / "captions"
+    path.write_text("WEBVTT\n\n00:00:00.100 --> 00:00:01.000\n- Hello.\n- {\\\\b1}No &amp; yes.\n", "utf-8")
+    return path
+
+
 def _clip(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     settings = {"width": 320, "height": 180, "rate": "24", "movement": "push_in"}
     return settings, {"panel": _panel(folder), "timing": timing(folder)}
@@ -150,5 +156,6 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "film_bed": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "captions": lambda folder: ({"format": "vtt", "lines": [{"text": "Hello there."}]}, {"timeline": timing(folder)}),
     "report": _report,
+    "mp4_burned": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder) | {"captions": _captions(folder)}),
     "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),
 }  # fmt: skip

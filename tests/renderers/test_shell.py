@@ -36,7 +36,8 @@ def _shell(folder: Path, *arguments: str, text: str = SCRIPT) -> subprocess.Comp
 @pytest.mark.slow
 def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path) -> None:
     film = tmp_path / "small.mp4"
-    first = _shell(tmp_path, "-o", str(film), "--rate", "24000/1001", "--aspect", "1:1")
+    same = ("--rate", "24000/1001", "--aspect", "1:1")
+    first = _shell(tmp_path, "-o", str(film), *same)
     assert first.returncode == 0, first.stderr
     assert "checked against its plan" in first.stderr
     with av.open(str(film)) as opened:
@@ -45,9 +46,12 @@ def test_a_screenplay_becomes_a_film_and_the_second_time_at_once(tmp_path: Path)
         assert len(opened.streams.audio) == len(opened.streams.subtitles) == 1
     film.unlink()
     began = time.monotonic()
-    assert _shell(tmp_path, "-o", str(film), "--rate", "24000/1001", "--aspect", "1:1").returncode == 0
+    assert _shell(tmp_path, "-o", str(film), *same).returncode == 0
     assert film.stat().st_size > 0
     assert time.monotonic() - began < 30
+    assert _shell(tmp_path, "-o", str(film), *same, "--captions", "burn").returncode == 0
+    with av.open(str(film)) as opened:
+        assert (len(opened.streams.video), len(opened.streams.audio), len(opened.streams.subtitles)) == (1, 1, 0)
 
 
 def test_a_storyboard_shows_every_shot_and_makes_nothing_else(tmp_path: Path) -> None:
@@ -71,8 +75,13 @@ def test_a_storyboard_shows_every_shot_and_makes_nothing_else(tmp_path: Path) ->
         (("--aspect", "wide"), SCRIPT, "--aspect wide is not a picture shape"),
         (("--language", "fi"), SCRIPT, "fi"),
         (("--storyboard", "board.docx"), SCRIPT, "a storyboard cannot be a .docx"),
+        (
+            ("--captions", "burn"),
+            SCRIPT.replace("Not yet", "嵐だ"),
+            "no letters for 嵐 だ, so captions cannot be burned in",
+        ),
     ],
-    ids=["no scenes", "binary", "rate", "aspect", "language", "storyboard"],
+    ids=["no scenes", "binary", "rate", "aspect", "language", "storyboard", "captions"],
 )
 def test_bad_input_is_said_and_exits_with_2(tmp_path: Path, arguments: tuple[str, ...], text: str, said: str) -> None:
     done = _shell(tmp_path, *arguments, text=text)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
-from renderers.media.captions import SoundEvent, cues, sub_rip, web_vtt, with_sounds
+from renderers.media.captions import HeardCaption, cues, placed_sounds, sub_rip, web_vtt, with_sounds
 from renderers.media.cutlist import CutList
 from renderers.plan import WorkerSize
 from renderers.spec import Frozen
@@ -29,7 +29,9 @@ class CaptionsSettings(Settings):
     format: Literal["vtt", "srt"] = Field(description="WebVTT for players, SubRip for everything else")
     language: str = Field(default="en", description="Language of the text")
     lines: tuple[CaptionLine, ...] = Field(default=(), description="One per spoken line of the timeline")
-    sounds: tuple[SoundEvent, ...] = Field(default=(), description="What else is heard, for those who cannot hear it")
+    sounds: tuple[HeardCaption, ...] = Field(
+        default=(), description="What else is heard, for those who cannot hear it; the first matter most"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Captions:
             raise BadInput(f"{len(written)} lines are written but {len(timeline.lines)} are spoken")
         placed = [(line, text.text, text.speaker) for line, text in zip(timeline.lines, written, strict=True)]
         made = cues(placed, rate=timeline.rate, frames=timeline.frames)
-        made = with_sounds(made, job.settings.sounds, rate=timeline.rate)
+        sounds = placed_sounds(job.settings.sounds, timeline)
+        made = with_sounds(made, sounds, rate=timeline.rate, frames=timeline.frames)
         text = web_vtt(made) if job.settings.format == "vtt" else sub_rip(made)
         job.out.write_text(text or "\n", encoding="utf-8")  # a film without words has captions without cues
         job.progress(1.0)

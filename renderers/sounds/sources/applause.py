@@ -25,4 +25,5 @@ SOURCE = Spot(
     peak_dbfs=-22.0,
     strike=_strike,
     lasts=5.0,
+    caption="applause",
 )

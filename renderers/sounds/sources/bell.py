@@ -30,4 +30,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=5.0,
     distant=True,
+    caption="bell tolls",
 )

@@ -35,4 +35,5 @@ SOURCE = Bed(
     loops=_loops,
     places=r"forest|wood|woods|garden|park|meadow|field|farm|orchard|village|countryside|lake",
     outdoors=True,
+    caption="birds chirping",
 )

@@ -22,4 +22,5 @@ SOURCE = Spot(
     peak_dbfs=-28.0,
     strike=_strike,
     lasts=0.25,
+    caption="shutter clicks",
 )

@@ -25,4 +25,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=0.8,
     distant=True,
+    caption="car horn honks",
 )

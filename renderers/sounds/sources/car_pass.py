@@ -30,4 +30,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=4.5,
     distant=True,
+    caption="car passes",
 )

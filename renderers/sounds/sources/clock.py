@@ -24,4 +24,5 @@ SOURCE = Bed(
     words=r"clock ticks|clock ticking|ticking clock|ticking|clock on the wall|grandfather clock|ticks",
     level_dbfs=-62.0,
     loops=_loops,
+    caption="clock ticking",
 )

@@ -30,4 +30,5 @@ SOURCE = Bed(
     level_dbfs=-50.0,
     loops=_loops,
     outdoors=True,
+    caption="crickets chirping",
 )

@@ -37,4 +37,5 @@ SOURCE = Bed(
         r"bar|pub|cafe|café|diner|restaurant|market|party|stadium|theat(?:re|er)|ballroom|casino|club|station|airport|"
         r"mall|cafeteria|canteen"
     ),
+    caption="crowd murmuring",
 )

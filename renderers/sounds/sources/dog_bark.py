@@ -33,4 +33,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=1.4,
     distant=True,
+    caption="dog barks",
 )

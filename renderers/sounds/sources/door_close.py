@@ -28,4 +28,5 @@ SOURCE = Spot(
     peak_dbfs=-21.0,
     strike=_strike,
     lasts=0.9,
+    caption="door closes",
 )

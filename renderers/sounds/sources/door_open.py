@@ -33,4 +33,5 @@ SOURCE = Spot(
     peak_dbfs=-25.0,
     strike=_strike,
     lasts=1.5,
+    caption="door opens",
 )

@@ -21,4 +21,5 @@ SOURCE = Spot(
     peak_dbfs=-24.0,
     strike=_strike,
     lasts=2.6,
+    caption="doorbell rings",
 )

@@ -28,4 +28,5 @@ SOURCE = Bed(
     level_dbfs=-43.0,
     loops=_loops,
     places=r"car|cab|taxi|truck|van|limo|limousine|police car|ambulance|bus",
+    caption="engine humming",
 )

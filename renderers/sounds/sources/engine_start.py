@@ -29,4 +29,5 @@ SOURCE = Spot(
     peak_dbfs=-24.0,
     strike=_strike,
     lasts=3.2,
+    caption="engine starts",
 )

@@ -24,4 +24,5 @@ SOURCE = Spot(
     peak_dbfs=-8.0,
     strike=_strike,
     lasts=4.0,
+    caption="explosion",
 )

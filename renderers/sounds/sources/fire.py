@@ -34,4 +34,5 @@ SOURCE = Bed(
     level_dbfs=-44.0,
     loops=_loops,
     places=r"campfire|bonfire|fireplace|hearth|forge",
+    caption="fire crackling",
 )

@@ -30,4 +30,5 @@ SOURCE = Spot(
     peak_dbfs=-17.0,
     strike=_strike,
     lasts=1.6,
+    caption="glass shatters",
 )

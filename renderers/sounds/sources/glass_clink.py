@@ -20,4 +20,5 @@ SOURCE = Spot(
     peak_dbfs=-26.0,
     strike=_strike,
     lasts=1.2,
+    caption="glasses clink",
 )

@@ -28,4 +28,5 @@ SOURCE = Spot(
     peak_dbfs=-9.0,
     strike=_strike,
     lasts=1.6,
+    caption="gunshot",
 )

@@ -26,4 +26,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=3.6,
     distant=True,
+    caption="ship's horn",
 )

@@ -25,4 +25,5 @@ SOURCE = Spot(
     peak_dbfs=-31.0,
     strike=_strike,
     lasts=1.0,
+    caption="keys jingle",
 )

@@ -26,4 +26,5 @@ SOURCE = Spot(
     peak_dbfs=-21.0,
     strike=_strike,
     lasts=1.2,
+    caption="knocking",
 )

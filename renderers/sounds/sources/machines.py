@@ -25,4 +25,5 @@ SOURCE = Bed(
     level_dbfs=-43.0,
     loops=_loops,
     places=r"factory|mill|workshop|engine room|foundry|assembly line|power plant",
+    caption="machinery humming",
 )

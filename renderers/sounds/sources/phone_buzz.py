@@ -26,4 +26,5 @@ SOURCE = Spot(
     peak_dbfs=-29.0,
     strike=_strike,
     lasts=2.2,
+    caption="phone buzzes",
 )

@@ -33,4 +33,5 @@ SOURCE = Spot(
     peak_dbfs=-26.0,
     strike=_strike,
     lasts=4.2,
+    caption="phone rings",
 )

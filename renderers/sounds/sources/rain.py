@@ -28,4 +28,5 @@ SOURCE = Bed(
     level_dbfs=-39.0,
     loops=_loops,
     outdoors=True,
+    caption="rain",
 )

@@ -29,4 +29,5 @@ SOURCE = Bed(
     loops=_loops,
     places=r"river|stream|creek|brook|waterfall|canal|riverbank",
     outdoors=True,
+    caption="water flowing",
 )

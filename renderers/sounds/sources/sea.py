@@ -27,4 +27,5 @@ SOURCE = Bed(
     loops=_loops,
     places=r"sea|ocean|beach|shore|coast|cliff|harbou?r|pier|lighthouse|island|bay|dock|boat|deck",
     outdoors=True,
+    caption="waves",
 )

@@ -25,4 +25,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=5.0,
     distant=True,
+    caption="siren wails",
 )

@@ -25,4 +25,5 @@ SOURCE = Bed(
     level_dbfs=-43.0,
     loops=_loops,
     places=r"spaceship|starship|spacecraft|space station|orbit|airlock|cockpit|bridge of|shuttle|capsule",
+    caption="ship humming",
 )

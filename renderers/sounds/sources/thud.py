@@ -25,4 +25,5 @@ SOURCE = Spot(
     peak_dbfs=-24.0,
     strike=_strike,
     lasts=0.6,
+    caption="thud",
 )

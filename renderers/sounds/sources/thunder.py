@@ -23,4 +23,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=5.5,
     distant=True,
+    caption="thunder",
 )

@@ -28,4 +28,5 @@ SOURCE = Bed(
     loops=_loops,
     places=r"street|road|highway|freeway|avenue|intersection|boulevard|city|downtown|sidewalk|crossing",
     outdoors=True,
+    caption="traffic",
 )

@@ -26,4 +26,5 @@ SOURCE = Bed(
     level_dbfs=-42.0,
     loops=_loops,
     places=r"train(?! station)|subway car|metro car|railway carriage|compartment|locomotive",
+    caption="train rattling",
 )

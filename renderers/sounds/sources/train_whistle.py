@@ -26,4 +26,5 @@ SOURCE = Spot(
     strike=_strike,
     lasts=3.4,
     distant=True,
+    caption="train whistle",
 )

@@ -34,4 +34,5 @@ SOURCE = Spot(
     peak_dbfs=-29.0,
     strike=_strike,
     lasts=4.0,
+    caption="typing",
 )

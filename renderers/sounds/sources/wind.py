@@ -24,4 +24,5 @@ SOURCE = Bed(
     loops=_loops,
     places=r"cliff|mountain|desert|rooftop|roof|moor|peak|tundra|tower|summit|prairie|steppe|plain|ridge|hill",
     outdoors=True,
+    caption="wind",
 )

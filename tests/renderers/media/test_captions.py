@@ -3,12 +3,14 @@
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renderers.errors import BadInput
 from renderers.media.breaking import LINE_CHARACTERS, RIGHT_TO_LEFT_MARK, WIDE_LINE_CHARACTERS, joined, width, words
-from renderers.media.captions import Cue, SoundEvent, cues, sub_rip, web_vtt, with_sounds
-from renderers.media.cutlist import SpokenLine, SpokenWord
+from renderers.media.captions import Cue, HeardCaption, SoundEvent, cues, placed_sounds, sub_rip, web_vtt, with_sounds
+from renderers.media.cutlist import CutList, SpokenLine, SpokenWord
 
 RATE = Fraction(24)
 WORD = st.text(st.sampled_from("abcdefghij,.!?"), min_size=1, max_size=14).filter(lambda word: word[0].isalpha())
@@ -123,14 +125,71 @@ def test_letters_keep_their_marks() -> None:
     assert all(not piece.startswith("\u0e47") for piece in words(long))
 
 
-def test_the_hard_of_hearing_read_sounds_in_pauses_and_above_speech() -> None:
-    made = cues([spoken("To the sea.", 48)], rate=RATE)
-    sounds = [SoundEvent(start=0, frames=24, text="thunder"), SoundEvent(start=50, frames=24, text="door slams")]
+def event(text: str, start: int, frames: int = 24) -> SoundEvent:
+    return SoundEvent(start=start, frames=frames, text=text)
+
+
+LONG = "We row the last seven miles without a light, and nobody says a word."
+
+
+@pytest.mark.parametrize(
+    ("said", "sounds", "read"),
+    [
+        ("To the sea.", [event("thunder", 0)], ["0 [thunder]", "5000 To the sea."]),
+        ("To the sea.", [event("door closes", 122)], ["5000 [door closes] / To the sea."]),
+        ("To the sea.", [event("knocking", 118)], ["5000 [knocking] / To the sea."]),
+        (LONG, [event("gunshot", 200)], ["5000 long", "10017 [gunshot]"]),
+        (LONG, [event("too long ago", 122)], ["5000 long"]),
+        ("To the sea.", [event("first", 0), event("second", 60)], ["0 [first]", "5000 To the sea."]),
+        ("To the sea.", [event("first", 60), event("second", 0)], ["2500 [first]", "5000 To the sea."]),
+        ("To the sea.", [event("waves", 0), event("waves", 200)], ["0 [waves]", "5000 To the sea."]),
+        ("To the sea.", [event("waves", 0), event("wind", 200)], ["0 [waves]", "5000 To the sea.", "8333 [wind]"]),
+        (
+            "To the sea.",
+            [event("music", 0), event("rain", 24).model_copy(update={"patience_ms": 8000})],
+            ["0 [music]", "4000 [rain]", "5000 To the sea."],
+        ),
+        ("No.", [event("distant thunder rolls", 120)], ["5000 No.", "6042 [distant thunder rolls]"]),
+        ("To the sea.", [event("an owl " * 9, 122)], ["5000 To the sea."]),
+    ],
+    ids=[
+        "in a pause", "above speech", "just before speech", "after two rows", "too late", "one in four seconds",
+        "the first matters most", "the same again", "another",
+        "what goes on waits", "no time to read both", "no room",
+    ],
+)  # fmt: skip
+def test_the_hard_of_hearing_read_sounds_where_they_disturb_no_word(
+    said: str, sounds: list[SoundEvent], read: list[str]
+) -> None:
+    made = cues([spoken(said, 120)], rate=RATE)
     found = with_sounds(made, sounds, rate=RATE)
-    assert [(cue.start, cue.end, cue.text) for cue in found] == [
-        (0, 1000, "[thunder]"),
-        (made[0].start, made[0].end, "[door slams]\nTo the sea."),
-    ]
+    texts = [" / ".join(cue.text.split("\n")) for cue in found]
+    shown = ["long" if text.replace(" / ", " ") == LONG else text for text in texts]
+    assert [f"{cue.start} {text}" for cue, text in zip(found, shown, strict=True)] == read
+    assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@given(made=lines(), starts=st.lists(st.tuples(st.integers(0, 2000), st.integers(1, 100)), max_size=8))
+def test_naming_sounds_moves_no_word_and_overlaps_nothing(
+    made: list[tuple[SpokenLine, str, str]], starts: list[tuple[int, int]]
+) -> None:
+    before = cues(made, rate=RATE, frames=2100)
+    sounds = [event(f"sound {number}", start, frames) for number, (start, frames) in enumerate(starts)]
+    after = with_sounds(before, sounds, rate=RATE, frames=2100)
+    assert all(first.end <= second.start for first, second in pairwise(after))
+    words = [Cue(cue.start, cue.end, cue.text.split("]\n")[-1]) for cue in after if not cue.text.endswith("]")]
+    assert words == before
+    named = [cue for cue in after if cue.text.startswith("[")]
+    assert all(second.start - first.start >= 4000 for first, second in pairwise(named))
+    assert all(cue.end <= 87_500 for cue in named if cue not in words)
+
+
+def test_sounds_are_placed_by_the_shots_of_the_film() -> None:
+    timeline = CutList(rate=RATE, frames=100, parts=(), cuts=(0, 40), scenes=(0,))
+    heard = [HeardCaption(shot=1, at=500, lasts_ms=1000, text="rain"), HeardCaption(shot=1, at=1000, text="wind")]
+    assert placed_sounds(heard, timeline) == [event("rain", 70, 24), event("wind", 99, 1)]
+    with pytest.raises(BadInput, match="'rain' is in shot 2"):
+        placed_sounds([HeardCaption(shot=2, text="rain")], timeline)
 
 
 def test_captions_start_within_one_frame_of_the_voices_own_times() -> None:

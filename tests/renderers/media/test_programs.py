@@ -112,9 +112,23 @@ def test_a_missing_program_is_named_with_the_remedy(tmp_path: Path) -> None:
 @pytest.fixture
 def choice(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Chooses an ffmpeg by the environment, and forgets it afterwards."""
-    ffmpeg.ffmpeg.cache_clear()
+    asked = (ffmpeg.ffmpeg, ffmpeg.ffmpeg_that_draws_captions)
+    for found in asked:
+        found.cache_clear()
     yield lambda path: monkeypatch.setenv("STUDIO_FFMPEG", str(path))
-    ffmpeg.ffmpeg.cache_clear()
+    for found in asked:
+        found.cache_clear()
+
+
+def test_an_ffmpeg_that_cannot_draw_captions_is_refused_only_where_they_are_drawn(tmp_path: Path, choice: Any) -> None:
+    plain = tmp_path / "ffmpeg"
+    names = "\n".join(f" A {name} x" for name in ("aac", "mov_text", "libx264", "ebur128"))
+    plain.write_text(f"#!/bin/sh\necho '{names}'\n")
+    plain.chmod(0o755)
+    choice(plain)
+    assert ffmpeg.ffmpeg() == str(plain)
+    with pytest.raises(ToolMissing, match="lacks the filters ass; unset STUDIO_FFMPEG"):
+        ffmpeg.ffmpeg_that_draws_captions()
 
 
 def test_an_ffmpeg_without_what_films_need_is_refused_with_what_it_lacks(tmp_path: Path, choice: Any) -> None:
