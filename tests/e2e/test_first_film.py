@@ -127,6 +127,7 @@ def test_a_changed_line_is_shown_and_costs_only_its_scene(project: str, page: Pa
     page.screenshot(path=shots / "09-changed.png")
     page.goto(f"{project}/watch")
     expect(page.get_by_text("The script has changed since this film was made")).to_be_visible()
+    expect(page.get_by_label("Start a render")).to_contain_text("steps to make")
     said = page.get_by_label("Start a render").inner_text()
     found = re.search(r"(\d+) steps to make, (\d+) kept", said)
     assert found is not None, said

@@ -23,7 +23,7 @@ export function StartPanel({ project }: { project: Project }) {
   const estimate = useQuery(estimateQuery(project.id, preset));
   const start = useStart(project.id);
   const quote = estimate.data;
-  const free = !quote?.cost.amount;
+  const price = quote?.cost.amount ? `${quote.cost.amount} ${quote.cost.currency}` : "free";
   const nothing = quote?.to_make === 0;
   const chosen = presets.data?.data.find((each) => each.name === preset);
   return (
@@ -51,7 +51,7 @@ export function StartPanel({ project }: { project: Project }) {
       {estimate.error && <ErrorCard problem={asApiError(estimate.error).problem} />}
       {start.error && <ErrorCard problem={start.error.problem} />}
       <Button fullWidth loading={start.isPending} disabled={!quote} onClick={() => start.mutate(preset)}>
-        {free ? "Render film, free" : `Render film, ${quote?.cost.amount} ${quote?.cost.currency}`}
+        {quote ? `Render film, ${price}` : "Working out what it takes…"}
         {quote && !nothing ? `, ${about(quote.eta_seconds)}` : ""}
       </Button>
       {quote?.cost.note && <p className="faint">{quote.cost.note}</p>}
