@@ -3,6 +3,7 @@ import {
   IconBadgeCc,
   IconBadgeCcFilled,
   IconDownload,
+  IconFileText,
   IconMaximize,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -110,7 +111,9 @@ function CaptionFiles({ film }: { film: Film }) {
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default">Caption files</Button>
+        <ActionIcon variant="subtle" color="gray" aria-label="Caption files" title="Caption files">
+          <IconFileText size="1.1rem" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {files.map((file) => (
