@@ -248,6 +248,7 @@ def _only(plan: Plan, digest: str) -> Plan:
     return builder.build(result=builder.add(step, role="panel"))
 
 
+@pytest.mark.slow
 def test_a_long_film_that_was_stopped_is_ordered_again_in_few_statements() -> None:
     workspace, plan = a_workspace(), a_plan(shots=300)
     first = order(workspace, plan)

@@ -86,6 +86,7 @@ def test_lines_start_on_their_sample_in_the_middle_also_across_blocks(tmp_path: 
     assert np.array_equal(sound[:, 0], sound[:, 1])
 
 
+@pytest.mark.slow
 def test_one_word_in_minutes_of_air_is_as_loud_as_speech_is(tmp_path: Path) -> None:
     frames, said = 24 * 240, 24 * 120
     samples = sample_at(frames, RATE)

@@ -23,6 +23,7 @@ def child(data: Path, code: str, *, grace_seconds: float = 5) -> Child:
     return Child(process, environment=os.environ, book=Book(data / "children.json"))
 
 
+@pytest.mark.slow
 async def test_a_process_that_does_not_stay_up_is_given_up_after_five_starts(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
