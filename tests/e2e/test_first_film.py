@@ -218,7 +218,8 @@ def test_the_studio_is_worked_by_keys(studio: Studio, project: str, page: Page) 
     page.goto(f"{project}/cast")
     expect(page.locator(".cast-card").first).to_be_visible()
     page.keyboard.press("Control+k")
-    page.keyboard.type("projects")
+    page.keyboard.type("projects")  # at once, as fingers do: no letter may be lost to an opening dialog
+    assert page.evaluate("document.activeElement.value") == "projects"
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{studio.url}/home")
     page.keyboard.press("?")

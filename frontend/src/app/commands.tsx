@@ -97,6 +97,10 @@ function matches(command: Command, typed: string): boolean {
 
 const SHOWN_AT_ONCE = 50;
 
+// Who opens the palette types on without waiting: no animation and no timer may stand before the first letter.
+const AT_ONCE = { duration: 0 };
+const focusAtOnce = (input: HTMLInputElement | null) => input?.focus();
+
 function Row({ command, chosen, onPick }: { command: Command; chosen: boolean; onPick: () => void }) {
   return (
     <button type="button" role="option" aria-selected={chosen} className="palette-row" onClick={onPick}>
@@ -153,8 +157,15 @@ export function Commands({ children }: { children: (open: () => void) => ReactNo
   return (
     <>
       {children(show)}
-      <Modal opened={open === "palette"} onClose={() => setOpen("")} title="Do or go to" size="lg">
+      <Modal
+        opened={open === "palette"}
+        onClose={() => setOpen("")}
+        title="Do or go to"
+        size="lg"
+        transitionProps={AT_ONCE}
+      >
         <TextInput
+          ref={focusAtOnce}
           data-autofocus
           aria-label="Command"
           placeholder="A page, a film, a scene, a command"
