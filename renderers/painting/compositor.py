@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from renderers.painting.camera import Matrix, View, inverted, placed, through
-from renderers.painting.planes import BLACK_Y, NEUTRAL, Box, Plane, Planes, black, blend, box_of, halved
+from renderers.painting.planes import BLACK_Y, NEUTRAL, Box, Plane, Planes, black, blend, box_of, halved, packed
 
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 _QUICK = cv2.ALGO_HINT_APPROX
@@ -129,15 +129,14 @@ def _moved(planes: Planes, source: Matrix, target: Box) -> Planes:
     full, half = _sampled(source, target, 1.0), _sampled(source, target, 0.5)
     size = (target[2] - target[0], target[3] - target[1])
     small = (size[0] // 2, size[1] // 2)
-    if planes.clear is None or planes.clear_half is None:
-        return Planes(_whole(planes.y, full, size), _whole(planes.u, half, small), _whole(planes.v, half, small))
-    return Planes(
-        _cut_out(planes.y, full, size, 0),
-        _cut_out(planes.u, half, small, 0),
-        _cut_out(planes.v, half, small, 0),
-        _cut_out(planes.clear, full, size, 255),
-        _cut_out(planes.clear_half, half, small, 255),
-    )
+    ready = planes.packed or packed(planes).packed
+    assert ready is not None
+    if ready.full is None:
+        u, v, *_ = cv2.split(_warped(ready.half, half, small, cv2.BORDER_REPLICATE))
+        return Planes(_warped(planes.y, full, size, cv2.BORDER_REPLICATE), _plane(u), _plane(v))
+    y, clear, *_ = cv2.split(_warped(ready.full, full, size, cv2.BORDER_CONSTANT, (0, 255, 0, 0)))
+    u, v, clear_half, _ = cv2.split(_warped(ready.half, half, small, cv2.BORDER_CONSTANT, (0, 0, 255, 0)))
+    return Planes(_plane(y), _plane(u), _plane(v), _plane(clear), _plane(clear_half))
 
 
 def _sampled(source: Matrix, target: Box, share: float) -> Matrix:
@@ -148,15 +147,15 @@ def _sampled(source: Matrix, target: Box, share: float) -> Matrix:
     return matrix
 
 
-def _whole(plane: Plane, matrix: Matrix, size: tuple[int, int]) -> Plane:
-    found = cv2.warpAffine(plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_REPLICATE, hint=_QUICK)
-    return np.asarray(found, np.uint8)
-
-
-def _cut_out(plane: Plane, matrix: Matrix, size: tuple[int, int], outside: int) -> Plane:
-    found = cv2.warpAffine(
-        plane, matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT, borderValue=outside, hint=_QUICK
+def _warped(
+    picture: Plane, matrix: Matrix, size: tuple[int, int], border: int, outside: tuple[int, ...] = (0,)
+) -> Plane:
+    return _plane(
+        cv2.warpAffine(picture, matrix, size, flags=_WARP, borderMode=border, borderValue=outside, hint=_QUICK)
     )
+
+
+def _plane(found: object) -> Plane:
     return np.asarray(found, np.uint8)
 
 

@@ -41,10 +41,21 @@ _RGBA_TO_YUV = _matrix()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """Planes of one size side by side, shape (height, width, 4): `full` Y and clear, `half` U, V and clear.
+
+    Four channels are moved in little more time than one. `full` is None where nothing shows through: Y is alone then.
+    """
+
+    full: Plane | None
+    half: Plane
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Planes:
     """Y, U, V premultiplied, and what shows through: `clear` (255 - alpha) at full and half size, None when nothing.
 
-    Sizes are even; U and V are half as wide and high.
+    Sizes are even; U and V are half as wide and high. `packed` planes are views of four-channel pictures.
     """
 
     y: Plane
@@ -52,6 +63,7 @@ class Planes:
     v: Plane
     clear: Plane | None = None
     clear_half: Plane | None = None
+    packed: Packed | None = None
 
     @property
     def width(self) -> int:
@@ -96,6 +108,17 @@ class Planes:
 
     def _all(self) -> tuple[Plane, Plane, Plane, Plane | None, Plane | None]:
         return self.y, self.u, self.v, self.clear, self.clear_half
+
+
+def packed(planes: Planes) -> Planes:
+    """The same, ready to be moved many times. What is written into its planes is moved too."""
+    half = np.zeros((*planes.u.shape, 4), np.uint8)
+    half[..., 0], half[..., 1] = planes.u, planes.v
+    if planes.clear is None or planes.clear_half is None:
+        return Planes(planes.y, half[..., 0], half[..., 1], packed=Packed(None, half))
+    full = np.zeros((*planes.y.shape, 4), np.uint8)
+    full[..., 0], full[..., 1], half[..., 2] = planes.y, planes.clear, planes.clear_half
+    return Planes(full[..., 0], half[..., 0], half[..., 1], full[..., 1], half[..., 2], Packed(full, half))
 
 
 def of_pixels(pixels: Plane) -> Planes:

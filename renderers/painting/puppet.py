@@ -15,7 +15,7 @@ from renderers.painting.compositor import Layer
 from renderers.painting.mouths import energy, lid_frames
 from renderers.painting.people.placement import Figure, Patch
 from renderers.painting.people.viseme import Viseme
-from renderers.painting.planes import Box, Planes, box_of, cut_out_of, softened
+from renderers.painting.planes import Box, Planes, box_of, cut_out_of, packed, softened
 
 _BREATH_SECONDS, _BREATH = 3.7, 0.0042
 _SWAY_SECONDS, _SWAY = 6.1, 0.0035
@@ -66,7 +66,7 @@ class Puppet:
 
     def __post_init__(self) -> None:
         radius = self.blur * self.height
-        self._planes = [softened(cut_out_of(pose.sheet.pixels), radius) for pose in self.poses]
+        self._planes = [packed(softened(cut_out_of(pose.sheet.pixels), radius)) for pose in self.poses]
         self._boxes = [box_of(planes) for planes in self._planes]
         first = self.poses[0]
         alive = len(self.poses) == 1 and radius < 1

@@ -11,7 +11,7 @@ import numpy as np
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Sheet, Stage, flatten
 from renderers.painting.compositor import Layer, lay
 from renderers.painting.light import light_of
-from renderers.painting.planes import Box, Planes, black, box_of, of_pixels, softened
+from renderers.painting.planes import Box, Planes, black, box_of, of_pixels, packed, softened
 from renderers.painting.sets import paint_set
 from renderers.painting.sets.model import PaintedSet
 from renderers.painting.styles import Style, style_named, styled
@@ -68,7 +68,7 @@ class Backdrop:
         left, top = self.corner(framing, width, height)
         planes = softened(flat.planes, blur * height / framing.zoom)
         return Layer(
-            planes=planes,
+            planes=packed(planes),
             left=left + flat.left * framing.zoom,
             top=top + flat.top * framing.zoom,
             nearness=nearness(flat.depth),
@@ -93,7 +93,7 @@ class Backdrop:
             lay(flat.planes, shown, under, box=flat.box)
         far = min((flat.depth for flat in flats), default=0.1)
         return Layer(
-            planes=softened(under, framing.blur * height),
+            planes=packed(softened(under, framing.blur * height)),
             left=-margin_x,
             top=-margin_y,
             nearness=nearness(0.5 * far + 0.12),

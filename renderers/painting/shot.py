@@ -16,7 +16,7 @@ from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.performance import Pose
 from renderers.painting.picture import Picture, Seen
-from renderers.painting.planes import Planes, cut_out_of, grained, mixed, softened
+from renderers.painting.planes import Planes, cut_out_of, grained, mixed, packed, softened
 from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop
@@ -132,8 +132,8 @@ def card_shot(picture: Picture, lens: Lens, *, letters: Pixels) -> PaintedShot:
     """Type over its place, dark and far out of focus; `letters` is a premultiplied sheet as large as the frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
     [(_, place), *_] = scenery.layers(Framing(1.25, blur=_CARD_BLUR), width=lens.width, height=lens.height)
-    dark = replace(place, planes=grained(faded(place.planes, _CARD_LIGHT), seed=1))
-    type_ = Layer(cut_out_of(letters), 0, 0, nearness=1.2)
+    dark = replace(place, planes=packed(grained(faded(place.planes, _CARD_LIGHT), seed=1)))
+    type_ = Layer(packed(cut_out_of(letters)), 0, 0, nearness=1.2)
     reach = Reach(0.1, 0.1)
     camera = Camera(Movement.PUSH_IN, lens.frames, lens.rate, reach, picture.seed)
     return PaintedShot(lens, (dark,), (type_,), camera)
@@ -143,7 +143,7 @@ def _thing(name: str, easel: Stage, scenery: Backdrop, lens: Lens, film: Film) -
     """What an insert shows, large and in focus."""
     sheet = film.sheet(easel, insert(name, easel, scenery.painted.light))
     left, top = _margin(easel, lens)
-    return Layer(cut_out_of(sheet.pixels), sheet.left - left, sheet.top - top, nearness=1.0)
+    return Layer(packed(cut_out_of(sheet.pixels)), sheet.left - left, sheet.top - top, nearness=1.0)
 
 
 def _falls(place: Place, scenery: Backdrop, lens: Lens) -> tuple[Falling, ...]:

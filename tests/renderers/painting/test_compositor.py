@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from renderers.painting.camera import View
 from renderers.painting.compositor import Compositor, Layer, faded
-from renderers.painting.planes import Planes, black, box_of, cut_out_of, mixed, of_pixels, opaque_of, softened, to_rgb
+from renderers.painting.planes import (
+    Planes,
+    black,
+    box_of,
+    cut_out_of,
+    mixed,
+    of_pixels,
+    opaque_of,
+    packed,
+    softened,
+    to_rgb,
+)
 
 WIDTH, HEIGHT = 128, 72
 
@@ -45,6 +58,21 @@ def test_what_is_seen_through_is_mixed_as_light() -> None:
     back, glass = Layer(opaque_of(flat(200, 40, 40)), 0, 0, 0.2), Layer(cut_out_of(flat(0, 0, 200, 128)), 0, 0, 1.0)
     seen = to_rgb(compositor.compose([back], [glass], View()))[HEIGHT // 2, WIDTH // 2]
     assert seen == pytest.approx((100, 20, 120), abs=3)
+
+
+@pytest.mark.parametrize("made", [cut_out_of, opaque_of])
+def test_packed_planes_hold_the_same_and_move_what_is_written_into_them(made: Callable[..., Planes]) -> None:
+    plain = made(noise(3))
+    ready = packed(plain)
+    for mine, theirs in zip(ready.parts(), plain.parts(), strict=True):
+        assert np.array_equal(mine, theirs)
+    compositor, back = Compositor(width=WIDTH, height=HEIGHT), Layer(opaque_of(flat(0, 0, 0)), 0, 0, 0.2)
+    ready.u[:, :], plain.u[:, :] = 90, 90
+    seen = [
+        compositor.compose([back], [Layer(each, 2.3, 1.1, 1.0)], View(closer=0.05)).copy() for each in (ready, plain)
+    ]
+    for mine, theirs in zip(seen[0].parts(), seen[1].parts(), strict=True):
+        assert np.array_equal(mine, theirs)
 
 
 def test_no_level_leaves_studio_swing_whatever_is_laid_on_whatever() -> None:
