@@ -7,10 +7,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studio.settings")
 
 from django.core.asgi import get_asgi_application
 
+from studio.core import tracing
+
 # WhiteNoise reads a bundle in one go; the warning is meant for endless streams.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 _http = get_asgi_application()
+tracing.start("studio-web")
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402 - after the apps are loaded
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402

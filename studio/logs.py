@@ -7,6 +7,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
+from studio.core.about import about
 from studio.core.request_ids import current_request_id
 
 _KNOWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -39,11 +40,13 @@ class OneLine(logging.Filter):
         return True
 
 
-class RequestIds(logging.Filter):
-    """Marks each record with the request it belongs to, if any."""
+class Ids(logging.Filter):
+    """Marks each record with the request, workspace, render and step it belongs to, if any."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keeps every record."""
         if request_id := current_request_id():
             record.request_id = request_id
+        for name, value in about().items():
+            setattr(record, name, value)
         return True

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from studio.core.api import UnknownAddress
+from studio.core.metrics import metrics
 from studio.core.schema import openapi
 from studio.web import failed, healthz, page, refused
 
@@ -12,6 +13,7 @@ handler500 = failed
 
 urlpatterns = [
     path("healthz", healthz),
+    path("metrics", metrics),
     path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
     path("v1/openapi.json", openapi, name="schema"),

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 from django.db.migrations.operations import RunSQL
 
+from studio.core.about import concerning
 from studio.core.errors import NotFound
 from studio.core.ids import is_id
 
@@ -26,7 +27,7 @@ Statements = list[str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] 
 @contextmanager
 def tenant(workspace_id: str) -> Iterator[None]:
     """A transaction in which only this workspace's rows exist; nests, and restores what was before."""
-    with _as("none", workspace_id):
+    with concerning(workspace_id=workspace_id), _as("none", workspace_id):
         yield
 
 

@@ -15,10 +15,10 @@ LOGGING = {
         "json": {"()": "studio.logs.JsonLines"},
     },
     "filters": {
-        "request_id": {"()": "studio.logs.RequestIds"},
+        "ids": {"()": "studio.logs.Ids"},
         "one_line": {"()": "studio.logs.OneLine"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _format, "filters": ["request_id"]}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _format, "filters": ["ids"]}},
     "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"level": "INFO"},

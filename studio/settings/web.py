@@ -12,6 +12,7 @@ ASGI_APPLICATION = "studio.asgi.application"
 APPEND_SLASH = False
 MIDDLEWARE = [
     "studio.core.request_ids.request_ids",
+    "studio.core.metrics.observed",
     "studio.middleware.content_security",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -38,9 +39,12 @@ TEMPLATES = [
 
 FRONTEND = PROJECT / "frontend" / "dist"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = text("STATIC_ROOT") or DATA / "static"  # images collect at build
 STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-zA-Z_-]{8}\.(js|css|woff2|svg|png|jpg|webp)$"  # Vite's hashed names
+
+METRICS_TOKEN = text("METRICS_TOKEN")
+METRICS_PORT = int(text("METRICS_PORT", "0"))
 
 # A screenplay of 3 hours is well under 1 MB; larger bodies are refused before they are read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
@@ -49,7 +53,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 TLS = flag("STUDIO_TLS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_SSL_REDIRECT = TLS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|metrics)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_CONTENT_TYPE_NOSNIFF = True
