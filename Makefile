@@ -19,6 +19,9 @@ $(VENV)/.run: infra/locks/run.txt infra/bootstrap.sh
 $(VENV)/.test: infra/locks/test.txt $(VENV)/.run
 	@bash infra/bootstrap.sh venv $(VENV) infra/locks/test.txt && touch $@
 
+$(VENV)/.infra: infra/locks/infra.txt $(VENV)/.test
+	@bash infra/bootstrap.sh venv $(VENV) infra/locks/infra.txt && touch $@
+
 $(VENV)/.painter: infra/bootstrap.sh $(VENV)/.run
 	@bash infra/bootstrap.sh painter $(VENV)  # told again at every start until it can paint
 	@if $(PY) -c 'import skia' 2>/dev/null; then touch $@; fi
@@ -42,7 +45,7 @@ film: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices  ## a film without browser o
 	@$(PY) -m renderers $(SCRIPT) --preset $(PRESET) -o $(OUT)
 
 # --- what keeps it right
-test: setup $(VENV)/.test lint types imports frontend-test  ## everything: Python, frontend, browser
+test: setup $(VENV)/.test lint types imports frontend-test infra-check  ## everything: Python, frontend, browser
 	@$(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
@@ -57,6 +60,9 @@ types: $(VENV)/.test  ## mypy, strict
 
 imports: $(VENV)/.test  ## who may import whom
 	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
+
+infra-check: $(VENV)/.infra  ## images, compose file, chart, rules and dashboard, by the tools they are made for
+	@$(PY) -m infra.checks
 
 frontend-test: frontend/node_modules/.done
 	@cd frontend && npm run --silent lint && npm run --silent test
@@ -78,9 +84,10 @@ bench: setup $(VENV)/.test  ## the benchmarks of infra/bench
 lock:  ## infra/locks from pyproject.toml (needs uv)
 	@$(UV) $(LOCK) pyproject.toml -o infra/locks/run.txt
 	@$(UV) $(LOCK) --group test -c infra/locks/run.txt pyproject.toml -o infra/locks/test.txt
+	@$(UV) $(LOCK) --group infra -c infra/locks/test.txt -o infra/locks/infra.txt
 
 clean:  ## remove what was installed and built, and the data folder with every film in it
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test api golden-update bench gallery lock clean
+.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update bench gallery lock clean

@@ -2,10 +2,10 @@
 
 DO $$ BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO studio_app', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO studio_app, studio_scaler', current_database());
 END $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO studio_app, studio_system;
+GRANT USAGE ON SCHEMA public TO studio_app, studio_system, studio_scaler;
 
 -- What the owner makes, now and later, the application may read and write, but never alter.
 ALTER DEFAULT PRIVILEGES FOR ROLE studio_owner IN SCHEMA public

@@ -65,6 +65,7 @@ def database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "OPTIONS": options,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler that shares connections by transaction may stand before it
     }
 
 

@@ -103,3 +103,27 @@ def test_behind_tls_cookies_and_browsers_stay_with_it(tmp_path: Path) -> None:
 
 def test_the_settings_are_never_in_debug_unless_asked(tmp_path: Path) -> None:
     assert settings("DEBUG", STUDIO_STATE=str(tmp_path)) == {"DEBUG": False}
+
+
+def test_the_broker_is_redis_unless_another_is_named() -> None:
+    redis = settings("DRAMATIQ_BROKER", REDIS_URL="redis://cache:6379/0", DATABASE_URL="postgresql://a@b/c")
+    assert redis["DRAMATIQ_BROKER"]["BROKER"].endswith("RedisBroker")
+    assert redis["DRAMATIQ_BROKER"]["OPTIONS"]["url"] == "redis://cache:6379/0"
+    rabbit = settings("DRAMATIQ_BROKER", "REDIS_URL", REDIS_URL="redis://cache:6379/0", BROKER_URL="amqp://rabbit:5672")
+    assert rabbit["DRAMATIQ_BROKER"]["BROKER"].endswith("RabbitmqBroker")
+    assert rabbit["DRAMATIQ_BROKER"]["OPTIONS"]["url"] == "amqp://rabbit:5672"
+    assert rabbit["REDIS_URL"] == "redis://cache:6379/0", "cache and live events stay where they are"
+
+
+def test_an_unknown_broker_is_refused_by_name() -> None:
+    with pytest.raises(AssertionError, match=r"BROKER_URL has the scheme 'kafka'; use one of amqp, amqps, redis"):
+        settings("DRAMATIQ_BROKER", BROKER_URL="kafka://broker")
+
+
+def test_a_rabbitmq_broker_can_be_made() -> None:
+    from dramatiq.brokers.rabbitmq import RabbitmqBroker
+
+    from studio.settings.work import broker
+
+    made = RabbitmqBroker(**broker("amqp://nobody:secret@127.0.0.1:1/")["OPTIONS"])
+    made.declare_queue("cpu")  # asks nobody before the first message
