@@ -69,7 +69,7 @@ def dockerfile() -> Iterator[str]:
 
 def compose() -> Iterator[str]:
     """What the Compose schema says."""
-    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", HERE / "compose.yml"]
+    command = [str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", str(HERE / "compose.yml")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         yield from (done.stdout + done.stderr).splitlines()
