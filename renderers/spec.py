@@ -133,7 +133,7 @@ class ShotSpec(Frozen):
 
 
 class SceneSpec(Frozen):
-    """A scene in narrative order; `join` is how it starts, `leave` how it ends."""
+    """A scene in narrative order; `join` is how it starts, `leave` how it ends, each as long as usual unless said."""
 
     key: str
     number: str = ""
@@ -144,6 +144,11 @@ class SceneSpec(Frozen):
     shots: tuple[ShotSpec, ...]
     join: Join = Join.CUT
     leave: Join = Join.CUT
+    join_frames: Annotated[int, Field(ge=0)] = Field(default=0, description="0 is as long as usual")
+    leave_frames: Annotated[int, Field(ge=0)] = Field(default=0, description="0 is as long as usual")
+    pre_lap_frames: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="its first sound is heard at most so long before its picture; 0 where nothing is written"
+    )
 
 
 class FilmSpec(Frozen):

@@ -18,6 +18,7 @@ UNDER = 0.12
 """From this share of talk on a bar stays under it."""
 
 _OPEN_STRETCH = 3 * SAMPLE_RATE
+_LAP = SAMPLE_RATE
 _PAD_LOW, _PAD_HIGH, _VOICES = 50, 74, 4
 _BASE = {1: 0.42, 2: 0.55, 3: 0.7}
 
@@ -76,9 +77,9 @@ def entrance(lengths: Lengths, cue: Cue) -> int:
 
 
 def _open(lengths: Lengths) -> Iterator[tuple[int, int]]:
-    """Stretches from a cut on in which nobody speaks."""
+    """Stretches from a cut on in which nobody speaks. A voice that only reaches over a cut does not fill a shot."""
     edges = [*lengths.cuts, lengths.samples]
-    talk = [lengths.spoken_share(first, last) > 0 for first, last in pairwise(edges)]
+    talk = [any(_belongs(span, edges, at) for span in lengths.spoken) for at in range(len(edges) - 1)]
     at = 0
     while at < len(talk):
         end = at
@@ -87,6 +88,13 @@ def _open(lengths: Lengths) -> Iterator[tuple[int, int]]:
         if end > at and edges[end] - edges[at] >= _OPEN_STRETCH:
             yield edges[at], edges[end]
         at = max(end, at + 1)
+
+
+def _belongs(span: tuple[int, int], edges: Sequence[int], at: int) -> bool:
+    """Whether a line is talk in this shot: it lies in it with more than what may lap over a cut, or for its most part."""
+    first, last = span
+    inside = min(last, edges[at + 1]) - max(first, edges[at])
+    return inside > min(_LAP, (last - first) // 2)
 
 
 def _hits(lengths: Lengths, start: int) -> list[Hit]:
