@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from random import Random
 
 from renderers.scoring.cue import Cue, Entry
@@ -91,10 +90,10 @@ def _open(lengths: Lengths) -> Iterator[tuple[int, int]]:
 
 
 def _belongs(span: tuple[int, int], edges: Sequence[int], at: int) -> bool:
-    """Whether a line is talk in this shot: it lies in it with more than what may lap over a cut, or for its most part."""
+    """Whether a line is talk in this shot: most of it lies in it, or more than what may lap over a cut."""
     first, last = span
     inside = min(last, edges[at + 1]) - max(first, edges[at])
-    return inside > min(_LAP, (last - first) // 2)
+    return inside > _LAP or 2 * inside >= max(1, last - first)
 
 
 def _hits(lengths: Lengths, start: int) -> list[Hit]:

@@ -58,7 +58,7 @@ class DraftAnimatic:
     title: str = "Painted animatic"
 
     def render(self, job: Job[DraftAnimaticSettings]) -> None:
-        """Inputs `timing` (the shot's cut list, with its fades) and the lines with marks: `speech.0`, ..., `guest.0`, ..."""
+        """Inputs `timing` (the shot's cut list) and lines with marks, `speech.0`, ... and `guest.0`, ..."""
         settings, timing = job.settings, CutList.read(job.inputs["timing"])
         job.progress(0.0)
         one_thread()
