@@ -15,6 +15,7 @@ from projects.screenplay.followers import Draft
 from projects.storyboard.models import FIELDS, Shot
 from projects.storyboard.order import spread
 from renderers.plan import canonical_json
+from renderers.screenplay.places import Journey
 from renderers.screenplay.rhythm import varied
 from renderers.screenplay.shots import ShotDraft, shot_list
 from renderers.spec import ShotSize
@@ -52,17 +53,17 @@ class Merged:
 
 
 def wanted_shots(draft: Draft, *, cast: Mapping[str, str]) -> Iterator[tuple[str, list[Wanted]]]:
-    """Scene id and its shots, for scenes that changed; the others only make their place known.
+    """Scene id and its shots, for scenes that changed; the others are only travelled through.
 
     `cast` maps the key of a cue to the id of its character.
     """
-    known: set[Any] = set()
+    journey = Journey()
     people = [character.name for character in draft.breakdown.characters]
     for scene, row, elements in zip(draft.breakdown.scenes, draft.scenes, draft.elements, strict=True):
         if row.id not in draft.changed:
-            known.add((scene.heading.location.casefold(), scene.heading.setting))
+            journey.arrive(scene.heading)
             continue
-        shots = shot_list(scene, known_places=known, people=people)
+        shots = shot_list(scene, journey=journey, people=people)
         counted: Counter[Covers] = Counter()
         wanted = []
         for shot in shots:

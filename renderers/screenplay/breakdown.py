@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from renderers.screenplay.passages import reads_as_direction
 from renderers.screenplay.script import Element, Heading, Kind, PartKind, Script, Speech, plain
 from renderers.spec import Setting
 
 _CONTINUED = re.compile(r"^cont('|’|inue)?d?\.?$", re.IGNORECASE)
+_BEFORE_THE_FIRST = (Kind.ACTION, Kind.SPEECH, Kind.CENTRED, Kind.TRANSITION)
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9'’-]+(?:\s+[A-Z][A-Z0-9'’-]+)*\b")
 _POSSESSIVE = re.compile(r"['’-]+S?$")
-_DIRECTION = re.compile(
-    r"(FADE (IN|OUT|UP|TO (BLACK|WHITE))|(SMASH |MATCH |HARD |JUMP )?CUT TO( BLACK)?|(DISSOLVE|WIPE) TO|BLACK)\s*[.:]*$"
-)
 _NOT_PROPS = frozenset(
     "INT EXT DAY NIGHT CONT'D CUT TO FADE IN OUT SLOW THE END TITLE SUPER MONTAGE ANGLE ON CLOSE POV".split()
 )
@@ -86,9 +85,7 @@ def character_name(speech: Speech) -> str:
 
 def is_direction(element: Element) -> bool:
     """Whether it says how pictures meet (`FADE IN:`, `> CUT TO:`): something to do, nothing to see."""
-    return element.kind is Kind.TRANSITION or (
-        element.kind is Kind.ACTION and _DIRECTION.match(plain(element.text).strip()) is not None
-    )
+    return element.kind is Kind.TRANSITION or (element.kind is Kind.ACTION and reads_as_direction(plain(element.text)))
 
 
 def extensions(speech: Speech) -> tuple[str, ...]:
@@ -134,7 +131,7 @@ def _scenes(elements: Sequence[Element]) -> Iterator[Scene]:
 
 
 def _shown(elements: Sequence[Element]) -> tuple[Element, ...]:
-    return tuple(element for element in elements if element.kind in (Kind.ACTION, Kind.SPEECH, Kind.CENTRED))
+    return tuple(element for element in elements if element.kind in _BEFORE_THE_FIRST)
 
 
 def _characters(scenes: Sequence[Scene]) -> tuple[Character, ...]:

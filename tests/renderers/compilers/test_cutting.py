@@ -24,7 +24,7 @@ from tests.renderers.screenplay.feature import feature
 RATES = st.sampled_from([Fraction(24), Fraction(24000, 1001), Fraction(25), Fraction(30000, 1001), Fraction(60)])
 SPEEDS = st.sampled_from([1.8, 3.0, 4.4])
 SAID = (
-    "No.", "Where have you been all night?", "I was going to tell you, but --", "Then tell me now, before they come in.",
+    "No.", "Where have you been all night?", "I was going to tell you, but --", "Then tell me before they come in.",
     "I went down to the harbour and waited there until the last boat had come and gone without him.", "Why?",
     "You always say that, and you never mean it. " * 9, "(beat)\nI know.", "That isn't what I—",
 )  # fmt: skip
@@ -153,7 +153,7 @@ TOM
 
 def only(text: str) -> Meeting:
     """How the two lines of `TALK` meet."""
-    return [meeting for meeting, first, _ in meetings(spec_of(text)) if first.lines][0]
+    return next(meeting for meeting, first, _ in meetings(spec_of(text)) if first.lines)
 
 
 def test_a_question_ends_on_the_face_of_whoever_is_asked() -> None:

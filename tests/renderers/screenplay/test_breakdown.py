@@ -13,6 +13,7 @@ from renderers.screenplay.breakdown import break_down, written
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.pages import count_pages
+from renderers.screenplay.places import Journey
 from renderers.screenplay.shots import shot_list
 from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
 from renderers.spec import FilmSpec, Join, ShotSize
@@ -73,9 +74,9 @@ def test_every_speech_is_covered_once_in_order(text: str) -> None:
 
 
 def test_no_three_framings_in_a_row_are_equal_but_inserts() -> None:
-    known: set[tuple[str, object]] = set()
+    journey = Journey()
     for scene in break_down(parse(feature(scenes=60))).scenes:
-        sizes = [shot.size for shot in shot_list(scene, known_places=known)]  # type: ignore[arg-type]  # filled as it goes
+        sizes = [shot.size for shot in shot_list(scene, journey=journey)]
         for (first, second), (_, third) in pairwise(pairwise(sizes)):
             assert not first is second is third or first is ShotSize.INSERT
 
