@@ -115,6 +115,10 @@ class LineSpec(Frozen):
     parenthetical: str = ""
     extension: str = Field(default="", description="V.O., O.S. and the like, as written")
     dual: bool = Field(default=False, description="spoken together with the line before it")
+    mood: str = Field(default="", description="a state seen just before it, heard where the parenthetical says nothing")
+    pauses: tuple[tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]], ...] = Field(
+        default=(), description="beats: the number of a word and the milliseconds of silence before it"
+    )
 
 
 class ShotSpec(Frozen):

@@ -171,6 +171,8 @@ def _shot(shot: Shot, spoken: Mapping[str, Element], alone: set[str], cast: _Cas
                 parenthetical=spoken[line["line"]].parenthetical if not line["part"] else "",
                 extension=spoken[line["line"]].extension,
                 dual=spoken[line["line"]].dual,
+                mood=line.get("mood", ""),
+                pauses=tuple((word, ms) for word, ms in line.get("pauses", ())),
             )
             for line in shot.lines
         ),

@@ -17,7 +17,7 @@ from projects.storyboard.order import spread
 from renderers.plan import canonical_json
 from renderers.screenplay.places import Journey
 from renderers.screenplay.rhythm import varied
-from renderers.screenplay.shots import ShotDraft, shot_list
+from renderers.screenplay.shots import LineDraft, ShotDraft, shot_list
 from renderers.spec import ShotSize
 from renderers.timing import frames_covering
 
@@ -84,13 +84,17 @@ def _wanted(
     draft: Draft,
 ) -> Wanted:
     said = [line.text for line in shot.lines]
-    source = canonical_json([shot.prompt, said, [[line.dual, line.extension] for line in shot.lines]])
+    heard = [[line.dual, line.extension, *_delivery(line).values()] for line in shot.lines]
+    source = canonical_json([shot.prompt, said, heard])
     members = [cast[naming.key(name)] for name in shot.cast if naming.key(name) in cast]
     return Wanted(
         scene_id=scene_id,
         covers=covers,
         part=part,
-        lines=tuple({"line": elements[line.element].id, "part": line.part, "text": line.text} for line in shot.lines),
+        lines=tuple(
+            {"line": elements[line.element].id, "part": line.part, "text": line.text} | _delivery(line)
+            for line in shot.lines
+        ),
         source=hashlib.sha256(source.encode()).hexdigest(),
         seed=zlib.crc32(canonical_json([heading, shot.prompt, said]).encode()) & SEEDS,
         derived={
@@ -102,6 +106,12 @@ def _wanted(
             "character_ids": members,
         },
     )
+
+
+def _delivery(line: LineDraft) -> dict[str, Any]:
+    """How a line is said beyond its brackets, where there is anything to say."""
+    told = {"mood": line.mood, "pauses": [list(pause) for pause in line.pauses]}
+    return {name: value for name, value in told.items() if value}
 
 
 def merged(draft: Draft, wanted: Sequence[tuple[str, list[Wanted]]], pool: Sequence[Shot]) -> Merged:

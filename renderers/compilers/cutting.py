@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from renderers.compilers.delivery import beat_before
 from renderers.media.breaking import words
 from renderers.sounds.perspective import Manner, manner_of
 from renderers.spec import Join, LineSpec, SceneSpec, ShotSize, ShotSpec
@@ -142,7 +143,9 @@ class _Pair:
 
 def _interrupted(pair: _Pair) -> Meeting | None:
     """A line that breaks off: the other is in it before it ends, and seen a moment later."""
-    if not pair.is_turn() or pair.last_line is None or not is_broken_off(pair.last_line.text):
+    if not pair.is_turn() or pair.last_line is None or _waits(pair.next_line):
+        return None
+    if not is_broken_off(pair.last_line.text):
         return None
     heard = _frames(_SHORTEST_J, pair.rate)
     return Meeting(SoundCut.INTERRUPTED, heard, heard - _frames(OVERLAP, pair.rate), heard)
@@ -156,7 +159,7 @@ def _asked(pair: _Pair) -> Meeting | None:
 
 def _answered(pair: _Pair) -> Meeting | None:
     """Somebody with more than a word to say is heard first; the longer they speak the longer."""
-    if not pair.is_turn() or pair.next_line is None:
+    if not pair.is_turn() or pair.next_line is None or _waits(pair.next_line):
         return None
     more = len(words(pair.next_line.text)) - _ENOUGH_WORDS
     return None if more < 0 else pair.early(min(_LONGEST_J, _SHORTEST_J + Fraction(more, 24)))
@@ -178,7 +181,7 @@ def _reacted(pair: _Pair) -> Meeting | None:
 def _entered(pair: _Pair) -> Meeting | None:
     """After something was done, a voice draws the cut to itself."""
     coming = pair.next_line
-    comes = pair.last_line is None and coming is not None and pair.shows_next()
+    comes = pair.last_line is None and coming is not None and pair.shows_next() and not _waits(coming)
     return pair.early(_L) if comes and coming is not None and len(words(coming.text)) >= _A_FEW_WORDS else None
 
 
@@ -226,7 +229,7 @@ def _spoken_before(pair: _Pair) -> Meeting | None:
 
 def _led_in(pair: _Pair, scene: SceneSpec, following: SceneSpec) -> Meeting | None:
     coming = pair.next_line
-    if coming is None:
+    if coming is None or _waits(coming):
         return None
     asked = Fraction(following.pre_lap_frames) / pair.rate or (LONGEST_PRE_LAP if is_pre_lap(coming) else Fraction(0))
     fades = Join.FADE_OUT is scene.leave or Join.FADE_IN is following.join
@@ -244,6 +247,11 @@ def is_broken_off(text: str) -> bool:
 
 def _is_there(line: LineSpec) -> bool:
     return manner_of(line.extension) is Manner.DIRECT and not is_pre_lap(line)
+
+
+def _waits(line: LineSpec | None) -> bool:
+    """Whether its speaker is silent for a beat first."""
+    return line is not None and beat_before(line) > 0
 
 
 def _rolls(shot: ShotSpec) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
+from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.film_captions import sounds_named
 from renderers.compilers.film_sound import (
     DIALOGUE_CPU_PER_FRAME,
@@ -20,7 +21,6 @@ from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_t
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
-from renderers.media.speech.manner import read_manner
 from renderers.media.speech.pronunciations import entries_in
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
@@ -248,13 +248,14 @@ class _Compiler:
         return _Shot(clip, timing, speech)
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
-        voice, manner = self.cast[line.character].voice, read_manner(line.parenthetical)
+        voice, manner = self.cast[line.character].voice, manner_of_line(line)
         pace = max(60, min(160, voice.pace_percent * manner.pace_percent // 100))
         said = {"text": line.text, "voice": voice.preset, "pace_percent": pace, "language": self.spec.language}
         # Named only where it matters, so that other lines keep their digest.
         special = {
             "level_db": manner.level_db,
             "fit_ms": fit_ms,
+            "rests": [list(rest) for rest in rests_of(line, manner)],
             "pronunciations": entries_in(line.text, self.spec.pronunciations),
         }
         said |= {name: value for name, value in special.items() if value}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from renderers.compilers.cutting import GAP, LEAD, STRAIGHT, TAIL, Meeting, SoundCut
+from renderers.compilers.delivery import beat_before
 from renderers.spec import Join, SceneSpec, ShotSpec
 
 FADE, MIX = Fraction(3, 4), Fraction(1)
@@ -30,8 +31,9 @@ class Edges:
 def shot_times(shot: ShotSpec, edges: Edges, *, rate: Fraction) -> dict[str, Any]:
     """Settings of the shot's timing; rolls only where there are any, so that straight shots keep their digest."""
     interrupts, breaks_off = (each.kind is SoundCut.INTERRUPTED for each in (edges.before, edges.after))
+    beat = Fraction(beat_before(shot.lines[0]) if shot.lines else 0, 1000)
     rests = {
-        "lead_frames": Fraction(0) if interrupts else LEAD,
+        "lead_frames": (Fraction(0) if interrupts else LEAD) + beat,
         "gap_frames": GAP,
         "tail_frames": Fraction(0) if breaks_off else TAIL,
     }

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from renderers.media.speech.pauses import Pause, beat_ms, together
 from renderers.screenplay.passages import reads_as_direction
 from renderers.screenplay.script import Element, Heading, Kind, PartKind, Script, Speech, plain
 from renderers.spec import Setting
@@ -102,6 +103,18 @@ def written(speech: Speech) -> str:
 def parenthetical(speech: Speech) -> str:
     """How it is said, all brackets of the speech."""
     return "; ".join(plain(part.text) for part in speech.parts if part.kind is PartKind.PARENTHETICAL)
+
+
+def beats(speech: Speech) -> tuple[Pause, ...]:
+    """Where brackets stop a speech: the number of the word, as `written` counts it, and milliseconds before it."""
+    found: list[Pause] = []
+    said = 0
+    for part in speech.parts:
+        if part.kind is PartKind.PARENTHETICAL and (ms := beat_ms(plain(part.text))):
+            found.append((said, ms))
+        elif part.kind in (PartKind.DIALOGUE, PartKind.LYRIC):
+            said += len(plain(part.text).split())
+    return together(pause for pause in found if pause[0] < said)
 
 
 def _named_alike(elements: Sequence[Element]) -> list[Element]:

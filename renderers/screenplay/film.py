@@ -158,6 +158,8 @@ def _shot(draft: ShotDraft, *, key: str, rate: Fraction) -> ShotSpec:
                 parenthetical=line.parenthetical,
                 extension=line.extension,
                 dual=line.dual,
+                mood=line.mood,
+                pauses=line.pauses,
             )
             for number, line in enumerate(draft.lines, 1)
         ),

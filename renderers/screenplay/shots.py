@@ -11,7 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from renderers.screenplay.breakdown import Scene, character_name, extensions, is_direction, parenthetical, written
+from renderers.media.speech.manner import lingering
+from renderers.media.speech.pauses import Pause
+from renderers.screenplay.breakdown import (
+    Scene,
+    beats,
+    character_name,
+    extensions,
+    is_direction,
+    parenthetical,
+    written,
+)
 from renderers.screenplay.places import Arrival, Journey
 from renderers.screenplay.rhythm import WORDS_PER_SECOND, readable, reading_seconds, sayable, varied, words
 from renderers.screenplay.script import Element, Kind, Speech, plain
@@ -95,6 +105,8 @@ class LineDraft:
     parenthetical: str
     extension: str
     dual: bool
+    mood: str = ""
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +238,22 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
         size = ShotSize.MEDIUM_CLOSE
     if not seen:  # a voice over a place: nobody to come closer to
         size = ShotSize.WIDE if talked % 2 else ShotSize.FULL
-    manner = parenthetical(speech)
+    manner, mood, stops = parenthetical(speech), _mood(scene, at, name), beats(speech)
+    before = 0
     for part, text in enumerate(sayable(written(speech))):
-        line = LineDraft(at, part, name, text, manner if part == 0 else "", ", ".join(extensions(speech)), speech.dual)
+        count = len(text.split())
+        line = LineDraft(
+            element=at,
+            part=part,
+            character=name,
+            text=text,
+            parenthetical=manner if part == 0 else "",
+            extension=", ".join(extensions(speech)),
+            dual=speech.dual,
+            mood=mood,
+            pauses=tuple((word - before, ms) for word, ms in stops if before <= word < before + count),
+        )
+        before += count
         shot = ShotDraft(
             size=size,
             angle=Angle.EYE,
@@ -238,10 +263,20 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
             if size in (ShotSize.TWO_SHOT, ShotSize.OVER_SHOULDER) and partner and not off
             else seen,
             lines=(line,),
-            seconds=max(1.0, words(text) / WORDS_PER_SECOND + 0.6),
+            seconds=max(1.0, words(text) / WORDS_PER_SECOND + 0.6 + sum(ms for _, ms in line.pauses) / 1000),
             elements=(at,),
         )
         yield shot if part == 0 else _going_on(shot, part, seen, listener="" if off else partner)
+
+
+def _mood(scene: Scene, at: int, name: str) -> str:
+    """A state that the action just before a speech sees its speaker in: `Tom, out of breath, bursts in.`"""
+    before = scene.elements[at - 1] if at else None
+    if before is None or before.kind is not Kind.ACTION:
+        return ""
+    sentences = re.split(r"(?<=[.!?])\s+", plain(before.text))
+    seen = [lingering(sentence) for sentence in sentences if _names(name, sentence)]
+    return next((mood for mood in reversed(seen) if mood), "")
 
 
 def _going_on(shot: ShotDraft, part: int, seen: Sequence[str], *, listener: str) -> ShotDraft:

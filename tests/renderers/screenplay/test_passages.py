@@ -49,9 +49,7 @@ def test_a_direction_says_what_happens_and_how_long(text: str, join: Join, secon
     assert read_direction(text) == Direction(join, seconds)
 
 
-@pytest.mark.parametrize(
-    "text", ["Fade out slowly.", "THE END", "BLACK CAT.", "The lights fade out."]
-)
+@pytest.mark.parametrize("text", ["Fade out slowly.", "THE END", "BLACK CAT.", "The lights fade out."])
 def test_what_only_sounds_like_a_direction_is_seen(text: str) -> None:
     assert not reads_as_direction(text)
 
