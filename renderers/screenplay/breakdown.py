@@ -14,6 +14,7 @@ from renderers.spec import Setting
 
 _CONTINUED = re.compile(r"^cont('|’|inue)?d?\.?$", re.IGNORECASE)
 _BEFORE_THE_FIRST = (Kind.ACTION, Kind.SPEECH, Kind.CENTRED, Kind.TRANSITION)
+_INLINE, _FEW_WORDS = re.compile(r"\(([^()]+)\)"), 3
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9'’-]+(?:\s+[A-Z][A-Z0-9'’-]+)*\b")
 _POSSESSIVE = re.compile(r"['’-]+S?$")
 _NOT_PROPS = frozenset(
@@ -95,9 +96,8 @@ def extensions(speech: Speech) -> tuple[str, ...]:
 
 
 def written(speech: Speech) -> str:
-    """What is said, as captions print it: emphasis, notes and brackets out, on one line."""
-    said = [plain(part.text) for part in speech.parts if part.kind in (PartKind.DIALOGUE, PartKind.LYRIC)]
-    return " ".join(" ".join(said).split())
+    """What is said, as captions print it: emphasis, notes and brackets out, also `(beat)` inside a sentence."""
+    return " ".join(" ".join(text for text, _ in _stretches(speech)).split())
 
 
 def parenthetical(speech: Speech) -> str:
@@ -109,12 +109,25 @@ def beats(speech: Speech) -> tuple[Pause, ...]:
     """Where brackets stop a speech: the number of the word, as `written` counts it, and milliseconds before it."""
     found: list[Pause] = []
     said = 0
-    for part in speech.parts:
-        if part.kind is PartKind.PARENTHETICAL and (ms := beat_ms(plain(part.text))):
-            found.append((said, ms))
-        elif part.kind in (PartKind.DIALOGUE, PartKind.LYRIC):
-            said += len(plain(part.text).split())
+    for text, ms in _stretches(speech):
+        found += [(said, ms)] if ms else []
+        said += len(text.split())
     return together(pause for pause in found if pause[0] < said)
+
+
+def _stretches(speech: Speech) -> Iterator[tuple[str, int]]:
+    """What is said, and the milliseconds of a beat before each stretch of it."""
+    for part in speech.parts:
+        if part.kind is PartKind.PARENTHETICAL:
+            yield "", beat_ms(plain(part.text))
+        elif part.kind in (PartKind.DIALOGUE, PartKind.LYRIC):
+            start, text = 0, plain(part.text)
+            for bracket in _INLINE.finditer(text):
+                if (ms := beat_ms(bracket[1])) and len(bracket[1].split()) <= _FEW_WORDS:
+                    yield text[start : bracket.start()], 0
+                    yield "", ms
+                    start = bracket.end()
+            yield text[start:], 0
 
 
 def _named_alike(elements: Sequence[Element]) -> list[Element]:

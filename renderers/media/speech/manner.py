@@ -197,10 +197,11 @@ def halts(text: str, manner: Manner) -> list[tuple[int, int]]:
 
 def _asked(text: str, known: MappingProxyType[str, Manner]) -> Iterator[tuple[Manner, str]]:
     """Manners in a text with the words that ask for them, longest phrases first at every place."""
-    words = re.findall(r"[a-z']+", text.lower())
-    for at in range(len(words)):
-        for count in range(_LONGEST, 0, -1):
-            phrase = " ".join(words[at : at + count])
-            if phrase in known and not _NEGATION & set(words[max(0, at - 2) : at]):
-                yield known[phrase], phrase
-                break
+    for clause in re.split(r"[;,.:]", text.lower()):
+        words = re.findall(r"[a-z']+", clause)
+        for at in range(len(words)):
+            denied = _NEGATION & set(words[max(0, at - 2) : at])
+            phrases = (" ".join(words[at : at + count]) for count in range(_LONGEST, 0, -1))
+            asked = next((phrase for phrase in phrases if phrase in known), "")
+            if asked and not denied:
+                yield known[asked], asked

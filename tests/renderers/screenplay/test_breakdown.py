@@ -9,7 +9,7 @@ import pytest
 
 from renderers.compilers.film import compile_film
 from renderers.presets import DRAFT
-from renderers.screenplay.breakdown import break_down, written
+from renderers.screenplay.breakdown import beats, break_down, written
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.pages import count_pages
@@ -207,3 +207,34 @@ def test_a_colon_after_a_cue_is_no_part_of_the_name() -> None:
 def test_a_word_without_an_end_is_counted_in_the_time_of_any_other_text() -> None:
     script = parse("INT. A - DAY\n\n" + "a" * 7_000_000)
     assert count_pages(script) > 2000
+
+
+@pytest.mark.parametrize(
+    ("speech", "said", "stops"),
+    [
+        ("I loved him.\n(beat)\nI think.", "I loved him. I think.", ((3, 700),)),
+        ("(long pause)\nNo.", "No.", ((0, 1400),)),
+        ("Then stay. (beat) I will tell you.", "Then stay. I will tell you.", ((2, 700),)),
+        ("(a beat, quietly)\nYes.\n(short pause)", "Yes.", ((0, 700),)),
+        ("He paused (so they beat him there).", "He paused (so they beat him there).", ()),
+        ("(out of breath)\nRun.", "Run.", ()),
+    ],
+)
+def test_beats_are_silence_and_no_words(speech: str, said: str, stops: tuple[tuple[int, int], ...]) -> None:
+    (found,) = [speech for _, speech in parse(f"INT. A - DAY\n\nMARA\n{speech}\n").speeches()]
+    assert written(found) == said
+    assert beats(found) == stops
+
+
+def test_a_beat_stays_with_its_word_when_a_long_speech_is_cut() -> None:
+    text = (
+        "INT. HALL - DAY\n\nMARA\n" + "I have something to say to you. " * 14 + "\n(beat)\nListen to me now.\n"
+    )
+    lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
+    assert [[line.text.split()[word] for word, _ in line.pauses] for line in lines if line.pauses] == [["Listen"]]
+
+
+def test_a_state_seen_just_before_a_line_is_heard_in_it() -> None:
+    text = "INT. HALL - DAY\n\nTom, out of breath, bursts in. Mara turns.\n\nTOM\nRun.\n\nMARA\nWhy?\n\nTOM\nNow.\n"
+    lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
+    assert [line.mood for line in lines] == ["out of breath", "", ""]
