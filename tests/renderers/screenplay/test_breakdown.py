@@ -227,9 +227,7 @@ def test_beats_are_silence_and_no_words(speech: str, said: str, stops: tuple[tup
 
 
 def test_a_beat_stays_with_its_word_when_a_long_speech_is_cut() -> None:
-    text = (
-        "INT. HALL - DAY\n\nMARA\n" + "I have something to say to you. " * 14 + "\n(beat)\nListen to me now.\n"
-    )
+    text = "INT. HALL - DAY\n\nMARA\n" + "I have something to say to you. " * 14 + "\n(beat)\nListen to me now.\n"
     lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
     assert [[line.text.split()[word] for word, _ in line.pauses] for line in lines if line.pauses] == [["Listen"]]
 
