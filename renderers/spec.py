@@ -122,7 +122,7 @@ class LineSpec(Frozen):
 
 
 class ShotSpec(Frozen):
-    """One shot. It lasts at least `frames`, longer when its lines need it."""
+    """One shot. It lasts `frames`, or as long as its lines need; what is planned for speech is a guess."""
 
     key: str
     size: ShotSize

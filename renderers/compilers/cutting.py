@@ -23,11 +23,14 @@ LEAD, GAP, TAIL = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10)
 OVERLAP = Fraction(1, 6)
 """Seconds by which whoever interrupts speaks over the end of a line."""
 
+_HELD = Fraction(3, 4)
+"""Of the planned length of a shot with speech: once it is spoken the speech decides, and no gap is left behind it."""
+
 MOST_IN_A_ROW = 2
 """A cut that is not on the turn is felt only where others are: after so many the next is straight."""
 
 LONGEST_PRE_LAP = Fraction(1)
-_LEAST_SHOT, _LEAST_PRE_LAP = Fraction(1), Fraction(1, 4)
+_LEAST_SHOT, _LEAST_PRE_LAP = Fraction(2, 3), Fraction(1, 4)
 _SHORTEST_J, _LONGEST_J, _L, _GLANCE, _OFF = (Fraction(frames, 24) for frames in (6, 12, 10, 8, 12))
 _ENOUGH_WORDS, _A_FEW_WORDS = 7, 5
 _BROKEN_OFF = ("--", "—", "–")
@@ -147,7 +150,8 @@ def _interrupted(pair: _Pair) -> Meeting | None:
         return None
     if not is_broken_off(pair.last_line.text):
         return None
-    heard = _frames(_SHORTEST_J, pair.rate)
+    spare = max(0, least_frames(pair.second, rate=pair.rate) - _frames(_LEAST_SHOT, pair.rate))
+    heard = min(_frames(_SHORTEST_J, pair.rate), spare)
     return Meeting(SoundCut.INTERRUPTED, heard, heard - _frames(OVERLAP, pair.rate), heard)
 
 
@@ -223,7 +227,7 @@ def _spoken_before(pair: _Pair) -> Meeting | None:
     last = pair.last_line
     if last is None or not is_pre_lap(last):
         return None
-    spare = Fraction(pair.first.frames) / pair.rate - TAIL - _LEAST_SHOT
+    spare = least_frames(pair.first, rate=pair.rate) / pair.rate - TAIL - _LEAST_SHOT
     return pair.late(min(LONGEST_PRE_LAP, spare)) if spare >= _LEAST_PRE_LAP else None
 
 
@@ -235,7 +239,7 @@ def _led_in(pair: _Pair, scene: SceneSpec, following: SceneSpec) -> Meeting | No
     fades = Join.FADE_OUT is scene.leave or Join.FADE_IN is following.join
     if not asked and not fades and manner_of(coming.extension) is Manner.OFF:
         asked = _OFF
-    spare = Fraction(pair.second.frames) / pair.rate - LEAD - _LEAST_SHOT
+    spare = least_frames(pair.second, rate=pair.rate) / pair.rate - LEAD - _LEAST_SHOT
     seconds = min(asked, LONGEST_PRE_LAP, spare)
     return pair.early(seconds) if seconds >= _LEAST_PRE_LAP else None
 
@@ -259,9 +263,19 @@ def _rolls(shot: ShotSpec) -> bool:
     return shot.size is not ShotSize.TITLE and not shot.tight and not any(line.dual for line in shot.lines)
 
 
+def least_frames(shot: ShotSpec, *, rate: Fraction) -> int:
+    """The least a shot lasts before its cuts roll: as planned where nobody speaks or a person set it.
+
+    What is planned for speech is a guess by the number of words.
+    """
+    if shot.tight or not shot.lines:
+        return shot.frames
+    return min(shot.frames, max(_frames(Fraction(1), rate), _frames(_HELD * shot.frames / rate, rate)))
+
+
 def _room(shot: ShotSpec, rate: Fraction) -> int:
     """Frames that cuts may take from a shot, whatever its voices turn out to last."""
-    return shot.frames - _frames(_LEAST_SHOT, rate)
+    return least_frames(shot, rate=rate) - _frames(_LEAST_SHOT, rate)
 
 
 def _spend(meeting: Meeting, first: list[int], second: list[int], at: int, following: int) -> bool:

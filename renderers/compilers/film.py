@@ -219,7 +219,11 @@ class _Compiler:
         for number, (shot, seen) in enumerate(zip(scene.shots, shown, strict=True)):
             before, after = self.meetings.around(at, number)
             edges = Edges(before, after, 0 if number else fade_in, fade_out if number == last else 0)
-            coming = scene.shots[number + 1].lines[:1] if number < last and after.kind in _BEGUN_EARLY else ()
+            coming = (
+                scene.shots[number + 1].lines[:1]
+                if number < last and after.heard and after.kind in _BEGUN_EARLY
+                else ()
+            )
             made.append(self._shot(shot, seen, edges, coming=coming))
         return made
 

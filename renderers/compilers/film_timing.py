@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from renderers.compilers.cutting import GAP, LEAD, STRAIGHT, TAIL, Meeting, SoundCut
+from renderers.compilers.cutting import GAP, LEAD, STRAIGHT, TAIL, Meeting, SoundCut, least_frames
 from renderers.compilers.delivery import beat_before
 from renderers.spec import Join, SceneSpec, ShotSpec
 
@@ -31,6 +31,9 @@ class Edges:
 def shot_times(shot: ShotSpec, edges: Edges, *, rate: Fraction) -> dict[str, Any]:
     """Settings of the shot's timing; rolls only where there are any, so that straight shots keep their digest."""
     interrupts, breaks_off = (each.kind is SoundCut.INTERRUPTED for each in (edges.before, edges.after))
+    least = least_frames(shot, rate=rate)
+    # cuts that roll leave room for the fades, and a frame between them
+    rolled = edges.fade_in + edges.fade_out + 1 + edges.before.into - edges.after.out
     beat = Fraction(beat_before(shot.lines[0]) if shot.lines else 0, 1000)
     rests = {
         "lead_frames": (Fraction(0) if interrupts else LEAD) + beat,
@@ -45,7 +48,7 @@ def shot_times(shot: ShotSpec, edges: Edges, *, rate: Fraction) -> dict[str, Any
         "dual": [line.dual for line in shot.lines],
         "fade_in": edges.fade_in,
         "fade_out": edges.fade_out,
-        "minimum_frames": min(shot.frames, round(_SHORTEST * rate)) if breaks_off else shot.frames,
+        "minimum_frames": max(min(least, round(_SHORTEST * rate)) if breaks_off else least, rolled),
         **{name: roll for name, roll in rolls.items() if roll},
     }
 

@@ -33,7 +33,14 @@ SPEECH = st.tuples(
 ).map("\n".join)
 ACTION = st.sampled_from(["Mara looks away.", "Rain on the window.", "INSERT - A LETTER", "Tom and Nora sit down."])
 HEADING = st.sampled_from(
-    ["INT. KITCHEN - DAY", "EXT. PIER - NIGHT", "INT. KITCHEN - CONTINUOUS", "PRE-LAP:\n\nINT. CAR - DAY"]
+    [
+        "INT. KITCHEN - DAY",
+        "EXT. PIER - NIGHT",
+        "INT. KITCHEN - CONTINUOUS",
+        "PRE-LAP:\n\nINT. CAR - DAY",
+        "SLOW FADE OUT.\n\nFADE IN (3s):\n\nEXT. PIER - DAY",
+        "DISSOLVE TO (2s):\n\nINT. CAR - NIGHT",
+    ]
 )
 SCENE = st.tuples(HEADING, st.lists(SPEECH | ACTION, min_size=1, max_size=9)).map(
     lambda scene: "\n\n".join([scene[0], *scene[1]])
@@ -210,3 +217,18 @@ def test_both_in_the_picture_speak_with_their_own_mouths() -> None:
     assert spec.scenes[0].shots[1].cast == ("MARA", "TOM")
     assert (clip.settings["speakers"], clip.settings["guests"]) == ([0], [1])
     assert dict(clip.inputs)["guest.0"] == plan.wanted["s1.3.1"]["speech"]
+
+
+def test_a_short_no_interrupts_too() -> None:
+    spec = spec_of(TALK.format(first="You could still go and ask her --", second="No."))
+    film = laid(spec)
+    first, second = film.film.lines
+    assert first.end - second.start == round(OVERLAP * 24)
+    assert film.lists["s1.3"].frames >= 16
+
+
+def test_no_gap_is_left_behind_a_line_that_is_spoken_faster_than_planned() -> None:
+    spec = spec_of(TALK.format(first="We have been here all day long and nobody came.", second="I know."))
+    times = laid(spec, words_per_second=4.0).shots(spec)[1]
+    (line,) = times.lines
+    assert times.frames - line.end == round(TAIL * 24)
