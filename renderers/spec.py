@@ -115,10 +115,14 @@ class LineSpec(Frozen):
     parenthetical: str = ""
     extension: str = Field(default="", description="V.O., O.S. and the like, as written")
     dual: bool = Field(default=False, description="spoken together with the line before it")
+    mood: str = Field(default="", description="a state seen just before it, heard where the parenthetical says nothing")
+    pauses: tuple[tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]], ...] = Field(
+        default=(), description="beats: the number of a word and the milliseconds of silence before it"
+    )
 
 
 class ShotSpec(Frozen):
-    """One shot. It lasts at least `frames`, longer when its lines need it."""
+    """One shot. It lasts `frames`, or as long as its lines need; what is planned for speech is a guess."""
 
     key: str
     size: ShotSize
@@ -133,7 +137,7 @@ class ShotSpec(Frozen):
 
 
 class SceneSpec(Frozen):
-    """A scene in narrative order; `join` is how it starts, `leave` how it ends."""
+    """A scene in narrative order; `join` is how it starts, `leave` how it ends, each as long as usual unless said."""
 
     key: str
     number: str = ""
@@ -144,6 +148,11 @@ class SceneSpec(Frozen):
     shots: tuple[ShotSpec, ...]
     join: Join = Join.CUT
     leave: Join = Join.CUT
+    join_frames: Annotated[int, Field(ge=0)] = Field(default=0, description="0 is as long as usual")
+    leave_frames: Annotated[int, Field(ge=0)] = Field(default=0, description="0 is as long as usual")
+    pre_lap_frames: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="its first sound is heard at most so long before its picture; 0 where nothing is written"
+    )
 
 
 class FilmSpec(Frozen):

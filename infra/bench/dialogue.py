@@ -10,14 +10,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from infra.bench.ears.recogniser import errors, heard, installed_recogniser, plain_words
 from infra.bench.ears.speaker import Speaker, Vector, installed_speaker
-from renderers.media.speech import line
-from renderers.media.speech.blend import read_blend
-from renderers.media.speech.model import SAMPLE_RATE
+from renderers.compilers.film import compile_film
+from renderers.engine import Job, read_settings
+from renderers.engines import engines
+from renderers.media.wav import read_speech
+from renderers.presets import DRAFT
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.sample import sample_text
@@ -34,16 +38,20 @@ class Spoken:
     character: str
     text: str
     samples: Vector
+    rate: int
 
 
 def spoken_lines(spec: FilmSpec) -> Iterator[Spoken]:
-    """Every line of the film."""
-    cast = {member.key: member for member in spec.cast}
-    for each in (said for scene in spec.scenes for shot in scene.shots for said in shot.lines):
-        voice = cast[each.character].voice
-        how = line.Delivery(read_blend(voice.preset), voice.pace_percent, voice.pitch_percent)
-        parts = [(text, line.speak_part(text, how, threads=1)) for text in line.parts_of(each.text)]
-        yield Spoken(each.character, each.text, line.join(parts).samples)
+    """Every line as the film has it, with its manner and its pauses."""
+    plan = compile_film(spec, DRAFT)
+    steps = plan.by_digest()
+    with TemporaryDirectory() as folder:
+        for each in (said for scene in spec.scenes for shot in scene.shots for said in shot.lines):
+            step, out = steps[plan.wanted[each.key]["speech"]], Path(folder) / "line.wav"
+            voice = engines()[step.engine]
+            voice.render(Job(read_settings(voice, step.settings), {}, out, Path(folder), lambda _: None))
+            samples, rate = read_speech(out)
+            yield Spoken(each.character, each.text, samples, rate)
 
 
 def word_errors(lines: list[Spoken]) -> float | None:
@@ -53,7 +61,7 @@ def word_errors(lines: list[Spoken]) -> float | None:
         return None
     wrong = words = 0
     for each in lines:
-        wanted, got = plain_words(each.text), plain_words(heard(recogniser, each.samples, SAMPLE_RATE))
+        wanted, got = plain_words(each.text), plain_words(heard(recogniser, each.samples, each.rate))
         missed = errors(wanted, got)
         wrong, words = wrong + missed, words + len(wanted)
         if missed:
@@ -64,7 +72,7 @@ def word_errors(lines: list[Spoken]) -> float | None:
 def most_alike(lines: list[Spoken], speaker: Speaker) -> tuple[float, str]:
     """The likeness of the two characters who are most alike, measured on their own lines, and who they are."""
     voices = {name: [each.samples for each in lines if each.character == name] for name in {e.character for e in lines}}
-    vectors = {name: speaker.vector(np.concatenate(said), SAMPLE_RATE) for name, said in voices.items()}
+    vectors = {name: speaker.vector(np.concatenate(said), lines[0].rate) for name, said in voices.items()}
     pairs = [
         (float(vectors[one] @ vectors[other]), f"{one} and {other}")
         for one in sorted(vectors)

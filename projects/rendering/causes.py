@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from renderers.compilers.cutting import meetings_of
 from renderers.media.speech.pronunciations import entries_in
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
 
@@ -35,6 +36,21 @@ class Indexed:
     def lines(self) -> Mapping[str, LineSpec]:
         return {line.key: line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines}
 
+    @cached_property
+    def _beside(self) -> Mapping[str, object]:
+        """How each shot meets its neighbours, and what begins to be said in it."""
+        scenes = self.spec.scenes
+        found = meetings_of(scenes, rate=self.spec.rate)
+        return {
+            shot.key: (found.around(at, number), [line.text for line in _next_lines(scene, number)])
+            for at, scene in enumerate(scenes)
+            for number, shot in enumerate(scene.shots)
+        }
+
+    def beside(self, shot: str) -> object:
+        """What of its neighbours is heard in a shot, or moves its cuts."""
+        return self._beside[shot]
+
 
 def cause(old: Indexed, new: Indexed, subject: str) -> str:
     """What changed about a line, shot or scene, or about the film when the subject is none of them."""
@@ -59,6 +75,8 @@ def _line(old: Indexed, new: Indexed, key: str) -> str:
     before, after = old.lines[key], new.lines[key]
     if before.text != after.text:
         return "a line changed"
+    if _said(before) != _said(after):
+        return "how a line is said changed"
     one, other = old.cast.get(before.character), new.cast[after.character]
     if before.character != after.character or one is None:
         return f"{other.name} speaks a line now"
@@ -68,6 +86,14 @@ def _line(old: Indexed, new: Indexed, key: str) -> str:
         return f"{other.name}'s {'pace' if one.voice.pace_percent != other.voice.pace_percent else 'pitch'} changed"
     before_own, after_own = (entries_in(after.text, each.spec.pronunciations) for each in (old, new))
     return "a pronunciation changed" if before_own != after_own else ""
+
+
+def _next_lines(scene: SceneSpec, shot: int) -> tuple[LineSpec, ...]:
+    return scene.shots[shot + 1].lines[:1] if shot + 1 < len(scene.shots) else ()
+
+
+def _said(line: LineSpec) -> tuple[object, ...]:
+    return line.parenthetical, line.mood, line.pauses
 
 
 _SEEN: tuple[tuple[str, Callable[[ShotSpec], object]], ...] = (
@@ -99,8 +125,13 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
         scene_after.time_of_day,
     ):
         return "the scene heading changed"
-    fades = (scene_before.join, scene_before.leave) != (scene_after.join, scene_after.leave)
-    return "a fade was added or removed" if fades else ""
+    if _edges(scene_before) != _edges(scene_after):
+        return "a fade was added, changed or removed"
+    return "the shot beside it changed" if old.beside(key) != new.beside(key) else ""
+
+
+def _edges(scene: SceneSpec) -> tuple[object, ...]:
+    return scene.join, scene.leave, scene.join_frames, scene.leave_frames
 
 
 def _looks(old: Indexed, new: Indexed, shot: ShotSpec) -> str:

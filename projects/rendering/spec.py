@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,16 @@ from projects.cast.models import Character
 from projects.cast.selectors import characters_of
 from projects.project.models import Project
 from projects.screenplay.models import Element, Scene, Screenplay
-from projects.screenplay.selectors import lines_of, scenes_of, screenplay_of
+from projects.screenplay.selectors import lines_of, paragraphs_of, scenes_of, screenplay_of
 from projects.storyboard.models import Shot
 from projects.storyboard.selectors import shots_of
 from renderers.screenplay.film import ending, opening
-from renderers.screenplay.script import Script, TitleEntry
+from renderers.screenplay.passages import Paragraph, Passage, edges_of, passages, reads_as_direction
+from renderers.screenplay.script import Kind, Script, TitleEntry
 from renderers.spec import (
     Angle,
     CastSpec,
     FilmSpec,
-    Join,
     LineSpec,
     Movement,
     SceneSpec,
@@ -122,7 +122,7 @@ def line_id(key: str) -> str:
     return key.partition(PART)[0]
 
 
-def _scenes(project: Project, scenes: Iterable[Scene], cast: _Cast) -> Iterator[SceneSpec]:
+def _scenes(project: Project, scenes: Sequence[Scene], cast: _Cast) -> Iterator[SceneSpec]:
     spoken = {line.id: line for line in lines_of(project)}
     shots: dict[str, list[Shot]] = {}
     parts: dict[str, int] = {}
@@ -131,7 +131,8 @@ def _scenes(project: Project, scenes: Iterable[Scene], cast: _Cast) -> Iterator[
         for line in shot.lines:
             parts[line["line"]] = parts.get(line["line"], 0) + 1
     alone = {line for line, count in parts.items() if count == 1}
-    for scene in scenes:
+    between = _passages(project, [scene.id for scene in scenes])
+    for scene, passage in zip(scenes, between, strict=True):
         yield SceneSpec(
             key=scene.id,
             number=scene.number,
@@ -140,9 +141,18 @@ def _scenes(project: Project, scenes: Iterable[Scene], cast: _Cast) -> Iterator[
             location=scene.location,
             time_of_day=scene.time_of_day,
             shots=tuple(_shot(shot, spoken, alone, cast) for shot in shots[scene.id]),
-            join=Join(scene.join),
-            leave=Join(scene.leave),
+            **passage.settings(project.frame_rate),
         )
+
+
+def _passages(project: Project, scenes: Sequence[str]) -> list[Passage]:
+    """How scenes go over into each other, with the lengths their writer gave."""
+    written: dict[str, list[Paragraph]] = {scene: [] for scene in scenes}
+    for scene, name, text in paragraphs_of(project):
+        kind = Kind(name)
+        directed = kind is Kind.TRANSITION or (kind is Kind.ACTION and reads_as_direction(text))
+        written[scene].append((kind, text, directed))
+    return passages([edges_of(written[scene]) for scene in scenes])
 
 
 def _shot(shot: Shot, spoken: Mapping[str, Element], alone: set[str], cast: _Cast) -> ShotSpec:
@@ -161,6 +171,8 @@ def _shot(shot: Shot, spoken: Mapping[str, Element], alone: set[str], cast: _Cas
                 parenthetical=spoken[line["line"]].parenthetical if not line["part"] else "",
                 extension=spoken[line["line"]].extension,
                 dual=spoken[line["line"]].dual,
+                mood=line.get("mood", ""),
+                pauses=tuple((word, ms) for word, ms in line.get("pauses", ())),
             )
             for line in shot.lines
         ),

@@ -174,6 +174,8 @@ def _scene_values(scene: pages.Scene, join: tuple[Any, Any]) -> dict[str, Any]:
         if element.kind not in _SILENT
         for values in [_element_values(element, scene)]
     ]
+    stops = [[list(stop) for stop in stops] for _, speech in scene.speeches() if (stops := pages.beats(speech))]
+    seen += [["beats", stops]] if stops else []
     content = canonical_json([heading.text, heading.setting.value, heading.location, heading.time_of_day, seen])
     return {
         "position": scene.index,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 
 from projects.project.models import Project
@@ -36,6 +38,14 @@ def elements_of(scene: Scene) -> QuerySet[Element]:
     return Element.objects.filter(workspace_id=scene.workspace_id, scene_id=scene.id, archived_at=None).order_by(
         "position"
     )
+
+
+def paragraphs_of(project: Project) -> Iterator[tuple[str, str, str]]:
+    """(scene id, kind, text) of everything in the project's scenes, in story order."""
+    rows = Element.objects.filter(
+        workspace_id=project.workspace_id, project_id=project.id, archived_at=None, scene__archived_at=None
+    )
+    return iter(rows.order_by("scene__position", "position").values_list("scene_id", "kind", "text"))
 
 
 def lines_of(project: Project) -> QuerySet[Element]:

@@ -15,8 +15,9 @@ from projects.screenplay.followers import Draft
 from projects.storyboard.models import FIELDS, Shot
 from projects.storyboard.order import spread
 from renderers.plan import canonical_json
+from renderers.screenplay.places import Journey
 from renderers.screenplay.rhythm import varied
-from renderers.screenplay.shots import ShotDraft, shot_list
+from renderers.screenplay.shots import LineDraft, ShotDraft, shot_list
 from renderers.spec import ShotSize
 from renderers.timing import frames_covering
 
@@ -52,17 +53,17 @@ class Merged:
 
 
 def wanted_shots(draft: Draft, *, cast: Mapping[str, str]) -> Iterator[tuple[str, list[Wanted]]]:
-    """Scene id and its shots, for scenes that changed; the others only make their place known.
+    """Scene id and its shots, for scenes that changed; the others are only travelled through.
 
     `cast` maps the key of a cue to the id of its character.
     """
-    known: set[Any] = set()
+    journey = Journey()
     people = [character.name for character in draft.breakdown.characters]
     for scene, row, elements in zip(draft.breakdown.scenes, draft.scenes, draft.elements, strict=True):
         if row.id not in draft.changed:
-            known.add((scene.heading.location.casefold(), scene.heading.setting))
+            journey.arrive(scene.heading)
             continue
-        shots = shot_list(scene, known_places=known, people=people)
+        shots = shot_list(scene, journey=journey, people=people)
         counted: Counter[Covers] = Counter()
         wanted = []
         for shot in shots:
@@ -83,13 +84,17 @@ def _wanted(
     draft: Draft,
 ) -> Wanted:
     said = [line.text for line in shot.lines]
-    source = canonical_json([shot.prompt, said, [[line.dual, line.extension] for line in shot.lines]])
+    heard = [[line.dual, line.extension, *_delivery(line).values()] for line in shot.lines]
+    source = canonical_json([shot.prompt, said, heard])
     members = [cast[naming.key(name)] for name in shot.cast if naming.key(name) in cast]
     return Wanted(
         scene_id=scene_id,
         covers=covers,
         part=part,
-        lines=tuple({"line": elements[line.element].id, "part": line.part, "text": line.text} for line in shot.lines),
+        lines=tuple(
+            {"line": elements[line.element].id, "part": line.part, "text": line.text} | _delivery(line)
+            for line in shot.lines
+        ),
         source=hashlib.sha256(source.encode()).hexdigest(),
         seed=zlib.crc32(canonical_json([heading, shot.prompt, said]).encode()) & SEEDS,
         derived={
@@ -101,6 +106,12 @@ def _wanted(
             "character_ids": members,
         },
     )
+
+
+def _delivery(line: LineDraft) -> dict[str, Any]:
+    """How a line is said beyond its brackets, where there is anything to say."""
+    told = {"mood": line.mood, "pauses": [list(pause) for pause in line.pauses]}
+    return {name: value for name, value in told.items() if value}
 
 
 def merged(draft: Draft, wanted: Sequence[tuple[str, list[Wanted]]], pool: Sequence[Shot]) -> Merged:

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
+from renderers.compilers.cutting import SoundCut, faces, meetings_of
+from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.film_captions import sounds_named
 from renderers.compilers.film_sound import (
     DIALOGUE_CPU_PER_FRAME,
     EFFECTS_CPU_PER_FRAME,
-    FADE,
     MUSIC_CPU_PER_FRAME,
     SceneSound,
     sound_of,
 )
+from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.exports import makers
-from renderers.media.speech.manner import read_manner
 from renderers.media.speech.pronunciations import entries_in
-from renderers.painting.terms import Place
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSpec
+from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
 PANEL_HEIGHT = 540
 """Panels are looked at in the storyboard, never moved: their shorter edge is at most this."""
 
 FILM = "film"
-_LEAD, _GAP, _TAIL, _MIX = Fraction(1, 4), Fraction(1, 6), Fraction(3, 10), Fraction(1)
+_BEGUN_EARLY = (SoundCut.J, SoundCut.INTERRUPTED)
 _CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
 
 
@@ -54,6 +53,15 @@ class _Shot:
     clip: str
     timing: str
     speech: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What neighbours of a scene may need of it before the rest is made."""
+
+    shots: tuple[_Shot, ...]
+    timeline: str
+    dialogue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +101,16 @@ class _Compiler:
         self.places = places_of(spec.scenes)
         self.people = people_of(spec, self.places)
         self.builder = PlanBuilder()
-        self.mixed = _mixed(spec.scenes)
-        self.mixed_from = {spec.scenes[at].key for at in self.mixed}
-        self.mixed_into = {spec.scenes[at + 1].key for at in self.mixed}
+        self.meetings = meetings_of(spec.scenes, rate=spec.rate)
+        self.fades = fades(spec.scenes, rate=spec.rate)
+        self.begun: dict[int, _Begun] = {}
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
 
     def plan(self) -> Plan:
         sounds = sound_of(self.spec)
-        scenes = [self._scene(*each) for each in zip(self.spec.scenes, self.places, sounds, strict=True)]
+        scenes = [self._scene(at, sounds) for at in range(len(sounds))]
         frames = sum(shot.frames for scene in self.spec.scenes for shot in scene.shots)
         parts = Series("part", [scene.timeline for scene in scenes]).inputs()
         timeline = self._add(
@@ -110,7 +118,8 @@ class _Compiler:
         )
         placed = (("timeline", timeline),)
         clips = placed + Series("clip", [scene.picture for scene in scenes]).inputs()
-        edit = self.rate | self._transitions()
+        mixed = transitions(self.spec.scenes, rate=self.spec.rate)
+        edit = self.rate | ({"transitions": mixed} if mixed else {})  # a film of cuts keeps its digest
         picture = self._add("picture", edit, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
         stems = placed + Series("stem", [stem for scene in scenes for stem in scene.stems]).inputs()
         whose = {"scenes": [at for at, scene in enumerate(scenes) for _ in scene.stems]}
@@ -125,39 +134,76 @@ class _Compiler:
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.006)
         return self.builder.build(result=report)
 
-    def _scene(self, scene: SceneSpec, where: Place, sound: SceneSound) -> _Scene:
-        shots = self._shots(scene, where)
+    def _scene(self, at: int, sounds: Sequence[SceneSound]) -> _Scene:
+        scene, begun = self.spec.scenes[at], self._begin(at, sounds)
         frames = sum(shot.frames for shot in scene.shots)
 
         def place(role: str, stage: Stage) -> _Place:
             return _Place(scene.key, role, stage, scene.heading)
 
-        parts = Series("part", [shot.timing for shot in shots]).inputs()
-        timeline = self._add("timeline", self.rate | {"level": "scene"}, place("timeline", Stage.TIMING), parts, 0.1)
-        placed = (("timeline", timeline),)
-        clips = placed + Series("clip", [shot.clip for shot in shots]).inputs()
+        placed = (("timeline", begun.timeline),)
+        clips = placed + Series("clip", [shot.clip for shot in begun.shots]).inputs()
         picture = self._add("picture", self.rate, place("picture", Stage.ASSEMBLY), clips, frames * 0.0005)
-        stems = self._stems(scene, sound, placed, [digest for shot in shots for digest in shot.speech])
-        mixed = placed + Series("stem", stems).inputs()
+        stems = self._stems(scene, sounds[at], begun)
+        mixed = placed + Series("stem", stems).inputs() + self._voices_around(at, sounds)
         bed = self._add("scene_bed", self.rate, place("bed", Stage.SOUND), mixed, frames * 0.0005)
         preview = (("picture", picture), ("bed", bed), *placed)
         said = self.rate | {"language": self.spec.language}
         self._add("mp4_h264", said, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
-        return _Scene(timeline, picture, stems)
+        return _Scene(begun.timeline, picture, stems)
 
-    def _stems(self, scene: SceneSpec, sound: SceneSound, placed: Inputs, speech: list[str]) -> tuple[str, ...]:
+    def _begin(self, at: int, sounds: Sequence[SceneSound]) -> _Begun:
+        """Shots, times and voices of a scene, once; the scene before asks for them where they reach into it."""
+        if at in self.begun:
+            return self.begun[at]
+        scene, shots = self.spec.scenes[at], self._shots(at)
+        guests, around = self._guests_of_scene(at)
+        place = _Place(scene.key, "timeline", Stage.TIMING, scene.heading)
+        parts = Series("part", [shot.timing for shot in shots]).inputs()
+        timeline = self._add("timeline", self.rate | {"level": "scene"} | guests, place, parts + around, 0.1)
+        speech = [digest for shot in shots for digest in shot.speech]
+        dialogue = ""
+        if speech:
+            inputs = (("timeline", timeline), *Series("speech", speech).inputs())
+            work = sum(shot.frames for shot in scene.shots) * DIALOGUE_CPU_PER_FRAME
+            place = _Place(scene.key, "dialogue", Stage.SOUND, scene.heading)
+            settings = self.rate | dict(sounds[at].dialogue)
+            dialogue = self._add("scene_dialogue", settings, place, inputs, work)
+        self.begun[at] = _Begun(tuple(shots), timeline, dialogue)
+        return self.begun[at]
+
+    def _guests_of_scene(self, at: int) -> tuple[dict[str, Any], Inputs]:
+        """Voices of the next scene that begin in it, and of the one before that run on: music steps back for them."""
+        before, after = (
+            self.meetings.around(at, shot)[side] for side, shot in enumerate((0, len(self.spec.scenes[at].shots) - 1))
+        )
+        settings: dict[str, Any] = {}
+        inputs: Inputs = ()
+        if before.kind is SoundCut.L:
+            inputs += (("before", self.begun[at - 1].shots[-1].timing),)
+        if after.kind is SoundCut.J:
+            settings = {"guests": [after.heard]}
+            inputs += (("guest.0", self._speech(self.spec.scenes[at + 1].shots[0].lines[0])),)
+        return settings, inputs
+
+    def _voices_around(self, at: int, sounds: Sequence[SceneSound]) -> Inputs:
+        """The dialogue of neighbours, where it is heard in this scene."""
+        between = self.meetings.between
+        inputs: Inputs = ()
+        if at and between[at - 1].kind is SoundCut.L:
+            inputs += (("before", self.begun[at - 1].dialogue),)
+        if at < len(between) and between[at].kind is SoundCut.J:
+            inputs += (("after", self._begin(at + 1, sounds).dialogue),)
+        return inputs
+
+    def _stems(self, scene: SceneSpec, sound: SceneSound, begun: _Begun) -> tuple[str, ...]:
         """Dialogue where somebody speaks, effects always, music where it is wanted."""
-        frames = sum(shot.frames for shot in scene.shots)
+        frames, placed = sum(shot.frames for shot in scene.shots), (("timeline", begun.timeline),)
 
         def place(role: str) -> _Place:
             return _Place(scene.key, role, Stage.SOUND, scene.heading)
 
-        stems = []
-        if speech:
-            spoken = placed + Series("speech", speech).inputs()
-            settings = self.rate | dict(sound.dialogue)
-            work = frames * DIALOGUE_CPU_PER_FRAME
-            stems.append(self._add("scene_dialogue", settings, place("dialogue"), spoken, work))
+        stems = [begun.dialogue] if begun.dialogue else []
         work = frames * EFFECTS_CPU_PER_FRAME + 0.5
         stems.append(self._chosen(Kind.EFFECTS, self.rate | dict(sound.effects), place("effects"), placed, work))
         if sound.music is not None:
@@ -165,43 +211,55 @@ class _Compiler:
             stems.append(self._chosen(Kind.MUSIC, self.rate | dict(sound.music), place("music"), placed, work))
         return tuple(stems)
 
-    def _shots(self, scene: SceneSpec, where: Place) -> list[_Shot]:
-        rises = scene.join is not Join.CUT and scene.key not in self.mixed_into
-        falls = scene.leave is not Join.CUT and scene.key not in self.mixed_from
+    def _shots(self, at: int) -> list[_Shot]:
+        scene, (fade_in, fade_out) = self.spec.scenes[at], self.fades[at]
         last = len(scene.shots) - 1
-        shown = pictures(scene, where, self.people, style=self.spec.style)
-        return [
-            self._shot(shot, seen, fade_in=rises and at == 0, fade_out=falls and at == last)
-            for at, (shot, seen) in enumerate(zip(scene.shots, shown, strict=True))
-        ]
+        shown = pictures(scene, self.places[at], self.people, style=self.spec.style)
+        made = []
+        for number, (shot, seen) in enumerate(zip(scene.shots, shown, strict=True)):
+            before, after = self.meetings.around(at, number)
+            edges = Edges(before, after, 0 if number else fade_in, fade_out if number == last else 0)
+            coming = (
+                scene.shots[number + 1].lines[:1]
+                if number < last and after.heard and after.kind in _BEGUN_EARLY
+                else ()
+            )
+            made.append(self._shot(shot, seen, edges, coming=coming))
+        return made
 
-    def _shot(self, shot: ShotSpec, shown: Shown, *, fade_in: bool, fade_out: bool) -> _Shot:
+    def _shot(self, shot: ShotSpec, shown: Shown, edges: Edges, *, coming: Sequence[LineSpec]) -> _Shot:
+        """`coming` is the line of the next shot that begins in this one."""
+
         def place(role: str, stage: Stage) -> _Place:
             return _Place(shot.key, role, stage, shot.prompt)
 
-        room = self._room(shot)
+        room = room_for_lines(shot, rate=self.spec.rate)
         speech = tuple(self._speech(line, fit_ms=room.get(line.key, 0)) for line in shot.lines)
+        guests = [line for line in coming if line.character in faces(shot) and line.character in shown.cast]
         # what is said by default is left out: a changed default is a new version of the engine
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
         small = {"width": self.panel[0], "height": self.panel[1]}
         self._chosen(Kind.PANEL, picture | small, place("panel", Stage.PANELS), (), _CPU_PER_PAINTING / 2)
-        heard = Series("speech", speech).inputs()
-        rests = self._timing(shot, fade_in=fade_in, fade_out=fade_out)
-        timing = self._add("shot_timing", rests, place("timing", Stage.TIMING), heard, 0.05)
+        heard = Series("speech", speech).inputs() + Series("guest", [self._speech(line) for line in guests]).inputs()
+        times = shot_times(shot, edges, rate=self.spec.rate)
+        times |= {"guests": [edges.after.heard]} if guests else {}
+        timing = self._add("shot_timing", times, place("timing", Stage.TIMING), heard, 0.05)
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers)}
+        moved |= {"guests": [shown.cast.index(line.character) for line in guests]} if guests else {}
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         clip = self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), (("timing", timing), *heard), work)
         return _Shot(clip, timing, speech)
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
-        voice, manner = self.cast[line.character].voice, read_manner(line.parenthetical)
+        voice, manner = self.cast[line.character].voice, manner_of_line(line)
         pace = max(60, min(160, voice.pace_percent * manner.pace_percent // 100))
         said = {"text": line.text, "voice": voice.preset, "pace_percent": pace, "language": self.spec.language}
         # Named only where it matters, so that other lines keep their digest.
         special = {
             "level_db": manner.level_db,
             "fit_ms": fit_ms,
+            "rests": [list(rest) for rest in rests_of(line, manner)],
             "pronunciations": entries_in(line.text, self.spec.pronunciations),
         }
         said |= {name: value for name, value in special.items() if value}
@@ -209,23 +267,6 @@ class _Compiler:
         said |= {"pitch_percent": pitch} if pitch != 100 else {}
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
         return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
-
-    def _room(self, shot: ShotSpec) -> dict[str, int]:
-        """Milliseconds for each line of a shot whose length a person set, by its share of the words."""
-        if not shot.tight or not shot.lines:
-            return {}
-        rests = _LEAD + _TAIL + _GAP * (len(shot.lines) - 1)
-        free = max(Fraction(1, 2), shot.frames / self.spec.rate - rests)
-        letters = {line.key: len(line.text) + 1 for line in shot.lines}
-        return {key: round(free * 1000 * count / sum(letters.values())) for key, count in letters.items()}
-
-    def _timing(self, shot: ShotSpec, *, fade_in: bool, fade_out: bool) -> dict[str, Any]:
-        rests = {"lead_frames": _LEAD, "gap_frames": _GAP, "tail_frames": _TAIL}
-        fade = round(FADE * self.spec.rate)
-        frames = {name: round(seconds * self.spec.rate) for name, seconds in rests.items()}
-        dual = {"dual": [line.dual for line in shot.lines]}
-        fades = {"fade_in": fade if fade_in else 0, "fade_out": fade if fade_out else 0}
-        return self.rate | frames | dual | fades | {"minimum_frames": shot.frames}
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
@@ -241,12 +282,6 @@ class _Compiler:
     def _unseen_speaker(self, line: LineSpec) -> str:
         """Captions name who speaks only when the picture does not show it."""
         return self.cast[line.character].name if line.extension or line.dual else ""
-
-    def _transitions(self) -> dict[str, Any]:
-        """Where scenes mix, in settings only where they do: a film of cuts keeps its digest."""
-        length = max(2, round(_MIX * self.spec.rate))
-        mixed = [{"clip": at, "kind": kind.value, "frames": length} for at, kind in self.mixed.items()]
-        return {"transitions": mixed} if mixed else {}
 
     def _delivery(self) -> dict[str, Any]:
         said = {"title": self.spec.title, "author": self.spec.author, "language": self.spec.language}
@@ -269,16 +304,6 @@ class _Compiler:
         label = _short(place.label)
         step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, maker.size, work)
         return self.builder.add(step, role=place.role)
-
-
-def _mixed(scenes: Sequence[SceneSpec]) -> dict[int, Join]:
-    """Scenes that go over into the next one as both say: by number, how."""
-    kinds = (Join.DISSOLVE, Join.WIPE)
-    return {
-        at: scene.leave
-        for at, (scene, following) in enumerate(pairwise(scenes))
-        if scene.leave in kinds and following.join is scene.leave
-    }
 
 
 def _short(label: str) -> str:

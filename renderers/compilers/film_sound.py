@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from renderers.compilers.film_timing import FADE
 from renderers.engine import Series
 from renderers.engines import engines
 from renderers.plan import Plan, Stage, Step
@@ -20,7 +21,6 @@ from renderers.sounds.reading import Seen, read_sounds
 from renderers.sounds.soundscape import HeardBed, Soundscape
 from renderers.spec import FilmSpec, Join, SceneSpec
 
-FADE = Fraction(3, 4)
 STEMS = ("dialogue", "effects", "music")
 
 _MELT, _PRE_LAP, _TAIL, _SHORT_TAIL = Fraction(1, 4), Fraction(1), Fraction(7, 2), Fraction(1)
@@ -95,11 +95,12 @@ def _melting(spec: FilmSpec, at: int) -> dict[str, int]:
     scene, last = spec.scenes[at], len(spec.scenes) - 1
     melt, fade = round(_MELT * spec.rate), round(FADE * spec.rate)
     rises, falls = scene.join is not Join.CUT, scene.leave is not Join.CUT
+    early = scene.pre_lap_frames if at and not scene.shots[0].lines else 0
     return {
-        "head_frames": 0 if rises or at == 0 else melt,
+        "head_frames": early or (0 if rises or at == 0 else melt),
         "tail_frames": 0 if falls or at == last else melt,
-        "fade_in": fade if rises else 0,
-        "fade_out": fade if falls else 0,
+        "fade_in": (scene.join_frames or fade) if rises and not early else 0,
+        "fade_out": (scene.leave_frames or fade) if falls else 0,
     }
 
 

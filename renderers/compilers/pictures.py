@@ -27,10 +27,11 @@ _LONGEST_TITLE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A shot's picture, and for each of its lines the number of the speaker in the picture's cast, -1 when unseen."""
+    """A shot's picture, the keys of its cast, and for each line the number of the speaker in it, -1 when unseen."""
 
     picture: Picture
     speakers: tuple[int, ...]
+    cast: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
         style=style,
         seed=shot.seed,
     )
-    return Shown(picture, tuple(_speaker(line, cast) for line in shot.lines))
+    return Shown(picture, tuple(_speaker(line, cast) for line in shot.lines), tuple(cast))
 
 
 def _speaker(line: LineSpec, cast: Sequence[str]) -> int:

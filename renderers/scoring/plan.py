@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from random import Random
 
 from renderers.scoring.cue import Cue, Entry
@@ -18,6 +17,7 @@ UNDER = 0.12
 """From this share of talk on a bar stays under it."""
 
 _OPEN_STRETCH = 3 * SAMPLE_RATE
+_LAP = SAMPLE_RATE
 _PAD_LOW, _PAD_HIGH, _VOICES = 50, 74, 4
 _BASE = {1: 0.42, 2: 0.55, 3: 0.7}
 
@@ -76,9 +76,9 @@ def entrance(lengths: Lengths, cue: Cue) -> int:
 
 
 def _open(lengths: Lengths) -> Iterator[tuple[int, int]]:
-    """Stretches from a cut on in which nobody speaks."""
+    """Stretches from a cut on in which nobody speaks. A voice that only reaches over a cut does not fill a shot."""
     edges = [*lengths.cuts, lengths.samples]
-    talk = [lengths.spoken_share(first, last) > 0 for first, last in pairwise(edges)]
+    talk = [any(_belongs(span, edges, at) for span in lengths.spoken) for at in range(len(edges) - 1)]
     at = 0
     while at < len(talk):
         end = at
@@ -87,6 +87,13 @@ def _open(lengths: Lengths) -> Iterator[tuple[int, int]]:
         if end > at and edges[end] - edges[at] >= _OPEN_STRETCH:
             yield edges[at], edges[end]
         at = max(end, at + 1)
+
+
+def _belongs(span: tuple[int, int], edges: Sequence[int], at: int) -> bool:
+    """Whether a line is talk in this shot: most of it lies in it, or more than what may lap over a cut."""
+    first, last = span
+    inside = min(last, edges[at + 1]) - max(first, edges[at])
+    return inside > _LAP or 2 * inside >= max(1, last - first)
 
 
 def _hits(lengths: Lengths, start: int) -> list[Hit]:

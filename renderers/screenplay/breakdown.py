@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from renderers.media.speech.pauses import Pause, beat_ms, together
+from renderers.screenplay.passages import reads_as_direction
 from renderers.screenplay.script import Element, Heading, Kind, PartKind, Script, Speech, plain
 from renderers.spec import Setting
 
 _CONTINUED = re.compile(r"^cont('|’|inue)?d?\.?$", re.IGNORECASE)
+_BEFORE_THE_FIRST = (Kind.ACTION, Kind.SPEECH, Kind.CENTRED, Kind.TRANSITION)
+_INLINE, _FEW_WORDS = re.compile(r"\(([^()]+)\)"), 3
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9'’-]+(?:\s+[A-Z][A-Z0-9'’-]+)*\b")
 _POSSESSIVE = re.compile(r"['’-]+S?$")
-_DIRECTION = re.compile(
-    r"(FADE (IN|OUT|UP|TO (BLACK|WHITE))|(SMASH |MATCH |HARD |JUMP )?CUT TO( BLACK)?|(DISSOLVE|WIPE) TO|BLACK)\s*[.:]*$"
-)
 _NOT_PROPS = frozenset(
     "INT EXT DAY NIGHT CONT'D CUT TO FADE IN OUT SLOW THE END TITLE SUPER MONTAGE ANGLE ON CLOSE POV".split()
 )
@@ -86,9 +87,7 @@ def character_name(speech: Speech) -> str:
 
 def is_direction(element: Element) -> bool:
     """Whether it says how pictures meet (`FADE IN:`, `> CUT TO:`): something to do, nothing to see."""
-    return element.kind is Kind.TRANSITION or (
-        element.kind is Kind.ACTION and _DIRECTION.match(plain(element.text).strip()) is not None
-    )
+    return element.kind is Kind.TRANSITION or (element.kind is Kind.ACTION and reads_as_direction(plain(element.text)))
 
 
 def extensions(speech: Speech) -> tuple[str, ...]:
@@ -97,14 +96,38 @@ def extensions(speech: Speech) -> tuple[str, ...]:
 
 
 def written(speech: Speech) -> str:
-    """What is said, as captions print it: emphasis, notes and brackets out, on one line."""
-    said = [plain(part.text) for part in speech.parts if part.kind in (PartKind.DIALOGUE, PartKind.LYRIC)]
-    return " ".join(" ".join(said).split())
+    """What is said, as captions print it: emphasis, notes and brackets out, also `(beat)` inside a sentence."""
+    return " ".join(" ".join(text for text, _ in _stretches(speech)).split())
 
 
 def parenthetical(speech: Speech) -> str:
     """How it is said, all brackets of the speech."""
     return "; ".join(plain(part.text) for part in speech.parts if part.kind is PartKind.PARENTHETICAL)
+
+
+def beats(speech: Speech) -> tuple[Pause, ...]:
+    """Where brackets stop a speech: the number of the word, as `written` counts it, and milliseconds before it."""
+    found: list[Pause] = []
+    said = 0
+    for text, ms in _stretches(speech):
+        found += [(said, ms)] if ms else []
+        said += len(text.split())
+    return together(pause for pause in found if pause[0] < said)
+
+
+def _stretches(speech: Speech) -> Iterator[tuple[str, int]]:
+    """What is said, and the milliseconds of a beat before each stretch of it."""
+    for part in speech.parts:
+        if part.kind is PartKind.PARENTHETICAL:
+            yield "", beat_ms(plain(part.text))
+        elif part.kind in (PartKind.DIALOGUE, PartKind.LYRIC):
+            start, text = 0, plain(part.text)
+            for bracket in _INLINE.finditer(text):
+                if (ms := beat_ms(bracket[1])) and len(bracket[1].split()) <= _FEW_WORDS:
+                    yield text[start : bracket.start()], 0
+                    yield "", ms
+                    start = bracket.end()
+            yield text[start:], 0
 
 
 def _named_alike(elements: Sequence[Element]) -> list[Element]:
@@ -134,7 +157,7 @@ def _scenes(elements: Sequence[Element]) -> Iterator[Scene]:
 
 
 def _shown(elements: Sequence[Element]) -> tuple[Element, ...]:
-    return tuple(element for element in elements if element.kind in (Kind.ACTION, Kind.SPEECH, Kind.CENTRED))
+    return tuple(element for element in elements if element.kind in _BEFORE_THE_FIRST)
 
 
 def _characters(scenes: Sequence[Scene]) -> tuple[Character, ...]:

@@ -8,14 +8,14 @@ from fractions import Fraction
 from renderers.media.speech.blend import read_blend
 from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
 from renderers.screenplay.introductions import introduction
-from renderers.screenplay.script import Kind, Script, plain
+from renderers.screenplay.passages import Paragraph, Passage, edges_of, passages
+from renderers.screenplay.places import Journey
+from renderers.screenplay.script import Element, Script, plain
 from renderers.screenplay.shots import ShotDraft, shot_list
 from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
-from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, Setting, ShotSize, ShotSpec
+from renderers.spec import CastSpec, FilmSpec, Join, LineSpec, SceneSpec, ShotSize, ShotSpec
 from renderers.timing import frames_covering
 
-_MIXED = {"DISSOLVE": Join.DISSOLVE, "WIPE": Join.WIPE}
-_UNSEEN = (Kind.NOTE, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK)
 TITLE_SECONDS, CREDIT_SECONDS, CREDIT_NAME_SECONDS = Fraction(4), Fraction(7, 2), Fraction(7, 10)
 NAMES_PER_CARD, MOST_CARDS = 6, 8
 MADE_WITH = "made with\nNano Banana Studio Pro, all voices are synthetic"
@@ -91,24 +91,17 @@ def _credit_seconds(text: str) -> Fraction:
 
 
 def joins(scenes: Sequence[Scene]) -> list[tuple[Join, Join]]:
-    """How each scene begins and ends, by the transitions written between them."""
-    found: list[tuple[Join, Join]] = []
-    arriving = Join.FADE_IN if scenes else Join.CUT
-    for index, scene in enumerate(scenes):
-        written = " ".join(_last_directions(scene))
-        last = index == len(scenes) - 1
-        leave = Join.FADE_OUT if "FADE OUT" in written or "FADE TO BLACK" in written or last else Join.CUT
-        if not last:
-            leave = next((join for word, join in _MIXED.items() if word in written), leave)
-        found.append((arriving, leave))
-        arriving = Join.FADE_IN if leave is Join.FADE_OUT else leave
-    return found
+    """How each scene begins and ends, by the directions written between them."""
+    return [(passage.join, passage.leave) for passage in passages_between(scenes)]
 
 
-def _last_directions(scene: Scene) -> Iterator[str]:
-    """What the end of a scene says of the cut: at most two directions with nothing to see after them."""
-    on_paper = [element for element in scene.elements if element.kind not in _UNSEEN]
-    return (plain(element.text).upper() for element in on_paper[-2:] if is_direction(element))
+def passages_between(scenes: Sequence[Scene]) -> list[Passage]:
+    """The same with lengths and pre-laps."""
+    return passages([edges_of([_on_paper(element) for element in scene.elements]) for scene in scenes])
+
+
+def _on_paper(element: Element) -> Paragraph:
+    return element.kind, plain(element.text), is_direction(element)
 
 
 def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:
@@ -129,7 +122,7 @@ def _cast(breakdown: Breakdown) -> tuple[CastSpec, ...]:
 
 
 def _scenes(breakdown: Breakdown, *, rate: Fraction) -> tuple[SceneSpec, ...]:
-    known: set[tuple[str, Setting]] = set()
+    journey = Journey()
     people = [character.name for character in breakdown.characters]
     return tuple(
         SceneSpec(
@@ -141,12 +134,11 @@ def _scenes(breakdown: Breakdown, *, rate: Fraction) -> tuple[SceneSpec, ...]:
             time_of_day=scene.heading.time_of_day,
             shots=tuple(
                 _shot(draft, key=f"s{scene.index + 1}.{number}", rate=rate)
-                for number, draft in enumerate(shot_list(scene, known_places=known, people=people), 1)
+                for number, draft in enumerate(shot_list(scene, journey=journey, people=people), 1)
             ),
-            join=join,
-            leave=leave,
+            **passage.settings(rate),
         )
-        for scene, (join, leave) in zip(breakdown.scenes, joins(breakdown.scenes), strict=True)
+        for scene, passage in zip(breakdown.scenes, passages_between(breakdown.scenes), strict=True)
     )
 
 
@@ -166,6 +158,8 @@ def _shot(draft: ShotDraft, *, key: str, rate: Fraction) -> ShotSpec:
                 parenthetical=line.parenthetical,
                 extension=line.extension,
                 dual=line.dual,
+                mood=line.mood,
+                pauses=line.pauses,
             )
             for number, line in enumerate(draft.lines, 1)
         ),

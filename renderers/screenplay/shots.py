@@ -1,7 +1,8 @@
 """The first shot list: how a scene is covered, by rules a first assistant would recognise.
 
-A new place is established wide. Action is held as long as it takes to read. A talk opens on both, goes over the
-shoulder and comes closer as it goes on; the camera follows whoever speaks. No three equal framings stand in a row.
+A new place is established wide, a known one shortly when the film comes back to it. Action is held as long as it takes
+to read. A talk opens on both, goes over the shoulder and comes closer as it goes on; the camera follows whoever speaks.
+No three equal framings stand in a row.
 """
 
 from __future__ import annotations
@@ -10,13 +11,40 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from renderers.screenplay.breakdown import Scene, character_name, extensions, is_direction, parenthetical, written
+from renderers.media.speech.manner import lingering
+from renderers.media.speech.pauses import Pause
+from renderers.screenplay.breakdown import (
+    Scene,
+    beats,
+    character_name,
+    extensions,
+    is_direction,
+    parenthetical,
+    written,
+)
+from renderers.screenplay.places import Arrival, Journey
 from renderers.screenplay.rhythm import WORDS_PER_SECOND, readable, reading_seconds, sayable, varied, words
 from renderers.screenplay.script import Element, Kind, Speech, plain
 from renderers.spec import Angle, Movement, Setting, ShotSize
 
-HOLD_SECONDS = 3.0
-_OFF_SCREEN = ("V.O.", "VO", "O.S.", "OS", "O.C.", "OC", "OFF", "ON PHONE", "INTO PHONE", "FILTERED")
+HOLD_SECONDS, GLANCE_SECONDS = 3.0, 2.0
+"""How long a new place is shown before anybody speaks in it, and one that the audience knows."""
+
+_PRE_LAP = ("PRE-LAP", "PRELAP", "PRE LAP")
+_OFF_SCREEN = (
+    "V.O.",
+    "VO",
+    "O.S.",
+    "OS",
+    "O.C.",
+    "OC",
+    "OFF",
+    "ON PHONE",
+    "INTO PHONE",
+    "FILTERED",
+    "PRE-LAP",
+    "PRELAP",
+)
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
 _WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
@@ -77,6 +105,8 @@ class LineDraft:
     parenthetical: str
     extension: str
     dual: bool
+    mood: str = ""
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +123,38 @@ class ShotDraft:
     elements: tuple[int, ...]
 
 
-def shot_list(scene: Scene, *, known_places: set[tuple[str, Setting]], people: Sequence[str] = ()) -> list[ShotDraft]:
-    """The shots of a scene in order; every speech is covered exactly once. Adds the scene's place to those known.
+def shot_list(scene: Scene, *, journey: Journey, people: Sequence[str] = ()) -> list[ShotDraft]:
+    """The shots of a scene in order; every speech is covered exactly once. The journey arrives at the scene's place.
 
     `people` are characters of other scenes who may be seen here without a word.
     """
-    place = (scene.heading.location.casefold(), scene.heading.setting)
-    speakers = _speakers(scene)
+    arrival, speakers = journey.arrive(scene.heading), _speakers(scene)
     seen = list(dict.fromkeys((*speakers, *people)))
-    shots = list(_covered(scene, speakers, seen, new_place=place not in known_places))
-    known_places.add(place)
+    shots = list(_covered(scene, speakers, seen, arrival))
     if not shots:
         shots = [_establishing(scene, speakers)]
     return _moved(_varied(shots), seed=scene.index)
 
 
-def _covered(scene: Scene, speakers: Sequence[str], seen: Sequence[str], *, new_place: bool) -> Iterator[ShotDraft]:
+def _covered(scene: Scene, speakers: Sequence[str], seen: Sequence[str], arrival: Arrival) -> Iterator[ShotDraft]:
     shown = [element for element in scene.elements if not is_direction(element)]
-    first = next((element.kind for element in shown if element.kind in (Kind.ACTION, Kind.SPEECH)), None)
-    if new_place and first is not Kind.ACTION:
-        yield _establishing(scene, speakers)
+    first = next((element for element in shown if element.kind in (Kind.ACTION, Kind.SPEECH)), None)
+    somewhere_else = arrival is not Arrival.STAYING
+    led_in = somewhere_else and first is not None and first.speech is not None and _is_off(first.speech)
+    if somewhere_else and not led_in and (first is None or first.kind is not Kind.ACTION):
+        seconds = HOLD_SECONDS if arrival is Arrival.NEW else GLANCE_SECONDS
+        yield replace(_establishing(scene, speakers), seconds=seconds)
     opened, talked, present, recent = False, 0, list(speakers[:2]), list[str]()
     for at, element in enumerate(scene.elements):
         if is_direction(element):
             continue
         if element.kind in (Kind.ACTION, Kind.CENTRED, Kind.LYRIC):
-            shots = list(_action(element, at, seen, present, recent, wide=new_place and not opened))
+            shots = list(_action(element, at, seen, present, recent, wide=somewhere_else and not opened))
             opened, talked = True, 0
         elif element.speech is not None:
             shots = list(_speech(element.speech, at, scene, speakers, talked))
+            if led_in and element is first:
+                shots[:1] = [_over_the_place(shot, scene) for shot in shots[:1]]
             talked += 1
         else:
             continue
@@ -139,6 +172,12 @@ def _establishing(scene: Scene, speakers: Sequence[str]) -> ShotDraft:
         seconds=HOLD_SECONDS,
         elements=(),
     )
+
+
+def _over_the_place(shot: ShotDraft, scene: Scene) -> ShotDraft:
+    """A voice from nowhere yet: the place is seen while it is heard."""
+    wide = _establishing(scene, _there(scene))
+    return replace(wide, lines=shot.lines, seconds=shot.seconds, elements=shot.elements)
 
 
 def _action(
@@ -199,9 +238,22 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
         size = ShotSize.MEDIUM_CLOSE
     if not seen:  # a voice over a place: nobody to come closer to
         size = ShotSize.WIDE if talked % 2 else ShotSize.FULL
-    manner = parenthetical(speech)
+    manner, mood, stops = parenthetical(speech), _mood(scene, at, name), beats(speech)
+    before = 0
     for part, text in enumerate(sayable(written(speech))):
-        line = LineDraft(at, part, name, text, manner if part == 0 else "", ", ".join(extensions(speech)), speech.dual)
+        count = len(text.split())
+        line = LineDraft(
+            element=at,
+            part=part,
+            character=name,
+            text=text,
+            parenthetical=manner if part == 0 else "",
+            extension=", ".join(extensions(speech)),
+            dual=speech.dual,
+            mood=mood,
+            pauses=tuple((word - before, ms) for word, ms in stops if before <= word < before + count),
+        )
+        before += count
         shot = ShotDraft(
             size=size,
             angle=Angle.EYE,
@@ -211,10 +263,20 @@ def _speech(speech: Speech, at: int, scene: Scene, speakers: Sequence[str], talk
             if size in (ShotSize.TWO_SHOT, ShotSize.OVER_SHOULDER) and partner and not off
             else seen,
             lines=(line,),
-            seconds=max(1.0, words(text) / WORDS_PER_SECOND + 0.6),
+            seconds=max(1.0, words(text) / WORDS_PER_SECOND + 0.6 + sum(ms for _, ms in line.pauses) / 1000),
             elements=(at,),
         )
         yield shot if part == 0 else _going_on(shot, part, seen, listener="" if off else partner)
+
+
+def _mood(scene: Scene, at: int, name: str) -> str:
+    """A state that the action just before a speech sees its speaker in: `Tom, out of breath, bursts in.`"""
+    before = scene.elements[at - 1] if at else None
+    if before is None or before.kind is not Kind.ACTION:
+        return ""
+    sentences = re.split(r"(?<=[.!?])\s+", plain(before.text))
+    seen = [lingering(sentence) for sentence in sentences if _names(name, sentence)]
+    return next((mood for mood in reversed(seen) if mood), "")
 
 
 def _going_on(shot: ShotDraft, part: int, seen: Sequence[str], *, listener: str) -> ShotDraft:
@@ -237,8 +299,13 @@ def _is_off(speech: Speech) -> bool:
 
 def _listener(name: str, scene: Scene, speakers: Sequence[str]) -> tuple[str, ...]:
     """Whom a voice from elsewhere is heard with: somebody of the scene who is there, not only heard."""
-    there = {character_name(speech) for _, speech in scene.speeches() if not _is_off(speech)}
+    there = _there(scene)
     return tuple(other for other in speakers if other != name and other in there)[:1]
+
+
+def _there(scene: Scene) -> list[str]:
+    """Who speaks in the scene and is not only heard."""
+    return list(dict.fromkeys(character_name(speech) for _, speech in scene.speeches() if not _is_off(speech)))
 
 
 def _speaking(seen: Sequence[str], name: str, manner: str, scene: Scene, *, off: bool) -> str:

@@ -269,3 +269,22 @@ def test_a_feature_is_edited_in_about_a_second() -> None:
     assert time.process_time() - began < 3
     assert len(changes["scenes"].changed) == 1
     assert not changes["lines"]
+
+
+def test_beats_states_and_lengths_of_fades_reach_the_render_as_they_are_written() -> None:
+    told = STORY.replace("You came back.", "You came. (beat) Back.").replace(
+        "\nEXT. STREET", "\nDISSOLVE TO (2s):\n\nEXT. STREET"
+    )
+    project = a_story(told.replace("Otto walks under", "PRE-LAP:\n\nOtto, out of breath, walks under"))
+    with tenant(project.workspace_id):
+        spec = film_spec(project)
+    kitchen, street = spec.scenes[1:3]
+    (line,) = [line for shot in kitchen.shots for line in shot.lines if line.text.startswith("You came")]
+    assert (line.text, line.pauses) == ("You came. Back.", ((2, 700),))
+    assert (kitchen.leave_frames, street.join_frames) == (48, 48)
+    before = scenes(project)
+    edit(project, "You came. (beat) Back.", "You (beat) came. Back.")
+    assert [row.content for row in scenes(project)][1:] == [row.content for row in before][1:]
+    with tenant(project.workspace_id):
+        moved = film_spec(project).scenes[1]
+    assert [line.pauses for shot in moved.shots for line in shot.lines if line.pauses] == [((1, 700),)]

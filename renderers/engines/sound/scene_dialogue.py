@@ -43,7 +43,10 @@ class SceneDialogueSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class SceneDialogue:
-    """A stem as long as its scene and the ring of its place; lines start on the sample of their frame."""
+    """A stem as long as its scene and the ring of its place; lines start on the sample of their frame.
+
+    A voice that begins before its scene stands in the stem's head, one that runs on in its tail.
+    """
 
     name: str = "scene_dialogue"
     version: str = "1"
@@ -67,8 +70,10 @@ class SceneDialogue:
             for line, path, manner in zip(timeline.lines, speech, manners, strict=True)
         ]
         ring = seconds(SPACES[job.settings.space].ring) if lines else 0
-        blocks = audio.limited(_spoken(lines, job, body + ring), gain=1.0, ceiling=_CEILING)
-        write_stem(job.out, blocks, head=0, body=body)
+        first = min([0, *(start for start, _, _ in lines)])
+        end = max([body, *(sample_at(line.end, job.settings.rate) for line in timeline.lines)])
+        blocks = audio.limited(_spoken(lines, job, first, end + ring), gain=1.0, ceiling=_CEILING)
+        write_stem(job.out, blocks, head=-first, body=body)
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -76,21 +81,24 @@ class SceneDialogue:
         return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
 
 
-def _spoken(lines: list[tuple[int, Path, Manner]], job: Job[SceneDialogueSettings], samples: int) -> Iterator[Samples]:
+def _spoken(
+    lines: list[tuple[int, Path, Manner]], job: Job[SceneDialogueSettings], first: int, last: int
+) -> Iterator[Samples]:
+    """Blocks from sample `first` of the scene, which is not above 0, up to `last`."""
     waiting = sorted(lines, key=lambda line: -line[0])
     sounding: list[tuple[int, Samples]] = []
-    for start in range(0, samples, BLOCK):
-        end = min(start + BLOCK, samples)
+    for start in range(first, last, BLOCK):
+        end = min(start + BLOCK, last)
         while waiting and waiting[-1][0] < end:
             at, path, manner = waiting.pop()
             voice = audio.resampled(*read_speech(path))
             sounding.append((at, eased(placed_voice(voice, manner, job.settings.space), start=0.003)))
-            job.progress(min(1.0, end / samples))
+            job.progress(max(0.0, end / last))
         block = np.zeros((end - start, 2), np.float32)
         for at, sound in sounding:
             add(block, sound, at - start)
         sounding = [(at, sound) for at, sound in sounding if at + len(sound) > end]
-        job.progress(min(1.0, end / samples))
+        job.progress(max(0.0, end / last))
         yield block
 
 

@@ -40,6 +40,9 @@ class DraftAnimaticSettings(Settings):
     speakers: tuple[Annotated[int, Field(ge=UNSEEN, le=99)], ...] = Field(
         default=(), description="Per line: the number of its speaker in the picture's cast, -1 for a voice unseen"
     )
+    guests: tuple[Annotated[int, Field(ge=UNSEEN, le=99)], ...] = Field(
+        default=(), description="The same for voices of the next shot that begin in this one"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,11 @@ class DraftAnimatic:
     title: str = "Painted animatic"
 
     def render(self, job: Job[DraftAnimaticSettings]) -> None:
-        """Inputs `timing` (the shot's cut list, with its fades) and `speech.0`, `speech.1`, ... (lines with marks)."""
+        """Inputs `timing` (the shot's cut list) and lines with marks, `speech.0`, ... and `guest.0`, ..."""
         settings, timing = job.settings, CutList.read(job.inputs["timing"])
         job.progress(0.0)
         one_thread()
-        shot = _painted(settings, timing, job.series("speech"))
+        shot = _painted(settings, timing, job.series("speech"), job.series("guest"))
         brightness = timing.brightness()
         with SegmentWriter(job.out, width=settings.width, height=settings.height, rate=settings.rate) as segment:
             for number, frame in enumerate(shot.frames()):
@@ -72,22 +75,33 @@ class DraftAnimatic:
         return video_facts(path)
 
 
-def _painted(settings: DraftAnimaticSettings, timing: CutList, speech: Sequence[Path]) -> PaintedShot:
+def _painted(
+    settings: DraftAnimaticSettings, timing: CutList, speech: Sequence[Path], guests: Sequence[Path]
+) -> PaintedShot:
     lens = Lens(settings.width, settings.height, float(settings.rate), timing.frames, settings.movement)
     if settings.picture.size is ShotSize.TITLE:
         letters = card(settings.picture.text, width=settings.width, height=settings.height)
         return card_shot(settings.picture, lens, letters=letters)
-    return paint_shot(settings.picture, lens, shapes=_mouths(settings, timing, speech))
+    return paint_shot(settings.picture, lens, shapes=_mouths(settings, timing, speech, guests))
 
 
-def _mouths(settings: DraftAnimaticSettings, timing: CutList, speech: Sequence[Path]) -> Mapping[int, Sequence[Viseme]]:
+def _mouths(
+    settings: DraftAnimaticSettings, timing: CutList, speech: Sequence[Path], guests: Sequence[Path]
+) -> Mapping[int, Sequence[Viseme]]:
     """A mouth per frame for everybody in the picture who has a line. BadInput when lines and speakers do not match."""
     if len(speech) != len(settings.speakers) or len(timing.lines) != len(settings.speakers):
         raise BadInput(
             f"the shot has {len(settings.speakers)} speakers, {len(speech)} lines and {len(timing.lines)} times"
         )
+    if not len(guests) == len(settings.guests) == len(timing.guests):
+        raise BadInput(
+            f"the shot has {len(settings.guests)} speaking guests, {len(guests)} of their lines and "
+            f"{len(timing.guests)} times"
+        )
+    heard = [*zip(speech, timing.lines, settings.speakers, strict=True)]
+    heard += zip(guests, timing.guests, settings.guests, strict=True)
     said: dict[int, list[Sound]] = {}
-    for path, line, speaker in zip(speech, timing.lines, settings.speakers, strict=True):
+    for path, line, speaker in heard:
         if 0 <= speaker < len(settings.picture.cast):
             said.setdefault(speaker, []).extend(_sounds(path, start=line.start, rate=float(settings.rate)))
     return {speaker: mouth_frames(sounds, timing.frames) for speaker, sounds in said.items()}

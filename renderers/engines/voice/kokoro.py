@@ -1,6 +1,6 @@
 """Kokoro-82M: 28 English voices and their blends on any CPU, no key, no network.
 
-It has pace, pitch and punctuation; it cannot laugh, shout, cry or sing.
+It has pace, pitch, pauses and punctuation; it cannot laugh, shout, cry or sing.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing
 from renderers.media.speech.blend import read_blend
 from renderers.media.speech.model import SAMPLE_RATE
+from renderers.media.speech.pauses import MOST_MS, pieces
 from renderers.media.speech.pitch import HIGHEST, LOWEST
 from renderers.media.speech.pronunciations import read_pronunciations
 from renderers.plan import WorkerSize
+
+Word = Annotated[int, Field(ge=0)]
+Milliseconds = Annotated[int, Field(ge=0, le=MOST_MS)]
 
 
 class KokoroSettings(Settings):
@@ -35,6 +39,9 @@ class KokoroSettings(Settings):
     level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
     fit_ms: Annotated[int, Field(ge=0)] = Field(
         default=0, description="Spoken up to 1.4 times as fast to last no longer than this; 0, as long as it takes"
+    )
+    rests: tuple[tuple[Word, Milliseconds], ...] = Field(
+        default=(), description="Pauses: the number of a word and the milliseconds of silence before it"
     )
     pronunciations: dict[str, str] = Field(
         default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"
@@ -95,7 +102,7 @@ class Kokoro:
         job.progress(1.0)
 
     def _spoken(self, job: Job[KokoroSettings], how: speech.Delivery) -> speech.Line:
-        texts = speech.parts_of(job.settings.text, how.own)
+        texts, rests = _breathed(job.settings, how)
         parts = []
         try:
             for index, text in enumerate(texts):
@@ -103,13 +110,26 @@ class Kokoro:
                 parts.append((text, speech.speak_part(text, how, threads=job.threads)))
         except AssetsMissing as error:
             raise ToolMissing(str(error)) from error
-        return speech.join(parts)
+        return speech.join(parts, rests)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Length and words of a finished line."""
         facts = wav.wav_facts(path, sample_rate=SAMPLE_RATE, channels=1)
         words = sum(1 for mark in wav.read_marks(path) if mark.kind == "word")
         return facts | {"words": words}
+
+
+def _breathed(settings: KokoroSettings, how: speech.Delivery) -> tuple[list[str], dict[int, int]]:
+    """What is said in one breath each, and the milliseconds of silence after some of them."""
+    texts: list[str] = []
+    rests: dict[int, int] = {}
+    for piece, silence in pieces(settings.text, settings.rests):
+        texts += speech.parts_of(piece, how.own)
+        if texts and silence:
+            rests[len(texts) - 1] = max(silence, rests.get(len(texts) - 1, 0))
+    if rests and max(rests) == len(texts) - 1:
+        del rests[len(texts) - 1]  # nothing is said after it
+    return texts, rests
 
 
 ENGINE = Kokoro()

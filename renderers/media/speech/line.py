@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -70,8 +72,11 @@ def speak_part(part: str, how: Delivery, *, threads: int) -> Line:
     return _trimmed(_pitched(said, how.pitch_percent))
 
 
-def join(parts: list[tuple[str, Line]]) -> Line:
-    """Pieces with a breath after a sentence and a beat after a clause, levelled; a pause when there are none."""
+def join(parts: list[tuple[str, Line]], rests: Mapping[int, int] = MappingProxyType({})) -> Line:
+    """Pieces with a breath after a sentence and a beat after a clause, levelled; a pause when there are none.
+
+    `rests` are milliseconds of silence after the pieces of these numbers, where they are to be longer.
+    """
     if not parts:
         return Line(np.zeros(_WORDLESS, np.float32), (), ())
     samples: list[Samples] = []
@@ -81,7 +86,8 @@ def join(parts: list[tuple[str, Line]]) -> Line:
     for index, (text, line) in enumerate(parts):
         words += [replace(sound, start=sound.start + position) for sound in line.words]
         phonemes += [replace(sound, start=sound.start + position) for sound in line.phonemes]
-        rest = 0 if index == len(parts) - 1 else (_BREATH if text[-1] in ".!?…\"')" else _COMMA)
+        usual = 0 if index == len(parts) - 1 else (_BREATH if text[-1] in ".!?…\"')" else _COMMA)
+        rest = max(usual, rests.get(index, 0) * SAMPLE_RATE // 1000)
         samples += [line.samples, np.zeros(rest, np.float32)]
         position += len(line.samples) + rest
     return Line(levelled(np.concatenate(samples)), tuple(words), tuple(phonemes))

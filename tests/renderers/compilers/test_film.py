@@ -61,7 +61,7 @@ def test_a_changed_line_touches_its_shot_its_scene_and_the_joins() -> None:
         "s2.3/draft_animatic",
         *(
             f"s2/{engine}"
-            for engine in ("timeline", "picture", "scene_dialogue", "effects", "composer", "scene_bed", "mp4_h264")
+            for engine in ("timeline", "scene_dialogue", "picture", "effects", "composer", "scene_bed", "mp4_h264")
         ),
         *(f"film/{engine}" for engine in ("timeline", "picture", "film_bed", *["captions"] * 3, "mp4_h264", "report")),
     ]

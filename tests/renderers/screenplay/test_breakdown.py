@@ -9,10 +9,11 @@ import pytest
 
 from renderers.compilers.film import compile_film
 from renderers.presets import DRAFT
-from renderers.screenplay.breakdown import break_down, written
+from renderers.screenplay.breakdown import beats, break_down, written
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.pages import count_pages
+from renderers.screenplay.places import Journey
 from renderers.screenplay.shots import shot_list
 from renderers.screenplay.voices import cast_voices, guessed_age, guessed_gender
 from renderers.spec import FilmSpec, Join, ShotSize
@@ -73,9 +74,9 @@ def test_every_speech_is_covered_once_in_order(text: str) -> None:
 
 
 def test_no_three_framings_in_a_row_are_equal_but_inserts() -> None:
-    known: set[tuple[str, object]] = set()
+    journey = Journey()
     for scene in break_down(parse(feature(scenes=60))).scenes:
-        sizes = [shot.size for shot in shot_list(scene, known_places=known)]  # type: ignore[arg-type]  # filled as it goes
+        sizes = [shot.size for shot in shot_list(scene, journey=journey)]
         for (first, second), (_, third) in pairwise(pairwise(sizes)):
             assert not first is second is third or first is ShotSize.INSERT
 
@@ -206,3 +207,32 @@ def test_a_colon_after_a_cue_is_no_part_of_the_name() -> None:
 def test_a_word_without_an_end_is_counted_in_the_time_of_any_other_text() -> None:
     script = parse("INT. A - DAY\n\n" + "a" * 7_000_000)
     assert count_pages(script) > 2000
+
+
+@pytest.mark.parametrize(
+    ("speech", "said", "stops"),
+    [
+        ("I loved him.\n(beat)\nI think.", "I loved him. I think.", ((3, 700),)),
+        ("(long pause)\nNo.", "No.", ((0, 1400),)),
+        ("Then stay. (beat) I will tell you.", "Then stay. I will tell you.", ((2, 700),)),
+        ("(a beat, quietly)\nYes.\n(short pause)", "Yes.", ((0, 700),)),
+        ("He paused (so they beat him there).", "He paused (so they beat him there).", ()),
+        ("(out of breath)\nRun.", "Run.", ()),
+    ],
+)
+def test_beats_are_silence_and_no_words(speech: str, said: str, stops: tuple[tuple[int, int], ...]) -> None:
+    (found,) = [speech for _, speech in parse(f"INT. A - DAY\n\nMARA\n{speech}\n").speeches()]
+    assert written(found) == said
+    assert beats(found) == stops
+
+
+def test_a_beat_stays_with_its_word_when_a_long_speech_is_cut() -> None:
+    text = "INT. HALL - DAY\n\nMARA\n" + "I have something to say to you. " * 14 + "\n(beat)\nListen to me now.\n"
+    lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
+    assert [[line.text.split()[word] for word, _ in line.pauses] for line in lines if line.pauses] == [["Listen"]]
+
+
+def test_a_state_seen_just_before_a_line_is_heard_in_it() -> None:
+    text = "INT. HALL - DAY\n\nTom, out of breath, bursts in. Mara turns.\n\nTOM\nRun.\n\nMARA\nWhy?\n\nTOM\nNow.\n"
+    lines = [line for scene in spec_of(text).scenes for shot in scene.shots for line in shot.lines]
+    assert [line.mood for line in lines] == ["out of breath", "", ""]
