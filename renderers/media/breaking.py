@@ -36,6 +36,11 @@ def words(text: str) -> list[str]:
     return [piece for word in text.split() for piece in _pieces(word)]
 
 
+def unspaced(text: str) -> bool:
+    """Whether some of it is written without spaces between words, so that lines may end between letters."""
+    return bool(_UNSPACED.search(text))
+
+
 def joined(pieces: Sequence[str]) -> str:
     """Pieces on one line: a space between words, none between letters of scripts without spaces."""
     line = ""
