@@ -18,7 +18,7 @@ _TO_CMU: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _FROM_CMU: Mapping[str, str] = MappingProxyType(
-    {phone: sound for sound, phone in reversed(_TO_CMU.items())} | {"ax": "ə", "er": "ɜ", "axr": "ɜ", "dx": "ɾ"}
+    {phone: sound for sound, phone in reversed(list(_TO_CMU.items()))} | {"ax": "ə", "er": "ɜ", "axr": "ɜ", "dx": "ɾ"}
 )
 _VOWELS = frozenset("ey ay ow aw oy iy ih eh ae aa ao ah ax uw uh er".split())
 
