@@ -26,8 +26,8 @@ $(VENV)/.painter: infra/bootstrap.sh $(VENV)/.run
 	@bash infra/bootstrap.sh painter $(VENV)  # told again at every start until it can paint
 	@if $(PY) -c 'import skia' 2>/dev/null; then touch $@; fi
 
-$(VENV)/.voices: renderers/media/speech/assets.py $(VENV)/.run
-	@$(PY) -m renderers.media.speech.assets && touch $@
+$(VENV)/.voices: renderers/media/speech/assets.py renderers/media/speech/flite_assets.py $(VENV)/.run
+	@$(PY) -m renderers.media.speech && touch $@
 
 frontend/node_modules/.done: frontend/package-lock.json
 	@bash infra/bootstrap.sh node frontend && touch $@

@@ -16,8 +16,10 @@ from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_captions import with_burned
 from renderers.compilers.film_sound import STEMS, with_stems
 from renderers.compilers.panels import board_of, panels_only
+from renderers.engine import Kind
 from renderers.errors import BadInput, Cancelled, RenderError
 from renderers.execute import LocalRun, gone_said
+from renderers.exports import makers
 from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan, Step
 from renderers.presets import PRESETS
@@ -121,8 +123,15 @@ def _deliver_film(report: Artifact, plan: Plan, spec: FilmSpec, store: FolderSto
     length = frames_to_seconds(facts["frames"], spec.rate)
     return (
         f"{out}: {int(length // 60)}:{length % 60:04.1f}, {facts['shots']} shots, {facts['lines']} lines, "
-        f"{facts['loudness_lufs']} LUFS, checked against its plan"
+        f"{facts['loudness_lufs']} LUFS, checked against its plan; {_voices_of(plan)}"
     )
+
+
+def _voices_of(plan: Plan) -> str:
+    """Which engines speak in a film, as people know them."""
+    known = makers()
+    titles = {known[step.engine].title for step in plan if known[step.engine].makes is Kind.SPEECH}
+    return f"spoken by {' and '.join(sorted(titles))}" if titles else "nobody speaks"
 
 
 def _deliver_board(_last: Artifact, plan: Plan, spec: FilmSpec, store: FolderStore, given: argparse.Namespace) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -43,4 +43,11 @@ DRAFT = Preset(
     ),
 )
 
-PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in (DRAFT,)})
+ROUGH = replace(
+    DRAFT,
+    name="rough",
+    title="Rough: the draft with fast, plain voices, for a first listen or where the offline voices cannot be had",
+    engines=MappingProxyType({**DRAFT.engines, Kind.SPEECH: Choice("flite")}),
+)
+
+PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in (DRAFT, ROUGH)})

@@ -12,7 +12,7 @@ from renderers.engine import Job, Kind
 from renderers.errors import BadInput, BrokenPromise
 from renderers.exports.mp4_h264 import EXPORT as PLAIN
 from renderers.exports.mp4_h264 import Mp4Settings
-from renderers.media.burning import read_web_vtt, sub_station, subtitles_filter
+from renderers.media.burning import lay_out_fonts, read_web_vtt, sub_station, subtitles_filter
 from renderers.media.cutlist import CutList
 from renderers.media.encode import CODEC, OPTIONS
 from renderers.media.ffmpeg import ffmpeg_that_draws_captions
@@ -32,7 +32,7 @@ class BurnedMp4:
     """The master as it is to the frame and the sample, captions drawn over its picture."""
 
     name: str = "mp4_burned"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.MASTER
     settings: type[Mp4Settings] = Mp4Settings
     media_type: str = "video/mp4"
@@ -87,11 +87,15 @@ def _command(job: Job[Mp4Settings], said: Path, drawn: Path, progress: Path) -> 
             "-progress",
             f"file:{progress}",
         ),
-        *("-i", f"file:{job.inputs['picture']}", "-map", "0:v:0", "-vf", subtitles_filter(said)),
+        *("-i", f"file:{job.inputs['picture']}", "-map", "0:v:0", "-vf", _drawing(job, said)),
         *("-fps_mode", "passthrough", "-enc_time_base", str(1 / rate), "-pix_fmt", "yuv420p"),
         *("-c:v", CODEC, *(part for option in encoder.items() for part in option), "-threads", str(job.threads)),
         *("-fflags", "+bitexact", "-video_track_timescale", str(rate.numerator), "-f", "mp4", f"file:{drawn}"),
     ]
+
+
+def _drawing(job: Job[Mp4Settings], said: Path) -> str:
+    return subtitles_filter(said, fonts=lay_out_fonts(job.scratch / "fonts"))
 
 
 def _report(job: Job[Mp4Settings], progress: Path, frames: int) -> None:

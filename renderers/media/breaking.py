@@ -8,11 +8,19 @@ import unicodedata
 from collections.abc import Sequence
 
 LINE_CHARACTERS, WIDE_LINE_CHARACTERS = 42, 32
-"""Columns of a line; in Chinese, Japanese and Korean, whose letters take two, sixteen letters."""
+"""Columns of a line; in Chinese, Japanese and Korean, whose letters take two, sixteen letters (`reading`)."""
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]")
 _UNSPACED = re.compile(r"[\u2e80-\u312f\u3190-\u31ef\u3200-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_SYLLABLE = re.compile(
+    "(?<=[\u0e01-\u0e3a\u0e45-\u0e4e])(?=[\u0e40-\u0e44])|(?<=[\u0e81-\u0eba\u0ec8-\u0edf])(?=[\u0ec0-\u0ec4])"
+)
+"""Thai and Lao have no spaces between words; a vowel written before its consonant begins a syllable."""
+
+_GLUE = "\u200b"
+"""Begins a piece that follows the one before it without a space; never in a caption."""
+
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！ー〜…‥）］｝〕〉》」』】〙〗’”ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ％°℃)]},.:;!?%"
 )
@@ -25,10 +33,10 @@ def width(text: str) -> int:
     return len(seen) + len(_WIDE.findall(text))
 
 
-def columns(text: str) -> int:
-    """How long its lines may be."""
+def is_wide(text: str) -> bool:
+    """Whether most of its letters are Chinese, Japanese or Korean."""
     letters = sum(letter.isalpha() for letter in text)
-    return WIDE_LINE_CHARACTERS if len(_WIDE.findall(text)) * 2 > letters > 0 else LINE_CHARACTERS
+    return len(_WIDE.findall(text)) * 2 > letters > 0
 
 
 def words(text: str) -> list[str]:
@@ -36,12 +44,17 @@ def words(text: str) -> list[str]:
     return [piece for word in text.split() for piece in _pieces(word)]
 
 
+def unspaced(text: str) -> bool:
+    """Whether some of it is written without spaces between words, so that lines may end between letters."""
+    return bool(_UNSPACED.search(text))
+
+
 def joined(pieces: Sequence[str]) -> str:
     """Pieces on one line: a space between words, none between letters of scripts without spaces."""
     line = ""
     for piece in pieces:
-        close = not line or (_UNSPACED.match(line[-1]) and _UNSPACED.match(piece[0]))
-        line += piece if close else f" {piece}"
+        close = not line or piece[0] == _GLUE or (_UNSPACED.match(line[-1]) and _UNSPACED.match(piece[0]))
+        line += piece.removeprefix(_GLUE) if close else f" {piece}"
     return line
 
 
@@ -59,7 +72,9 @@ def directed(line: str) -> str:
 def _pieces(word: str) -> list[str]:
     if _UNSPACED.search(word):
         return _glued(word)
-    return _cut(word, LINE_CHARACTERS // 2) if width(word) > LINE_CHARACTERS else [word]
+    longest = LINE_CHARACTERS // 2 if "\u0e00" <= word[0] <= "\u0eff" else LINE_CHARACTERS
+    syllables = [piece for part in _SYLLABLE.split(word) for piece in _cut(part, longest)]
+    return [syllables[0], *(f"{_GLUE}{piece}" for piece in syllables[1:])]
 
 
 def _glued(word: str) -> list[str]:
@@ -77,11 +92,13 @@ def _glued(word: str) -> list[str]:
     return pieces
 
 
-def _cut(word: str, length: int) -> list[str]:
-    """A word longer than a line, never between a letter and its marks."""
+def _cut(word: str, longest: int) -> list[str]:
+    """A word of too many columns in pieces of half a line, never between a letter and its marks."""
+    if width(word) <= longest:
+        return [word]
     pieces: list[str] = [""]
     for letter in word:
-        if width(pieces[-1]) >= length and not unicodedata.combining(letter):
+        if width(pieces[-1]) >= LINE_CHARACTERS // 2 and not unicodedata.combining(letter):
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -1,4 +1,4 @@
-"""Captions as part of the picture: cues in the studio's font, centred, low in the title-safe area, outlined in black.
+"""Captions as part of the picture: cues in the studio's fonts, centred, low in the title-safe area, outlined in black.
 
 Written as Advanced SubStation, which libass draws: it shapes Arabic and runs Hebrew from right to left.
 """
@@ -11,7 +11,9 @@ from pathlib import Path
 
 from renderers.errors import BadInput
 from renderers.media.captions import Cue
-from renderers.media.type import FONTS, font, lacking, printable
+from renderers.media.shaping import runs
+from renderers.media.type import Face, lacking, printable
+from renderers.media.typefaces import DEJAVU, Typeface, every_typeface
 
 SAFE = 0.05
 """Of the width and the height on every side: nothing is set there (EBU R 95, title safe)."""
@@ -38,7 +40,8 @@ def sub_station(cues: Sequence[Cue], *, width: int, height: int) -> str:
         raise BadInput(cannot_burn(missing))
     size = _size(cues, width=width, height=height)
     side, low = round(width * SAFE), round(height * SAFE * 1.3)
-    style = f"DejaVu Sans,{_em(size)},&H00F2F6F8,&H00101010,&H80000000,0,1,{size / 13:.1f},{size / 26:.1f},2"
+    look = f"&H00F2F6F8,&H00101010,&H80000000,0,1,{size / 13:.1f},{size / 26:.1f},2"
+    style = f"{DEJAVU.family},{size * DEJAVU.height:.1f},{look}"
     head = (
         f"[Script Info]\nScriptType: v4.00+\nPlayResX: {width}\nPlayResY: {height}\nWrapStyle: 2\n"
         "ScaledBorderAndShadow: yes\nYCbCr Matrix: TV.709\n\n[V4+ Styles]\n"
@@ -46,7 +49,7 @@ def sub_station(cues: Sequence[Cue], *, width: int, height: int) -> str:
         "Alignment,MarginL,MarginR,MarginV,Encoding\n"
         f"Style: Said,{style},{side},{side},{low},-1\n\n[Events]\nFormat: Layer,Start,End,Style,Text\n"
     )
-    return head + "".join(_events(cues))
+    return head + "".join(_events(cues, size))
 
 
 def cannot_burn(missing: str) -> str:
@@ -55,18 +58,39 @@ def cannot_burn(missing: str) -> str:
     return f"the studio's fonts have no letters for {shown}, so captions cannot be burned in; keep them as a track"
 
 
-def subtitles_filter(path: Path) -> str:
-    """The ffmpeg filter that draws a .ass file with the studio's fonts."""
-    return f"ass=filename={_quoted(path)}:fontsdir={_quoted(FONTS)}:shaping=complex"
+def subtitles_filter(path: Path, *, fonts: Path) -> str:
+    """The ffmpeg filter that draws a .ass file with the fonts of a folder."""
+    return f"ass=filename={_quoted(path)}:fontsdir={_quoted(fonts)}:shaping=complex"
 
 
-def _events(cues: Sequence[Cue]) -> Iterator[str]:
+def lay_out_fonts(folder: Path) -> Path:
+    """The studio's fonts in one folder, as libass wants them; links, not copies."""
+    folder.mkdir()
+    for path in {face.path for face in every_typeface()}:
+        (folder / path.name).symlink_to(path)
+    return folder
+
+
+def _events(cues: Sequence[Cue], size: int) -> Iterator[str]:
     for cue in cues:
-        rows = "\\N".join(_plain(row) for row in printable(cue.text).split("\n"))
+        rows = "\\N".join(_row(row, size) for row in printable(cue.text).split("\n"))
         yield f"Dialogue: 0,{_clock(cue.start)},{_clock(cue.end)},Said,{_BLUR}{rows}\n"
 
 
 _BLUR = "{\\blur0.8}"
+
+
+def _row(row: str, size: int) -> str:
+    """A row with the name of the typeface, and an equal em in it, where it is not the style's own."""
+    named, before = "", DEJAVU
+    for run in runs(row, bold=False):
+        named += (_face(run.face, size) if run.face != before else "") + _plain(run.text)
+        before = run.face
+    return named if before == DEJAVU else f"{named}{_face(DEJAVU, size)}"
+
+
+def _face(face: Typeface, size: int) -> str:
+    return f"{{\\fn{face.family}\\fs{size * face.height:.1f}}}"
 
 
 def _plain(row: str) -> str:
@@ -76,17 +100,11 @@ def _plain(row: str) -> str:
 
 def _size(cues: Sequence[Cue], *, width: int, height: int) -> int:
     """Pixels of an em: a readable share of the height, less where the widest row would leave the safe area."""
-    face = font(_MEASURED)
+    face = Face(_MEASURED)
     rows = [printable(row) for cue in cues for row in cue.text.split("\n")]
-    widest = max((face.getlength(row) for row in rows), default=1) / _MEASURED
+    widest = max((face.length(row) for row in rows), default=1) / _MEASURED
     room = width * (1 - 2 * SAFE) * 0.97
     return max(_SMALLEST, round(min(min(width, height) * _HEIGHT, room / max(widest, 1))))
-
-
-def _em(size: int) -> float:
-    """Size as SubStation means it: from ascender to descender, not the em."""
-    ascent, descent = font(_MEASURED).getmetrics()
-    return round(size * (ascent + descent) / _MEASURED, 1)
 
 
 def _milliseconds(*parts: str) -> int:

@@ -1,8 +1,8 @@
 """Captions: what is said, cut into cues people can read, timed by the words themselves.
 
-At most two lines of 42 characters, split where sentences and clauses end; a cue stands at least one second, long
-enough to be read at 20 characters a second where the next one allows it, and leaves before that one comes (after the
-BBC and Netflix timed-text guides).
+At most two lines, as long as the script allows, split where sentences and clauses end; a cue stands at least one
+second, long enough to be read where the next one allows it, and leaves before that one comes (`reading`, and the BBC's
+timed-text guide).
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from typing import Annotated
 from pydantic import Field
 
 from renderers.errors import BadInput
-from renderers.media.breaking import columns, directed, joined, width, words
+from renderers.media.breaking import directed, joined, width, words
 from renderers.media.cutlist import CutList, SpokenLine
+from renderers.media.reading import rule_of
 from renderers.media.speech.normalise import spoken
 from renderers.spec import Frozen
 from renderers.timing import SAMPLE_RATE, sample_at
 
-LINES, READ_PER_SECOND = 2, 20
+LINES = 2
 _MINIMUM_MS, _BRIEF_MS, _LINGER_MS, _GAP_MS = 1000, 700, 350, 42
 _WORD = re.compile(r"[A-Za-z]+(?:['.][A-Za-z]+)*")
 _LONGEST_SOUND_MS, _LATEST_SOUND_MS = 4000, 2500
@@ -46,14 +47,17 @@ class Cue:
     text: str
 
 
-def cues(lines: Sequence[Written], *, rate: Fraction, frames: int | None = None) -> list[Cue]:
+def cues(lines: Sequence[Written], *, rate: Fraction, frames: int | None = None, language: str = "en") -> list[Cue]:
     """Cues of (placed line, text, speaker) in time order; a speaker given is named in the first cue of the line.
 
     No cue outlasts a film of `frames`, where that is given: a caption must not make the file longer.
     """
     made: list[Cue] = []
     for voices in _choirs(sorted(lines, key=lambda written: written[0].start)):
-        made += _of_line(voices[0], rate=rate) if len(voices) == 1 else _of_choir(voices, rate=rate)
+        if len(voices) == 1:
+            made += _of_line(voices[0], rate=rate, language=language)
+        else:
+            made += _of_choir(voices, rate=rate, language=language)
     last = None if frames is None else _milliseconds(frames, rate)
     return list(_apart(sorted(made, key=lambda cue: (cue.start, cue.end)), last=last))
 
@@ -104,7 +108,7 @@ def with_sounds(
     last = None if frames is None else _milliseconds(frames, rate)
     named: list[tuple[int, str]] = []
     for sound in sounds:
-        if width(f"[{sound.text}]") <= columns(sound.text):
+        if width(f"[{sound.text}]") <= rule_of(sound.text).columns:
             shown = next(_showings(cues, sound, named, rate=rate, last=last), None)
             if shown is not None:
                 cues = sorted([*(cue for cue in cues if cue.start != shown.start), shown], key=lambda cue: cue.start)
@@ -137,7 +141,8 @@ def _above(cues: Sequence[Cue], start: int, end: int, label: str) -> Cue | None:
     meanwhile = next((cue for cue in cues if cue.start < until and cue.end > start), None)
     if meanwhile is None or "\n" in meanwhile.text or meanwhile.text.startswith("["):
         return None
-    hurried = (width(label) + width(meanwhile.text)) * 1000 > READ_PER_SECOND * (meanwhile.end - meanwhile.start) * 1.25
+    readable = rule_of(meanwhile.text).per_second * (meanwhile.end - meanwhile.start) * 1.25
+    hurried = (width(label) + width(meanwhile.text)) * 1000 > readable
     parting = meanwhile.end - start < _BRIEF_MS
     return None if hurried or parting else Cue(meanwhile.start, meanwhile.end, f"{label}\n{meanwhile.text}")
 
@@ -185,28 +190,29 @@ def _choirs(lines: Sequence[Written]) -> Iterator[list[Written]]:
         yield voices
 
 
-def _of_choir(voices: Sequence[Written], *, rate: Fraction) -> Iterator[Cue]:
+def _of_choir(voices: Sequence[Written], *, rate: Fraction, language: str) -> Iterator[Cue]:
     """A row for each voice, a dash before it; rows change together, when the first voice goes on."""
-    parts = [list(_of_line(voice, rate=rate, rows=1)) for voice in voices]
+    parts = [list(_of_line(voice, rate=rate, language=language, rows=1)) for voice in voices]
     for together in zip_longest(*parts):
         heard = [cue for cue in together if cue is not None]
         text = "\n".join(f"{_DASH}{cue.text}" for cue in heard)
         yield Cue(min(cue.start for cue in heard), max(cue.end for cue in heard), text)
 
 
-def _of_line(written: Written, *, rate: Fraction, rows: int = LINES) -> Iterator[Cue]:
+def _of_line(written: Written, *, rate: Fraction, language: str, rows: int = LINES) -> Iterator[Cue]:
     line, text, speaker = written
     pieces = words(text)
     if not pieces:
         return
     times = _times(line, pieces, rate=rate)
     prefix = f"{speaker.upper()}: " if speaker else ""
-    room = columns(text) if rows > 1 else columns(text) - len(_DASH)
+    rule = rule_of(text, language=language)
+    room = rule.columns if rows > 1 else rule.columns - len(_DASH)
     first = 0
     for count in _groups([f"{prefix}{pieces[0]}", *pieces[1:]], rows=rows, room=room):
         shown = [f"{prefix if first == 0 else ''}{pieces[first]}", *pieces[first + 1 : first + count]]
         start, end = times[first][0], times[first + count - 1][1]
-        read = start + width(joined(shown)) * 1000 // READ_PER_SECOND
+        read = start + width(joined(shown)) * 1000 // rule.per_second
         yield Cue(start, max(end + _LINGER_MS, start + _MINIMUM_MS, read), _wrapped(shown, room))
         first += count
 
@@ -311,7 +317,7 @@ def _apart(made: Sequence[Cue], *, last: int | None) -> Iterator[Cue]:
 def _shared(one: Cue, other: Cue) -> Cue | None:
     """Both in one cue, a row each, where they fit."""
     rows = [f"{_DASH}{cue.text.removeprefix(_DASH)}" for cue in (one, other)]
-    if any("\n" in row or width(row) > columns(row) for row in rows):
+    if any("\n" in row or width(row) > rule_of(row).columns for row in rows):
         return None
     return Cue(one.start, max(one.end, other.end), "\n".join(rows))
 

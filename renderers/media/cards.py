@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from renderers.media.type import font, printable, wrapped
+from renderers.media.type import Face, is_plain, printable, wrapped, write
 
 _INK = (246, 240, 226)
 _QUIET = (196, 186, 166)
@@ -38,12 +38,12 @@ def card(text: str, *, width: int, height: int) -> NDArray[np.uint8]:
 def _block(draw: ImageDraw.ImageDraw, small: list[str], large: str, *, width: int, height: int, unit: int) -> None:
     short = len(large) <= _LONG
     size = unit // (12 if short else 19 if len(large) <= _VERY_LONG else 27)
-    face, tracking = font(max(12, size)), (0.16 if short else 0.02)
+    face, tracking = Face(max(12, size)), (0.16 if short else 0.02)
     words = large.upper() if short else large
     room = int(width * 0.74 / (1 + tracking * 1.6))
     lines = wrapped(words, face, width=room, lines=3 if short else 8)
     step = face.size * (1.35 if short else 1.5)
-    quiet = font(max(10, unit // 34))
+    quiet = Face(max(10, unit // 34))
     top = (height - step * len(lines)) / 2
     for number, line in enumerate(lines):
         _spaced(draw, line, face, middle=width / 2, top=top + step * number, tracking=tracking, ink=_INK)
@@ -60,7 +60,7 @@ def _table(draw: ImageDraw.ImageDraw, lines: list[str], *, width: int, height: i
     """A heading and rows of role and name on either side of the middle."""
     heading = " ".join(line for line in lines if "\t" not in line)
     rows = [line.partition("\t") for line in lines if "\t" in line][:_MOST_ROWS]
-    face, quiet = font(max(12, unit // 24)), font(max(10, unit // 34))
+    face, quiet = Face(max(12, unit // 24)), Face(max(10, unit // 34))
     step, column, gutter = face.size * 1.75, int(width * 0.36), unit * 0.025
     top = (height - step * len(rows)) / 2
     _spaced(draw, printable(heading), quiet, middle=width / 2, top=top - quiet.size * 2.6, tracking=0.08, ink=_QUIET)
@@ -68,23 +68,26 @@ def _table(draw: ImageDraw.ImageDraw, lines: list[str], *, width: int, height: i
         at = top + step * number
         [left] = wrapped(role, face, width=column, lines=1) or [""]
         [right] = wrapped(name, face, width=column, lines=1) or [""]
-        draw.text((width / 2 - gutter - face.getlength(left), at), left, font=face, fill=(*_QUIET, 255))
-        draw.text((width / 2 + gutter, at), right, font=face, fill=(*_INK, 255))
+        write(draw, (width / 2 - gutter - face.length(left), at), left, face=face, ink=(*_QUIET, 255))
+        write(draw, (width / 2 + gutter, at), right, face=face, ink=(*_INK, 255))
 
 
 def _spaced(
     draw: ImageDraw.ImageDraw,
     line: str,
-    face: ImageFont.FreeTypeFont,
+    face: Face,
     *,
     middle: float,
     top: float,
     tracking: float,
     ink: tuple[int, int, int],
 ) -> None:
-    """A line of letters with air between them, centred."""
+    """A line of letters with air between them, centred; none between letters that join or stack."""
+    if not is_plain(line):
+        write(draw, (middle - face.length(line) / 2, top), line, face=face, ink=(*ink, 255))
+        return
     gap = face.size * tracking
-    left = middle - (face.getlength(line) + gap * (len(line) - 1)) / 2
+    left = middle - (face.length(line) + gap * (len(line) - 1)) / 2
     for at, letter in enumerate(line):
-        x = left + face.getlength(line[:at]) + gap * at
-        draw.text((x, top), letter, font=face, fill=(*ink, 255))
+        x = left + face.length(line[:at]) + gap * at
+        write(draw, (x, top), letter, face=face, ink=(*ink, 255))

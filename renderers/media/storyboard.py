@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from renderers.errors import BadInput
-from renderers.media.type import font, printable, wrapped
+from renderers.media.type import Face, printable, wrapped, write
 
 PAGES = ".pdf"
 SHEETS = {".jpg": 65_500, ".jpeg": 65_500, ".png": 65_500, ".webp": 16_383}
@@ -66,7 +66,7 @@ def draw_board(panels: Sequence[Panel], out: Path, *, title: str) -> None:
     if out.suffix.lower() != PAGES:
         _drawn(panels, _SHEET, shape, title).save(out, quality=85)
         return
-    face = _Face(_PAGE, shape)
+    face = _Measures(_PAGE, shape)
     room = max(1, (_PAGE.height - face.top) // face.cell)
     out.unlink(missing_ok=True)
     each = room * _PAGE.columns
@@ -75,7 +75,7 @@ def draw_board(panels: Sequence[Panel], out: Path, *, title: str) -> None:
         _drawn(some, _PAGE, shape, f"{title} - {number}").save(out, "PDF", append=number > 1, resolution=150)
 
 
-class _Face:
+class _Measures:
     """Measures of a paper for panels of one shape (height over width)."""
 
     def __init__(self, paper: Paper, shape: float) -> None:
@@ -92,24 +92,24 @@ def _rows(panels: int, paper: Paper) -> int:
 
 
 def _cell(paper: Paper, height: int) -> int:
-    return _Face(paper, height / paper.width).cell
+    return _Measures(paper, height / paper.width).cell
 
 
 def _drawn(panels: Sequence[Panel], paper: Paper, shape: float, title: str) -> Image.Image:
-    face = _Face(paper, shape)
+    face = _Measures(paper, shape)
     height = paper.height or face.top + _rows(len(panels), paper) * face.cell
     sheet = Image.new("RGB", (paper.across, height), _PAPER)
     draw = ImageDraw.Draw(sheet)
-    draw.text((paper.margin, paper.margin), printable(title), _QUIET, font(face.letter))
+    write(draw, (paper.margin, paper.margin), printable(title), face=Face(face.letter), ink=_QUIET)
     for at, panel in enumerate(panels):
         left = paper.margin + at % paper.columns * (paper.width + paper.margin)
         top = face.top + at // paper.columns * face.cell
         _picture(sheet, panel.picture, left, top, paper.width, face.picture)
         below = top + face.picture + face.line // 4
-        draw.text((left, below), printable(panel.title), _INK, font(face.letter, bold=True))
-        words = wrapped(panel.text, font(face.letter), width=paper.width, lines=_TEXT_ROWS - 1)
+        write(draw, (left, below), printable(panel.title), face=Face(face.letter, bold=True), ink=_INK)
+        words = wrapped(panel.text, Face(face.letter), width=paper.width, lines=_TEXT_ROWS - 1)
         for row, line in enumerate(words, 1):
-            draw.text((left, below + row * face.line), line, _QUIET, font(face.letter))
+            write(draw, (left, below + row * face.line), line, face=Face(face.letter), ink=_QUIET)
     return sheet
 
 

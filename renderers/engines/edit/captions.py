@@ -39,7 +39,7 @@ class Captions:
     """Cues no longer than two lines, apart from each other, on the words."""
 
     name: str = "captions"
-    version: str = "2"
+    version: str = "3"
     makes: Kind = Kind.CAPTIONS
     settings: type[CaptionsSettings] = CaptionsSettings
     media_type: str = "text/vtt"
@@ -53,7 +53,7 @@ class Captions:
         if len(written) != len(timeline.lines):
             raise BadInput(f"{len(written)} lines are written but {len(timeline.lines)} are spoken")
         placed = [(line, text.text, text.speaker) for line, text in zip(timeline.lines, written, strict=True)]
-        made = cues(placed, rate=timeline.rate, frames=timeline.frames)
+        made = cues(placed, rate=timeline.rate, frames=timeline.frames, language=job.settings.language)
         sounds = placed_sounds(job.settings.sounds, timeline)
         made = with_sounds(made, sounds, rate=timeline.rate, frames=timeline.frames)
         text = web_vtt(made) if job.settings.format == "vtt" else sub_rip(made)

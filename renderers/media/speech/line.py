@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from renderers.media import wav
 from renderers.media.speech import english, model
 from renderers.media.speech.blend import Blend
 from renderers.media.speech.model import SAMPLE_RATE, Samples, Utterance
@@ -69,7 +70,7 @@ def speak_part(part: str, how: Delivery, *, threads: int) -> Line:
     text, spans = _phoneme_text(english.words(part, british=how.voice.british, own=how.own))
     pace = max(_SLOWEST, min(_FASTEST, round(how.pace_percent * 100 / how.pitch_percent)))
     said = _placed(model.speak(text, voice=how.voice, pace_percent=pace, threads=threads), spans)
-    return _trimmed(_pitched(said, how.pitch_percent))
+    return trimmed(_pitched(said, how.pitch_percent))
 
 
 def join(parts: list[tuple[str, Line]], rests: Mapping[int, int] = MappingProxyType({})) -> Line:
@@ -100,6 +101,22 @@ def hurried(line: Line, how: Delivery, *, milliseconds: int) -> Delivery | None:
         return None
     faster = min(MOST_HURRY, (lasts / milliseconds) ** _PACE_TO_LENGTH)
     return replace(how, pace_percent=round(how.pace_percent * faster))
+
+
+def marks_of(line: Line) -> list[wav.Mark]:
+    """Its words and phonemes as marks of a file."""
+    words = [wav.Mark("word", sound.text, sound.start, sound.length) for sound in line.words]
+    return words + [wav.Mark("phon", sound.text, sound.start, sound.length) for sound in line.phonemes]
+
+
+def spoken_language(language: str) -> str:
+    """The same, when it is one the voices speak; ValueError says which they do, and what is possible otherwise."""
+    if language.split("-", maxsplit=1)[0].lower() != "en":
+        raise ValueError(
+            f"the offline voices speak English, not {language!r}; set the project's language to English "
+            "or use a voice engine that speaks it; captions and titles can be in any language"
+        )
+    return language
 
 
 def at_level(samples: Samples, *, decibels: int) -> Samples:
@@ -167,7 +184,8 @@ def _pitched(line: Line, percent: int) -> Line:
     return Line(shifted(line.samples, pitch_percent=percent), moved(line.words), moved(line.phonemes))
 
 
-def _trimmed(line: Line) -> Line:
+def trimmed(line: Line) -> Line:
+    """Without the silence before its first sound and after its last."""
     heard = np.flatnonzero(np.abs(line.samples) > _AUDIBLE)
     if not len(heard):
         return line

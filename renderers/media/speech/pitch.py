@@ -14,9 +14,13 @@ def shifted(samples: Samples, *, pitch_percent: int) -> Samples:
     """The same sound `pitch_percent` as high and as much shorter; formants move along, so heads grow and shrink."""
     if pitch_percent == 100 or not len(samples):
         return samples
-    wanted = max(1, round(len(samples) * 100 / pitch_percent))
+    return stretched_to(samples, max(1, round(len(samples) * 100 / pitch_percent)))
+
+
+def stretched_to(samples: Samples, wanted: int) -> Samples:
+    """The same wave in as many samples as wanted."""
     spectrum = np.zeros(wanted // 2 + 1, np.complex128)
     whole = np.fft.rfft(samples)
     kept = min(len(whole), len(spectrum))
     spectrum[:kept] = whole[:kept]
-    return np.asarray(np.fft.irfft(spectrum, wanted) * (wanted / len(samples)), np.float32)
+    return np.asarray(np.fft.irfft(spectrum, wanted) * (wanted / max(1, len(samples))), np.float32)

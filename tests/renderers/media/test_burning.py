@@ -18,6 +18,7 @@ from renderers.exports import makers
 from renderers.media.burning import SAFE, read_web_vtt, sub_station
 from renderers.media.captions import Cue, web_vtt
 from renderers.media.encode import Plane, SegmentWriter, luma_frames
+from renderers.media.type import Face
 from renderers.timing import SAMPLE_RATE
 
 RATE = Fraction(30000, 1001)
@@ -99,8 +100,18 @@ def test_a_folder_with_odd_letters_is_no_trouble(film: Film, tmp_path: Path) -> 
 
 
 def test_letters_the_fonts_lack_are_named_and_never_spelt_otherwise() -> None:
-    with pytest.raises(BadInput, match="no letters for 嵐 の 夜"):
-        sub_station([Cue(0, 1000, "嵐の夜")], width=640, height=360)
+    with pytest.raises(BadInput, match="no letters for 𐌰 𐌱"):
+        sub_station([Cue(0, 1000, "嵐𐌰𐌱")], width=640, height=360)
+
+
+@pytest.mark.parametrize(
+    "text", ["嵐の夜に、東京へ", "안녕하세요 세계", "السلام عليكم", "שלום עולם", "नमस्ते दुनिया", "สวัสดีครับ", "🦊🦊🦊"]
+)
+def test_every_script_is_drawn_as_wide_as_its_own_typeface_is(film: Film, tmp_path: Path, text: str) -> None:
+    left, top, right, bottom = drawn(list(luma_frames(burned(film, tmp_path, text, width=1280, height=720)))[FIRST + 2])
+    wide = Face(round(720 * 0.055)).length(text)
+    assert abs(right - left - wide) < 0.04 * wide + 5
+    assert bottom - top < 1.6 * 720 * 0.055
 
 
 def test_a_film_with_a_captions_track_is_not_a_burned_one(film: Film, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Captions can be read: short lines, apart from each other, on the words."""
 
+import unicodedata
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from renderers.errors import BadInput
 from renderers.media.breaking import LINE_CHARACTERS, RIGHT_TO_LEFT_MARK, WIDE_LINE_CHARACTERS, joined, width, words
 from renderers.media.captions import Cue, HeardCaption, SoundEvent, cues, placed_sounds, sub_rip, web_vtt, with_sounds
 from renderers.media.cutlist import CutList, SpokenLine, SpokenWord
+from renderers.media.reading import Rule, rule_of
 
 RATE = Fraction(24)
 WORD = st.text(st.sampled_from("abcdefghij,.!?"), min_size=1, max_size=14).filter(lambda word: word[0].isalpha())
@@ -207,3 +209,55 @@ def test_a_figure_of_many_words_keeps_the_words_after_it_in_time() -> None:
     first, second = cues([(said, f"{written} {''}".strip(), "")], rate=RATE), said.words
     starts = {(said.start * 2000 + word.offset) * 1000 // 48_000 for word in second}
     assert all(cue.start in starts for cue in first)
+
+
+SCRIPTS = {
+    "ja": "東京へ行きました。「雨」が、降っていますか？",
+    "zh": "你好，世界。我们要去海边了！",
+    "ko": "안녕하세요 우리는 바다로 갑니다 ",
+    "th": "เราจะไปทะเลด้วยกันในวันพรุ่งนี้ ",
+    "ru": "Мы идём к морю, пока не начался отлив. ",
+    "ar": "نحن ذاهبون إلى البحر يا أصدقائي، ",
+    "he": "אנחנו הולכים לים, חברים יקרים. ",
+    "hi": "हम समुद्र की ओर जा रहे हैं। ",
+    "es": "Bajamos al mar, todos nosotros. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "columns", "per_second"),
+    [("ja", 32, 8), ("zh", 32, 18), ("ko", 32, 24), ("th", 35, 17), ("ru", 39, 17), ("ar", 42, 20), ("es", 42, 17)],
+)
+def test_every_language_is_set_and_read_by_its_own_rule(language: str, columns: int, per_second: int) -> None:
+    assert rule_of(SCRIPTS[language], language=language) == Rule(columns, per_second)
+
+
+def test_the_script_of_a_line_decides_before_the_language_of_the_film() -> None:
+    assert rule_of("你好，世界", language="en").columns == WIDE_LINE_CHARACTERS
+    assert rule_of("Hello there", language="ja").columns == LINE_CHARACTERS
+    assert rule_of("大丈夫", language="ja").per_second == 8
+
+
+@given(language=st.sampled_from(sorted(SCRIPTS)), data=st.data())
+def test_rows_of_every_script_fit_lose_nothing_and_begin_with_no_mark(language: str, data: st.DataObject) -> None:
+    text = SCRIPTS[language]
+    said = (text * data.draw(st.integers(1, 8)))[data.draw(st.integers(0, 5)) :].strip()
+    said = said.lstrip("".join(letter for letter in said if unicodedata.category(letter) in ("Mn", "Mc", "Po")))
+    found = cues([spoken(said, 10)], rate=RATE, language=language)
+    rows = [row for cue in found for row in cue.text.split("\n")]
+    assert all(len(cue.text.split("\n")) <= 2 for cue in found)
+    assert max(map(width, rows)) <= rule_of(said, language=language).columns
+    assert "".join(" ".join(rows).split()) == "".join(said.split())
+    assert all(unicodedata.category(row[0]) not in ("Mn", "Mc") and row[0] not in "、。，」？！" for row in rows)
+
+
+def test_thai_keeps_the_spaces_it_has_and_gets_no_others() -> None:
+    text = SCRIPTS["th"].strip()
+    assert joined(words(f"{text} {text}")) == f"{text} {text}"
+    assert len(words(text)) > 1
+
+
+def test_a_slowly_read_script_stands_longer() -> None:
+    fast, slow = (spoken(text, 10) for text in ("abcdefghijklmnopqrstuvwx", "東京へ行きました雨の中を"))
+    [english], [japanese] = (cues([line], rate=RATE) for line in (fast, slow))
+    assert japanese.end - japanese.start > 2 * (english.end - english.start)

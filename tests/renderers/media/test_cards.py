@@ -29,6 +29,10 @@ def inked(text: str) -> NDArray[np.bool_]:
         "and\n" + "\n".join(f"Guard number {number}\tGeorge & Michael" for number in range(8)),
         "voices\n" + "W" * 200 + "\t" + "M" * 200,
         "X" * 400,
+        "嵐の夜に",
+        "東京物語、または「さよなら」と言わなかった人たちの長い長い長い一日",
+        "السلام عليكم يا أصدقاء",
+        "ตัวละคร\nสมชาย\tสวัสดี\n田中\t山田花子\nNora\tהלו (עולם)",
         "",
     ],
 )
