@@ -1,6 +1,6 @@
 """MP4 in fragments: a scene that plays by itself, and whose pieces are the segments of the film while it is made.
 
-The picture is copied. The sound is FLAC: unlike AAC it has neither lead-in nor filling at the end, so scenes follow each
+The picture is copied. The sound is FLAC: unlike AAC it has no lead-in and no filling at the end, so scenes follow each
 other to the sample. Each piece begins a group of pictures.
 """
 
