@@ -14,6 +14,7 @@ handler500 = failed
 urlpatterns = [
     path("healthz", healthz),
     path("metrics", metrics),
+    path("media/streams/", include("projects.rendering.stream")),
     path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
     path("v1/openapi.json", openapi, name="schema"),

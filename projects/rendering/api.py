@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import path
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -11,8 +12,10 @@ from rest_framework.response import Response
 from projects.project.selectors import access_project
 from projects.rendering import audition, selectors, services
 from projects.rendering.sample import showcase
+from projects.rendering.stream import answered, playlist_of
 from renderers.events import RenderState, StepState
 from renderers.farm.selectors import renders_of, steps_of
+from renderers.media.hls import MEDIA_TYPE
 from studio.core.api import ANYONE, ApiView, Demand, operation, page_of
 from studio.core.clock import now
 from studio.core.pages import CursorPages
@@ -161,7 +164,9 @@ class SceneResultOut(serializers.Serializer[Any]):
     scene_id = serializers.CharField()
     heading = serializers.CharField()
     preview_url = serializers.CharField(allow_null=True)
+    captions_url = serializers.CharField(allow_null=True, help_text="WebVTT; times begin with the scene")
     poster_url = serializers.CharField(allow_null=True)
+    frames = serializers.IntegerField(allow_null=True, help_text="its length, once its lines are spoken")
     state = serializers.ChoiceField(choices=STEP_STATES)
 
 
@@ -174,10 +179,23 @@ class ShotResultOut(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=STEP_STATES)
 
 
+class StreamOut(serializers.Serializer[Any]):
+    """The film as far as it can be watched in order: HLS that grows. Without an address, when there will be one."""
+
+    url = serializers.CharField(allow_null=True)
+    scenes = serializers.IntegerField(help_text="how many scenes from the beginning are in it")
+    frames = serializers.IntegerField(help_text="how long they are together")
+    rate = serializers.CharField()
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    first_in_seconds = serializers.IntegerField(allow_null=True, help_text="until the first scene, about")
+
+
 class ResultsOut(serializers.Serializer[Any]):
     """Everything of a render that can be watched already."""
 
     film = RenderedFilmOut(allow_null=True)
+    stream = StreamOut()
     scenes = SceneResultOut(many=True)
     shots = ShotResultOut(many=True)
 
@@ -296,7 +314,17 @@ class RenderResultsView(ApiView):
     def get(self, render_id: str) -> Response:
         """Film, scenes and shots, as far as they are made."""
         render, _ = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
-        return self.answer(ResultsOut, selectors.results_of(render))
+        return self.answer(ResultsOut, selectors.results_of(render, now=now()))
+
+
+class RenderStreamView(ApiView):
+    """The film while it is made."""
+
+    @operation("renders.view", answers={(200, MEDIA_TYPE): str})
+    def get(self, render_id: str) -> HttpResponse:
+        """An HLS playlist (EVENT, fragmented MP4) of the scenes made so far; it ends when nothing more will come."""
+        render, _ = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        return answered(self.request, playlist_of(render, now=now()))
 
 
 class FilmView(ApiView):
@@ -355,4 +383,5 @@ urlpatterns = [
     path("renders/<str:render_id>/retry", RenderRetryView.as_view()),
     path("renders/<str:render_id>/steps", RenderStepsView.as_view()),
     path("renders/<str:render_id>/results", RenderResultsView.as_view()),
+    path("renders/<str:render_id>/stream.m3u8", RenderStreamView.as_view()),
 ]

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
@@ -14,6 +15,7 @@ from projects.project.models import Project
 from projects.project.selectors import access_project
 from projects.rendering.current import Current, current
 from projects.rendering.status import is_current
+from projects.rendering.stream import in_order, previews, stream_url
 from renderers.events import StepState
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
@@ -129,23 +131,26 @@ def chapters_of(render: Render) -> list[dict[str, Any]]:
     ]
 
 
-def results_of(render: Render) -> dict[str, Any]:
+def results_of(render: Render, *, now: datetime) -> dict[str, Any]:
     """Everything of this render that can be watched already, scene by scene and shot by shot."""
     spec = FilmSpec.model_validate(render.spec)
     digests = {
         digest for roles in render.wanted.values() for role, digest in roles.items()
-        if role in ("panel", "clip", "preview")
+        if role in ("panel", "clip", "preview", "captions", "timeline")
     }  # fmt: skip
     found = farm.artifacts(workspace_id=render.workspace_id, digests=digests)
     states = farm.step_states(workspace_id=render.workspace_id, digests=digests)
     return {
         "film": film_of(render),
+        "stream": _stream(render, found, now),
         "scenes": [
             {
                 "scene_id": scene.key,
                 "heading": scene.heading,
                 "preview_url": _url(found, render.wanted[scene.key], "preview"),
+                "captions_url": _url(found, render.wanted[scene.key], "captions"),
                 "poster_url": _url(found, render.wanted[scene.shots[0].key], "panel"),
+                "frames": _fact(found, render.wanted[scene.key]["timeline"], "frames"),
                 "state": _state(render.wanted[scene.key]["preview"], found, states),
             }
             for scene in spec.scenes
@@ -160,6 +165,21 @@ def results_of(render: Render) -> dict[str, Any]:
             for scene in spec.scenes
             for shot in scene.shots
         ],
+    }
+
+
+def _stream(render: Render, found: Mapping[str, Artifact], now: datetime) -> dict[str, Any]:
+    """What of the film can be watched in order already."""
+    digests = previews(render)
+    made = in_order(digests, found)
+    return {
+        "url": stream_url(render, now=now) if made else None,
+        "scenes": len(made),
+        "frames": sum(fragments.frames for _, fragments in made),
+        "rate": render.spec["rate"],
+        "width": _fact(found, digests[0], "width"),
+        "height": _fact(found, digests[0], "height"),
+        "first_in_seconds": None if made else farm.seconds_until(render, digests[0]),
     }
 
 
@@ -189,6 +209,10 @@ def steps_shown(render: Render, rows: Iterable[RenderStep]) -> list[dict[str, An
 def _state(digest: str, found: Mapping[str, Artifact], states: Mapping[str, str]) -> str:
     """As a step's: `done` when the file is there."""
     return StepState.DONE.value if digest in found else states.get(digest, StepState.BLOCKED.value)
+
+
+def _fact(found: Mapping[str, Artifact], digest: str, name: str) -> Any:
+    return found[digest].facts.get(name) if digest in found else None
 
 
 def _url(found: Mapping[str, Artifact], roles: Mapping[str, str], role: str, *, filename: str = "") -> str | None:

@@ -148,8 +148,10 @@ class _Compiler:
         mixed = placed + Series("stem", stems).inputs() + self._voices_around(at, sounds)
         bed = self._add("scene_bed", self.rate, place("bed", Stage.SOUND), mixed, frames * 0.0005)
         preview = (("picture", picture), ("bed", bed), *placed)
-        said = self.rate | {"language": self.spec.language}
-        self._add("mp4_h264", said, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
+        self._add("mp4_fragments", self.rate, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
+        lines = [line for shot in scene.shots for line in shot.lines]
+        if lines:
+            self._written(lines, "vtt", place("captions", Stage.ASSEMBLY), placed)
         return _Scene(begun.timeline, picture, stems)
 
     def _begin(self, at: int, sounds: Sequence[SceneSound]) -> _Begun:
@@ -270,11 +272,21 @@ class _Compiler:
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
-        speaker = self._speaker if role == "sdh" else self._unseen_speaker
+        return self._written(lines, form, self._film(role, Stage.MASTER), placed, sounds)
+
+    def _written(
+        self,
+        lines: Sequence[LineSpec],
+        form: str,
+        place: _Place,
+        placed: Inputs,
+        sounds: Sequence[dict[str, Any]] = (),
+    ) -> str:
+        speaker = self._speaker if place.role == "sdh" else self._unseen_speaker
         written = [{"text": line.text, "speaker": speaker(line)} for line in lines]
         settings = {"format": form, "language": self.spec.language, "lines": written}
         settings |= {"sounds": list(sounds)} if sounds else {}
-        return self._add("captions", settings, self._film(role, Stage.MASTER), placed, 0.2)
+        return self._add("captions", settings, place, placed, 0.2)
 
     def _speaker(self, line: LineSpec) -> str:
         return self.cast[line.character].name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -22,6 +23,7 @@ from studio.core import problems
 from studio.core.tenancy import tenant
 
 VALID_SECONDS = 6 * 3600
+STEADY_SECONDS = VALID_SECONDS // 2
 _SALT = "artifact"
 _CHUNK = 1 << 18
 _RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
@@ -31,6 +33,28 @@ def artifact_url(artifact: Artifact, *, filename: str = "") -> str:
     """An address for whoever may see it now; with a filename browsers download instead of showing."""
     token = signing.dumps([artifact.workspace_id, artifact.digest, filename], salt=_SALT, compress=True)
     return f"/media/{token}"
+
+
+class _Issued(signing.TimestampSigner):
+    """Signs as of a moment, so that the same thing has the same address until the next one."""
+
+    def __init__(self, *, salt: str, at: datetime) -> None:
+        super().__init__(salt=salt)
+        self._at = int(at.timestamp()) // STEADY_SECONDS * STEADY_SECONDS
+
+    def timestamp(self) -> str:
+        """The beginning of the span of time in which addresses stay as they are."""
+        return signing.b62_encode(self._at)
+
+
+def steady_token(value: Any, *, salt: str, now: datetime) -> str:
+    """What `signing.loads` reads for `VALID_SECONDS`: the same text for three hours, valid for three more at least."""
+    return _Issued(salt=salt, at=now).sign_object(value, compress=True)
+
+
+def steady_url(artifact: Artifact, *, now: datetime) -> str:
+    """Like `artifact_url`, for lists that players load again and again and that must not change."""
+    return f"/media/{steady_token([artifact.workspace_id, artifact.digest, ''], salt=_SALT, now=now)}"
 
 
 @csrf_exempt  # nothing is changed here, and a POST is told so

@@ -25,7 +25,10 @@ _WORKER_SEEN = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Counts of steps, the part of the work that is done (0..1), and the seconds it will still take, if known."""
+    """Counts of steps, the part of the work that is done (0..1), and the seconds it will still take, if known.
+
+    `parts` are the fractions that running steps have reported, by id.
+    """
 
     steps: int
     done: int
@@ -34,6 +37,7 @@ class Progress:
     running: int
     fraction: float
     eta_seconds: int | None
+    parts: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +84,40 @@ def steps_of(render: Render) -> QuerySet[RenderStep]:
 
 
 def progress_of(render: Render) -> Progress:
-    """By expected work; running steps count by what they last reported."""
-    rows = list(steps_of(render).values("cached", "step_id", "step__state", "step__work", "step__engine"))
-    to_make = [row for row in rows if not row["cached"]]
-    total = sum(row["step__work"] for row in to_make)
-    running = [row["step_id"] for row in to_make if row["step__state"] == StepState.RUNNING]
+    """By expected work; running steps count by what they last reported. The database counts: a film has many steps."""
+    rows = RenderStep.objects.filter(workspace_id=render.workspace_id, render=render)
+    counted = list(rows.values("cached", state=F("step__state")).annotate(count=Count("id"), work=Sum("step__work")))
+    to_make = [row for row in counted if not row["cached"]]
+    total = sum(row["work"] for row in to_make)
+    running = dict(rows.filter(cached=False, step__state=StepState.RUNNING).values_list("step_id", "step__work"))
     parts = fractions(running)
-    made = sum(_done_part(row["step__state"], parts.get(row["step_id"], 0.0)) * row["step__work"] for row in to_make)
-    states = [row["step__state"] for row in rows]
+    made = sum(row["work"] for row in to_make if row["state"] == StepState.DONE)
+    made += sum(parts.get(step, 0.0) * work for step, work in running.items())
+    states = {state: sum(row["count"] for row in counted if row["state"] == state) for state in StepState}
     return Progress(
-        steps=len(rows),
-        done=states.count(StepState.DONE),
-        cached=len(rows) - len(to_make),
-        failed=states.count(StepState.FAILED),
+        steps=sum(states.values()),
+        done=states[StepState.DONE],
+        cached=sum(row["count"] for row in counted if row["cached"]),
+        failed=states[StepState.FAILED],
         running=len(running),
         fraction=round(made / total, 4) if total else 1.0,
         eta_seconds=_eta(render, total - made),
+        parts=parts,
     )
+
+
+def seconds_until(render: Render, digest: str) -> int | None:
+    """What it will take until this is made, when the steps before it in the film are made first; None once it is."""
+    rows = RenderStep.objects.filter(workspace_id=render.workspace_id, render=render)
+    at = rows.filter(step__digest=digest).exclude(step__state=StepState.DONE).values_list("ordinal", flat=True).first()
+    if at is None or render.state not in (RenderState.QUEUED, RenderState.RUNNING):
+        return None
+    rates = seconds_per_work(render.workspace_id)
+    waiting = rows.filter(ordinal__lte=at).exclude(step__state=StepState.DONE)
+    seconds = sum(
+        work * rates.get(engine, SECONDS_PER_WORK) for engine, work in waiting.values_list("step__engine", "step__work")
+    )
+    return max(1, round(seconds))
 
 
 def stages_of(render: Render) -> list[dict[str, Any]]:
@@ -150,12 +171,6 @@ def artifacts(*, workspace_id: str, digests: Iterable[str]) -> dict[str, Artifac
 def step_states(*, workspace_id: str, digests: Iterable[str]) -> Mapping[str, str]:
     """The state of every known step, by digest."""
     return dict(Step.objects.filter(workspace_id=workspace_id, digest__in=list(digests)).values_list("digest", "state"))
-
-
-def _done_part(state: str, fraction: float) -> float:
-    if state == StepState.DONE:
-        return 1.0
-    return fraction if state == StepState.RUNNING else 0.0
 
 
 def _eta(render: Render, work_left: float) -> int | None:

@@ -11,6 +11,7 @@ import contextlib
 import json
 import logging
 from collections.abc import Callable, Coroutine
+from functools import partial
 from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs
@@ -29,6 +30,7 @@ from studio.core.ids import is_id
 from studio.core.tenancy import tenant
 from studio.live import selectors
 from studio.live.hints import group
+from studio.live.shared import Shared
 
 MOST_TOPICS = 20
 PROGRESS_SECONDS, LOOK_SECONDS = 0.3, 2.0
@@ -37,6 +39,7 @@ TRY_AGAIN = 1013
 _KINDS = ("render", "project", "workspace")
 _AWAY = (DatabaseError, InterfaceError, redis.RedisError, OSError)
 log = logging.getLogger(__name__)
+_figures = Shared(seconds=PROGRESS_SECONDS)
 
 
 class LiveConsumer(AsyncJsonWebsocketConsumer):
@@ -167,10 +170,15 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             told = {topic: figures for topic, figures in told.items() if topic in self.seqs}
             for topic in [topic for topic in self.seqs if topic.startswith("render:")]:
                 with contextlib.suppress(NotFound):
-                    figures = await self._ask(selectors.render_progress, render_id=topic.partition(":")[2])
+                    figures = await self._progress(topic.partition(":")[2])
                     if told.get(topic) != figures:
                         told[topic] = figures
                         await self.send_json(figures)
+
+    async def _progress(self, render_id: str) -> Any:
+        """Figures that everybody who listens to this render shares: more viewers ask the database no more."""
+        ask = partial(self._ask, selectors.render_progress, render_id=render_id)
+        return await _figures.answer((self.workspace_id, render_id), ask)
 
     async def _ask(self, question: Any, **words: Any) -> Any:
         def ask() -> Any:

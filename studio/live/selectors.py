@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from renderers.events import StepState
-from renderers.farm.models import Render, RenderStep
-from renderers.farm.progress import fractions
+from renderers.farm.models import Render
 from renderers.farm.selectors import progress_of
 from studio.core.errors import NotFound
 from studio.live.models import StoredEvent, Topic
@@ -33,15 +31,15 @@ def events_after(*, workspace_id: str, topic: str, seq: int) -> list[dict[str, A
 
 def render_progress(*, workspace_id: str, render_id: str) -> dict[str, Any]:
     """Fractions of running steps, and the render's own figures."""
-    render = Render.objects.filter(workspace_id=workspace_id, pk=render_id).first()
+    # the spec and the digests of a long film are heavy, and say nothing of how far it is
+    render = Render.objects.filter(workspace_id=workspace_id, pk=render_id).defer("spec", "wanted").first()
     if render is None:
         raise NotFound
-    running = RenderStep.objects.filter(render=render, step__state=StepState.RUNNING).values_list("step_id", flat=True)
     progress = progress_of(render)
     return {
         "type": "progress",
         "topic": f"render:{render_id}",
-        "steps": fractions(list(running)),
+        "steps": dict(progress.parts),
         "render": {
             "state": render.state,
             "fraction": progress.fraction,

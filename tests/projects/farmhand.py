@@ -22,7 +22,7 @@ from studio.core.clock import now
 from studio.core.tenancy import system
 
 FACTS: dict[Kind, dict[str, Any]] = {
-    Kind.MASTER: {"frames": 480, "width": 1280, "height": 720},
+    Kind.MASTER: {"frames": 480, "width": 1280, "height": 720, "header": 10, "fragments": [[10, 40, 120]] * 4},
     Kind.TIMING: {"frames": 480},
 }
 

@@ -541,6 +541,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/renders/{render_id}/stream.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An HLS playlist (EVENT, fragmented MP4) of the scenes made so far; it ends when nothing more will come. */
+        get: operations["get_render_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scenes/{scene_id}": {
         parameters: {
             query?: never;
@@ -1224,6 +1241,7 @@ export interface components {
         /** @description Everything of a render that can be watched already. */
         ResultsOut: {
             film: components["schemas"]["RenderedFilmOut"] | null;
+            stream: components["schemas"]["StreamOut"];
             scenes: components["schemas"]["SceneResultOut"][];
             shots: components["schemas"]["ShotResultOut"][];
         };
@@ -1282,7 +1300,11 @@ export interface components {
             scene_id: string;
             heading: string;
             preview_url: string | null;
+            /** @description WebVTT; times begin with the scene */
+            captions_url: string | null;
             poster_url: string | null;
+            /** @description its length, once its lines are spoken */
+            frames: number | null;
             state: components["schemas"]["StepStateEnum"];
         };
         /**
@@ -1432,6 +1454,19 @@ export interface components {
          * @enum {string}
          */
         StepStateEnum: "blocked" | "ready" | "running" | "done" | "failed" | "cancelled";
+        /** @description The film as far as it can be watched in order: HLS that grows. Without an address, when there will be one. */
+        StreamOut: {
+            url: string | null;
+            /** @description how many scenes from the beginning are in it */
+            scenes: number;
+            /** @description how long they are together */
+            frames: number;
+            rate: string;
+            width: number | null;
+            height: number | null;
+            /** @description until the first scene, about */
+            first_in_seconds: number | null;
+        };
         TokenIn: {
             token: string;
         };
@@ -6212,6 +6247,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepPage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_render_stream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": string;
                 };
             };
             /** @description The request cannot be read. */

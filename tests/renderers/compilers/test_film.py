@@ -59,10 +59,8 @@ def test_a_changed_line_touches_its_shot_its_scene_and_the_joins() -> None:
         "s2.3.1/kokoro",
         "s2.3/shot_timing",
         "s2.3/draft_animatic",
-        *(
-            f"s2/{engine}"
-            for engine in ("timeline", "scene_dialogue", "picture", "effects", "composer", "scene_bed", "mp4_h264")
-        ),
+        *(f"s2/{engine}" for engine in ("timeline", "scene_dialogue", "picture", "effects", "composer", "scene_bed")),
+        *("s2/mp4_fragments", "s2/captions"),
         *(f"film/{engine}" for engine in ("timeline", "picture", "film_bed", *["captions"] * 3, "mp4_h264", "report")),
     ]
 
@@ -72,7 +70,7 @@ def test_a_renamed_character_changes_captions_that_name_them_and_nothing_else() 
     renamed = tuple(member.model_copy(update={"name": member.name + "!"}) for member in before.cast)
     after = before.model_copy(update={"cast": renamed})
     touched = changed(compile_film(before, DRAFT), compile_film(after, DRAFT))
-    assert touched == [*["film/captions"] * 3, "film/mp4_h264", "film/report"]
+    assert touched == ["s2/captions", *["film/captions"] * 3, "film/mp4_h264", "film/report"]
 
 
 def test_a_new_voice_touches_no_picture_but_where_its_lines_are() -> None:
@@ -103,7 +101,7 @@ def _renamed(scene: SceneSpec) -> SceneSpec:
 def test_every_shot_scene_and_the_film_have_what_they_need() -> None:
     plan = compile_film(spec(), DRAFT)
     assert set(plan.wanted["s1.1"]) == {"panel", "timing", "clip"}
-    assert set(plan.wanted["s1"]) == {"timeline", "picture", "dialogue", "effects", "bed", "preview"}
+    assert set(plan.wanted["s1"]) == {"timeline", "picture", "dialogue", "effects", "bed", "preview", "captions"}
     assert set(plan.wanted["s2"]) - set(plan.wanted["s1"]) == {"music"}
     roles = {"timeline", "picture", "bed", "captions", "subtitles", "sdh", "master", "report"}
     assert set(plan.wanted[FILM]) == roles

@@ -1,8 +1,6 @@
 import { useEffect, useRef } from "react";
 import { clock, perSecond, shortHeading } from "../../ui/index.tsx";
-import type { Film } from "./queries.ts";
-
-type Chapter = Film["chapters"][number];
+import type { Chapter, Screen } from "./screen.ts";
 
 /** Which chapter a frame lies in. */
 export function chapterAt(chapters: readonly Chapter[], frame: number): Chapter | undefined {
@@ -11,15 +9,15 @@ export function chapterAt(chapters: readonly Chapter[], frame: number): Chapter 
 
 /** The scenes of the film as pictures; the one on screen is marked. */
 export function Chapters({
-  film,
+  screen,
   frame,
   onChoose,
 }: {
-  film: Film;
+  screen: Screen;
   frame: number;
   onChoose: (chapter: Chapter) => void;
 }) {
-  const here = chapterAt(film.chapters, frame)?.scene_id;
+  const here = chapterAt(screen.chapters, frame)?.scene_id;
   const strip = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another scene moves the strip
   useEffect(() => {
@@ -28,7 +26,7 @@ export function Chapters({
   }, [here]);
   return (
     <ol className="chapters" ref={strip} aria-label="Scenes of the film" data-space="plays">
-      {film.chapters.map((chapter) => (
+      {screen.chapters.map((chapter) => (
         <li key={chapter.scene_id}>
           <button
             type="button"
@@ -43,7 +41,7 @@ export function Chapters({
               <span className="strip-name" title={chapter.heading}>
                 {shortHeading(chapter.heading)}
               </span>
-              <span className="faint tabular">{clock(chapter.frame / perSecond(film.rate))}</span>
+              <span className="faint tabular">{clock(chapter.frame / perSecond(screen.rate))}</span>
             </span>
           </button>
         </li>

@@ -15,10 +15,13 @@ import {
 import type { ReactNode } from "react";
 import { timecode } from "../../ui/index.tsx";
 import type { Film } from "./queries.ts";
+import type { Screen } from "./screen.ts";
 import type { Transport } from "./transport.ts";
 
 type Props = {
-  film: Film;
+  screen: Screen;
+  /** Only a finished film has files to take along. */
+  film: Film | null;
   frame: number;
   act: Transport;
   playing: boolean;
@@ -54,25 +57,24 @@ function Tool({
   );
 }
 
-function Seek({ film, frame, act }: Pick<Props, "film" | "frame" | "act">) {
+/** The bar behind the position is as long as what can be watched; the rest of it is still being made. */
+function Seek({ screen, frame, act }: Pick<Props, "screen" | "frame" | "act">) {
+  const part = (frames: number) => `${(frames / screen.frames) * 100}%`;
+  const growing = screen.made < screen.frames;
   return (
     <div className="player-track">
-      {film.chapters.slice(1).map((chapter) => (
-        <span
-          key={chapter.scene_id}
-          className="player-tick"
-          style={{ left: `${(chapter.frame / film.frames) * 100}%` }}
-        />
+      {screen.chapters.slice(1).map((chapter) => (
+        <span key={chapter.scene_id} className="player-tick" style={{ left: part(chapter.frame) }} />
       ))}
       <input
         type="range"
-        className="player-seek"
+        className={growing ? "player-seek player-growing" : "player-seek"}
         aria-label="Position"
-        aria-valuetext={timecode(frame, film.rate)}
+        aria-valuetext={timecode(frame, screen.rate)}
         min={0}
-        max={film.frames - 1}
+        max={screen.frames - 1}
         value={frame}
-        style={{ "--part": `${(frame / (film.frames - 1)) * 100}%` } as React.CSSProperties}
+        style={{ "--part": part(frame + 1), "--made": part(screen.made) } as React.CSSProperties}
         onChange={(event) => act.seek(Number(event.currentTarget.value))}
       />
     </div>
@@ -126,12 +128,29 @@ function CaptionFiles({ film }: { film: Film }) {
   );
 }
 
-/** Position, transport, sound, captions: one row under the picture. */
-export function Controls(props: Props) {
-  const { film, frame, act, playing, speed, captions, onCaptions } = props;
+function Files({ film }: { film: Film }) {
   return (
     <>
-      <Seek film={film} frame={frame} act={act} />
+      <CaptionFiles film={film} />
+      <Button
+        component="a"
+        variant="default"
+        href={film.download_url}
+        download
+        leftSection={<IconDownload size="0.9rem" />}
+      >
+        Download
+      </Button>
+    </>
+  );
+}
+
+/** Position, transport, sound, captions: one row under the picture. */
+export function Controls(props: Props) {
+  const { screen, film, frame, act, playing, speed, captions, onCaptions } = props;
+  return (
+    <>
+      <Seek screen={screen} frame={frame} act={act} />
       <div className="player-bar">
         <Tool label="Frame back" onClick={() => act.step(-1)}>
           <IconPlayerSkipBack size="1.1rem" />
@@ -143,12 +162,17 @@ export function Controls(props: Props) {
           <IconPlayerSkipForward size="1.1rem" />
         </Tool>
         <output className="tabular player-time" data-testid="timecode">
-          {timecode(frame, film.rate)} / {timecode(film.frames, film.rate)}
+          {timecode(frame, screen.rate)} / {timecode(screen.made, screen.rate)}
         </output>
+        {!film && (
+          <span className="tag" title="The film grows while you watch">
+            made so far
+          </span>
+        )}
         {playing && speed !== 1 && <span className="tag tabular">{speed}×</span>}
         <span className="spring" />
         <Volume {...props} />
-        {film.captions_url && (
+        {(!film || film.captions_url) && (
           <Tool label="Captions" pressed={captions} onClick={onCaptions}>
             {captions ? <IconBadgeCcFilled size="1.1rem" /> : <IconBadgeCc size="1.1rem" />}
           </Tool>
@@ -156,16 +180,7 @@ export function Controls(props: Props) {
         <Tool label="Full screen" onClick={act.fullScreen}>
           <IconMaximize size="1.1rem" />
         </Tool>
-        <CaptionFiles film={film} />
-        <Button
-          component="a"
-          variant="default"
-          href={film.download_url}
-          download
-          leftSection={<IconDownload size="0.9rem" />}
-        >
-          Download
-        </Button>
+        {film && <Files film={film} />}
       </div>
     </>
   );

@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, useProject } from "../../api/queries.ts";
 import { useLive } from "../../live/useLive.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
-import { Player } from "./Player.tsx";
-import { type Film, filmQuery, type Render, renderQuery, rendersQuery, useRetry } from "./queries.ts";
+import { filmQuery, type Render, renderQuery, rendersQuery, useRetry } from "./queries.ts";
 import { Running } from "./Running.tsx";
 import { History, StartPanel, Verdict } from "./Side.tsx";
+import { Theatre } from "./Theatre.tsx";
 
 const ACTIVE = new Set(["queued", "running"]);
 
@@ -31,28 +31,6 @@ function Over({ render, projectId }: { render: Render; projectId: string }) {
         Go on from there
       </Button>
     </section>
-  );
-}
-
-function Screening({ film, project }: { film: Film; project: Project }) {
-  const [search, setSearch] = useSearchParams();
-  return (
-    <>
-      {!film.is_current && (
-        <p className="warn">
-          <span aria-hidden="true">◐</span> The script has changed since this film was made. Render again to
-          bring it up to date.
-        </p>
-      )}
-      <Player
-        key={film.master_url.split("?")[0]}
-        film={film}
-        title={project.title}
-        poster={project.poster_url}
-        scene={search.get("scene")}
-        onScene={(scene) => setSearch({ scene }, { replace: true })}
-      />
-    </>
   );
 }
 
@@ -118,7 +96,7 @@ export default function RenderAndWatch() {
       <div className="pane watch">
         {current && busy && <Running render={current} projectId={projectId} />}
         {current && over && <Over render={current} projectId={projectId} />}
-        {film.data && <Screening film={film.data} project={project.data} />}
+        <Theatre project={project.data} film={film.data ?? null} running={busy ? current : undefined} />
         {!film.data && !current && <NoFilm project={project.data} />}
       </div>
       <aside className="inspector" aria-label="Renders">

@@ -1,10 +1,9 @@
 import { Button, Progress } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
-import { about, clock, ErrorCard, Status, shortHeading, words } from "../../ui/index.tsx";
-import { type Render, resultsQuery, useCancel } from "./queries.ts";
+import { about, clock, ErrorCard, Status, words } from "../../ui/index.tsx";
+import { type Render, useCancel } from "./queries.ts";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
@@ -24,55 +23,6 @@ function useTitleOf(percent: number) {
       document.title = document.title.replace(/^\d+ % · /, "");
     };
   }, [percent]);
-}
-
-function Strip({ render }: { render: Render }) {
-  const results = useQuery(resultsQuery(render.id));
-  const [open, setOpen] = useState<string | null>(null);
-  const scenes = results.data?.scenes ?? [];
-  const scene = scenes.find((each) => each.scene_id === open && each.preview_url);
-  const ready = scenes.filter((each) => each.preview_url).length;
-  return (
-    <>
-      <p className="faint">
-        {ready
-          ? `${ready} of ${scenes.length} scenes can be watched already: press one.`
-          : "Scenes fill in as they are made; each can be watched as soon as it is whole."}
-      </p>
-      {scene?.preview_url && (
-        // biome-ignore lint/a11y/useMediaCaption: captions are made for the whole film at the end
-        <video
-          key={scene.scene_id}
-          className="scene-preview"
-          src={scene.preview_url}
-          controls
-          autoPlay
-          aria-label={scene.heading}
-        />
-      )}
-      <ul className="strip" aria-label="Scenes of this render">
-        {scenes.map((each) => (
-          <li key={each.scene_id}>
-            <button
-              type="button"
-              className="strip-scene"
-              disabled={!each.preview_url}
-              aria-pressed={open === each.scene_id}
-              onClick={() => setOpen(open === each.scene_id ? null : each.scene_id)}
-            >
-              <span className="strip-picture">
-                {each.poster_url && <img src={each.poster_url} alt="" loading="lazy" />}
-              </span>
-              <span className="strip-name" title={each.heading}>
-                {shortHeading(each.heading)}
-              </span>
-              <Status state={each.state === "blocked" ? "waiting" : each.state} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }
 
 function Milestones({ render }: { render: Render }) {
@@ -113,7 +63,7 @@ function Stages({ render }: { render: Render }) {
   );
 }
 
-/** A render on its way: how far, how long so far and yet, what it costs, and every scene as soon as it is there. */
+/** A render on its way: how far, how long so far and yet, and what it costs. */
 export function Running({ render, projectId }: { render: Render; projectId: string }) {
   useLive(`render:${render.id}`);
   const figures = useProgress(render.id);
@@ -148,7 +98,6 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
       <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
       <Stages render={render} />
       {cancel.error && <ErrorCard problem={cancel.error.problem} />}
-      <Strip render={render} />
       <Milestones render={render} />
     </section>
   );

@@ -21,11 +21,20 @@ function tape() {
 
 const player = () => {
   const video = tape();
-  const act = transport(() => video as unknown as HTMLVideoElement, 240, 24);
+  const act = transport(
+    () => video as unknown as HTMLVideoElement,
+    () => 240,
+    24,
+  );
   let captions = 0;
-  const keys = keysOf(act, 24, 239, () => {
-    captions += 1;
-  });
+  const keys = keysOf(
+    act,
+    24,
+    () => 239,
+    () => {
+      captions += 1;
+    },
+  );
   const press = (key: string) => keys.find((command) => command.keys === key)?.perform();
   return { video, press, frame: () => Math.floor(video.currentTime * 24), captions: () => captions };
 };

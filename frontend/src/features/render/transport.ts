@@ -5,10 +5,10 @@ const SPEEDS = [1, 2, 4];
 /** What the player can do, on whatever video is there now. */
 export type Transport = ReturnType<typeof transport>;
 
-export function transport(video: () => HTMLVideoElement | null, frames: number, rate: number) {
+export function transport(video: () => HTMLVideoElement | null, frames: () => number, rate: number) {
   const seek = (to: number) => {
     const player = video();
-    if (player) player.currentTime = (Math.min(Math.max(to, 0), frames - 1) + 0.5) / rate;
+    if (player) player.currentTime = (Math.min(Math.max(to, 0), frames() - 1) + 0.5) / rate;
   };
   const step = (by: number) => {
     video()?.pause();
@@ -47,7 +47,7 @@ export function transport(video: () => HTMLVideoElement | null, frames: number, 
 }
 
 /** The keys of a cutting room, for a player. */
-export function keysOf(act: Transport, second: number, last: number, captions: () => void): Command[] {
+export function keysOf(act: Transport, second: number, last: () => number, captions: () => void): Command[] {
   const key = (keys: string, name: string, perform: () => void): Command => {
     return { id: `player-${keys}`, keys, name, group: "Player", keysOnly: true, perform };
   };
@@ -59,7 +59,7 @@ export function keysOf(act: Transport, second: number, last: number, captions: (
     key("ArrowLeft", "Back a frame", () => act.step(-1)),
     key("ArrowRight", "On a frame", () => act.step(1)),
     key("Home", "To the beginning", () => act.seek(0)),
-    key("End", "To the end", () => act.seek(last)),
+    key("End", "To the end", () => act.seek(last())),
     key("c", "Captions on or off", captions),
     key("m", "Sound on or off", act.mute),
     key("f", "Full screen", act.fullScreen),
