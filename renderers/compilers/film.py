@@ -60,6 +60,7 @@ class _Shot:
 class _Scene:
     timeline: str
     picture: str
+    check: str
     stems: tuple[str, ...]
 
 
@@ -121,8 +122,9 @@ class _Compiler:
         whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
-        proof = (("master", master), ("bed", bed), *placed)
-        report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.006)
+        seen = Series("check", [scene.check for scene in scenes]).inputs()
+        proof = (("master", master), ("bed", bed), *placed, *seen)
+        report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.0005)
         return self.builder.build(result=report)
 
     def _scene(self, scene: SceneSpec, where: Place, sound: SceneSound) -> _Scene:
@@ -137,13 +139,15 @@ class _Compiler:
         placed = (("timeline", timeline),)
         clips = placed + Series("clip", [shot.clip for shot in shots]).inputs()
         picture = self._add("picture", self.rate, place("picture", Stage.ASSEMBLY), clips, frames * 0.0005)
+        looked = (("picture", picture),)
+        check = self._add("picture_check", self.rate, place("check", Stage.ASSEMBLY), looked, frames * 0.002)
         stems = self._stems(scene, sound, placed, [digest for shot in shots for digest in shot.speech])
         mixed = placed + Series("stem", stems).inputs()
         bed = self._add("scene_bed", self.rate, place("bed", Stage.SOUND), mixed, frames * 0.0005)
         preview = (("picture", picture), ("bed", bed), *placed)
         said = self.rate | {"language": self.spec.language}
         self._add("mp4_h264", said, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
-        return _Scene(timeline, picture, stems)
+        return _Scene(timeline, picture, check, stems)
 
     def _stems(self, scene: SceneSpec, sound: SceneSound, placed: Inputs, speech: list[str]) -> tuple[str, ...]:
         """Dialogue where somebody speaks, effects always, music where it is wanted."""

@@ -148,6 +148,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     ),
     "timeline": _timeline,
     "picture": _picture,
+    "picture_check": lambda folder: ({"rate": "24"}, {"picture": _film(folder)["picture"]}),
     "scene_dialogue": _dialogue,
     "effects": _effects,
     "composer": _music,

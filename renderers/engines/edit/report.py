@@ -1,4 +1,4 @@
-"""Report: the finished film is decoded, measured and held against its plan. Without it a render is not done."""
+"""Report: the finished film is read, measured and held against its plan. Without it a render is not done."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
-from renderers.errors import BrokenPromise
+from renderers.errors import BadInput, BrokenPromise
 from renderers.media import inspect, loudness
+from renderers.media.checked import PictureCheck, look_again
 from renderers.media.cutlist import CutList, Span, spoken_spans
 from renderers.media.hearing import Delays, Dialogue, Silences
 from renderers.media.probe import opened, video_facts
@@ -22,7 +23,6 @@ from renderers.timing import SAMPLE_RATE, Rate, sample_at, timecode
 
 LOUDNESS_TOLERANCE_LU = 0.5
 SYNC_TOLERANCE_SAMPLES = SAMPLE_RATE // 1000
-FROZEN_SECONDS = 2
 
 
 class ReportSettings(Settings):
@@ -38,7 +38,8 @@ class ReportSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every frame and every sample is decoded once; a broken promise names its time code."""
+    """Every packet is read and every sample heard; a frame is decoded again only where no scene's check knows its
+    packets. A broken promise names its time code."""
 
     name: str = "report"
     version: str = "1"
@@ -49,11 +50,14 @@ class Report:
     title: str = "Film report"
 
     def render(self, job: Job[ReportSettings]) -> None:
-        """Inputs `master`, `bed` and `timeline`; the figures, or BrokenPromise with every fault found."""
+        """Inputs `master`, `bed`, `timeline` and the scenes' `check.0`, ...; the figures, or BrokenPromise with every
+        fault found."""
         settings, film = job.settings, job.inputs["master"]
         timeline = CutList.read(job.inputs["timeline"])
-        still = FROZEN_SECONDS * round(settings.rate)
-        sight = inspect.look(film, rate=settings.rate, frozen_frames=still, tick=lambda part: job.progress(0.7 * part))
+        checks = [PictureCheck.read(path) for path in job.series("check")]
+        if len(checks) not in (0, len(timeline.parts)):
+            raise BadInput(f"{len(checks)} scenes were checked but the film has {len(timeline.parts)}")
+        sight = look_again(film, checks, timeline, tick=lambda part: job.progress(0.7 * part))
         sound = _heard(job, timeline)
         faults = [
             *_stream_faults(film, settings),

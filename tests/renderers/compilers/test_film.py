@@ -61,7 +61,10 @@ def test_a_changed_line_touches_its_shot_its_scene_and_the_joins() -> None:
         "s2.3/draft_animatic",
         *(
             f"s2/{engine}"
-            for engine in ("timeline", "picture", "scene_dialogue", "effects", "composer", "scene_bed", "mp4_h264")
+            for engine in (
+                *("timeline", "picture", "picture_check"),
+                *("scene_dialogue", "effects", "composer", "scene_bed", "mp4_h264"),
+            )
         ),
         *(f"film/{engine}" for engine in ("timeline", "picture", "film_bed", *["captions"] * 3, "mp4_h264", "report")),
     ]
@@ -103,7 +106,7 @@ def _renamed(scene: SceneSpec) -> SceneSpec:
 def test_every_shot_scene_and_the_film_have_what_they_need() -> None:
     plan = compile_film(spec(), DRAFT)
     assert set(plan.wanted["s1.1"]) == {"panel", "timing", "clip"}
-    assert set(plan.wanted["s1"]) == {"timeline", "picture", "dialogue", "effects", "bed", "preview"}
+    assert set(plan.wanted["s1"]) == {"timeline", "picture", "check", "dialogue", "effects", "bed", "preview"}
     assert set(plan.wanted["s2"]) - set(plan.wanted["s1"]) == {"music"}
     roles = {"timeline", "picture", "bed", "captions", "subtitles", "sdh", "master", "report"}
     assert set(plan.wanted[FILM]) == roles
