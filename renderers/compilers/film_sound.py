@@ -12,6 +12,7 @@ from typing import Any
 
 from renderers.engine import Series
 from renderers.engines import engines
+from renderers.engines.sound.scene_sound import REACH_SECONDS
 from renderers.plan import Plan, Stage, Step
 from renderers.scoring.cue import Cue, Entry, Exit
 from renderers.scoring.spotting import is_card, spot
@@ -21,6 +22,9 @@ from renderers.sounds.soundscape import HeardBed, Soundscape
 from renderers.spec import FilmSpec, Join, SceneSpec
 
 FADE = Fraction(3, 4)
+REACH = Fraction(REACH_SECONDS)
+"""Seconds that anything may be heard before or after its scene."""
+
 STEMS = ("dialogue", "effects", "music")
 
 _MELT, _PRE_LAP, _TAIL, _SHORT_TAIL = Fraction(1, 4), Fraction(1), Fraction(7, 2), Fraction(1)

@@ -66,7 +66,10 @@ def test_a_changed_line_touches_its_shot_its_scene_and_the_joins() -> None:
                 *("scene_dialogue", "effects", "composer", "scene_bed", "mp4_h264"),
             )
         ),
-        *(f"film/{engine}" for engine in ("timeline", "picture", "film_bed", *["captions"] * 3, "mp4_h264", "report")),
+        "film/timeline",
+        "film/picture",
+        *(f"{scene}/scene_sound" for scene in ("title", "s1", "s2", "credits")),
+        *(f"film/{engine}" for engine in ("film_level", "film_reel", *["captions"] * 3, "mp4_h264", "report")),
     ]
 
 
@@ -106,9 +109,9 @@ def _renamed(scene: SceneSpec) -> SceneSpec:
 def test_every_shot_scene_and_the_film_have_what_they_need() -> None:
     plan = compile_film(spec(), DRAFT)
     assert set(plan.wanted["s1.1"]) == {"panel", "timing", "clip"}
-    assert set(plan.wanted["s1"]) == {"timeline", "picture", "check", "dialogue", "effects", "bed", "preview"}
+    assert set(plan.wanted["s1"]) == {"timeline", "picture", "check", "dialogue", "effects", "bed", "preview", "sound"}
     assert set(plan.wanted["s2"]) - set(plan.wanted["s1"]) == {"music"}
-    roles = {"timeline", "picture", "bed", "captions", "subtitles", "sdh", "master", "report"}
+    roles = {"timeline", "picture", "level", "reel 1", "captions", "subtitles", "sdh", "master", "report"}
     assert set(plan.wanted[FILM]) == roles
     assert plan.result == plan.wanted[FILM]["report"]
 

@@ -20,6 +20,7 @@ from renderers.media.remux import UnlikeSegments, join_segments
 from renderers.media.stems import write_stem
 from renderers.media.wav import WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE, sample_at
+from tests.renderers.media.delivered import heard
 
 
 @pytest.mark.parametrize("rate", [Fraction(24), Fraction(24000, 1001), Fraction(30000, 1001)], ids=str)
@@ -87,8 +88,7 @@ def _finished_bed(folder: Path, *, rate: Fraction, level: float) -> Path:
     write_stem(scene, [noise], head=0, body=samples)
     timeline = folder / "timeline"
     CutList(rate=rate, frames=240, parts=(Span(start=0, frames=240),), cuts=(0,), scenes=(0,)).write(timeline)
-    asked = {"rate": str(rate), "scenes": [0]}
-    return make("film_bed", asked, {"timeline": timeline, "stem.0": scene}, folder / "bed")
+    return heard(folder, timeline=timeline, stems=[scene])
 
 
 RATE, FRAMES = Fraction(24), 96
