@@ -32,7 +32,7 @@ class BurnedMp4:
     """The master as it is to the frame and the sample, captions drawn over its picture."""
 
     name: str = "mp4_burned"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.MASTER
     settings: type[Mp4Settings] = Mp4Settings
     media_type: str = "video/mp4"

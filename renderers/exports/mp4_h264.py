@@ -36,7 +36,7 @@ class Mp4:
     """Picture and sound have the same length to the sample; nothing is encoded but a sound that is not yet."""
 
     name: str = "mp4_h264"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.MASTER
     settings: type[Mp4Settings] = Mp4Settings
     media_type: str = "video/mp4"

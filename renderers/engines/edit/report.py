@@ -43,7 +43,7 @@ class Report:
     packets. A broken promise names its time code."""
 
     name: str = "report"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.REPORT
     settings: type[ReportSettings] = ReportSettings
     media_type: str = "application/json"
