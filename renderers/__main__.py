@@ -95,7 +95,8 @@ def _planned(spec: FilmSpec, given: argparse.Namespace) -> Plan:
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
     store = FolderStore(given.store or _cache())
     watch = _Watch(plan)
-    run = LocalRun(plan=plan, store=store, workers=max(1, given.workers), on_step=watch.on_step)
+    workers = max(1, given.workers)
+    run = LocalRun(plan=plan, store=store, workers=workers, on_step=watch.on_step, kept=store.root / "kept")
     signal.signal(signal.SIGINT, lambda *_: run.stop.set())
     signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
     deliver = _deliver_board if given.storyboard else _deliver_film

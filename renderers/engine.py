@@ -47,7 +47,8 @@ class Job(Generic[S_co]):
 
     `inputs[role]` is a readable file; a role that ends in a number (`speech.0`) is one of a series, see `series`.
     `progress(fraction)` reports 0..1 and raises `Cancelled` once the render was stopped; call it at least
-    once a second. `scratch` is an empty folder, removed afterwards. `threads` is how many cores to use.
+    once a second. `scratch` is an empty folder, removed afterwards. `threads` is how many cores to use. In `kept` lie
+    parts that earlier jobs on this machine made, see `runtime.kept`; it may be empty.
     """
 
     settings: S_co
@@ -56,6 +57,7 @@ class Job(Generic[S_co]):
     scratch: Path
     progress: Callable[[float], None]
     threads: int = 1
+    kept: Path | None = None
 
     def series(self, role: str) -> list[Path]:
         """The inputs `role.0`, `role.1`, ... in order."""

@@ -40,6 +40,7 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
         scratch=work.scratch,
         progress=progress,
         threads=work.threads,
+        kept=work.kept,
     )
     with disk_full_said():
         engine.render(job)
@@ -94,15 +95,19 @@ def make_step(
     on_progress: Callable[[float], None],
     cancelled: Callable[[], bool],
     threads: int = 1,
+    kept: Path | None = None,
 ) -> Artifact:
-    """The step's artifact, made now unless the store has it. Raises RenderError; the store is then as before."""
+    """The step's artifact, made now unless the store has it. Raises RenderError; the store is then as before.
+
+    Engines keep parts for later jobs of the same workspace in `kept`.
+    """
     if (known := store.get(step.digest)) is not None:
         return known
     with store_faults_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
         inner.mkdir()
-        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads)
+        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept)
         made = host.run(work, on_progress=on_progress, cancelled=cancelled)
         return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts)
 
@@ -122,6 +127,7 @@ class LocalRun:
     workers: int
     on_step: OnStep
     stop: Event = field(default_factory=Event)
+    kept: Path | None = None
 
     def run(self) -> Artifact:
         """The plan's result. Raises PlanFailed naming the first fault, or Cancelled once `stop` was set."""
@@ -198,6 +204,7 @@ class LocalRun:
                 scratch=scratch,
                 on_progress=lambda fraction: self.on_step(step, "running", fraction),
                 cancelled=self.stop.is_set,
+                kept=self.kept,
             )
         finally:
             hosts.put(host)

@@ -30,7 +30,17 @@ from renderers.spec import FilmSpec
 
 MOST_CPU_PER_MINUTE = 5.0
 _RATE = Fraction(24)
-_ENGINES = ("shot_timing", "timeline", "composer", "effects", "scene_dialogue", "film_stem", "film_bed")
+_ENGINES = (
+    "shot_timing",
+    "timeline",
+    "composer",
+    "effects",
+    "scene_dialogue",
+    "film_stem",
+    "scene_sound",
+    "film_level",
+    "film_reel",
+)
 _SCENES = (
     "INT. KITCHEN {n} - DAY\n\nShe pours tea and opens the door.\n\n{talk}",
     "EXT. CITY STREET {n} - NIGHT\n\nRain. He runs, cars honk. A siren. The crowd scatters!\n\nHe crashes down.\n\n",

@@ -10,10 +10,12 @@ from typing import Any
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.film_captions import sounds_named
+from renderers.compilers.film_reels import near, reels_of
 from renderers.compilers.film_sound import (
     DIALOGUE_CPU_PER_FRAME,
     EFFECTS_CPU_PER_FRAME,
     MUSIC_CPU_PER_FRAME,
+    REACH,
     SceneSound,
     sound_of,
 )
@@ -68,6 +70,7 @@ class _Begun:
 class _Scene:
     timeline: str
     picture: str
+    check: str
     stems: tuple[str, ...]
 
 
@@ -121,18 +124,48 @@ class _Compiler:
         mixed = transitions(self.spec.scenes, rate=self.spec.rate)
         edit = self.rate | ({"transitions": mixed} if mixed else {})  # a film of cuts keeps its digest
         picture = self._add("picture", edit, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
-        stems = placed + Series("stem", [stem for scene in scenes for stem in scene.stems]).inputs()
-        whose = {"scenes": [at for at, scene in enumerate(scenes) for _ in scene.stems]}
-        bed = self._add("film_bed", self._loudness() | whose, self._film("bed", Stage.SOUND), stems, frames * 0.002)
+        reels = Series("reel", self._reels(scenes, timeline)).inputs()
         captions = self._captions(placed, "vtt", "captions")
         self._captions(placed, "srt", "subtitles")
         self._captions(placed, "vtt", "sdh", sounds=sounds_named(self.spec, sounds))
-        whole = (("picture", picture), ("bed", bed), *placed, ("captions", captions))
-        master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.002)
+        whole = (("picture", picture), *placed, ("captions", captions), *reels)
+        master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.0002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
-        proof = (("master", master), ("bed", bed), *placed)
-        report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.006)
+        seen = Series("check", [scene.check for scene in scenes]).inputs()
+        proof = (("master", master), *placed, *reels, *seen)
+        report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.0005)
         return self.builder.build(result=report)
+
+    def _reels(self, scenes: Sequence[_Scene], timeline: str) -> list[str]:
+        """The film's sound: each scene's with its neighbours' tails, one level, then some scenes at a time encoded."""
+        lengths = [sum(shot.frames for shot in scene.shots) for scene in self.spec.scenes]
+        sounds = [self._sound(scenes, at, near(lengths, at, reach=REACH * self.spec.rate)) for at in range(len(scenes))]
+        placed = (("timeline", timeline),)
+        heard = placed + Series("sound", sounds).inputs()
+        work = sum(lengths) * 0.0002
+        level = self._add("film_level", self._loudness(), self._film("level", Stage.SOUND), heard, work)
+        made = []
+        for number, reel in enumerate(reels_of(lengths, self.spec.rate), 1):
+            settings = self.rate | {"first": reel.first, "scenes": reel.end - reel.first, "given": reel.given.start}
+            around = Series("sound", [sounds[at] for at in reel.given]).inputs()
+            place, work = self._film(f"reel {number}", Stage.SOUND), sum(lengths[reel.first : reel.end]) * 0.0005
+            made.append(self._add("film_reel", settings, place, (*placed, ("level", level), *around), work))
+        return made
+
+    def _sound(self, scenes: Sequence[_Scene], at: int, around: range) -> str:
+        """A scene in the film's sound, laid with every scene that may reach over it."""
+        stems = [(other - at, stem) for other in around for stem in scenes[other].stems]
+        edges = {"opens": at == 0, "ends": at == len(scenes) - 1}
+        settings = self.rate | {"scenes": [other for other, _ in stems]} | edges
+        inputs = (
+            ("timeline", scenes[at].timeline),
+            *Series("before", [scenes[other].timeline for other in reversed(around) if other < at]).inputs(),
+            *Series("after", [scenes[other].timeline for other in around if other > at]).inputs(),
+            *Series("stem", [stem for _, stem in stems]).inputs(),
+        )
+        scene = self.spec.scenes[at]
+        work = sum(shot.frames for shot in scene.shots) * 0.0004
+        return self._add("scene_sound", settings, _Place(scene.key, "sound", Stage.SOUND, scene.heading), inputs, work)
 
     def _scene(self, at: int, sounds: Sequence[SceneSound]) -> _Scene:
         scene, begun = self.spec.scenes[at], self._begin(at, sounds)
@@ -144,6 +177,8 @@ class _Compiler:
         placed = (("timeline", begun.timeline),)
         clips = placed + Series("clip", [shot.clip for shot in begun.shots]).inputs()
         picture = self._add("picture", self.rate, place("picture", Stage.ASSEMBLY), clips, frames * 0.0005)
+        looked = (("picture", picture),)
+        check = self._add("picture_check", self.rate, place("check", Stage.ASSEMBLY), looked, frames * 0.002)
         stems = self._stems(scene, sounds[at], begun)
         mixed = placed + Series("stem", stems).inputs() + self._voices_around(at, sounds)
         bed = self._add("scene_bed", self.rate, place("bed", Stage.SOUND), mixed, frames * 0.0005)
@@ -152,7 +187,7 @@ class _Compiler:
         lines = [line for shot in scene.shots for line in shot.lines]
         if lines:
             self._written(lines, "vtt", place("captions", Stage.ASSEMBLY), placed)
-        return _Scene(begun.timeline, picture, stems)
+        return _Scene(begun.timeline, picture, check, stems)
 
     def _begin(self, at: int, sounds: Sequence[SceneSound]) -> _Begun:
         """Shots, times and voices of a scene, once; the scene before asks for them where they reach into it."""

@@ -13,6 +13,7 @@ from typing import Any
 from renderers.compilers.film_timing import FADE
 from renderers.engine import Series
 from renderers.engines import engines
+from renderers.engines.sound.scene_sound import REACH_SECONDS
 from renderers.plan import Plan, Stage, Step
 from renderers.scoring.cue import Cue, Entry, Exit
 from renderers.scoring.spotting import is_card, spot
@@ -20,6 +21,9 @@ from renderers.sounds.perspective import manner_of
 from renderers.sounds.reading import Seen, read_sounds
 from renderers.sounds.soundscape import HeardBed, Soundscape
 from renderers.spec import FilmSpec, Join, SceneSpec
+
+REACH = Fraction(REACH_SECONDS)
+"""Seconds that anything may be heard before or after its scene."""
 
 STEMS = ("dialogue", "effects", "music")
 

@@ -51,7 +51,7 @@ class BurnedMp4:
         # frames are stamped anew, so that picture and sound meet as they do in the master
         join_segments([(drawn, timeline.frames)], picture, rate=job.settings.rate, progress=lambda _: rest(0))
         drawn.unlink()
-        plain = {"picture": picture, "bed": job.inputs["bed"], "timeline": job.inputs["timeline"]}
+        plain = {role: path for role, path in job.inputs.items() if role != "captions"} | {"picture": picture}
         PLAIN.render(replace(job, inputs=plain, progress=rest))
 
     def facts(self, path: Path) -> dict[str, Any]:

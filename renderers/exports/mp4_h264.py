@@ -10,15 +10,15 @@ from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
+from renderers.media.aac import KBIT, write_m4a
 from renderers.media.cutlist import CutList
 from renderers.media.ffmpeg import ffmpeg
 from renderers.media.probe import opened, video_facts
 from renderers.media.process import run
+from renderers.media.reel import packets_of
 from renderers.media.remux import exact_timescale
 from renderers.plan import WorkerSize
 from renderers.timing import SAMPLE_RATE, Rate, sample_at
-
-AUDIO_KBIT = 192
 
 
 class Mp4Settings(Settings):
@@ -33,10 +33,10 @@ class Mp4Settings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Mp4:
-    """Picture and sound have the same length to the sample; encoding happens once, to the sound only."""
+    """Picture and sound have the same length to the sample; nothing is encoded but a sound that is not yet."""
 
     name: str = "mp4_h264"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.MASTER
     settings: type[Mp4Settings] = Mp4Settings
     media_type: str = "video/mp4"
@@ -44,7 +44,8 @@ class Mp4:
     title: str = "MP4 (H.264, AAC)"
 
     def render(self, job: Job[Mp4Settings]) -> None:
-        """Inputs `picture`, `bed`, `timeline` and, where there are any, `captions` (WebVTT)."""
+        """Inputs `picture`, `timeline`, where there are any `captions` (WebVTT), and the sound: a `bed` to be encoded,
+        or the film's reels `reel.0`, ... that are."""
         timeline = CutList.read(job.inputs["timeline"])
         if job.settings.chapters and len(job.settings.chapters) != len(timeline.scenes):
             raise BadInput(
@@ -53,7 +54,10 @@ class Mp4:
         metadata = job.scratch / "metadata.txt"
         metadata.write_text(_metadata(job.settings, timeline), encoding="utf-8")
         progress = job.scratch / "progress.txt"
-        run(_command(job, timeline, metadata, progress), tick=lambda: job.progress(_fraction(progress, timeline)))
+        run(
+            _command(job, _sound(job, timeline), metadata, progress),
+            tick=lambda: job.progress(_fraction(progress, timeline)),
+        )
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -65,17 +69,27 @@ class Mp4:
         return video_facts(path) | streams
 
 
-def _command(job: Job[Mp4Settings], timeline: CutList, metadata: Path, progress: Path) -> list[str]:
+def _sound(job: Job[Mp4Settings], timeline: CutList) -> tuple[Path, list[str]]:
+    """A file, and what ffmpeg does with it: copied where it is encoded already."""
+    reels, samples = job.series("reel"), sample_at(timeline.frames, job.settings.rate)
+    if not reels:
+        encoding = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", f"{KBIT}k", "-af", f"atrim=end_sample={samples}"]
+        return job.inputs["bed"], encoding
+    sound = job.scratch / "sound.m4a"
+    write_m4a(sound, packets_of(reels), samples=samples, rate=job.settings.rate)
+    return sound, ["-c:a", "copy"]
+
+
+def _command(job: Job[Mp4Settings], sound: tuple[Path, list[str]], metadata: Path, progress: Path) -> list[str]:
     captions = job.inputs.get("captions")
     rate, language = job.settings.rate, _iso_639_2(job.settings.language)
-    samples = sample_at(timeline.frames, rate)
     return [
         *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", f"file:{progress}"),
-        *("-i", f"file:{job.inputs['picture']}", "-i", f"file:{job.inputs['bed']}"),
+        *("-i", f"file:{job.inputs['picture']}", "-i", f"file:{sound[0]}"),
         *("-f", "ffmetadata", "-i", f"file:{metadata}"),
         *(("-f", "webvtt", "-i", f"file:{captions}", "-map", "3:s:0") if captions else ()),
         *("-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "2", "-map_chapters", "2"),
-        *("-c:v", "copy", "-c:a", "aac", "-b:a", f"{AUDIO_KBIT}k", "-af", f"atrim=end_sample={samples}"),
+        *("-c:v", "copy", *sound[1]),
         *("-c:s", "mov_text", "-metadata:s:s:0", f"language={language}"),
         *("-metadata:s:a:0", f"language={language}", "-threads", str(job.threads), "-fflags", "+bitexact"),
         *("-movie_timescale", str(exact_timescale(rate)), "-movflags", "+faststart", "-f", "mp4", f"file:{job.out}"),

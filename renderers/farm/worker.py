@@ -132,6 +132,7 @@ class _Work:
                 scratch=self.scratch,
                 on_progress=lambda fraction: progress.report(self.claim.step_id, fraction),
                 cancelled=self._must_drop,
+                kept=self.scratch / "kept" / str(self.claim.workspace_id),
             )
         except Cancelled:
             if not self.fenced:

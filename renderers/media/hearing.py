@@ -14,7 +14,7 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from renderers.media.wav import Samples, WavReader, WavWriter
+from renderers.media.wav import Samples, WavWriter
 from renderers.timing import SAMPLE_RATE
 
 SILENT_DBFS = -80.0
@@ -35,6 +35,16 @@ class Listener(Protocol):
         """The next block."""
 
 
+class Sought(Protocol):
+    """A sound of which any stretch can be read."""
+
+    def seek(self, frame: int) -> None:
+        """Go to a sample."""
+
+    def read(self, frames: int) -> Samples:
+        """The next samples, (frames, channels)."""
+
+
 @dataclass(slots=True)
 class Delays:
     """Compares what is heard with a file, 200 ms from each of `starts` (sorted), up to 100 ms early or late.
@@ -43,7 +53,7 @@ class Delays:
     sound altogether.
     """
 
-    reference: WavReader
+    reference: Sought
     starts: Sequence[int]
     found: list[int | None] = field(default_factory=list)
     _held: Samples = field(default_factory=lambda: np.zeros(_SEARCH, np.float32))
@@ -96,8 +106,9 @@ def _likeness(heard: Samples, wanted: Samples) -> NDArray[np.float64]:
 
 @dataclass(slots=True)
 class Silences:
-    """Stretches of at least `SILENT_SECONDS` without even air, as (first, end) samples in `found`."""
+    """Stretches of at least `shortest` samples without even air, as (first, end) samples in `found`."""
 
+    shortest: int = SILENT_SECONDS * SAMPLE_RATE
     found: list[tuple[int, int]] = field(default_factory=list)
     _since: int | None = None
 
@@ -111,7 +122,7 @@ class Silences:
 
     def finish(self, end: int) -> None:
         """The sound is over at `end`."""
-        if self._since is not None and end - self._since >= SILENT_SECONDS * SAMPLE_RATE:
+        if self._since is not None and end - self._since >= self.shortest:
             self.found.append((self._since, end))
         self._since = None
 

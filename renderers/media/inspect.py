@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -46,32 +46,66 @@ class SoundFindings:
     levels: tuple[float, ...]
 
 
-def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[float], None]) -> PictureFindings:
-    """Decode every frame. `exact`: each is stamped with its own number; frozen: looks as it did `frozen_frames` ago.
+@dataclass(slots=True)
+class Sight:
+    """Follows frames in order and notes which are black and which look as they did `frozen_frames` ago.
 
     Slow moves change nothing from one frame to the next, so frames are compared over that whole time.
     """
-    black: list[int] = []
-    still: list[int] = []
-    earlier: deque[Plane] = deque(maxlen=frozen_frames)
-    frames, cut, exact = 0, 0, True
+
+    frozen_frames: int
+    first: int = 0
+    frames: int = 0
+    ends: list[Plane] = field(default_factory=list)
+    _black: list[int] = field(default_factory=list)
+    _still: list[int] = field(default_factory=list)
+    _earlier: deque[Plane] = field(default_factory=deque)
+    _cut: int = 0
+
+    def see(self, frame: object) -> None:
+        """The next one."""
+        small = thumbnail(frame)
+        number = self.first + self.frames
+        if not self._earlier or has_changed(self._earlier[-1], small):
+            self._cut = number
+        if is_black(small):
+            self._black.append(number)
+        elif number - self._cut >= self.frozen_frames and not has_changed(self._earlier[0], small):
+            self._still.append(number)
+        self._earlier.append(small)
+        if len(self._earlier) > self.frozen_frames:
+            self._earlier.popleft()
+        self.ends = [self.ends[0] if self.ends else small, small]
+        self.frames += 1
+
+    def found(self, *, exact: bool) -> PictureFindings:
+        """Everything so far."""
+        still = _reaching_back(_runs(self._still), self.frozen_frames)
+        return PictureFindings(self.frames, exact, tuple(_runs(self._black)), tuple(still))
+
+
+def look(path: Path, *, rate: Fraction, frozen_frames: int, tick: Callable[[float], None]) -> PictureFindings:
+    """Decode every frame. `exact`: each is stamped with its own number."""
+    sight, exact = Sight(frozen_frames), True
+    for number, frame in decoded(path, rate=rate, tick=tick):
+        exact = exact and number == sight.frames
+        sight.see(frame)
+    return sight.found(exact=exact)
+
+
+def decoded(
+    path: Path, *, rate: Fraction, tick: Callable[[float], None], first: int = 0
+) -> Iterator[tuple[Fraction | None, object]]:
+    """(number, frame) of all frames from the group of pictures in which `first` is."""
     with opened(path) as film:
         video = film.streams.video[0]
         video.thread_type = "AUTO"
-        for frame in film.decode(video):
-            exact = exact and frame.pts is not None and frame.pts * frame.time_base * rate == frames
-            small = _thumbnail(frame)
-            if earlier and _has_changed(earlier[-1], small):
-                cut = frames
-            if _is_black(small):
-                black.append(frames)
-            elif frames - cut >= frozen_frames and not _has_changed(earlier[0], small):
-                still.append(frames)
-            earlier.append(small)
-            frames += 1
-            if frames % 24 == 0:
-                tick(min(1.0, frames / max(1, video.frames)))
-    return PictureFindings(frames, exact, tuple(_runs(black)), tuple(_reaching_back(_runs(still), frozen_frames)))
+        if first:
+            film.seek(int(first / rate / video.time_base), stream=video, backward=True)
+        for count, frame in enumerate(film.decode(video)):
+            yield None if frame.pts is None else frame.pts * frame.time_base * rate, frame
+            if count % 24 == 0:
+                tick(min(1.0, (first + count) / max(1, video.frames)))
 
 
 def listen(
@@ -98,16 +132,16 @@ def listen(
 
 def outside(found: Iterable[Span], planned: Sequence[Span]) -> list[Span]:
     """Those of the found stretches that no planned one holds, give or take a frame."""
-    merged = list(_merged(sorted(planned, key=lambda span: span.start)))
+    plans = list(merged(planned))
     return [
-        span for span in found if not any(plan.start - 1 <= span.start and span.end <= plan.end + 1 for plan in merged)
+        span for span in found if not any(plan.start - 1 <= span.start and span.end <= plan.end + 1 for plan in plans)
     ]
 
 
-def _merged(spans: Sequence[Span]) -> Iterator[Span]:
-    """A fade to black and the fade from black after it are one stretch."""
+def merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """In order, those that touch as one: a fade to black and the fade from black after it are one stretch."""
     waiting: Span | None = None
-    for span in spans:
+    for span in sorted(spans, key=lambda span: span.start):
         if waiting is not None and span.start <= waiting.end:
             waiting = Span(start=waiting.start, frames=max(waiting.end, span.end) - waiting.start)
         else:
@@ -118,7 +152,8 @@ def _merged(spans: Sequence[Span]) -> Iterator[Span]:
         yield waiting
 
 
-def _thumbnail(frame: object) -> Plane:
+def thumbnail(frame: object) -> Plane:
+    """A frame's brightness, thinned: what frames are compared by."""
     plane = frame.planes[0]  # type: ignore[attr-defined]  # PyAV's frames are typed too loosely
     rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
     every = max(2, plane.height // _THUMBNAIL_HEIGHT)
@@ -126,11 +161,13 @@ def _thumbnail(frame: object) -> Plane:
     return thinned.copy()
 
 
-def _is_black(small: Plane) -> bool:
+def is_black(small: Plane) -> bool:
+    """Neither light nor letters in it."""
     return bool(small.mean() <= BLACK_LUMA and np.count_nonzero(small > _BRIGHT_LUMA) <= _FEW * small.size)
 
 
-def _has_changed(earlier: Plane, small: Plane) -> bool:
+def has_changed(earlier: Plane, small: Plane) -> bool:
+    """Whether anything but the encoder's noise tells two frames apart."""
     changed = cv2.absdiff(earlier, small) > _CHANGED_LUMA
     return bool(np.count_nonzero(changed) > _FEW * small.size)
 

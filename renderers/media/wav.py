@@ -195,6 +195,12 @@ def read_marks(path: Path) -> list[Mark]:
     ]
 
 
+def read_chunk(path: Path, name: str) -> bytes:
+    """What a chunk of a file holds, empty when it has none of that name."""
+    with WavReader(path) as sound:
+        return sound.chunk(name)
+
+
 def mark_chunks(marks: Sequence[Mark]) -> bytes:
     """The chunks that hold marks, to stand after the samples of a file."""
     cues = struct.pack("<I", len(marks)) + b"".join(

@@ -37,6 +37,7 @@ class Work:
     out: Path
     scratch: Path
     threads: int = 1
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

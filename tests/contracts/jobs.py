@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from infra.bench.synthetic import make_film
+from infra.bench.synthetic import make, make_film
 from renderers.engine import Engine, Job, read_settings
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
 from renderers.media.stems import write_stem
@@ -109,6 +109,17 @@ def _mixed(folder: Path) -> dict[str, Path]:
     return {"timeline": timing(folder), "stem.0": stem(folder, samples=sample_at(FRAMES, RATE))}
 
 
+def _sounding(folder: Path) -> dict[str, Path]:
+    scene = make("scene_sound", {"rate": "24", "scenes": [0]}, _mixed(folder), folder / "sound")
+    return {"timeline": folder / "timing", "sound.0": scene}
+
+
+def _level(folder: Path) -> Path:
+    path = folder / "level.json"
+    path.write_text('{"gain_db": 3.0, "ceiling_db": -2.6}')
+    return path
+
+
 def _dialogue(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "space": "hall"}, {"timeline": timing(folder), "speech.0": speech(folder)}
 
@@ -149,12 +160,15 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     ),
     "timeline": _timeline,
     "picture": _picture,
+    "picture_check": lambda folder: ({"rate": "24"}, {"picture": _film(folder)["picture"]}),
     "scene_dialogue": _dialogue,
     "effects": _effects,
     "composer": _music,
     "scene_bed": lambda folder: ({"rate": "24"}, _mixed(folder)),
     "film_stem": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
-    "film_bed": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
+    "scene_sound": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
+    "film_level": lambda folder: ({"rate": "24"}, _sounding(folder)),
+    "film_reel": lambda folder: ({"rate": "24"}, _sounding(folder) | {"level": _level(folder)}),
     "captions": lambda folder: ({"format": "vtt", "lines": [{"text": "Hello there."}]}, {"timeline": timing(folder)}),
     "report": _report,
     "mp4_burned": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder) | {"captions": _captions(folder)}),

@@ -1,4 +1,4 @@
-"""Report: the finished film is decoded, measured and held against its plan. Without it a render is not done."""
+"""Report: the finished film is read, measured and held against its plan. Without it a render is not done."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
-from renderers.errors import BrokenPromise
+from renderers.errors import BadInput, BrokenPromise
 from renderers.media import inspect, loudness
+from renderers.media.checked import PictureCheck, look_again
 from renderers.media.cutlist import CutList, Span, spoken_spans
 from renderers.media.hearing import Delays, Dialogue, Silences
 from renderers.media.probe import opened, video_facts
+from renderers.media.soundcheck import FilmSound, heard_again
 from renderers.media.wav import WavReader
 from renderers.plan import WorkerSize
 from renderers.timing import SAMPLE_RATE, Rate, sample_at, timecode
 
 LOUDNESS_TOLERANCE_LU = 0.5
 SYNC_TOLERANCE_SAMPLES = SAMPLE_RATE // 1000
-FROZEN_SECONDS = 2
 
 
 class ReportSettings(Settings):
@@ -38,10 +39,11 @@ class ReportSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every frame and every sample is decoded once; a broken promise names its time code."""
+    """Every packet is read and every sample heard; a frame is decoded again only where no scene's check knows its
+    packets. A broken promise names its time code."""
 
     name: str = "report"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.REPORT
     settings: type[ReportSettings] = ReportSettings
     media_type: str = "application/json"
@@ -49,11 +51,14 @@ class Report:
     title: str = "Film report"
 
     def render(self, job: Job[ReportSettings]) -> None:
-        """Inputs `master`, `bed` and `timeline`; the figures, or BrokenPromise with every fault found."""
+        """Inputs `master`, `timeline`, the scenes' `check.0`, ..., and the film's sound, its reels `reel.0`, ... or a
+        `bed` that is compared with what is heard; the figures, or BrokenPromise with every fault found."""
         settings, film = job.settings, job.inputs["master"]
         timeline = CutList.read(job.inputs["timeline"])
-        still = FROZEN_SECONDS * round(settings.rate)
-        sight = inspect.look(film, rate=settings.rate, frozen_frames=still, tick=lambda part: job.progress(0.7 * part))
+        checks = [PictureCheck.read(path) for path in job.series("check")]
+        if len(checks) not in (0, len(timeline.parts)):
+            raise BadInput(f"{len(checks)} scenes were checked but the film has {len(timeline.parts)}")
+        sight = look_again(film, checks, timeline, tick=lambda part: job.progress(0.7 * part))
         sound = _heard(job, timeline)
         faults = [
             *_stream_faults(film, settings),
@@ -75,17 +80,11 @@ class Report:
             raise BrokenPromise(f"{path.name} is not a report") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    findings: inspect.SoundFindings
-    level: loudness.Loudness
-    dialogue_lufs: float
-    silences: tuple[tuple[int, int], ...]
-    delays: tuple[tuple[int, int | None], ...]
-
-
-def _heard(job: Job[ReportSettings], timeline: CutList) -> _Sound:
-    """Everything there is to know of the sound, decoded once; its loudness is measured by ffmpeg."""
+def _heard(job: Job[ReportSettings], timeline: CutList) -> FilmSound:
+    """Everything there is to know of the sound: of its reels if it was heard in them, else decoded now."""
+    reels = job.series("reel")
+    if reels:
+        return heard_again(job.inputs["master"], reels, tick=lambda part: job.progress(0.7 + 0.3 * part))
     film, spans = job.inputs["master"], spoken_spans(timeline)
     starts = sorted({first for first, _ in spans} | {sample_at(cut, timeline.rate) for cut in timeline.cuts})
     silences, spoken = Silences(), job.scratch / "spoken.wav"
@@ -97,7 +96,7 @@ def _heard(job: Job[ReportSettings], timeline: CutList) -> _Sound:
     silences.finish(findings.samples)
     level = loudness.measure(film, tick=lambda: job.progress(0.9))
     said = loudness.integrated(spoken, tick=lambda: job.progress(0.97)) if spans else loudness.SILENT_LUFS
-    return _Sound(findings, level, said, tuple(silences.found), tuple(zip(starts, delays.found, strict=True)))
+    return FilmSound(findings, level, said, tuple(silences.found), tuple(zip(starts, delays.found, strict=True)))
 
 
 def _stream_faults(film: Path, settings: ReportSettings) -> Iterator[str]:
@@ -132,7 +131,7 @@ def _at(timeline: CutList, span: Span) -> str:
     return f"{timecode(span.start, timeline.rate)} to {timecode(span.end, timeline.rate)}"
 
 
-def _sound_faults(timeline: CutList, sound: _Sound, settings: ReportSettings) -> Iterator[str]:
+def _sound_faults(timeline: CutList, sound: FilmSound, settings: ReportSettings) -> Iterator[str]:
     for (first, _), dbfs in zip(spoken_spans(timeline), sound.findings.levels, strict=True):
         if dbfs < inspect.AUDIBLE_DBFS:
             yield f"the line at {_when(timeline, first)} cannot be heard"
@@ -145,7 +144,7 @@ def _sound_faults(timeline: CutList, sound: _Sound, settings: ReportSettings) ->
         yield f"its true peak is {sound.level.peak_dbtp:.1f} dBTP, above {settings.peak_dbtp}"
 
 
-def _sync_faults(timeline: CutList, sound: _Sound) -> Iterator[str]:
+def _sync_faults(timeline: CutList, sound: FilmSound) -> Iterator[str]:
     spoken = {first for first, _ in spoken_spans(timeline)}
     for start, delay in sound.delays:
         if delay is None and start in spoken:
@@ -158,7 +157,7 @@ def _when(timeline: CutList, sample: int) -> str:
     return timecode(int(sample * timeline.rate / SAMPLE_RATE), timeline.rate)
 
 
-def _figures(timeline: CutList, sight: inspect.PictureFindings, sound: _Sound) -> dict[str, Any]:
+def _figures(timeline: CutList, sight: inspect.PictureFindings, sound: FilmSound) -> dict[str, Any]:
     levels = sound.findings.levels
     delays = [delay for _, delay in sound.delays if delay is not None]
     return {

@@ -59,9 +59,15 @@ def test_a_changed_line_touches_its_shot_its_scene_and_the_joins() -> None:
         "s2.3.1/kokoro",
         "s2.3/shot_timing",
         "s2.3/draft_animatic",
-        *(f"s2/{engine}" for engine in ("timeline", "scene_dialogue", "picture", "effects", "composer", "scene_bed")),
-        *("s2/mp4_fragments", "s2/captions"),
-        *(f"film/{engine}" for engine in ("timeline", "picture", "film_bed", *["captions"] * 3, "mp4_h264", "report")),
+        *(
+            f"s2/{engine}"
+            for engine in ("timeline", "scene_dialogue", "picture", "picture_check", "effects", "composer")
+        ),
+        *("s2/scene_bed", "s2/mp4_fragments", "s2/captions"),
+        "film/timeline",
+        "film/picture",
+        *(f"{scene}/scene_sound" for scene in ("title", "s1", "s2", "credits")),
+        *(f"film/{engine}" for engine in ("film_level", "film_reel", *["captions"] * 3, "mp4_h264", "report")),
     ]
 
 
@@ -101,9 +107,11 @@ def _renamed(scene: SceneSpec) -> SceneSpec:
 def test_every_shot_scene_and_the_film_have_what_they_need() -> None:
     plan = compile_film(spec(), DRAFT)
     assert set(plan.wanted["s1.1"]) == {"panel", "timing", "clip"}
-    assert set(plan.wanted["s1"]) == {"timeline", "picture", "dialogue", "effects", "bed", "preview", "captions"}
+    assert set(plan.wanted["s1"]) == {
+        *("timeline", "picture", "check", "dialogue", "effects", "bed", "preview", "captions", "sound")
+    }
     assert set(plan.wanted["s2"]) - set(plan.wanted["s1"]) == {"music"}
-    roles = {"timeline", "picture", "bed", "captions", "subtitles", "sdh", "master", "report"}
+    roles = {"timeline", "picture", "level", "reel 1", "captions", "subtitles", "sdh", "master", "report"}
     assert set(plan.wanted[FILM]) == roles
     assert plan.result == plan.wanted[FILM]["report"]
 

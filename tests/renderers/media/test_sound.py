@@ -18,6 +18,7 @@ from renderers.media.hearing import Delays, Dialogue, Silences
 from renderers.media.stems import write_stem
 from renderers.media.wav import BLOCK, NotAWave, Samples, WavReader, WavWriter, read_marks, read_speech, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
+from tests.renderers.media.delivered import heard
 
 RATE = Fraction(24)
 
@@ -100,8 +101,7 @@ def test_one_word_in_minutes_of_air_is_as_loud_as_speech_is(tmp_path: Path) -> N
     line = SpokenLine(start=said, frames=12, samples=len(at), words=(word,))
     whole = (Span(start=0, frames=frames),)
     CutList(rate=RATE, frames=frames, parts=whole, cuts=(0,), scenes=(0,), lines=(line,)).write(timeline)
-    asked = {"rate": "24", "scenes": [0]}
-    made = make("film_bed", asked, {"timeline": timeline, "stem.0": scene}, tmp_path / "bed")
+    made = heard(tmp_path, timeline=timeline, stems=[scene])
     with WavReader(made) as film, Dialogue(tmp_path / "said.wav", [(start, start + len(at))]) as dialogue:
         for number, block in enumerate(film.blocks()):
             dialogue.hear(number * BLOCK, block.mean(axis=1))

@@ -1,0 +1,125 @@
+"""Film level: by how much the whole film is turned up. In steps, so that one changed line leaves it where it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from renderers.engine import Job, Kind, Settings
+from renderers.errors import BadInput, BrokenPromise
+from renderers.media import loudness
+from renderers.media.cutlist import CutList, Span, spoken_spans
+from renderers.media.meter import integrated_of
+from renderers.media.scenesound import Levels, Placed, levelled, levels_of, read_levels
+from renderers.media.wav import WavWriter
+from renderers.plan import WorkerSize
+from renderers.runtime.kept import kept, key_of, tidied
+from renderers.timing import SAMPLE_RATE, Rate, sample_at
+
+STEP_DB = 0.25
+LARGEST_GAIN_DB = 20.0
+"""Air without speech is never blown up to the level of speech."""
+
+HEADROOM_DB = 1.6
+"""True peaks lie between samples, and lossy encoding adds a little more."""
+
+_WORTH_DB = 0.2  # what limiting took is made up for from here on, once
+
+
+class FilmLevelSettings(Settings):
+    """How loud the film is to be."""
+
+    rate: Rate = Field(description="Frames per second")
+    target_lufs: Annotated[int, Field(ge=-40, le=-8)] = Field(
+        default=-16, description="Integrated loudness (EBU R 128)"
+    )
+    peak_dbtp: Annotated[int, Field(ge=-10, le=-1)] = Field(default=-1, description="Highest true peak")
+
+
+@dataclass(frozen=True, slots=True)
+class FilmLevel:
+    """One gain for the whole film, found from what its scenes measured; JSON: `gain_db` and `ceiling_db`."""
+
+    name: str = "film_level"
+    version: str = "1"
+    makes: Kind = Kind.BED
+    settings: type[FilmLevelSettings] = FilmLevelSettings
+    media_type: str = "application/json"
+    size: WorkerSize = WorkerSize.CPU
+    title: str = "Film level"
+
+    def render(self, job: Job[FilmLevelSettings]) -> None:
+        """Inputs `timeline` and the sound of every scene, `sound.0`, ..."""
+        timeline, sounds = CutList.read(job.inputs["timeline"]), job.series("sound")
+        if len(sounds) != len(timeline.parts):
+            raise BadInput(f"{len(sounds)} scenes have sound but the film has {len(timeline.parts)}")
+        target, ceiling_db = job.settings.target_lufs, job.settings.peak_dbtp - HEADROOM_DB
+        gain_db = _stepped(min(target - _level(list(map(read_levels, sounds))), LARGEST_GAIN_DB))
+        lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db))
+        if gain_db < LARGEST_GAIN_DB and lost > _WORTH_DB:
+            gain_db += _stepped(lost)
+        job.out.write_text(json.dumps({"gain_db": gain_db, "ceiling_db": ceiling_db}))
+        job.progress(1.0)
+
+    def facts(self, path: Path) -> dict[str, Any]:
+        """The gain and the ceiling."""
+        try:
+            return {name: float(value) for name, value in json.loads(path.read_text()).items()}
+        except (OSError, ValueError, AttributeError) as error:
+            raise BrokenPromise(f"{path.name} is no level of a film") from error
+
+
+def _stepped(gain_db: float) -> float:
+    return round(gain_db / STEP_DB) * STEP_DB
+
+
+def _level(levels: Sequence[Levels]) -> float:
+    """Loudness of the whole, or of the dialogue alone where it is rare."""
+    whole = integrated_of(lufs for each in levels for lufs in each.lufs)
+    spoken = [lufs for each in levels for lufs in each.spoken]
+    return loudness.anchored(whole, integrated_of(spoken)) if spoken else whole
+
+
+def _limited(
+    job: Job[FilmLevelSettings], timeline: CutList, sounds: Sequence[Path], gain_db: float, ceiling_db: float
+) -> list[Levels]:
+    """What is left of every scene's loudness at this gain. Each is heard once on this machine, and remembered."""
+    folder, found = job.kept or job.scratch / "kept", []
+    for number, (path, part) in enumerate(zip(sounds, timeline.parts, strict=True)):
+        spans = _spans(timeline, part)
+        samples = sample_at(part.frames, job.settings.rate)
+        known = ["levels", 1, read_levels(path).checksum, samples, spans, str(gain_db), str(ceiling_db)]
+        sound = Placed(path, 0, samples)
+        make = partial(_measure, sound=sound, spans=spans, gain_db=gain_db, ceiling_db=ceiling_db, scratch=job.scratch)
+        found.append(_read(kept(folder, key_of(known), make)))
+        job.progress((number + 1) / len(sounds))
+    tidied(folder)
+    return found
+
+
+def _spans(timeline: CutList, part: Span) -> list[tuple[int, int]]:
+    start, end = sample_at(part.start, timeline.rate), sample_at(part.end, timeline.rate)
+    return [(first - start, min(last, end) - start) for first, last in spoken_spans(timeline) if start <= first < end]
+
+
+def _measure(
+    out: Path, *, sound: Placed, spans: list[tuple[int, int]], gain_db: float, ceiling_db: float, scratch: Path
+) -> None:
+    heard = scratch / "heard.wav"
+    with WavWriter(heard, sample_rate=SAMPLE_RATE, channels=2) as file:
+        file.write(levelled([sound], sound.start, sound.end, gain_db=gain_db, ceiling_db=ceiling_db))
+    out.write_text(json.dumps(levels_of(heard, spans, scratch=scratch)))
+
+
+def _read(path: Path) -> Levels:
+    lufs, spoken = json.loads(path.read_text())
+    return Levels(tuple(lufs), tuple(spoken), "")
+
+
+ENGINE = FilmLevel()

@@ -1,0 +1,64 @@
+"""Loudness in blocks of 400 ms, so that what scenes measured adds up to the film's figure without hearing it again.
+
+The gates of EBU R 128 (ITU-R BS.1770) are applied to the blocks of the whole; only those that reach over a cut are left
+out, three of every scene.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from renderers.media.ffmpeg import ffmpeg
+from renderers.media.loudness import SILENT_LUFS
+from renderers.media.process import run
+
+_FILLING = 3  # of the first blocks, each a tenth of a second further, the window is not full yet
+_RELATIVE_GATE = -10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Loudness of every 400 ms in LUFS, one each 100 ms, and the loudest true peak in dBTP."""
+
+    lufs: tuple[float, ...]
+    peak_dbtp: float
+
+
+def metered(path: Path, *, tick: Callable[[], None] = lambda: None) -> Blocks:
+    """Of the first sound of a file; mono counts as heard from two loudspeakers."""
+    graph = "ebur128=peak=true:metadata=1:framelog=quiet:dualmono=true,ametadata=print:key=lavfi.r128.M:file=-"
+    printed = run(
+        [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-i", f"file:{path}"]
+        + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],
+        tick=tick,
+    )
+    found = [_number(said) for said in re.findall(r"lavfi\.r128\.M=(\S+)", printed)]
+    peak = re.search(r"Peak:\s+(\S+) dBFS", printed)
+    return Blocks(tuple(found[_FILLING:]), _number(peak[1]) if peak else SILENT_LUFS)
+
+
+def integrated_of(blocks: Iterable[float]) -> float:
+    """Loudness in LUFS of all the blocks together, quiet ones gated out."""
+    lufs = np.fromiter(blocks, np.float64)
+    lufs = lufs[lufs > SILENT_LUFS]
+    if not len(lufs):
+        return SILENT_LUFS
+    gate = _mean(lufs) + _RELATIVE_GATE
+    return _mean(lufs[lufs > gate])
+
+
+def _mean(lufs: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
+    return float(10 * np.log10(np.mean(10 ** (lufs / 10))))
+
+
+def _number(said: str) -> float:
+    try:
+        value = float(said)
+    except ValueError:
+        return SILENT_LUFS
+    return max(SILENT_LUFS, value)  # also what is not a number: nothing was heard
