@@ -55,10 +55,10 @@ def adjust(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime,
 
 
 @transaction.atomic
-def hold(*, quote: Quote, render_id: str, at: datetime) -> Hold:
+def hold(*, quote: Quote, render_id: str, at: datetime, user_id: str = "", key_id: str = "") -> Hold:
     """The quoted amount is set aside for a render. Raises BalanceShort; QuoteUsed when another render has it."""
     open_books(workspace_id=quote.workspace_id, at=at)
-    Hold.objects.bulk_create([_order(quote, render_id, at)], ignore_conflicts=True)
+    Hold.objects.bulk_create([_order(quote, render_id, at, user_id, key_id)], ignore_conflicts=True)
     found = Hold.objects.select_for_update().filter(workspace_id=quote.workspace_id, quote=quote).first()
     if found is None or found.render_id != render_id:
         raise QuoteUsed
@@ -80,6 +80,12 @@ def locked_holds(*, workspace_id: str, render_ids: Collection[str]) -> list[Hold
     """The open holds of these renders, earliest render first, locked until the transaction ends."""
     mine = Hold.objects.select_for_update().filter(workspace_id=workspace_id, render_id__in=render_ids, closed_at=None)
     return list(mine.order_by("render_id"))
+
+
+def locked_accounts(*, workspace_id: str) -> dict[AccountKind, Account]:
+    """All accounts of the workspace, locked by id: whoever moves money twice in one transaction has every lock then."""
+    locked = Account.objects.select_for_update(no_key=True).filter(workspace_id=workspace_id).order_by("id")
+    return {AccountKind(account.kind): account for account in locked}
 
 
 def capture(*, held: Hold, amount: int, key: str, memo: str, at: datetime) -> Movement | None:
@@ -144,16 +150,17 @@ def refund(
     return movement
 
 
-def _order(quote: Quote, render_id: str, at: datetime) -> Hold:
+def _order(quote: Quote, render_id: str, at: datetime, user_id: str, key_id: str) -> Hold:
     return Hold(
         workspace_id=quote.workspace_id,
         quote=quote,
         render_id=render_id,
         project_id=quote.project_id,
+        title=quote.title,
         preset=quote.preset,
         price_list=quote.price_list,
-        user_id=quote.user_id,
-        key_id=quote.key_id,
+        user_id=user_id,
+        key_id=key_id,
         amount=quote.amount,
         at=at,
     )
@@ -173,9 +180,7 @@ def _post(
     """The movement with its entries, or the one this key made before. Raises BalanceShort, MovementDiffers, Invalid."""
     if amount == 0 or (amount < 0 and not may_be_negative(kind)):
         raise Invalid("Name an amount of more than nothing.", param="amount")
-    # All accounts of the workspace, by id: whoever moves money here twice in one transaction already has every lock.
-    locked = Account.objects.select_for_update(no_key=True).filter(workspace_id=workspace_id).order_by("id")
-    accounts = {AccountKind(account.kind): account for account in locked}
+    accounts = locked_accounts(workspace_id=workspace_id)
     if (before := Movement.objects.filter(workspace_id=workspace_id, key=key).first()) is not None:
         if (before.kind, before.amount, before.hold_id) != (kind.value, amount, of.pk if of else None):
             raise MovementDiffers

@@ -42,11 +42,14 @@ class Account(TenantModel):
 class Quote(TenantModel):
     """What a render would cost at most, as it was said: frozen with the film (`plan` is its digest) and the price list.
 
-    `typical` is what it will likely cost, `whole` what making everything anew would; `lines` are by stage.
+    `typical` is what it will likely cost, `whole` what making everything anew would; `lines` are by stage; `again_of`
+    is the render whose frozen film it is, empty for the film as it was when the quote was made; `title` is the film's.
     """
 
     id = IdField(default=id_factory("quo"))
     project_id = models.CharField(max_length=MAX_LENGTH)
+    title = models.CharField(max_length=200)
+    again_of = models.CharField(max_length=MAX_LENGTH, blank=True, default="")
     preset = models.CharField(max_length=40)
     plan = models.CharField(max_length=DIGEST)
     price_list = models.CharField(max_length=20)
@@ -78,6 +81,7 @@ class Hold(TenantModel):
     quote = TenantForeignKey(Quote, on_delete=models.PROTECT, related_name="holds")
     render_id = models.CharField(max_length=MAX_LENGTH)
     project_id = models.CharField(max_length=MAX_LENGTH)
+    title = models.CharField(max_length=200)
     preset = models.CharField(max_length=40)
     price_list = models.CharField(max_length=20)
     user_id = models.CharField(max_length=MAX_LENGTH, blank=True)

@@ -33,7 +33,7 @@ GROUP BY k.engine, k.size HAVING count(*) >= %(enough)s
 def learnt(kinds: Iterable[Kind]) -> dict[Kind, Pace]:
     """The pace of every kind that has been made often enough."""
     wanted = sorted(set(kinds))
-    given = {
+    given: dict[str, list[str] | int] = {
         "engines": [engine for engine, _ in wanted],
         "sizes": [size for _, size in wanted],
         "look_back": LOOK_BACK,

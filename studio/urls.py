@@ -18,11 +18,13 @@ urlpatterns = [
     path("v1/docs", SpectacularSwaggerSplitView.as_view()),
     path("v1/", include("studio.accounts.urls")),
     path("v1/", include("billing.api")),
+    path("v1/", include("billing.usage_api")),
     path("v1/", include("projects.project.api")),
     path("v1/", include("projects.screenplay.api")),
     path("v1/", include("projects.cast.api")),
     path("v1/", include("projects.storyboard.api")),
     path("v1/", include("projects.rendering.api")),
+    path("v1/", include("projects.rendering.quotes_api")),
     re_path(r"^v1/", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses
     re_path(r"^(?!v1/|_allauth/|static/|media/|ws/).*$", page),

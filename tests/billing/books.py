@@ -19,13 +19,12 @@ DOLLAR = 1_000_000
 _numbers = count(1)
 
 
-def a_quote(
-    workspace: Workspace, *, amount: int = DOLLAR, user_id: str = "usr_x", key_id: str = "", project_id: str = "prj_x"
-) -> Quote:
+def a_quote(workspace: Workspace, *, amount: int = DOLLAR, project_id: str = "prj_x") -> Quote:
     """A quote nobody used yet. Call within `tenant(workspace.pk)`."""
     return Quote.objects.create(
         workspace=workspace,
         project_id=project_id,
+        title="Night Shift",
         preset="draft",
         plan="d" * 64,
         price_list="2026-11-25",
@@ -39,15 +38,15 @@ def a_quote(
         seconds_low=1,
         seconds_high=2,
         workers_online=1,
-        user_id=user_id,
-        key_id=key_id,
+        user_id="usr_x",
         expires_at=NOON + timedelta(hours=24),
     )
 
 
 def a_hold(workspace: Workspace, *, amount: int = DOLLAR, render_id: str = "", **of: str) -> Hold:
     """An order under way. Call within `tenant(workspace.pk)`."""
-    return ledger.hold(quote=a_quote(workspace, amount=amount, **of), render_id=render_id or new_id("rnd"), at=NOON)
+    quote = a_quote(workspace, amount=amount, project_id=of.pop("project_id", "prj_x"))
+    return ledger.hold(quote=quote, render_id=render_id or new_id("rnd"), at=NOON, **of)
 
 
 def balance(workspace: Workspace) -> int:
