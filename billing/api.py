@@ -78,6 +78,12 @@ class MovementOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class MovementsIn(serializers.Serializer[Any]):
+    """Of the balance, or of every account."""
+
+    of = serializers.ChoiceField(choices=["balance", "everything"], required=False, default="balance")
+
+
 class CapIn(serializers.Serializer[Any]):
     """The most that may be spent in a calendar month (UTC); `target_id` names whose, none for the whole workspace."""
 
@@ -130,10 +136,10 @@ class CorrectionsView(ApiView):
 class MovementsView(ApiView):
     """The statement."""
 
-    @operation("usage.view", answers=page_of(MovementOut))
+    @operation("usage.view", filters=MovementsIn, answers=page_of(MovementOut))
     def get(self) -> Response:
-        """Everything that moved money, newest first."""
-        rows = selectors.statement(workspace_id=self.workspace_id)
+        """What moved the balance, newest first; or everything, each step's capture included."""
+        rows = selectors.statement(workspace_id=self.workspace_id, of=self.filters["of"])
         return self.page_of_values(rows, MovementOut, _movement)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from billing import caps
+from billing.books import MovementKind
 from billing.models import Cap, Hold, Movement, Usage
 from billing.money import CURRENCY
 from studio.accounts.models import ApiKey, Membership
@@ -102,9 +103,10 @@ def access_hold(*, workspace_id: str, render_id: str) -> Hold | None:
     return Hold.objects.filter(workspace_id=workspace_id, render_id=render_id).first()
 
 
-def statement(*, workspace_id: str) -> QuerySet[Movement]:
-    """Everything that moved money, newest first."""
-    return Movement.objects.filter(workspace_id=workspace_id).select_related("hold").order_by("-id")
+def statement(*, workspace_id: str, of: str) -> QuerySet[Movement]:
+    """What moved the balance, or everything that moved money, newest first."""
+    moved = Movement.objects.filter(workspace_id=workspace_id).select_related("hold").order_by("-id")
+    return moved.exclude(kind=MovementKind.CAPTURE) if of == "balance" else moved
 
 
 def access_cap(*, workspace_id: str, id: str) -> Cap:

@@ -9,8 +9,10 @@ from django.conf import settings
 from billing import brakes, ledger
 from billing.models import Cap, Movement, Scope
 from studio.accounts.audit import record
+from studio.accounts.models import ApiKey, Membership
 from studio.core.actor import Actor
 from studio.core.errors import Conflict, Invalid
+from studio.core.ids import is_id
 
 MOST = 1_000_000 * 1_000_000
 """A million dollars at once: more is a slip of the finger."""
@@ -46,8 +48,7 @@ def adjust(*, actor: Actor, amount: int, key: str, memo: str, at: datetime) -> M
 def set_cap(*, actor: Actor, scope: str, target_id: str, amount: int, at: datetime) -> Cap:
     """The cap of this scope is so much a month from now on; what waited for it goes on if there is room again."""
     actor.require("billing.edit")
-    if (scope == Scope.WORKSPACE) == bool(target_id):
-        raise Invalid("Name whose cap it is; a cap of the whole workspace has no target.", param="target_id")
+    _require_target(actor.workspace_id, scope, target_id)
     cap, _ = Cap.objects.update_or_create(
         workspace_id=actor.workspace_id, scope=scope, target_id=target_id, defaults={"amount": amount}
     )
@@ -62,6 +63,21 @@ def remove_cap(*, actor: Actor, cap: Cap, at: datetime) -> None:
     record(actor=actor, verb="cap.removed", subject_id=cap.pk, label=cap.scope, amount=cap.amount)
     cap.delete()
     brakes.look_soon(workspace_id=actor.workspace_id, at=at)
+
+
+def _require_target(workspace_id: str, scope: str, target_id: str) -> None:
+    if (scope == Scope.WORKSPACE) == bool(target_id):
+        raise Invalid("Name whose cap it is; a cap of the whole workspace has no target.", param="target_id")
+    members = Membership.objects.filter(workspace_id=workspace_id, user_id=target_id)
+    keys = ApiKey.objects.filter(workspace_id=workspace_id, pk=target_id, revoked_at=None)
+    there = {
+        Scope.WORKSPACE: True,
+        Scope.PROJECT: is_id(target_id) and target_id.startswith("prj_"),
+        Scope.MEMBER: scope == Scope.MEMBER and members.exists(),
+        Scope.API_KEY: scope == Scope.API_KEY and keys.exists(),
+    }
+    if not there[Scope(scope)]:
+        raise Invalid(f"There is no {Scope(scope).label.lower()} {target_id!r} in this workspace.", param="target_id")
 
 
 def payments() -> str:

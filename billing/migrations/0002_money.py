@@ -69,7 +69,7 @@ TRIGGERS = [
      "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION billing_movement_is_balanced()"),
     ("billing_entry", "posted", "CREATE TRIGGER posted AFTER INSERT ON billing_entry "
      "FOR EACH ROW EXECUTE FUNCTION billing_entry_is_posted()"),
-    ("billing_account", "derived", "CREATE TRIGGER derived BEFORE INSERT OR UPDATE ON billing_account "
+    ("billing_account", "derived", "CREATE TRIGGER derived AFTER INSERT OR UPDATE ON billing_account "
      "FOR EACH ROW EXECUTE FUNCTION billing_balance_is_derived()"),
     ("billing_account", "kept", "CREATE TRIGGER kept BEFORE DELETE ON billing_account "
      "FOR EACH ROW EXECUTE FUNCTION billing_row_is_frozen()"),

@@ -19,7 +19,7 @@ Observer = Callable[[Event], None]
 
 in_transaction: list[Observer] = []
 after_commit: list[Observer] = []
-on_tick: list[Callable[[datetime], None]] = []
+on_tick: list[Callable[[datetime], object]] = []
 """Called with every tick of the scheduler, outside a transaction; may fail without harm and is called again."""
 log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -87,7 +88,13 @@ def test_more_than_was_charged_is_never_given_back(lumen: Workspace) -> None:
     with tenant(lumen.pk):
         held = a_hold(lumen)
         ledger.capture(held=held, amount=600, key="step", memo="Panel", at=NOON)
-        give = {"hold_id": held.pk, "workspace_id": lumen.pk, "memo": "Sorry", "at": NOON, "user_id": "usr_x"}
+        give: dict[str, Any] = {
+            "hold_id": held.pk,
+            "workspace_id": lumen.pk,
+            "memo": "Sorry",
+            "at": NOON,
+            "user_id": "usr_x",
+        }
         ledger.refund(amount=400, key="a", **give)
         ledger.refund(amount=400, key="a", **give)
         with pytest.raises(RefundTooLarge):
@@ -96,7 +103,7 @@ def test_more_than_was_charged_is_never_given_back(lumen: Workspace) -> None:
 
 
 def test_a_correction_goes_either_way_but_not_below_nothing(lumen: Workspace) -> None:
-    fix = {"workspace_id": lumen.pk, "memo": "Miscounted", "at": NOON, "user_id": "usr_x"}
+    fix: dict[str, Any] = {"workspace_id": lumen.pk, "memo": "Miscounted", "at": NOON, "user_id": "usr_x"}
     with tenant(lumen.pk):
         ledger.adjust(amount=-WELCOME, key="a", **fix)
         with pytest.raises(BalanceShort):
@@ -133,7 +140,9 @@ def _edit_balance() -> None:
 
 
 def _bring_a_balance_along() -> None:
-    Account.objects.create(workspace=a_workspace(), kind=AccountKind.BALANCE, balance=5)
+    here = Account.objects.first()
+    assert here is not None
+    Account.objects.create(workspace_id=here.workspace_id, kind="pocket", balance=5)
 
 
 @pytest.mark.parametrize(

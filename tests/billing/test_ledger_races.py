@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -128,7 +129,12 @@ def _assert_a_replay_agrees(workspace: Workspace) -> None:
 
 def _tell(other: Workspace, movement: Movement) -> None:
     """The same event, to other books. Money that came in is told first, so that no order of commits matters."""
-    common = {"workspace_id": other.pk, "amount": movement.amount, "memo": movement.memo, "at": movement.at}
+    common: dict[str, Any] = {
+        "workspace_id": other.pk,
+        "amount": movement.amount,
+        "memo": movement.memo,
+        "at": movement.at,
+    }
     kind, key = MovementKind(movement.kind), movement.key.split(":", 1)[1]
     held = Hold.objects.filter(workspace=other, render_id=movement.hold.render_id).first() if movement.hold else None
     if kind is MovementKind.TOP_UP:

@@ -178,7 +178,11 @@ def test_usage_adds_up_by_every_side_of_it(lumen: Workspace) -> None:
         meter(first)
         meter(replace(first, step_id="stp_2", seconds=1.25, engine="kokoro"))
         meter(replace(first, step_id="stp_3", at=NOON + timedelta(days=1), render_ids=()))
-        time = {"workspace_id": lumen.pk, "since": NOON - timedelta(days=1), "until": NOON + timedelta(days=2)}
+        time: dict[str, Any] = {
+            "workspace_id": lumen.pk,
+            "since": NOON - timedelta(days=1),
+            "until": NOON + timedelta(days=2),
+        }
         days = usage(by=By.DAY, **time)
         engines = usage(by=By.ENGINE, **time)
         projects = usage(by=By.PROJECT, **time)

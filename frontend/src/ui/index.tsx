@@ -5,6 +5,7 @@ type ProblemLike = { detail: string; status?: number; request_id?: string; retry
 
 const HEADLINES: Record<number, string> = {
   0: "No connection to the studio",
+  402: "This would cost more than may be spent",
   403: "Your role does not allow this",
   404: "This is not here",
   412: "Somebody else changed this meanwhile",

@@ -1,9 +1,11 @@
 import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, Status, shortHeading, words } from "../../ui/index.tsx";
+import { atMost, money } from "../../ui/money.ts";
 import { type Render, resultsQuery, useCancel } from "./queries.ts";
 
 /** Seconds since then, counted on while it is on screen. */
@@ -120,6 +122,7 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   const cancel = useCancel(projectId);
   const fraction = figures?.fraction ?? render.progress.fraction;
   const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
+  const cost = render.cost;
   const percent = Math.round(fraction * 100);
   const elapsed = useElapsed(render.started_at ?? render.created_at);
   useTitleOf(percent);
@@ -127,7 +130,7 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
     `${clock(elapsed)} so far`,
     eta != null && `${about(eta)} left`,
-    "free",
+    cost?.at_most ? `${money(cost.charged)} so far, at most ${atMost(cost.at_most)}` : "free",
   ];
   return (
     <section className="card running" aria-label="Render in progress">
@@ -146,6 +149,11 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         </Button>
       </header>
       <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
+      {cost?.waits_for && (
+        <p className="warn" role="status">
+          {cost.waits_for} <Link to="/usage">Usage and caps</Link>
+        </p>
+      )}
       <Stages render={render} />
       {cancel.error && <ErrorCard problem={cancel.error.problem} />}
       <Strip render={render} />
