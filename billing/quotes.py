@@ -136,7 +136,7 @@ def _notes(
     unknown = sorted({item.engine for item in missing if item.kind not in paces})
     if unknown:
         names = ", ".join(name.replace("_", " ") for name in unknown)
-        told.append(f"Not made often enough here to know how long it takes, so this is a careful guess: {names}.")
+        told.append(f"Until a few have been made here, how long these take is a careful guess: {names}.")
     return told
 
 

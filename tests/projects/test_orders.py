@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import F
 
 from billing import brakes, caps, ledger
 from billing.books import AccountKind
 from billing.errors import QuoteExpired
-from billing.models import Cap, Hold, Notice, Quote, Usage
+from billing.models import Cap, Hold, Notice, Quote, Spend, Usage
 from billing.notices import send_notices
 from billing.pricing import in_force
+from billing.proof import differences
 from projects.rendering import orders
 from renderers.farm.models import Render
 from studio.core.clock import now
@@ -272,6 +276,35 @@ def test_a_correction_stands_in_the_statement_with_its_reason(studio: Studio) ->
     [moved, given] = studio.get("/v1/movements")["data"]
     assert (moved["kind"], moved["balance_change"], moved["memo"]) == ("adjust", -5, "Typed a zero too many")
     assert (given["kind"], given["balance_change"]) == ("allowance", in_force(now=now()).allowance)
+
+
+def test_a_refund_comes_from_the_house_once_and_stands_in_the_statement(studio: Studio) -> None:
+    render = order(studio, studio.quote()).json()
+    work()
+    before, charged = balance(studio), studio.get(f"/v1/renders/{render['id']}")["cost"]["charged"]
+    heard = StringIO()
+    for _ in range(2):
+        call_command("refund", render["id"], micro_dollars=STEP, because="The kitchen was upside down", stdout=heard)
+    assert balance(studio) == before + STEP
+    assert studio.get(f"/v1/renders/{render['id']}")["cost"]["charged"] == charged - STEP
+    assert studio.get("/v1/movements")["data"][0]["memo"] == "The kitchen was upside down"
+    with pytest.raises(CommandError, match="More cannot be given back"):
+        call_command("refund", render["id"], micro_dollars=charged, because="All of it")
+    assert_the_books_are_right(studio.workspace)
+
+
+def test_books_that_do_not_add_up_are_named(studio: Studio) -> None:
+    order(studio, studio.quote())
+    work()
+    heard = StringIO()
+    call_command("check_books", stdout=heard)
+    assert heard.getvalue() == "the books are right\n"
+    with tenant(studio.workspace.pk):
+        Spend.objects.filter(scope="workspace").update(amount=1)
+        Hold.objects.update(captured=F("captured") - 1, released=F("released") + 1)
+    named = "\n".join(differences())
+    assert "months whose spending is not the sum of their steps" in named
+    assert "orders whose charge is not the sum of their steps" in named
 
 
 def test_usage_can_be_taken_home_as_a_table_that_runs_nothing(studio: Studio) -> None:

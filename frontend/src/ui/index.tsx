@@ -74,6 +74,7 @@ const MARKS: Record<string, { shape: string; words: string }> = {
   blocked: { shape: "⊘", words: "Cannot be made" },
   failed: { shape: "✕", words: "Failed" },
   waiting: { shape: "◌", words: "Waiting for its shots" },
+  held: { shape: "◫", words: "Waits for a spend cap" },
   queued: { shape: "◌", words: "Waiting for a worker" },
   succeeded: { shape: "●", words: "Finished" },
   cancelled: { shape: "–", words: "Cancelled" },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atMost, money, readMoney } from "./money.ts";
+import { atMost, fine, money, readMoney } from "./money.ts";
 
 test("money is read in dollars and never rounded to nothing", () => {
   expect(money(1_239_999)).toBe("$1.23");
@@ -7,6 +7,12 @@ test("money is read in dollars and never rounded to nothing", () => {
   expect(money(3)).toBe("under $0.01");
   expect(money(-50_000)).toBe("−$0.05");
   expect(money(1_234_500_000_000)).toBe("$1,234,500.00");
+});
+
+test("lines of a bill show parts of a cent", () => {
+  expect(fine(3_700)).toBe("$0.0037");
+  expect(fine(0)).toBe("$0.00");
+  expect(fine(2_500_000)).toBe("$2.50");
 });
 
 test("a limit is rounded up, and nothing is free", () => {

@@ -9,6 +9,13 @@ export function money(amount: number): string {
   return `${sign}$${dollars.toLocaleString("en-US", { minimumFractionDigits: 2 })}`;
 }
 
+/** The same with the parts of a cent that lines of a bill are made of: `$0.0037`. */
+export function fine(amount: number): string {
+  return Math.abs(amount) >= MICRO || !amount
+    ? money(amount)
+    : `${amount < 0 ? "−" : ""}$${(Math.abs(amount) / MICRO).toFixed(4)}`;
+}
+
 /** A limit, rounded up to the cent so that what is said always suffices; nothing is `free`. */
 export function atMost(amount: number): string {
   return amount ? money(Math.ceil(amount / (MICRO / 100)) * (MICRO / 100)) : "free";

@@ -1,5 +1,5 @@
 import { ago, clock, duration, Status, words } from "../../ui/index.tsx";
-import { money } from "../../ui/money.ts";
+import { atMost, money } from "../../ui/money.ts";
 import type { Film, Render } from "./queries.ts";
 
 /** What the finished file was found to be. */
@@ -36,7 +36,7 @@ function took(render: Render): string {
 }
 
 const paid = (render: Render): string =>
-  render.cost?.at_most ? `${money(render.cost.charged)} of at most ${money(render.cost.at_most)}` : "free";
+  render.cost?.at_most ? `${money(render.cost.charged)} of at most ${atMost(render.cost.at_most)}` : "free";
 
 /** Every render of this film, newest first. */
 export function History({ renders }: { renders: Render[] }) {

@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
 import { about, ErrorCard, presetMeaning, presetName, words } from "../../ui/index.tsx";
-import { atMost, money } from "../../ui/money.ts";
-import { type Quote, quoteQuery, useOrder } from "./queries.ts";
+import { atMost, fine, money } from "../../ui/money.ts";
+import { type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
 
 /** `at most $0.12`, or `free`. */
 export const price = (quote: Quote): string =>
@@ -21,6 +21,9 @@ export function band(quote: Pick<Quote, "eta_low_seconds" | "eta_high_seconds">)
   const begin = unit(low) === unit(high) ? low.replace(/ \w+$/, "") : low;
   return `${begin} to ${high.replace("about ", "")}`;
 }
+
+const inOrder = (lines: Quote["lines"]) =>
+  [...lines].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
 
 /** What it costs stage by stage, and what is kept from before. */
 function Lines({ quote }: { quote: Quote }) {
@@ -41,12 +44,12 @@ function Lines({ quote }: { quote: Quote }) {
           </tr>
         </thead>
         <tbody>
-          {quote.lines.map((line) => (
+          {inOrder(quote.lines).map((line) => (
             <tr key={line.stage}>
               <td>{words(line.stage)}</td>
               <td>{line.steps - line.cached}</td>
               <td>{line.cached}</td>
-              <td>{atMost(line.amount)}</td>
+              <td>{line.amount ? fine(line.amount) : "free"}</td>
             </tr>
           ))}
         </tbody>
@@ -97,7 +100,7 @@ export function StartPanel({ project }: { project: Project }) {
         <p className="tabular">
           {nothing
             ? "Everything is made already; the film is put together from what exists."
-            : `${quote.to_make} steps to make, ${quote.cached} kept from before.`}
+            : `${quote.to_make} steps to make, ${quote.cached} kept from before: ${band(quote)}.`}
         </p>
       )}
       {quote && !quote.workers_online && (
@@ -113,7 +116,6 @@ export function StartPanel({ project }: { project: Project }) {
         onClick={() => quote && order.mutate(quote.id)}
       >
         {quote ? `Render film, ${price(quote)}` : "Working out what it takes…"}
-        {quote && !nothing ? `, ${band(quote)}` : ""}
       </Button>
       {quote && <Lines quote={quote} />}
     </section>

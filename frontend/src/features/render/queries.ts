@@ -43,6 +43,9 @@ export const filmQuery = (projectId: string) =>
     },
   });
 
+/** The way of a film, so that no stage changes its place while it runs. */
+export const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
+
 export type Quote = Schemas["QuoteOut"];
 
 /** What the film as it is now would cost; every edit of the project makes it old. */

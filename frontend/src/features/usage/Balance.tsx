@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import { api, bodyOf } from "../../api/client.ts";
 import { ErrorCard } from "../../ui/index.tsx";
-import { money, readMoney } from "../../ui/money.ts";
+import { atMost, money, readMoney } from "../../ui/money.ts";
 import { type Balance, useMoney } from "./queries.ts";
 
 function Figure({ name, amount, note }: { name: string; amount: number; note: string }) {
@@ -73,7 +73,7 @@ export function BalancePart({ balance, canEdit }: { balance: Balance; canEdit: b
               <Link to={`/projects/${hold.project_id}/watch`}>{hold.title}</Link>
               <span className="faint tabular">
                 {" "}
-                {money(hold.captured)} of at most {money(hold.amount)} so far
+                {money(hold.captured)} of at most {atMost(hold.amount)} so far
               </span>
             </li>
           ))}

@@ -6,7 +6,7 @@ import { asApiError } from "../../api/errors.ts";
 import { projectsQuery, type Schemas } from "../../api/queries.ts";
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard } from "../../ui/index.tsx";
-import { money, readMoney } from "../../ui/money.ts";
+import { fine, readMoney } from "../../ui/money.ts";
 import { type Cap, capsQuery, memberNamesQuery, useMoney } from "./queries.ts";
 
 type Scope = Schemas["ScopeEnum"];
@@ -45,7 +45,7 @@ function CapRow({ cap, name, canEdit }: { cap: Cap; name: string; canEdit: boole
     <Table.Tr>
       <Table.Td>{name}</Table.Td>
       <Table.Td className="tabular">
-        {money(cap.spent)} of {money(cap.amount)}
+        {fine(cap.spent)} of {fine(cap.amount)}
         <Progress
           value={Math.min(100, cap.percent)}
           color={full ? "red" : cap.percent >= 80 ? "orange" : undefined}

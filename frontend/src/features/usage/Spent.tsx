@@ -7,7 +7,7 @@ import { useSearchParams } from "react-router";
 import { download } from "../../api/download.ts";
 import { asApiError } from "../../api/errors.ts";
 import { clock, Empty, ErrorCard, words } from "../../ui/index.tsx";
-import { money } from "../../ui/money.ts";
+import { fine } from "../../ui/money.ts";
 import { Chart } from "./Chart.tsx";
 import { type By, usageQuery } from "./queries.ts";
 
@@ -42,7 +42,7 @@ function Rows({ by, since }: { by: By; since: string }) {
             <Table.Td>{SPOKEN.has(by) ? words(row.label) : row.label}</Table.Td>
             <Table.Td>{row.steps}</Table.Td>
             <Table.Td>{clock(row.seconds)}</Table.Td>
-            <Table.Td>{money(row.amount)}</Table.Td>
+            <Table.Td>{fine(row.amount)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

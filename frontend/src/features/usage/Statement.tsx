@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asApiError } from "../../api/errors.ts";
 import { ErrorCard, words } from "../../ui/index.tsx";
-import { money } from "../../ui/money.ts";
+import { fine, money } from "../../ui/money.ts";
 import { chargesQuery, statementQuery } from "./queries.ts";
 
 /** Why a render cost what it cost: every step with its worker, its seconds and the rate. */
@@ -31,8 +31,8 @@ function Charges({ renderId }: { renderId: string }) {
               {words(line.engine)} on {line.worker} ({line.size})
             </Table.Td>
             <Table.Td>{(line.milliseconds / 1000).toFixed(2)}</Table.Td>
-            <Table.Td>{money(line.rate)}</Table.Td>
-            <Table.Td>{money(line.amount)}</Table.Td>
+            <Table.Td>{fine(line.rate)}</Table.Td>
+            <Table.Td>{fine(line.amount)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
