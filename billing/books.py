@@ -38,6 +38,7 @@ class MovementKind(StrEnum):
     RELEASE = "release"
     REFUND = "refund"
     ADJUST = "adjust"
+    PAY_OUT = "pay_out"
 
 
 _FROM_TO: Mapping[MovementKind, tuple[AccountKind, AccountKind]] = MappingProxyType(
@@ -48,6 +49,7 @@ _FROM_TO: Mapping[MovementKind, tuple[AccountKind, AccountKind]] = MappingProxyT
         MovementKind.CAPTURE: (AccountKind.HELD, AccountKind.REVENUE),
         MovementKind.RELEASE: (AccountKind.HELD, AccountKind.BALANCE),
         MovementKind.REFUND: (AccountKind.REFUNDS, AccountKind.BALANCE),
+        MovementKind.PAY_OUT: (AccountKind.BALANCE, AccountKind.PAYMENTS),
         MovementKind.ADJUST: (AccountKind.ADJUSTMENTS, AccountKind.BALANCE),
     }
 )

@@ -32,6 +32,12 @@ class CapReached(StudioError):
     code, status = "cap_reached", 402
 
 
+class PaymentOverdue(StudioError):
+    """The subscription is unpaid, so no new render starts; all is kept. Pay on the page Usage, Manage payments."""
+
+    code, status = "payment_overdue", 402
+
+
 class QuoteExpired(Conflict):
     """This quote has expired: ask for a new one and look at its price. Nothing was started."""
 

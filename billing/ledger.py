@@ -54,6 +54,17 @@ def adjust(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime,
     )
 
 
+def include(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """What a paid month of a plan includes."""
+    open_books(workspace_id=workspace_id, at=at)
+    return _post(MovementKind.ALLOWANCE, amount, workspace_id=workspace_id, key=f"allowance:{key}", memo=memo, at=at)
+
+
+def pay_out(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """Money went back to where it came from. Raises BalanceShort when there is not that much left."""
+    return _post(MovementKind.PAY_OUT, amount, workspace_id=workspace_id, key=f"pay_out:{key}", memo=memo, at=at)
+
+
 @transaction.atomic
 def hold(*, quote: Quote, render_id: str, at: datetime, user_id: str = "", key_id: str = "") -> Hold:
     """The quoted amount is set aside for a render. Raises BalanceShort; QuoteUsed when another render has it."""

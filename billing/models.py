@@ -68,7 +68,7 @@ class Quote(TenantModel):
     expires_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["workspace", "expires_at"], name="quote_expiry")]
+        indexes: ClassVar = [models.Index(fields=["expires_at"], name="quote_expiry")]
 
 
 class Hold(TenantModel):
@@ -248,4 +248,37 @@ class Notice(TenantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["workspace", "cap", "month", "percent", "limit"], name="notice_once")
+        ]
+
+
+class Customer(TenantModel):
+    """A workspace as Stripe knows it, and its subscription as it was last fetched from there."""
+
+    id = IdField(default=id_factory("cus"))
+    stripe_id = models.CharField(max_length=60, unique=True)
+    subscription_id = models.CharField(max_length=60, blank=True, default="")
+    plan = models.CharField(max_length=20, blank=True, default="")
+    status = models.CharField(max_length=20, blank=True, default="")
+    period_end = models.DateTimeField(null=True)
+    overdue_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace"], name="customer_once")]
+
+
+class StripeEvent(models.Model):
+    """A webhook as it came in, stored before anything is done about it, and done once."""
+
+    id = models.CharField(max_length=60, primary_key=True)
+    type = models.CharField(max_length=80)
+    payload = models.JSONField()
+    received_at = models.DateTimeField()
+    processed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["not_before"], name="stripe_event_waiting", condition=Q(processed_at=None))
         ]

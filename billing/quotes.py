@@ -12,9 +12,10 @@ from billing.errors import BalanceShort, CapReached, PriceListChanged, QuoteExpi
 from billing.models import Hold, Quote
 from billing.money import dollars
 from billing.pace import learnt
+from billing.payments import require_good_standing
 from billing.pricing import PriceList, in_force
 from billing.quoting import Band, Item, Kind, Line, Pace, eta, lines_of, whole_price
-from studio.core.tenancy import access
+from studio.core.tenancy import access, system
 
 LASTS = timedelta(hours=24)
 
@@ -77,6 +78,7 @@ def check(*, quote: Quote, plan: str, user_id: str, key_id: str, now: datetime) 
         raise QuoteOutdated
     if not quote.amount:
         return
+    require_good_standing(workspace_id=quote.workspace_id, now=now)
     full = next((one for one in _binding(quote, user_id, key_id, now) if not one.room), None)
     if full is not None:
         raise CapReached(
@@ -104,6 +106,13 @@ def shown(*, quote: Quote, user_id: str, key_id: str, now: datetime) -> dict[str
         "to_make": quote.steps - quote.cached,
         "notes": [*quote.notes, *warned],
     }
+
+
+def forget_quotes(now: datetime) -> int:
+    """Removes quotes that nobody ordered by, a week after they expired; answers how many."""
+    with system():
+        old = Quote.objects.filter(expires_at__lt=now - timedelta(days=7), holds=None)[:500]
+        return Quote.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()[0]
 
 
 def _binding(quote: Quote, user_id: str, key_id: str, now: datetime) -> list[caps.Standing]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
-
-from billing import brakes, ledger
+from billing import brakes, gateway, ledger
 from billing.models import Cap, Movement, Scope
 from studio.accounts.audit import record
 from studio.accounts.models import ApiKey, Membership
@@ -82,7 +80,7 @@ def _require_target(workspace_id: str, scope: str, target_id: str) -> None:
 
 def payments() -> str:
     """How money comes in: `stripe`, or `local` where no key of Stripe's is set."""
-    return "stripe" if getattr(settings, "STRIPE_SECRET_KEY", "") else "local"
+    return "stripe" if gateway.is_there() else "local"
 
 
 def _local(actor: Actor, amount: int) -> None:

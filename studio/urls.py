@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
+from billing.webhook import stripe_webhook
 from studio.core.api import UnknownAddress
 from studio.core.schema import openapi
 from studio.web import failed, healthz, page, refused
@@ -12,6 +13,7 @@ handler500 = failed
 
 urlpatterns = [
     path("healthz", healthz),
+    path("stripe/webhook", stripe_webhook),
     path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
     path("v1/openapi.json", openapi, name="schema"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("v1/", include("studio.accounts.urls")),
     path("v1/", include("billing.api")),
     path("v1/", include("billing.usage_api")),
+    path("v1/", include("billing.payments_api")),
     path("v1/", include("projects.project.api")),
     path("v1/", include("projects.screenplay.api")),
     path("v1/", include("projects.cast.api")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from billing import brakes
 from billing.metering import meter
 from billing.notices import send_notices
+from billing.quotes import forget_quotes
+from billing.stripe_events import do_events
 from projects.cast.services import recast
 from projects.project import followers as project
 from projects.project import made
@@ -35,7 +37,7 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [brakes.look_everywhere, send_notices]
+    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, forget_quotes]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     features.OBSERVERS[:] = [record_announcement]

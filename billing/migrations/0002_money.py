@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='quote',
-            index=models.Index(fields=['workspace', 'expires_at'], name='quote_expiry'),
+            index=models.Index(fields=['expires_at'], name='quote_expiry'),
         ),
         migrations.AddIndex(
             model_name='hold',
