@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { api, bodyOf } from "../../api/client.ts";
 import { ErrorCard } from "../../ui/index.tsx";
 import { atMost, money, readMoney } from "../../ui/money.ts";
+import { Payments } from "./Payments.tsx";
 import { type Balance, useMoney } from "./queries.ts";
 
 function Figure({ name, amount, note }: { name: string; amount: number; note: string }) {
@@ -80,7 +81,7 @@ export function BalancePart({ balance, canEdit }: { balance: Balance; canEdit: b
         </ul>
       )}
       <p className="faint">{balance.note}</p>
-      {canEdit && balance.payments === "local" && <LocalBalance />}
+      {canEdit && (balance.payments === "local" ? <LocalBalance /> : <Payments />)}
     </section>
   );
 }

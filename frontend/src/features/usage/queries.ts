@@ -6,6 +6,7 @@ import { MONEY, type Schemas } from "../../api/queries.ts";
 export type Balance = Schemas["BalanceOut"];
 export type Cap = Schemas["CapOut"];
 export type By = "day" | "project" | "member" | "api_key" | "preset" | "engine" | "size";
+export type PlanOnOffer = Schemas["PlanOut"];
 export type UsageRow = Schemas["UsageOut"];
 
 export const usageQuery = (by: By, since: string) =>
@@ -17,6 +18,11 @@ export const usageQuery = (by: By, since: string) =>
 export const capsQuery = queryOptions({
   queryKey: [MONEY, "caps"],
   queryFn: () => bodyOf(api.GET("/v1/caps")),
+});
+
+export const subscriptionQuery = queryOptions({
+  queryKey: [MONEY, "subscription"],
+  queryFn: () => bodyOf(api.GET("/v1/subscription")),
 });
 
 export const statementQuery = queryOptions({
