@@ -23,6 +23,7 @@ class AccountKind(StrEnum):
     ALLOWANCE = "allowance"
     REFUNDS = "refunds"
     ADJUSTMENTS = "adjustments"
+    OVERAGE = "overage"
 
 
 NEVER_NEGATIVE = (AccountKind.BALANCE, AccountKind.HELD)
@@ -39,6 +40,8 @@ class MovementKind(StrEnum):
     REFUND = "refund"
     ADJUST = "adjust"
     PAY_OUT = "pay_out"
+    LEND = "lend"
+    LEND_BACK = "lend_back"
 
 
 _FROM_TO: Mapping[MovementKind, tuple[AccountKind, AccountKind]] = MappingProxyType(
@@ -50,6 +53,8 @@ _FROM_TO: Mapping[MovementKind, tuple[AccountKind, AccountKind]] = MappingProxyT
         MovementKind.RELEASE: (AccountKind.HELD, AccountKind.BALANCE),
         MovementKind.REFUND: (AccountKind.REFUNDS, AccountKind.BALANCE),
         MovementKind.PAY_OUT: (AccountKind.BALANCE, AccountKind.PAYMENTS),
+        MovementKind.LEND: (AccountKind.OVERAGE, AccountKind.BALANCE),
+        MovementKind.LEND_BACK: (AccountKind.BALANCE, AccountKind.OVERAGE),
         MovementKind.ADJUST: (AccountKind.ADJUSTMENTS, AccountKind.BALANCE),
     }
 )

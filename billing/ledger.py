@@ -6,14 +6,14 @@ accounts by id; a caller that locks steps or renders does so before. Balances mo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from billing.books import AccountKind, Legs, MovementKind, legs_of, may_be_negative
 from billing.errors import BalanceShort, MovementDiffers, QuoteUsed, RefundTooLarge
-from billing.models import Account, Entry, Hold, Movement, Quote
+from billing.models import Account, Entry, Hold, Movement, Overage, Quote
 from billing.money import dollars
 from billing.pricing import in_force
 from studio.core.errors import Invalid
@@ -66,14 +66,26 @@ def pay_out(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime
 
 
 @transaction.atomic
-def hold(*, quote: Quote, render_id: str, at: datetime, user_id: str = "", key_id: str = "") -> Hold:
-    """The quoted amount is set aside for a render. Raises BalanceShort; QuoteUsed when another render has it."""
+def hold(
+    *,
+    quote: Quote,
+    render_id: str,
+    at: datetime,
+    user_id: str = "",
+    key_id: str = "",
+    lendable: Callable[[], int] = lambda: 0,
+) -> Hold:
+    """The quoted amount is set aside for a render. Raises BalanceShort; QuoteUsed when another render has it.
+
+    `lendable` says what a plan may add to a balance that is short; it is asked with the accounts locked.
+    """
     open_books(workspace_id=quote.workspace_id, at=at)
     Hold.objects.bulk_create([_order(quote, render_id, at, user_id, key_id)], ignore_conflicts=True)
     found = Hold.objects.select_for_update().filter(workspace_id=quote.workspace_id, quote=quote).first()
     if found is None or found.render_id != render_id:
         raise QuoteUsed
     if found.amount:
+        _lend(found, lendable, at)
         memo = f"Set aside for a render, at most {dollars(found.amount)}"
         _post(
             MovementKind.HOLD,
@@ -135,6 +147,8 @@ def release(*, held: Hold, at: datetime) -> None:
         )
     held.released, held.closed_at, held.stopped_by = held.released + left, at, ""
     held.save(update_fields=["released", "closed_at", "stopped_by", "updated_at"])
+    if held.lent:
+        _settle_lent(held, left, at)
 
 
 def refund(
@@ -175,6 +189,43 @@ def _order(quote: Quote, render_id: str, at: datetime, user_id: str, key_id: str
         amount=quote.amount,
         at=at,
     )
+
+
+def _lend(held: Hold, lendable: Callable[[], int], at: datetime) -> None:
+    """What the balance is short of, when the plan covers all of it."""
+    missing = held.amount - locked_accounts(workspace_id=held.workspace_id)[AccountKind.BALANCE].balance
+    if held.lent or not 0 < missing <= lendable():
+        return
+    memo = "Lent for a render beyond the balance; what it uses of it is billed with the plan"
+    lent = _post(
+        MovementKind.LEND,
+        missing,
+        workspace_id=held.workspace_id,
+        key=f"lend:{held.render_id}",
+        memo=memo,
+        at=at,
+        of=held,
+    )
+    if lent.is_new:
+        held.lent = missing
+        held.save(update_fields=["lent", "updated_at"])
+
+
+def _settle_lent(held: Hold, left: int, at: datetime) -> None:
+    """A render uses the workspace's own money first: what it did not need goes back to the lender before it."""
+    unused = min(held.lent, left)
+    if unused:
+        _post(
+            MovementKind.LEND_BACK,
+            unused,
+            workspace_id=held.workspace_id,
+            key=f"lend_back:{held.render_id}",
+            memo="What was lent and not used",
+            at=at,
+            of=held,
+        )
+    if held.lent > unused:
+        Overage.objects.create(workspace_id=held.workspace_id, hold=held, amount=held.lent - unused, at=at)
 
 
 def _post(

@@ -74,7 +74,8 @@ class Quote(TenantModel):
 class Hold(TenantModel):
     """An order: what is set aside for one render, and for whom. Closed when the render is over and the rest is back.
 
-    `stopped_by` is the spend cap that keeps the render waiting, empty while none does.
+    `stopped_by` is the spend cap that keeps the render waiting, empty while none does; `lent` the part of the amount
+    that the balance did not cover and the plan's overage did.
     """
 
     id = IdField(default=id_factory("hld"))
@@ -87,6 +88,7 @@ class Hold(TenantModel):
     user_id = models.CharField(max_length=MAX_LENGTH, blank=True)
     key_id = models.CharField(max_length=MAX_LENGTH, blank=True)
     amount = models.BigIntegerField()
+    lent = models.BigIntegerField(default=0)
     captured = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
     refunded = models.BigIntegerField(default=0)
@@ -252,7 +254,10 @@ class Notice(TenantModel):
 
 
 class Customer(TenantModel):
-    """A workspace as Stripe knows it, and its subscription as it was last fetched from there."""
+    """A workspace as Stripe knows it, and its subscription as it was last fetched from there.
+
+    `overage_limit` is how much a month may be rendered beyond the balance and billed with the plan, in micro-dollars.
+    """
 
     id = IdField(default=id_factory("cus"))
     stripe_id = models.CharField(max_length=60, unique=True)
@@ -261,6 +266,7 @@ class Customer(TenantModel):
     status = models.CharField(max_length=20, blank=True, default="")
     period_end = models.DateTimeField(null=True)
     overdue_since = models.DateTimeField(null=True)
+    overage_limit = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["workspace"], name="customer_once")]
@@ -282,3 +288,46 @@ class StripeEvent(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["not_before"], name="stripe_event_waiting", condition=Q(processed_at=None))
         ]
+
+
+class MeterReport(TenantModel):
+    """What one workspace used beyond its balance in one hour, on its way to Stripe in thousandths of a dollar.
+
+    `tried_at` is when it was first sent without an answer; a new `revision` is a new identifier at Stripe.
+    """
+
+    id = IdField(default=id_factory("mtr"))
+    hour = models.DateTimeField()
+    revision = models.PositiveSmallIntegerField(default=0)
+    value = models.BigIntegerField()
+    tried_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace", "hour"], name="meter_report_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["hour"], name="meter_report_waiting", condition=Q(sent_at=None)),
+        ]
+
+    @property
+    def identifier(self) -> str:
+        """By which Stripe counts it once."""
+        return f"{self.workspace_id}:overage:{self.hour:%Y-%m-%dT%H}:{self.revision}"
+
+
+class Overage(TenantModel):
+    """What one render used beyond the balance: known when it is over, billed with the plan."""
+
+    id = IdField(default=id_factory("ovr"))
+    hold = TenantForeignKey(Hold, on_delete=models.PROTECT, related_name="overages")
+    amount = models.BigIntegerField()
+    at = models.DateTimeField()
+    report = TenantForeignKey(MeterReport, on_delete=models.PROTECT, null=True, related_name="overages")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "hold"], name="overage_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="overage_is_something"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["workspace", "at"], name="overage_month")]

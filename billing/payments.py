@@ -15,7 +15,7 @@ from billing.errors import PaymentOverdue
 from billing.gateway import client, in_our_words
 from billing.models import Customer
 from billing.money import MICRO
-from billing.plans import PLANS, Plan
+from billing.plans import OVERAGE_KEY, PLANS
 from studio.accounts.audit import record
 from studio.accounts.models import User, Workspace
 from studio.core.actor import Actor
@@ -96,7 +96,7 @@ def plan_page(*, actor: Actor, plan: str, key: str, site: str) -> str:
                 "mode": "subscription",
                 "customer": _customer(api, actor).stripe_id,
                 "client_reference_id": actor.workspace_id,
-                "line_items": [{"price": _price(api, chosen), "quantity": 1}],
+                "line_items": [{"price": _price(api, chosen.key), "quantity": 1}, {"price": _price(api, OVERAGE_KEY)}],
                 "automatic_tax": {"enabled": True},
                 "customer_update": {"address": "auto"},
                 "success_url": f"{site}/usage?paid=1",
@@ -119,6 +119,18 @@ def portal_page(*, actor: Actor, site: str) -> str:
             params={"customer": known.stripe_id, "return_url": f"{site}/usage"}
         )
     return _address(opened.url)
+
+
+def set_overage(*, actor: Actor, limit: int) -> Customer:
+    """So much a month may be rendered beyond the balance, billed with the plan. Raises NothingToManage without one."""
+    actor.require("billing.edit")
+    known = customer_of(actor.workspace_id)
+    if known is None or not known.plan:
+        raise NothingToManage("Choose a plan first: what is used beyond the balance is billed with it.")
+    known.overage_limit = limit
+    known.save(update_fields=["overage_limit", "updated_at"])
+    record(actor=actor, verb="overage.set", subject_id=known.pk, amount=limit)
+    return known
 
 
 def require_good_standing(*, workspace_id: str, now: datetime) -> None:
@@ -144,10 +156,10 @@ def _customer(api: stripe.StripeClient, actor: Actor) -> Customer:
     return Customer.objects.get_or_create(workspace_id=actor.workspace_id, defaults={"stripe_id": made.id})[0]
 
 
-def _price(api: stripe.StripeClient, plan: Plan) -> str:
-    found = api.v1.prices.list(params={"lookup_keys": [plan.key], "active": True})
+def _price(api: stripe.StripeClient, key: str) -> str:
+    found = api.v1.prices.list(params={"lookup_keys": [key], "active": True})
     if not found.data:
-        raise stripe.InvalidRequestError(f"no price {plan.key}; run `manage.py stripe_setup`", param="lookup_keys")
+        raise stripe.InvalidRequestError(f"no price {key}; run `manage.py stripe_setup`", param="lookup_keys")
     return found.data[0].id
 
 

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from billing import dunning, payments, services
+from billing.overage import used
 from billing.plans import PLANS, Plan
 from studio.core import idempotency
 from studio.core.api import ApiView, Demand, operation
@@ -35,6 +36,8 @@ class SubscriptionOut(serializers.Serializer[Any]):
     renews_at = serializers.DateTimeField(allow_null=True)
     payments = serializers.ChoiceField(choices=["local", "stripe"])
     plans = PlanOut(many=True)
+    overage_limit = serializers.IntegerField(help_text="what may be used beyond the balance in a month; 0: nothing")
+    overage_used = serializers.IntegerField(help_text="what was, this month; billed with the plan")
 
 
 class PaidTopUpIn(serializers.Serializer[Any]):
@@ -47,6 +50,12 @@ class PlanIn(serializers.Serializer[Any]):
     """Which plan."""
 
     plan = serializers.ChoiceField(choices=sorted(PLANS))
+
+
+class OverageIn(serializers.Serializer[Any]):
+    """How much a month may be rendered beyond the balance, in millionths of a dollar; 0: nothing."""
+
+    limit = serializers.IntegerField(min_value=0, max_value=payments.MOST)
 
 
 class PayPageOut(serializers.Serializer[Any]):
@@ -69,6 +78,16 @@ class SubscriptionView(ApiView):
         key = idempotency.key_of(self.request)
         url = payments.plan_page(actor=self.actor, plan=self.given["plan"], key=key, site=_site(self))
         return self.answer(PayPageOut, {"url": url}, status=201)
+
+
+class OverageView(ApiView):
+    """Going on beyond the balance."""
+
+    @operation("billing.edit", takes=OverageIn, answers=SubscriptionOut)
+    def put(self) -> Response:
+        """Sets the limit; it needs a plan, with which it is billed."""
+        payments.set_overage(actor=self.actor, limit=self.given["limit"])
+        return self.answer(SubscriptionOut, _subscription(self.workspace_id))
 
 
 class PaidTopUpsView(ApiView):
@@ -103,6 +122,8 @@ def _subscription(workspace_id: str) -> dict[str, Any]:
         "renews_at": known.period_end if known and plan else None,
         "payments": services.payments(),
         "plans": list(PLANS.values()),
+        "overage_limit": known.overage_limit if known else 0,
+        "overage_used": used(workspace_id=workspace_id, now=now()),
     }
 
 
@@ -113,6 +134,7 @@ def _site(view: ApiView) -> str:
 
 urlpatterns = [
     path("subscription", SubscriptionView.as_view()),
+    path("subscription/overage", OverageView.as_view()),
     path("payments", PaidTopUpsView.as_view()),
     path("payments/portal", PortalView.as_view()),
 ]

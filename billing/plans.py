@@ -30,6 +30,12 @@ _ALL = (
     Plan(name="team", title="Team", price=79 * MICRO, included=120 * MICRO, seats=10),
 )
 
+OVERAGE_KEY = "studio_overage_milli"
+"""The metered price of what is used beyond the balance: a thousandth of a dollar a unit."""
+
+METER = "studio_overage"
+"""The name of the events that are counted for it."""
+
 PLANS: Mapping[str, Plan] = MappingProxyType({plan.name: plan for plan in _ALL})
 
 

@@ -11,6 +11,7 @@ from billing.books import AccountKind
 from billing.errors import BalanceShort, CapReached, PriceListChanged, QuoteExpired, QuoteOutdated, QuoteUsed
 from billing.models import Hold, Quote
 from billing.money import dollars
+from billing.overage import lendable
 from billing.pace import learnt
 from billing.payments import require_good_standing
 from billing.pricing import PriceList, in_force
@@ -87,7 +88,7 @@ def check(*, quote: Quote, plan: str, user_id: str, key_id: str, now: datetime) 
             cap_id=full.cap.pk,
         )
     balance = ledger.balances(workspace_id=quote.workspace_id)[AccountKind.BALANCE]
-    if balance < quote.amount:
+    if balance + lendable(workspace_id=quote.workspace_id, now=now) < quote.amount:
         raise BalanceShort.by(balance=balance, amount=quote.amount)
 
 
@@ -102,7 +103,7 @@ def shown(*, quote: Quote, user_id: str, key_id: str, now: datetime) -> dict[str
     return {
         "quote": quote,
         "balance": balance,
-        "missing": max(0, quote.amount - balance),
+        "missing": max(0, quote.amount - balance - lendable(workspace_id=quote.workspace_id, now=now)),
         "to_make": quote.steps - quote.cached,
         "notes": [*quote.notes, *warned],
     }

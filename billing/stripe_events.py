@@ -105,7 +105,7 @@ def _look_at_subscription(api: stripe.StripeClient, told: Mapping[str, Any], now
     """The subscription as it is now, whatever the event said."""
     found = api.v1.subscriptions.retrieve(told["id"])
     customer = _customer(found.customer)
-    item = found["items"].data[0]
+    item = _flat_item(found)
     plan = plan_of(item.price.lookup_key or "")
     over = found.status in ("canceled", "incomplete_expired")
     if over and customer.subscription_id not in ("", found.id):
@@ -129,7 +129,7 @@ def _invoice_paid(api: stripe.StripeClient, told: Mapping[str, Any], now: dateti
     customer = _customer(invoice.customer)
     _look_at_subscription(api, {"id": subscription_id}, now)
     subscription = api.v1.subscriptions.retrieve(subscription_id)
-    plan = plan_of(subscription["items"].data[0].price.lookup_key or "")
+    plan = plan_of(_flat_item(subscription).price.lookup_key or "")
     if plan is None or invoice.billing_reason not in ("subscription_create", "subscription_cycle"):
         return
     with tenant(customer.workspace_id):
@@ -161,6 +161,12 @@ def _paid_back(api: stripe.StripeClient, told: Mapping[str, Any], now: datetime)
             ledger.pay_out(workspace_id=customer.workspace_id, amount=amount, key=key, memo=memo, at=now)
         if amount < left:
             log.error("%s: %s micro-dollars were paid back but are spent already", charge.id, left - max(0, amount))
+
+
+def _flat_item(subscription: Any) -> Any:
+    """The item that is the plan itself, beside the metered one."""
+    items = subscription["items"].data
+    return next((item for item in items if plan_of(item.price.lookup_key or "")), items[0])
 
 
 def _subscription_of(invoice: Any) -> str:

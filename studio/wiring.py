@@ -5,6 +5,7 @@ from __future__ import annotations
 from billing import brakes
 from billing.metering import meter
 from billing.notices import send_notices
+from billing.outbox import report_overage
 from billing.quotes import forget_quotes
 from billing.stripe_events import do_events
 from projects.cast.services import recast
@@ -37,7 +38,7 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, forget_quotes]
+    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     features.OBSERVERS[:] = [record_announcement]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Sum
 
 from billing import ledger, quotes
 from billing.models import Quote
+from billing.overage import lendable
 from billing.quoting import Item
 from projects.project.models import Project
 from projects.project.selectors import access_project, locked_project
@@ -60,7 +62,8 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     quotes.check(quote=quote, plan=film.plan.result, now=now, **by)
     render = _started(actor, film, now)
     # Steps are locked before money, as everywhere; workers see both or neither.
-    held = ledger.hold(quote=quote, render_id=render.pk, at=now, **by)
+    lends = partial(lendable, workspace_id=actor.workspace_id, now=now)
+    held = ledger.hold(quote=quote, render_id=render.pk, at=now, lendable=lends, **by)
     if render.state in OVER:
         ledger.release(held=held, at=now)
     return render

@@ -102,7 +102,7 @@ def test_a_plan_is_subscribed_to_and_its_minutes_arrive(page: Page, shop: Shop) 
     page.goto(f"{shop.studio.url}/usage")
     page.get_by_role("button", name="Choose Solo").click()
     expect(page.get_by_role("heading", name="Pay")).to_be_visible(timeout=SLOW_MS)
-    page.get_by_role("button", name="Pay").click()
+    page.get_by_role("button", name="Pay", exact=True).click()
     expect(page.get_by_text("Thank you.")).to_be_visible(timeout=SLOW_MS)
     _balance(page, shop, "$35.00")
     expect(page.get_by_text("Plan Solo: $25.00 a month")).to_be_visible()
@@ -112,7 +112,8 @@ def test_money_is_added_by_card(page: Page, shop: Shop) -> None:
     page.goto(f"{shop.studio.url}/usage")
     page.get_by_label("Add to the balance, in dollars").fill("20")
     page.get_by_role("button", name="Pay by card").click()
-    page.get_by_role("button", name="Pay").click()
+    page.get_by_role("button", name="Pay", exact=True).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible(timeout=SLOW_MS)
     _balance(page, shop, "$55.00")
 
 

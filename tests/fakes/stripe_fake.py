@@ -25,11 +25,14 @@ from tests.fakes.stripe_types import decoded, request_model, unknown_members
 SECRET = "whsec_fake"
 KEY = "sk_test_fake"
 MONTH = timedelta(days=30)
+_DAY = 24 * 3600
 
 REQUESTS = {
     "customers": ("_customer_create_params", "CustomerCreateParams"),
     "prices": ("_price_create_params", "PriceCreateParams"),
     "checkout/sessions": ("checkout._session_create_params", "SessionCreateParams"),
+    "billing/meters": ("billing._meter_create_params", "MeterCreateParams"),
+    "billing/meter_events": ("billing._meter_event_create_params", "MeterEventCreateParams"),
     "billing_portal/sessions": ("billing_portal._session_create_params", "SessionCreateParams"),
 }
 OBJECTS: dict[str, type] = {
@@ -40,10 +43,13 @@ OBJECTS: dict[str, type] = {
     "subscriptions": stripe.Subscription,
     "invoices": stripe.Invoice,
     "charges": stripe.Charge,
+    "billing/meters": stripe.billing.Meter,
+    "billing/meter_events": stripe.billing.MeterEvent,
 }
 PREFIXES = {
     "customers": "cus", "prices": "price", "checkout/sessions": "cs_test", "billing_portal/sessions": "bps",
     "subscriptions": "sub", "invoices": "in", "charges": "ch",
+    "billing/meters": "mtr", "billing/meter_events": "mev",
 }  # fmt: skip
 
 
@@ -55,17 +61,19 @@ class FakeStripe:
     now: datetime = datetime(2026, 11, 25, 12, tzinfo=UTC)
     things: dict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: {name: {} for name in OBJECTS})
     events: list[dict[str, Any]] = field(default_factory=list)
-    replies: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    replies: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
     card_works: bool = True
     lose_replies: int = 0
 
     def made(self, kind: str, **members: Any) -> dict[str, Any]:
         """A new thing of this kind, checked against Stripe's own object."""
-        number = len(self.things[kind]) + 1
-        thing = {"id": f"{PREFIXES[kind]}_{number:04d}", "object": kind.removesuffix("s").replace("/", "."), **members}
-        assert not (unknown := unknown_members(OBJECTS[kind], thing) - {"object"}), (kind, unknown)
-        self.things[kind][thing["id"]] = thing
+        name = f"{PREFIXES[kind]}_{len(self.things[kind]) + 1:04d}"
+        thing = {"id": name, "object": kind.removesuffix("s").replace("/", "."), **members}
+        if "id" in unknown_members(OBJECTS[kind], thing):  # meter events have none
+            del thing["id"]
+        assert not (unknown := unknown_members(OBJECTS[kind], thing)), (kind, unknown)
+        self.things[kind][name] = thing
         return thing
 
     def emit(self, name: str, thing: dict[str, Any]) -> None:
@@ -81,6 +89,14 @@ class FakeStripe:
                 "data": {"object": json.loads(json.dumps(thing))},
             }
         )
+
+    def metered(self, customer: str, start: int, end: int) -> int:
+        """The sum of a customer's meter events in a time."""
+        mine = [
+            event for event in self.things["billing/meter_events"].values()
+            if event["payload"]["stripe_customer_id"] == customer and start <= event["timestamp"] < end
+        ]  # fmt: skip
+        return sum(int(event["payload"]["value"]) for event in mine)
 
     # what the customer does on the pages
 
@@ -116,9 +132,10 @@ class FakeStripe:
         """Its clock moves on; every month that begins is billed."""
         self.now = to
         for subscription in self.things["subscriptions"].values():
-            item = subscription["items"]["data"][0]
-            while subscription["status"] in ("active", "past_due") and item["current_period_end"] <= to.timestamp():
-                item["current_period_end"] += int(MONTH.total_seconds())
+            items = subscription["items"]["data"]
+            while subscription["status"] in ("active", "past_due") and items[0]["current_period_end"] <= to.timestamp():
+                for item in items:
+                    item["current_period_end"] += int(MONTH.total_seconds())
                 self._bill(subscription, "subscription_cycle")
 
     def pay_open_invoices(self) -> None:
@@ -129,9 +146,14 @@ class FakeStripe:
 
     def _subscribe(self, session: dict[str, Any]) -> None:
         price = self.things["prices"][session["metadata"]["price"]]
-        item = {"id": "si_1", "price": price, "current_period_end": int((self.now + MONTH).timestamp()), "quantity": 1}
+        end = int((self.now + MONTH).timestamp())
+        metered = next(one for one in self.things["prices"].values() if not one["unit_amount"])
+        items = [
+            {"id": "si_1", "price": metered, "current_period_end": end},
+            {"id": "si_2", "price": price, "current_period_end": end, "quantity": 1},
+        ]
         subscription = self.made(
-            "subscriptions", customer=session["customer"], status="active", items={"object": "list", "data": [item]}
+            "subscriptions", customer=session["customer"], status="active", items={"object": "list", "data": items}
         )
         session["subscription"] = subscription["id"]
         self._bill(subscription, "subscription_create")
@@ -191,6 +213,18 @@ def _app(fake: FakeStripe, then: Callable[[], None]) -> Flask:
         found = [price for price in fake.things["prices"].values() if price["lookup_key"] in wanted]
         return {"object": "list", "data": found, "has_more": False, "url": "/v1/prices"}
 
+    @app.get("/v1/billing/meters")
+    def meters() -> Any:
+        found = list(fake.things["billing/meters"].values())
+        return {"object": "list", "data": found, "has_more": False, "url": "/v1/billing/meters"}
+
+    @app.get("/v1/billing/meters/<meter>/event_summaries")
+    def summaries(meter: str) -> Any:
+        asked = request.args
+        total = fake.metered(asked["customer"], int(asked["start_time"]), int(asked["end_time"]))
+        summary = {"id": "sum_1", "object": "billing.meter_event_summary", "meter": meter, "aggregated_value": total}
+        return {"object": "list", "data": [summary], "has_more": False, "url": "/v1/billing/meters"}
+
     @app.get("/v1/<path:address>")
     def read(address: str) -> Any:
         kind, _, name = address.rpartition("/")
@@ -241,16 +275,17 @@ def _created(fake: FakeStripe, kind: str) -> Any:
     sent = decoded(request.form.items(multi=True))
     key = request.headers.get("Idempotency-Key", "")
     if key in fake.replies:
-        before = fake.replies[key][1]
+        before = fake.replies[key]
         if before["sent"] != sent:
             return _problem(400, "Keys for idempotent requests can only be used with the same parameters")
-        return before["reply"]
-    try:
-        request_model(*REQUESTS[kind]).validate_python(sent)
-    except ValidationError as error:
-        return _problem(400, str(error))
-    reply = _MAKERS[kind](fake, sent)
-    fake.replies[key] = (200, {"sent": sent, "reply": reply})
+        reply = before["reply"]
+    else:
+        try:
+            request_model(*REQUESTS[kind]).validate_python(sent)
+        except ValidationError as error:
+            return _problem(400, str(error))
+        reply = _MAKERS[kind](fake, sent)
+        fake.replies[key] = {"sent": sent, "reply": reply}
     if fake.lose_replies:
         fake.lose_replies -= 1
         return _problem(500, "It was done, but the answer was lost")
@@ -284,15 +319,37 @@ def _new_portal(fake: FakeStripe, sent: dict[str, Any]) -> dict[str, Any]:
     return opened
 
 
+def _new_meter(fake: FakeStripe, sent: dict[str, Any]) -> dict[str, Any]:
+    return fake.made("billing/meters", event_name=sent["event_name"], display_name=sent["display_name"])
+
+
+def _new_meter_event(fake: FakeStripe, sent: dict[str, Any]) -> dict[str, Any]:
+    """An identifier counts once within a day."""
+    for event in fake.things["billing/meter_events"].values():
+        if event["identifier"] == sent["identifier"] and fake.now.timestamp() - event["created"] < _DAY:
+            return event
+    assert sent["payload"]["value"].isdigit(), "whole numbers only"
+    return fake.made(
+        "billing/meter_events",
+        event_name=sent["event_name"],
+        identifier=sent["identifier"],
+        payload=sent["payload"],
+        timestamp=int(sent["timestamp"]),
+        created=fake.now.timestamp(),
+    )
+
+
 def _new_price(fake: FakeStripe, sent: dict[str, Any]) -> dict[str, Any]:
     return fake.made(
-        "prices", lookup_key=sent["lookup_key"], unit_amount=int(sent["unit_amount"]), currency=sent["currency"]
+        "prices", lookup_key=sent["lookup_key"], unit_amount=int(sent.get("unit_amount", 0)), currency=sent["currency"]
     )
 
 
 _MAKERS: dict[str, Callable[[FakeStripe, dict[str, Any]], dict[str, Any]]] = {
     "customers": lambda fake, sent: fake.made("customers", name=sent["name"], metadata=sent["metadata"]),
     "prices": _new_price,
+    "billing/meters": _new_meter,
+    "billing/meter_events": _new_meter_event,
     "checkout/sessions": _new_session,
     "billing_portal/sessions": _new_portal,
 }
