@@ -837,6 +837,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscription/overage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Sets the limit; it needs a plan, with which it is billed. */
+        put: operations["put_overage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/usage": {
         parameters: {
             query?: never;
@@ -1230,9 +1247,11 @@ export interface components {
          *     * `refund` - refund
          *     * `adjust` - adjust
          *     * `pay_out` - pay_out
+         *     * `lend` - lend
+         *     * `lend_back` - lend_back
          * @enum {string}
          */
-        KindEnum: "allowance" | "top_up" | "hold" | "capture" | "release" | "refund" | "adjust" | "pay_out";
+        KindEnum: "allowance" | "top_up" | "hold" | "capture" | "release" | "refund" | "adjust" | "pay_out" | "lend" | "lend_back";
         /** @description The newest render of a project, in brief. */
         LastRenderOut: {
             id: string;
@@ -1366,6 +1385,11 @@ export interface components {
         /** @description By which quote. */
         OrderIn: {
             quote_id: string;
+        };
+        /** @description How much a month may be rendered beyond the balance, in millionths of a dollar; 0: nothing. */
+        OverageIn: {
+            /** Format: int64 */
+            limit: number;
         };
         /** @description How much to add, in millionths of a dollar: from $5 to $10,000, in whole cents. */
         PaidTopUpIn: {
@@ -1875,6 +1899,10 @@ export interface components {
             renews_at: string | null;
             payments: components["schemas"]["PaymentsEnum"];
             plans: components["schemas"]["PlanOut"][];
+            /** @description what may be used beyond the balance in a month; 0: nothing */
+            overage_limit: number;
+            /** @description what was, this month; billed with the plan */
+            overage_used: number;
         };
         TokenIn: {
             token: string;
@@ -8976,6 +9004,131 @@ export interface operations {
             };
             /** @description The balance is short, or a spend cap is reached. */
             402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_overage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverageIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,7 @@ import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { ErrorCard } from "../../ui/index.tsx";
 import { money, readMoney } from "../../ui/money.ts";
-import { type PlanOnOffer, subscriptionQuery, useMoney } from "./queries.ts";
+import { type PlanOnOffer, type Subscription, subscriptionQuery, useMoney } from "./queries.ts";
 
 const go = (page: { url: string }) => window.location.assign(page.url);
 const once = () => ({ params: { header: { "Idempotency-Key": crypto.randomUUID() } } });
@@ -54,6 +54,37 @@ function Offer({ plan }: { plan: PlanOnOffer }) {
   );
 }
 
+/** Renders may go on beyond the balance, up to a limit, billed with the plan. */
+function Overage({ found }: { found: Subscription }) {
+  const [problem, setProblem] = useState("");
+  const setting = useMoney((limit: number) =>
+    bodyOf(api.PUT("/v1/subscription/overage", { body: { limit } })),
+  );
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const limit = readMoney(String(new FormData(event.currentTarget).get("limit")));
+    const wrong =
+      limit === null || limit < 0 ? "An amount in dollars, like 20; 0 to stop at the balance." : "";
+    setProblem(wrong);
+    if (!wrong && limit !== null) setting.mutate(limit);
+  };
+  return (
+    <form onSubmit={onSubmit} className="row-form" aria-label="Beyond the balance">
+      <TextInput
+        name="limit"
+        label="Beyond the balance, at most a month, in dollars"
+        description={`${money(found.overage_used)} used this month; billed with the plan.`}
+        defaultValue={String(found.overage_limit / 1_000_000)}
+        error={problem}
+      />
+      <Button type="submit" variant="default" loading={setting.isPending}>
+        Set limit
+      </Button>
+      {setting.error && <ErrorCard problem={setting.error.problem} />}
+    </form>
+  );
+}
+
 /** What was paid is told by Stripe a moment later than its page leads back here. */
 function Thanks() {
   const [search] = useSearchParams();
@@ -82,10 +113,13 @@ export function Payments() {
       )}
       <TopUp />
       {found.plan ? (
-        <p>
-          Plan {found.plan.title}: {money(found.plan.included)} a month
-          {found.renews_at && `, next on ${new Date(found.renews_at).toLocaleDateString()}`}.
-        </p>
+        <>
+          <p>
+            Plan {found.plan.title}: {money(found.plan.included)} a month
+            {found.renews_at && `, next on ${new Date(found.renews_at).toLocaleDateString()}`}.
+          </p>
+          <Overage found={found} />
+        </>
       ) : (
         <ul className="offers">
           {found.plans.map((plan) => (

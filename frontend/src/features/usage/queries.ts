@@ -7,6 +7,7 @@ export type Balance = Schemas["BalanceOut"];
 export type Cap = Schemas["CapOut"];
 export type By = "day" | "project" | "member" | "api_key" | "preset" | "engine" | "size";
 export type PlanOnOffer = Schemas["PlanOut"];
+export type Subscription = Schemas["SubscriptionOut"];
 export type UsageRow = Schemas["UsageOut"];
 
 export const usageQuery = (by: By, since: string) =>
