@@ -1,22 +1,84 @@
-"""The meter: an in-transaction observer. Cached, failed and cancelled steps cost nothing, so they leave no row."""
+"""The meter: an in-transaction observer. A finished step is charged with its very finish, or not at all.
+
+Cached, failed, cancelled and refused steps cost nothing, so they leave no line.
+"""
 
 from __future__ import annotations
 
-from billing.models import Usage
-from renderers.events import Event, StepEvent, StepState
+from billing import caps, ledger
+from billing.brakes import look_soon
+from billing.models import Hold, Usage
+from billing.pricing import PriceList, in_force, price_list
+from renderers.events import Event, RenderEvent, RenderState, StepEvent, StepState
+
+OVER = (RenderState.SUCCEEDED, RenderState.FAILED, RenderState.CANCELLED)
 
 
 def meter(event: Event) -> None:
-    """Write down what a finished step took; a second call for the same attempt is refused by the database."""
-    if not isinstance(event, StepEvent) or event.state is not StepState.DONE:
-        return
-    Usage.objects.create(
+    """Charge a finished step; give back what a finished render did not need.
+
+    A second call for the same attempt is refused by the database.
+    """
+    if isinstance(event, RenderEvent):
+        if event.state in OVER:
+            _settle(event)
+    elif event.state is StepState.DONE:
+        _charge(event)
+
+
+def _settle(event: RenderEvent) -> None:
+    for held in ledger.locked_holds(workspace_id=event.workspace_id, render_ids=[event.render_id]):
+        ledger.release(held=held, at=event.at)
+
+
+def _charge(event: StepEvent) -> None:
+    holds = ledger.locked_holds(workspace_id=event.workspace_id, render_ids=event.render_ids)
+    payer = next((held for held in holds if held.left), None)
+    prices = price_list(payer.price_list) if payer else in_force(now=event.at)
+    line = _line(event, prices)
+    if payer is not None:
+        _name_payer(line, payer)
+        line.amount = min(line.cost, payer.left)
+        _keep_caps(line, payer)
+    line.save(force_insert=True)
+    if payer is not None and line.amount:
+        memo = f"{event.label}: {line.milliseconds / 1000:.1f} s of a worker of size {event.size}"
+        ledger.capture(held=payer, amount=line.amount, key=f"{event.step_id}:{event.fence}", memo=memo, at=event.at)
+        wanted = caps.targets_of(payer)
+        caps.count(workspace_id=event.workspace_id, wanted=wanted, amount=line.amount, at=event.at)
+
+
+def _line(event: StepEvent, prices: PriceList) -> Usage:
+    milliseconds = round(event.seconds * 1000)
+    return Usage(
         workspace_id=event.workspace_id,
         step_id=event.step_id,
         fence=event.fence,
         engine=event.engine,
         size=event.size,
         worker=event.worker,
-        milliseconds=round(event.seconds * 1000),
+        milliseconds=milliseconds,
+        work=event.work,
+        stage=event.stage,
+        label=event.label,
+        price_list=prices.version,
+        rate=prices.rate(event.size),
+        cost=prices.cost(size=event.size, milliseconds=milliseconds),
         at=event.at,
     )
+
+
+def _name_payer(line: Usage, payer: Hold) -> None:
+    line.hold, line.render_id, line.project_id = payer, payer.render_id, payer.project_id
+    line.preset, line.user_id, line.key_id = payer.preset, payer.user_id, payer.key_id
+
+
+def _keep_caps(line: Usage, payer: Hold) -> None:
+    """No more is charged than the caps leave room for; who has them is told when one fills up."""
+    if not caps.standings(workspace_id=payer.workspace_id, at=line.at):
+        return
+    ledger.locked_accounts(workspace_id=payer.workspace_id)  # from here on nobody else spends
+    found = caps.those_of(caps.standings(workspace_id=payer.workspace_id, at=line.at), caps.targets_of(payer))
+    line.amount = min([line.amount, *(one.room for one in found)])
+    if caps.notice(found, amount=line.amount, at=line.at):
+        look_soon(workspace_id=payer.workspace_id, at=line.at)

@@ -32,7 +32,8 @@ class RenderState(StrEnum):
 class StepEvent:
     """One change of one step, born in the transaction that made it.
 
-    `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it.
+    `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it,
+    `work` what was expected of it.
     """
 
     workspace_id: str
@@ -46,6 +47,9 @@ class StepEvent:
     fence: int
     worker: str = ""
     seconds: float = 0.0
+    work: float = 0.0
+    stage: str = ""
+    label: str = ""
     error_code: str = ""
     error: str = ""
 

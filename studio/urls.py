@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
+from billing.webhook import stripe_webhook
 from studio.core.api import UnknownAddress
 from studio.core.metrics import metrics
 from studio.core.schema import openapi
@@ -15,17 +16,21 @@ urlpatterns = [
     path("healthz", healthz),
     path("metrics", metrics),
     path("media/streams/", include("projects.rendering.stream")),
+    path("stripe/webhook", stripe_webhook),
     path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
     path("v1/openapi.json", openapi, name="schema"),
     path("v1/docs", SpectacularSwaggerSplitView.as_view()),
     path("v1/", include("studio.accounts.urls")),
     path("v1/", include("billing.api")),
+    path("v1/", include("billing.usage_api")),
+    path("v1/", include("billing.payments_api")),
     path("v1/", include("projects.project.api")),
     path("v1/", include("projects.screenplay.api")),
     path("v1/", include("projects.cast.api")),
     path("v1/", include("projects.storyboard.api")),
     path("v1/", include("projects.rendering.api")),
+    path("v1/", include("projects.rendering.quotes_api")),
     re_path(r"^v1/", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses
     re_path(r"^(?!v1/|_allauth/|static/|media/|ws/).*$", page),

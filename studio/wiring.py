@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from billing import brakes
 from billing.metering import meter
+from billing.notices import send_notices
+from billing.outbox import report_overage
+from billing.quotes import forget_quotes
+from billing.stripe_events import do_events
 from projects.cast.services import recast
 from projects.project import followers as project
 from projects.project import made
@@ -13,6 +18,7 @@ from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
 from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
+from renderers.farm import holding
 from renderers.farm import observers as farm
 from renderers.farm.tasks import wake
 from studio.accounts import observers as accounts
@@ -32,6 +38,9 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
+    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes]
+    brakes.PAUSE[:] = [holding.hold_back]
+    brakes.RESUME[:] = [holding.let_go]
     features.OBSERVERS[:] = [record_announcement]
     accounts.WORKSPACE_OPENED[:] = [add_sample]
     project.ON_CREATED[:] = [start_screenplay]

@@ -14,10 +14,13 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from rest_framework.test import APIClient
 
+from billing import ledger
+from billing.models import Cap, Movement, Quote, Scope, Usage
 from projects.cast.models import Character
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.audition import start_audition
+from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
 from projects.screenplay.models import Scene
 from projects.storyboard.models import Shot
@@ -171,6 +174,40 @@ def the_first(model: Any, project: Project) -> Any:
         return model.objects.filter(project=project).order_by("pk").first()
 
 
+def a_quote(*, project: Project) -> Quote:
+    """What the project's film would cost."""
+    with tenant(project.workspace_id):
+        owner = Membership.objects.filter(role=Role.OWNER).earliest("created_at")
+        return quote_film(actor=an_actor(owner), project_id=project.pk, preset="", now=now())
+
+
+def a_cap(*, workspace: Workspace) -> Cap:
+    """Twenty dollars a month for the whole workspace; the second time, for somebody of it."""
+    with tenant(workspace.pk):
+        whose = "" if not Cap.objects.exists() else Membership.objects.earliest("created_at").user_id
+        scope = Scope.MEMBER if whose else Scope.WORKSPACE
+        return Cap.objects.update_or_create(
+            workspace=workspace, scope=scope, target_id=whose, defaults={"amount": 20_000_000}
+        )[0]
+
+
+def a_movement(*, workspace: Workspace) -> Movement:
+    """A dollar that came in."""
+    with tenant(workspace.pk):
+        return ledger.top_up(
+            workspace_id=workspace.pk, amount=1_000_000, key=str(next(_numbers)), memo="By hand", at=now()
+        )
+
+
+def a_charge(*, workspace: Workspace) -> Usage:
+    """A step that was made and charged to nobody."""
+    with tenant(workspace.pk):
+        return Usage.objects.create(
+            workspace=workspace, step_id=f"stp_{next(_numbers)}", fence=1, engine="kokoro", size="cpu", worker="w/0",
+            milliseconds=1500, work=1.0, stage="voices", label="A line", at=now(),
+        )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Workspace], Any]] = {
     "workspace": lambda workspace: workspace,
     "member": lambda workspace: a_member(workspace=workspace),
@@ -181,5 +218,9 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "shot": lambda workspace: the_first(Shot, a_project(workspace=workspace)),
     "character": lambda workspace: the_first(Character, a_project(workspace=workspace)),
     "audition": lambda workspace: an_audition(character=the_first(Character, a_project(workspace=workspace))),
+    "quote": lambda workspace: a_quote(project=a_project(workspace=workspace)),
+    "movement": lambda workspace: a_movement(workspace=workspace),
+    "charge": lambda workspace: a_charge(workspace=workspace),
+    "cap": lambda workspace: a_cap(workspace=workspace),
     "render": lambda workspace: a_render(project=a_project(workspace=workspace)),
 }

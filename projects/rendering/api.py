@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from projects.project.selectors import access_project
-from projects.rendering import audition, selectors, services
+from projects.rendering import audition, orders, selectors, services
 from projects.rendering.sample import showcase
 from projects.rendering.stream import answered, playlist_of
 from renderers.events import RenderState, StepState
@@ -30,24 +30,17 @@ class RenderIn(serializers.Serializer[Any]):
     preset = serializers.CharField(max_length=32, required=False, default="")
 
 
-class CostOut(serializers.Serializer[Any]):
-    """Money, in the smallest unit of the currency."""
+class RenderCostOut(serializers.Serializer[Any]):
+    """What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back.
 
-    amount = serializers.IntegerField()
+    `waits_for` says, in words, which spend cap keeps it waiting; null while none does.
+    """
+
+    at_most = serializers.IntegerField()
+    charged = serializers.IntegerField()
+    given_back = serializers.IntegerField()
     currency = serializers.CharField()
-    note = serializers.CharField()
-
-
-class EstimateOut(serializers.Serializer[Any]):
-    """What a render would take: steps in all, those that exist, those to be made; seconds of work and on the clock."""
-
-    steps = serializers.IntegerField(source="estimate.steps")
-    cached = serializers.IntegerField(source="estimate.cached")
-    to_make = serializers.IntegerField(source="estimate.to_make")
-    work_seconds = serializers.IntegerField(source="estimate.work_seconds")
-    eta_seconds = serializers.IntegerField(source="estimate.eta_seconds")
-    workers_online = serializers.IntegerField(source="estimate.workers_online")
-    cost = CostOut()
+    waits_for = serializers.CharField(allow_null=True)
 
 
 class ProgressOut(serializers.Serializer[Any]):
@@ -140,6 +133,7 @@ class RenderOut(serializers.Serializer[Any]):
     finished_at = serializers.DateTimeField(allow_null=True)
     is_current = serializers.BooleanField()
     film = RenderedFilmOut(allow_null=True)
+    cost = RenderCostOut(allow_null=True, help_text="null for what was made without an order")
 
 
 class StepOut(serializers.Serializer[Any]):
@@ -226,16 +220,6 @@ class AuditionOut(serializers.Serializer[Any]):
     error = FailureOut(allow_null=True)
 
 
-class EstimatesView(ApiView):
-    """Before ordering."""
-
-    @operation("projects.view", takes=RenderIn, answers=EstimateOut)
-    def post(self, project_id: str) -> Response:
-        """What a render would take now; nothing is ordered."""
-        project = access_project(workspace_id=self.workspace_id, id=project_id)
-        return self.answer(EstimateOut, services.estimate(project=project, preset=self.given["preset"], now=now()))
-
-
 class RendersView(ApiView):
     """Renders of a project."""
 
@@ -251,14 +235,11 @@ class RendersView(ApiView):
 
     @operation("renders.start", takes=RenderIn, answers=RenderOut, status=202, demands=Demand.IDEMPOTENCY_KEY)
     def post(self, project_id: str) -> Response:
-        """Orders the film as it is now; only what does not exist yet is made."""
-        render = services.start_render(
-            workspace_id=self.workspace_id,
-            project_id=project_id,
-            preset=self.given["preset"],
-            started_by=self.actor.user_id,
-            now=now(),
-        )
+        """Orders the film as it is now, at the price as it is now; only what does not exist yet is made.
+
+        POST /v1/quotes names the price first.
+        """
+        render = orders.order_film(actor=self.actor, project_id=project_id, preset=self.given["preset"], now=now())
         wanted = selectors.wanted_now(access_project(workspace_id=self.workspace_id, id=project_id))
         return self.answer(RenderOut, selectors.render_shown(render, wanted), status=202)
 
@@ -289,9 +270,9 @@ class RenderRetryView(ApiView):
 
     @operation("renders.start", answers=RenderOut, status=202)
     def post(self, render_id: str) -> Response:
-        """Orders the same film again, as it was; only what failed or was stopped is made."""
-        render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
-        again = services.retry_render(render=render, started_by=self.actor.user_id, now=now())
+        """Orders the same film again, as it was; only what failed or was stopped is made, and charged."""
+        _, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        again = orders.order_again(actor=self.actor, render_id=render_id, now=now())
         return self.answer(RenderOut, selectors.render_shown(again, selectors.wanted_now(project)), status=202)
 
 
@@ -375,7 +356,6 @@ urlpatterns = [
     path("showcase", ShowcaseView.as_view()),
     path("characters/<str:character_id>/auditions", AuditionsView.as_view()),
     path("auditions/<str:audition_id>", AuditionView.as_view()),
-    path("projects/<str:project_id>/estimates", EstimatesView.as_view()),
     path("projects/<str:project_id>/renders", RendersView.as_view()),
     path("projects/<str:project_id>/film", FilmView.as_view()),
     path("renders/<str:render_id>", RenderView.as_view()),

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
+from billing.selectors import cost_of
 from projects.project.made import FILM
 from projects.project.models import Project
 from projects.project.selectors import access_project
@@ -31,17 +32,6 @@ class NoFilmYet(NotFound):
     """No render of this project has finished yet."""
 
     code = "no_film_yet"
-
-
-@dataclass(frozen=True, slots=True)
-class Estimated:
-    """What a render would take; `cost` in cents."""
-
-    estimate: farm.Estimate
-    cost: Mapping[str, Any]
-
-
-OWN_MACHINES = {"amount": 0, "currency": "USD", "note": "Made on this studio's own machines."}
 
 
 def access_ordered(*, workspace_id: str, id: str) -> tuple[Render, Project]:
@@ -70,6 +60,7 @@ def render_shown(render: Render, now: Current | None) -> dict[str, Any]:
         "finished_at": render.finished_at,
         "is_current": is_current(render, now),
         "film": film_of(render),
+        "cost": cost_of(workspace_id=render.workspace_id, render_id=render.id),
     }
 
 

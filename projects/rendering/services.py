@@ -8,7 +8,6 @@ from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.rendering.current import Current, compiled, current
-from projects.rendering.selectors import OWN_MACHINES, Estimated
 from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
@@ -17,9 +16,12 @@ from renderers.spec import FilmSpec, ShotSize
 
 
 def start_render(*, workspace_id: str, project_id: str, preset: str, started_by: str, now: datetime) -> Render:
-    """A render of the film as it is at this moment; its spec is frozen with it. Raises NothingToFilm, Invalid."""
+    """A render of the film as it is at this moment; its spec is frozen with it. Raises NothingToFilm, Invalid.
+
+    Nothing is charged for it: what people order comes through `orders`, this alone is for the installation itself.
+    """
     project = locked_project(workspace_id=workspace_id, id=project_id)
-    wanted = current(project, preset=_known(preset))
+    wanted = current(project, preset=known(preset))
     project.poster = _poster(wanted)
     project.save(update_fields=["poster", "updated_at"])
     return farm.start_render(
@@ -35,7 +37,7 @@ def start_render(*, workspace_id: str, project_id: str, preset: str, started_by:
 
 def retry_render(*, render: Render, started_by: str, now: datetime) -> Render:
     """The same film again, from the spec frozen with the first try. Raises RenderGoesOn."""
-    plan = compiled(FilmSpec.model_validate(render.spec), _known(render.preset))
+    plan = compiled(FilmSpec.model_validate(render.spec), known(render.preset))
     return farm.retry_render(render=render, plan=plan, started_by=started_by, now=now)
 
 
@@ -51,14 +53,8 @@ def stop_renders(project: Project, now: datetime) -> None:
         farm.cancel_render(render=render, now=now)
 
 
-def estimate(*, project: Project, preset: str, now: datetime) -> Estimated:
-    """What a render would take: the same walk over the same plan as the run."""
-    plan = current(project, preset=_known(preset)).plan
-    found = farm_selectors.estimate(workspace_id=project.workspace_id, plan=plan, now=now)
-    return Estimated(found, OWN_MACHINES)
-
-
-def _known(preset: str) -> str:
+def known(preset: str) -> str:
+    """The preset, when there is one of this name. Raises Invalid."""
     return str(valid({"preset": preset})["preset"]) if preset else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -18,16 +19,28 @@ Observer = Callable[[Event], None]
 
 in_transaction: list[Observer] = []
 after_commit: list[Observer] = []
+on_tick: list[Callable[[datetime], object]] = []
+"""Called with every tick of the scheduler, outside a transaction; may fail without harm and is called again."""
 log = logging.getLogger(__name__)
 
 
 def publish(events: Sequence[Event]) -> None:
     """Tell everybody of changes made in the current transaction."""
-    for event in events:
-        for observer in in_transaction:
+    # Observer by observer, so that each takes its locks in one go: two changes at once then never wait for each other.
+    for observer in in_transaction:
+        for event in events:
             observer(event)
     if events:
         transaction.on_commit(partial(_deliver, tuple(events)))
+
+
+def tell_time(now: datetime) -> None:
+    """The scheduler has ticked."""
+    for observer in on_tick:
+        try:
+            observer(now)
+        except Exception:  # whatever it is, the farm goes on
+            log.exception("%s failed; it is called again with the next tick", observer.__qualname__)
 
 
 def _deliver(events: Sequence[Event]) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Count
 from renderers.events import StepState
 from renderers.farm import steps
 from renderers.farm.models import Step, Worker
+from renderers.farm.observers import tell_time
 from renderers.farm.tasks import wake
 from studio.core.idempotency import forget_expired
 from studio.core.tenancy import system
@@ -29,4 +30,5 @@ def tick(*, now: datetime) -> dict[str, int]:
         waiting = {row["size"]: row["count"] for row in ready}
     for size in waiting:
         wake(size)
+    tell_time(now)
     return waiting

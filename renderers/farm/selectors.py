@@ -13,8 +13,6 @@ from django.db.models.functions import Cast
 from renderers.events import RenderState, StepState
 from renderers.farm.models import Artifact, Render, RenderStep, Step, Worker
 from renderers.farm.progress import fractions
-from renderers.farm.submit import made_digests, needed_digests
-from renderers.plan import Plan
 from studio.core.tenancy import access
 
 SECONDS_PER_WORK = 1.0
@@ -38,18 +36,6 @@ class Progress:
     fraction: float
     eta_seconds: int | None
     parts: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What a render would make: steps in all, those that exist, those to be made; seconds of work and on the clock."""
-
-    steps: int
-    cached: int
-    to_make: int
-    work_seconds: int
-    eta_seconds: int
-    workers_online: int
 
 
 def access_render(*, workspace_id: str, id: str) -> Render:
@@ -128,25 +114,6 @@ def stages_of(render: Render) -> list[dict[str, Any]]:
         numbers[0] += 1
         numbers[1] += state == StepState.DONE
     return [{"stage": stage, "steps": steps, "done": done} for stage, (steps, done) in counted.items()]
-
-
-def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> Estimate:
-    """The same walk over the plan as the run itself."""
-    made = made_digests(workspace_id, [step.digest for step in plan])
-    wanted = needed_digests(plan, made)
-    steps = [step for step in plan if step.digest in wanted]
-    missing = [step for step in steps if step.digest not in made]
-    rates = seconds_per_work(workspace_id)
-    seconds = sum(step.work * rates.get(step.engine, SECONDS_PER_WORK) for step in missing)
-    slots = online_slots(now=now)
-    return Estimate(
-        steps=len(steps),
-        cached=len(steps) - len(missing),
-        to_make=len(missing),
-        work_seconds=round(seconds),
-        eta_seconds=round(seconds / max(1, slots)),
-        workers_online=slots,
-    )
 
 
 def online_slots(*, now: datetime) -> int:

@@ -244,6 +244,9 @@ def _step_event(step: Step, now: datetime, renders: Sequence[Any]) -> StepEvent:
         fence=step.fence,
         worker=step.worker,
         seconds=step.seconds,
+        work=step.work,
+        stage=step.stage,
+        label=step.label,
         error_code=step.error_code,
         error=step.error,
     )

@@ -33,6 +33,8 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "api_keys.edit": PRODUCERS,
     "audit.view": PRODUCERS,
     "usage.view": PRODUCERS,
+    "billing.view": EDITORS,
+    "billing.edit": frozenset({Role.OWNER}),
     "projects.view": ALL,
     "projects.edit": EDITORS,
     "projects.delete": PRODUCERS,
@@ -40,8 +42,8 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "renders.start": EDITORS,
 }
 
-# A key that leaks must not be able to make itself friends.
-PEOPLE_ONLY = frozenset({"workspace.edit", "members.edit", "api_keys.edit"})
+# A key that leaks must not be able to make itself friends, or richer.
+PEOPLE_ONLY = frozenset({"workspace.edit", "members.edit", "api_keys.edit", "billing.edit"})
 
 
 def capabilities_of(role: str) -> frozenset[str]:

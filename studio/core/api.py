@@ -208,6 +208,16 @@ class ApiView(APIView):
         """A short list, whole (`answers=all_of(Out)`)."""
         return Response({"data": out(values, many=True).data, "next": None})
 
+    def page_of_values(
+        self,
+        rows: models.QuerySet[Any],
+        out: type[serializers.Serializer[Any]],
+        shown: Callable[[Any], Mapping[str, Any]],
+    ) -> Response:
+        """One page of the rows, newest first, each as `shown` tells it."""
+        found, following = CursorPages(self.request, workspace_id=self.workspace_id).of(rows)
+        return Response({"data": out([shown(row) for row in found], many=True).data, "next": following})
+
     def page(
         self, rows: models.QuerySet[Any], out: type[serializers.Serializer[Any]], *, order: Sequence[str] = ("-id",)
     ) -> Response:

@@ -51,6 +51,7 @@ PROBLEM: dict[str, Any] = {
 _MEANING = {
     "400": "The request cannot be read.",
     "401": "Not signed in.",
+    "402": "The balance is short, or a spend cap is reached.",
     "403": "The role does not allow this.",
     "404": "There is no such thing in this workspace.",
     "405": "This address has no such method.",
@@ -179,6 +180,11 @@ def _add_problems(found: dict[str, Any], path: str, method: str) -> None:
     codes |= {"404"} if "{" in path or method == "post" else set()
     codes |= {"409", "413", "415"} if method in {"post", "put", "patch", "delete"} else set()
     codes |= {"403"} if method != "get" else set()  # a session without its CSRF token
+    if any(
+        parameter["name"] == idempotency.HEADER and parameter.get("required")
+        for parameter in found.get("parameters", [])
+    ):
+        codes |= {"402"}
     if any(parameter["name"] == "If-Match" for parameter in found.get("parameters", [])):
         codes |= {"412", "428"}
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

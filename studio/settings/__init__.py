@@ -6,6 +6,7 @@ from studio.settings.api import *
 from studio.settings.data import *
 from studio.settings.logs import *
 from studio.settings.mail import *
+from studio.settings.money import *
 from studio.settings.web import *
 from studio.settings.work import *
 

@@ -30,7 +30,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/60s/key",
 }
 
-_SITE = text("PUBLIC_URL").rstrip("/")
+PUBLIC_URL = text("PUBLIC_URL").rstrip("/")
+_SITE = PUBLIC_URL
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {

@@ -74,6 +74,18 @@ def test_a_resource_is_in_the_document_as_soon_as_its_view_is_written(copy_of_th
     assert "404" in operation["responses"]
 
 
+def test_a_new_price_list_is_in_force_from_its_day_on(copy_of_the_house: Path) -> None:
+    assert len(_follow("change-prices.md", copy_of_the_house)) == 1
+    done = _run(
+        copy_of_the_house,
+        "-c",
+        "from datetime import UTC, datetime\n"
+        "from billing.pricing import in_force\n"
+        "print(*(in_force(now=datetime(*day, tzinfo=UTC)).rate('cpu') for day in ((2026, 12, 31), (2027, 1, 1))))",
+    )
+    assert done.stdout.split() == ["20000", "25000"], done.stderr
+
+
 def test_a_page_is_a_chunk_of_its_own_as_soon_as_its_files_are_there(tmp_path: Path) -> None:
     source = HOUSE / "frontend"
     modules = source / "node_modules"

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +57,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def studio() -> Iterator[Studio]:
     """Started once for all tests; stopped as Ctrl-C stops it."""
-    port = free_port()
+    with started(port=free_port()) as running:
+        yield running
+
+
+@contextmanager
+def started(*, port: int, **settings: str) -> Iterator[Studio]:
+    """A studio of its own with these settings in its environment; it is removed whole at the end."""
     folder = Path(tempfile.mkdtemp(prefix="nb-studio-e2e-"))
     log = Path(tempfile.mkstemp(prefix="nb-studio-e2e-", suffix=".log")[1])
     environment = {name: value for name, value in os.environ.items() if name not in _OURS}
-    environment |= {"STUDIO_STATE": str(folder), "PORT": str(port)}
+    environment |= {"STUDIO_STATE": str(folder), "PORT": str(port)} | settings
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "studio.embedded"], cwd=PROJECT, env=environment, stdout=out, stderr=out

@@ -88,7 +88,7 @@ def test_ten_pages_become_a_film_that_plays_with_captions(project: str, page: Pa
     expect(page.locator(".shot").first).to_be_visible()
     page.screenshot(path=shots / "05-board.png")
     page.goto(f"{project}/watch")
-    page.get_by_role("button", name=re.compile("^Render film, free")).click()
+    page.get_by_role("button", name=re.compile(r"^Render film, at most \$\d")).click()
     expect(page.get_by_label("Render in progress")).to_be_visible()
     expect(page.locator(".strip-picture img").first).to_be_visible(timeout=120_000)
     page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=300_000)

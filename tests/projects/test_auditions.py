@@ -60,7 +60,7 @@ def test_an_audition_is_the_step_of_the_film_and_costs_nothing_twice(studio: Stu
     audition(studio, otto["id"])
     assert work() == 1
     assert audition(studio, otto["id"])["audio_url"]
-    before = studio.client.post(f"{studio.url}/estimates", {}).json()
+    before = studio.quote()
     assert before["cached"] == 1
     studio.order()
     work()

@@ -55,6 +55,11 @@ class Studio:
         assert answer.status_code == 202, answer.content
         return dict(answer.json())
 
+    def quote(self, **body: Any) -> dict[str, Any]:
+        answer = self.client.post("/v1/quotes", {"project_id": self.project.pk} | body)
+        assert answer.status_code == 201, answer.content
+        return dict(answer.json())
+
     def get(self, path: str) -> Any:
         answer = self.client.get(path)
         assert answer.status_code == 200, answer.content
@@ -154,8 +159,8 @@ def test_the_same_film_again_is_there_at_once(studio: Studio) -> None:
     again = studio.order()
     assert (again["state"], work()) == ("succeeded", 0)
     assert again["progress"]["cached"] == again["progress"]["steps"] < made
-    estimate = studio.client.post(f"{studio.url}/estimates", {}).json()
-    assert (estimate["to_make"], estimate["work_seconds"]) == (0, 0)
+    quote = studio.quote()
+    assert (quote["to_make"], quote["amount"], quote["eta_high_seconds"]) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("role", ["report", "master"])
@@ -179,12 +184,12 @@ def test_a_finished_film_whose_file_was_lost_is_no_film_and_is_made_again(
     assert studio.get(f"{studio.url}/film")["render_id"] == again["id"]
 
 
-def test_an_estimate_is_what_the_render_then_makes(studio: Studio) -> None:
-    estimate = studio.client.post(f"{studio.url}/estimates", {"preset": "draft"}).json()
-    assert estimate["to_make"] == estimate["steps"] > 40
-    assert estimate["cost"]["amount"] == 0
+def test_a_quote_is_what_the_render_then_makes(studio: Studio) -> None:
+    quote = studio.quote(preset="draft")
+    assert quote["to_make"] == quote["steps"] > 40
+    assert quote["amount"] == quote["whole"] > quote["typical"] > 0
     studio.order()
-    assert work() == estimate["to_make"]
+    assert work() == quote["to_make"]
 
 
 def test_the_same_order_sent_twice_is_one_render(studio: Studio) -> None:
@@ -207,10 +212,10 @@ def test_a_changed_line_makes_its_shot_and_scene_stale_and_says_so(studio: Studi
     assert [scene["status"]["state"] for scene in scenes] == ["stale", "current", "current"]
     film = studio.get(f"{studio.url}/film")
     assert film["is_current"] is False
-    estimate = studio.client.post(f"{studio.url}/estimates", {}).json()
+    quote = studio.quote()
     render = studio.order()
     made = work()
-    assert made == estimate["to_make"]
+    assert made == quote["to_make"]
     with tenant(studio.workspace.id):
         made_now = Step.objects.filter(render_steps__render_id=render["id"], render_steps__cached=False)
         engines = Counter(made_now.values_list("engine", flat=True))
@@ -265,8 +270,8 @@ def test_a_renamed_character_touches_no_shot(studio: Studio) -> None:
     studio.client.patch(f"/v1/characters/{mia['id']}", {"name": "Mia Lund"}, headers={"If-Match": '"v1"'})
     assert studio.states() == {"current": 9}
     assert {scene["status"]["state"] for scene in studio.get(f"{studio.url}/scenes")["data"]} == {"current"}
-    estimate = studio.client.post(f"{studio.url}/estimates", {}).json()
-    assert 0 < estimate["to_make"] <= 14, "captions, the card that names her with its scene, and the master"
+    quote = studio.quote()
+    assert 0 < quote["to_make"] <= 14, "captions, the card that names her with its scene, and the master"
 
 
 def test_what_lands_after_a_newer_edit_is_not_taken_for_it(studio: Studio) -> None:
@@ -310,8 +315,8 @@ def test_a_cancelled_render_keeps_what_is_finished(studio: Studio) -> None:
     assert stopped["state"] == "cancelled"
     assert work() == 0
     assert studio.client.post(f"/v1/renders/{render['id']}/cancel").json()["code"] == "render_is_over"
-    estimate = studio.client.post(f"{studio.url}/estimates", {}).json()
-    assert estimate["to_make"] == render["progress"]["steps"] - 10
+    quote = studio.quote()
+    assert quote["to_make"] == render["progress"]["steps"] - 10
 
 
 def test_putting_a_project_away_stops_its_renders(studio: Studio) -> None:
@@ -410,7 +415,7 @@ def test_a_language_no_voice_speaks_is_said_before_anything_is_made() -> None:
     project = a_project(workspace=workspace)
     with tenant(workspace.pk):
         Project.objects.filter(pk=project.pk).update(language="fi", updated_at=now())
-    answer = editor.post(f"/v1/projects/{project.pk}/estimates", {"preset": "draft"}, format="json")
+    answer = editor.post("/v1/quotes", {"project_id": project.pk, "preset": "draft"}, format="json")
     assert answer.status_code == 409
     assert answer.json()["code"] == "cannot_be_filmed"
     assert "'fi'" in answer.json()["detail"]

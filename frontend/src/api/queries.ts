@@ -37,6 +37,14 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** First word of every query about money: what moves money makes them all old. */
+export const MONEY = "money";
+
+export const balanceQuery = queryOptions({
+  queryKey: [MONEY, "balance"],
+  queryFn: () => bodyOf(api.GET("/v1/balance")),
+});
+
 export const projectsQuery = queryOptions({
   queryKey: ["projects"],
   queryFn: () => everyPage((cursor) => bodyOf(api.GET("/v1/projects", { params: { query: { cursor } } }))),

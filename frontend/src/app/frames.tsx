@@ -10,6 +10,7 @@ import { type Me, meQuery, projectQuery, projectsQuery } from "../api/queries.ts
 import { useConnected } from "../live/connection.ts";
 import { type Command, useCommands } from "../ui/commands.ts";
 import { ErrorCard, Waiting } from "../ui/index.tsx";
+import { BalanceLink } from "./BalanceLink.tsx";
 import { Commands, paletteKeys } from "./commands.tsx";
 
 const STUDIO = "Nano Banana Studio Pro";
@@ -99,6 +100,9 @@ function WorkspaceMenu({ me }: { me: Me }) {
         <Menu.Item component={Link} to="/workspace">
           People, keys and workspace
         </Menu.Item>
+        <Menu.Item component={Link} to="/usage">
+          Usage and money
+        </Menu.Item>
         <Menu.Item component={Link} to="/profile">
           Your profile
         </Menu.Item>
@@ -132,6 +136,7 @@ function useStudioCommands(): void {
       to("new", "New film", "/new", "n"),
       to("people", "People and workspace", "/workspace", "g w"),
       to("keys", "API keys", "/workspace?tab=keys"),
+      to("usage", "Usage, balance and spend caps", "/usage", "g u"),
       to("profile", "Your profile", "/profile", "g p"),
       {
         id: "theme",
@@ -216,6 +221,7 @@ export function StudioFrame() {
             >
               Commands
             </Button>
+            <BalanceLink me={me.data as Me} />
             <WorkspaceMenu me={me.data as Me} />
           </header>
           <Outlet />

@@ -5,6 +5,7 @@ type ProblemLike = { detail: string; status?: number; request_id?: string; retry
 
 const HEADLINES: Record<number, string> = {
   0: "No connection to the studio",
+  402: "This would cost more than may be spent",
   403: "Your role does not allow this",
   404: "This is not here",
   412: "Somebody else changed this meanwhile",
@@ -73,6 +74,7 @@ const MARKS: Record<string, { shape: string; words: string }> = {
   blocked: { shape: "⊘", words: "Cannot be made" },
   failed: { shape: "✕", words: "Failed" },
   waiting: { shape: "◌", words: "Waiting for its shots" },
+  held: { shape: "◫", words: "Waits for a spend cap" },
   queued: { shape: "◌", words: "Waiting for a worker" },
   succeeded: { shape: "●", words: "Finished" },
   cancelled: { shape: "–", words: "Cancelled" },

@@ -5,15 +5,19 @@ import { asApiError } from "../../api/errors.ts";
 import { type Project, useProject } from "../../api/queries.ts";
 import { useLive } from "../../live/useLive.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
-import { filmQuery, type Render, renderQuery, rendersQuery, useRetry } from "./queries.ts";
+import { money } from "../../ui/money.ts";
+import { filmQuery, type Render, renderQuery, rendersQuery, restQuery, useOrder } from "./queries.ts";
 import { Running } from "./Running.tsx";
-import { History, StartPanel, Verdict } from "./Side.tsx";
+import { History, Verdict } from "./Side.tsx";
+import { price, StartPanel } from "./Start.tsx";
 import { Theatre } from "./Theatre.tsx";
 
 const ACTIVE = new Set(["queued", "running"]);
 
 function Over({ render, projectId }: { render: Render; projectId: string }) {
-  const retry = useRetry(projectId);
+  const rest = useQuery(restQuery(projectId, render.id));
+  const order = useOrder(projectId);
+  const charged = render.cost?.charged ?? 0;
   const cancelled = render.state === "cancelled";
   return (
     <section
@@ -24,11 +28,18 @@ function Over({ render, projectId }: { render: Render; projectId: string }) {
       <strong>{cancelled ? "This render was cancelled" : "The film was not made"}</strong>
       {render.error && <p>{render.error.message}</p>}
       <p className="faint">
-        Nothing was charged. {render.progress.done} of {render.progress.steps} steps are finished and kept.
+        {charged ? `${money(charged)} was charged for what is finished; ` : "Nothing was charged. "}
+        {charged && render.cost?.given_back ? `${money(render.cost.given_back)} came back. ` : ""}
+        {render.progress.done} of {render.progress.steps} steps are finished and kept.
       </p>
-      {retry.error && <ErrorCard problem={retry.error.problem} />}
-      <Button loading={retry.isPending} onClick={() => retry.mutate(render.id)}>
-        Go on from there
+      {rest.error && <ErrorCard problem={asApiError(rest.error).problem} />}
+      {order.error && <ErrorCard problem={order.error.problem} />}
+      <Button
+        loading={order.isPending}
+        disabled={!rest.data || rest.data.missing > 0}
+        onClick={() => rest.data && order.mutate(rest.data.id)}
+      >
+        {rest.data ? `Go on from there, ${price(rest.data)}` : "Working out what is left…"}
       </Button>
     </section>
   );

@@ -1,9 +1,11 @@
 import { Button, Progress } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, Status, words } from "../../ui/index.tsx";
-import { type Render, useCancel } from "./queries.ts";
+import { atMost, money } from "../../ui/money.ts";
+import { type Render, useCancel, WAY } from "./queries.ts";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
@@ -39,9 +41,6 @@ function Milestones({ render }: { render: Render }) {
   );
 }
 
-/** The way of a film, so that no stage changes its place while it runs. */
-const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
-
 function Stages({ render }: { render: Render }) {
   const stages = [...render.stages].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
   return (
@@ -70,20 +69,22 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   const cancel = useCancel(projectId);
   const fraction = figures?.fraction ?? render.progress.fraction;
   const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
+  const cost = render.cost;
+  const waits = cost?.waits_for;
   const percent = Math.round(fraction * 100);
   const elapsed = useElapsed(render.started_at ?? render.created_at);
   useTitleOf(percent);
   const facts = [
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
     `${clock(elapsed)} so far`,
-    eta != null && `${about(eta)} left`,
-    "free",
+    eta != null && !waits && `${about(eta)} left`,
+    cost?.at_most ? `${money(cost.charged)} of at most ${atMost(cost.at_most)}` : "free",
   ];
   return (
     <section className="card running" aria-label="Render in progress">
       <header>
         <strong className="tabular running-percent">{percent} %</strong>
-        <Status state={render.state} />
+        <Status state={waits ? "held" : render.state} />
         <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
         <span className="spring" />
         <Button
@@ -96,6 +97,11 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         </Button>
       </header>
       <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
+      {waits && (
+        <p className="warn" role="status">
+          {waits} <Link to="/usage">Usage and caps</Link>
+        </p>
+      )}
       <Stages render={render} />
       {cancel.error && <ErrorCard problem={cancel.error.problem} />}
       <Milestones render={render} />

@@ -1,63 +1,6 @@
-import { Button, NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { asApiError } from "../../api/errors.ts";
-import { type Project, presetsQuery } from "../../api/queries.ts";
-import {
-  about,
-  ago,
-  clock,
-  duration,
-  ErrorCard,
-  presetMeaning,
-  presetName,
-  Status,
-  words,
-} from "../../ui/index.tsx";
-import { estimateQuery, type Film, type Render, useStart } from "./queries.ts";
-
-/** What a render would take and cost, and the one button that starts it. */
-export function StartPanel({ project }: { project: Project }) {
-  const [preset, setPreset] = useState(project.preset);
-  const presets = useQuery(presetsQuery);
-  const estimate = useQuery(estimateQuery(project.id, preset));
-  const start = useStart(project.id);
-  const quote = estimate.data;
-  const price = quote?.cost.amount ? `${quote.cost.amount} ${quote.cost.currency}` : "free";
-  const nothing = quote?.to_make === 0;
-  const chosen = presets.data?.data.find((each) => each.name === preset);
-  return (
-    <section className="side-part" aria-label="Start a render">
-      <NativeSelect
-        label="Quality"
-        description={chosen && presetMeaning(chosen.title)}
-        inputWrapperOrder={["label", "input", "description"]}
-        value={preset}
-        onChange={(event) => setPreset(event.currentTarget.value)}
-        data={
-          presets.data?.data.map((each) => ({ value: each.name, label: presetName(each.title) })) ?? [preset]
-        }
-      />
-      {quote && (
-        <p className="tabular">
-          {nothing
-            ? "Everything is made already; the film is put together from what exists."
-            : `${quote.to_make} steps to make, ${quote.cached} kept from before.`}
-        </p>
-      )}
-      {quote && !quote.workers_online && (
-        <p className="warn">No worker is online. The render waits until one joins.</p>
-      )}
-      {estimate.error && <ErrorCard problem={asApiError(estimate.error).problem} />}
-      {start.error && <ErrorCard problem={start.error.problem} />}
-      <Button fullWidth loading={start.isPending} disabled={!quote} onClick={() => start.mutate(preset)}>
-        {quote ? `Render film, ${price}` : "Working out what it takes…"}
-        {quote && !nothing ? `, ${about(quote.eta_seconds)}` : ""}
-      </Button>
-      {quote?.cost.note && <p className="faint">{quote.cost.note}</p>}
-    </section>
-  );
-}
+import { ago, clock, duration, Status, words } from "../../ui/index.tsx";
+import { atMost, money } from "../../ui/money.ts";
+import type { Film, Render } from "./queries.ts";
 
 /** What the finished file was found to be. */
 export function Verdict({ film }: { film: Film }) {
@@ -92,6 +35,9 @@ function took(render: Render): string {
   return seconds < 1 ? "" : `in ${clock(seconds)}`;
 }
 
+const paid = (render: Render): string =>
+  render.cost?.at_most ? `${money(render.cost.charged)} of at most ${atMost(render.cost.at_most)}` : "free";
+
 /** Every render of this film, newest first. */
 export function History({ renders }: { renders: Render[] }) {
   if (!renders.length) return null;
@@ -112,7 +58,9 @@ export function History({ renders }: { renders: Render[] }) {
               </time>
             </span>
             <span className="faint tabular">
-              {[words(render.preset), took(render), render.error?.message].filter(Boolean).join(" · ")}
+              {[words(render.preset), took(render), paid(render), render.error?.message]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </li>
         ))}

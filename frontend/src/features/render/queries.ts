@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client.ts";
 import { ApiError, asApiError } from "../../api/errors.ts";
-import type { Schemas } from "../../api/queries.ts";
+import { MONEY, type Schemas } from "../../api/queries.ts";
 
 export type Render = Schemas["RenderOut"];
 export type Film = Schemas["FilmOut"];
@@ -43,16 +43,23 @@ export const filmQuery = (projectId: string) =>
     },
   });
 
-export const estimateQuery = (projectId: string, preset: string) =>
+/** The way of a film, so that no stage changes its place while it runs. */
+export const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
+
+export type Quote = Schemas["QuoteOut"];
+
+/** What the film as it is now would cost; every edit of the project makes it old. */
+export const quoteQuery = (projectId: string, preset: string) =>
   queryOptions({
-    queryKey: ["project", projectId, "estimate", preset],
-    queryFn: () =>
-      bodyOf(
-        api.POST("/v1/projects/{project_id}/estimates", {
-          params: { path: { project_id: projectId } },
-          body: { preset },
-        }),
-      ),
+    queryKey: ["project", projectId, "quote", preset],
+    queryFn: () => bodyOf(api.POST("/v1/quotes", { body: { project_id: projectId, preset } })),
+  });
+
+/** What the rest of a render that is over would cost. */
+export const restQuery = (projectId: string, renderId: string) =>
+  queryOptions({
+    queryKey: ["project", projectId, "rest", renderId],
+    queryFn: () => bodyOf(api.POST("/v1/quotes", { body: { render_id: renderId, preset: "" } })),
   });
 
 function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Render>) {
@@ -65,20 +72,24 @@ function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Rende
         throw asApiError(error);
       }
     },
+    // What a quote was refused for may be over with the next one.
+    onError: () => client.invalidateQueries({ queryKey: ["project", projectId, "quote"] }),
     onSuccess: (render) => {
       client.setQueryData(renderQuery(render.id).queryKey, render);
       void client.invalidateQueries({ queryKey: ["project", projectId] });
       void client.invalidateQueries({ queryKey: ["render", render.id] });
+      void client.invalidateQueries({ queryKey: [MONEY] });
     },
   });
 }
 
-export const useStart = (projectId: string) =>
-  useRenderCommand(projectId, (preset: string) =>
+/** The quote is its own key: pressed twice, it is one render. */
+export const useOrder = (projectId: string) =>
+  useRenderCommand(projectId, (quoteId: string) =>
     bodyOf(
-      api.POST("/v1/projects/{project_id}/renders", {
-        params: { path: { project_id: projectId }, header: { "Idempotency-Key": crypto.randomUUID() } },
-        body: { preset },
+      api.POST("/v1/renders", {
+        params: { header: { "Idempotency-Key": quoteId } },
+        body: { quote_id: quoteId },
       }),
     ),
   );
@@ -86,13 +97,4 @@ export const useStart = (projectId: string) =>
 export const useCancel = (projectId: string) =>
   useRenderCommand(projectId, (id: string) =>
     bodyOf(api.POST("/v1/renders/{render_id}/cancel", { params: { path: { render_id: id } } })),
-  );
-
-export const useRetry = (projectId: string) =>
-  useRenderCommand(projectId, (id: string) =>
-    bodyOf(
-      api.POST("/v1/renders/{render_id}/retry", {
-        params: { path: { render_id: id }, header: { "Idempotency-Key": crypto.randomUUID() } },
-      }),
-    ),
   );

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { csrfToken, currentWorkspace } from "../../api/client.ts";
+import { download } from "../../api/download.ts";
 import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
 import { charactersQuery, type Scene, scenesQuery, useProject } from "../../api/queries.ts";
 import { ErrorCard, Skeletons } from "../../ui/index.tsx";
@@ -39,18 +40,8 @@ async function importFile(projectId: string, file: File, version: number): Promi
   return (await response.json()) as Screenplay;
 }
 
-async function download(projectId: string, form: string): Promise<void> {
-  const response = await fetch(`/v1/projects/${projectId}/screenplay/export?as=${form}`, {
-    headers: { "NB-Workspace": currentWorkspace() },
-  });
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  const named = /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = named ?? `screenplay.${form}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const exported = (projectId: string, form: string): Promise<void> =>
+  download(`/v1/projects/${projectId}/screenplay/export?as=${form}`, `screenplay.${form}`);
 
 function Opening() {
   return (
@@ -129,7 +120,7 @@ export default function Script() {
             </Menu.Target>
             <Menu.Dropdown>
               {FORMATS.map(([form, label]) => (
-                <Menu.Item key={form} onClick={() => attempt(download(projectId, form))}>
+                <Menu.Item key={form} onClick={() => attempt(exported(projectId, form))}>
                   {label}
                 </Menu.Item>
               ))}

@@ -1,0 +1,266 @@
+"""The books: every function moves money once, however often it is called with the same key.
+
+Call within `tenant(workspace_id)`. Locks are taken in one order everywhere: holds by render id, then the workspace's
+accounts by id; a caller that locks steps or renders does so before. Balances move with their entries, in the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from billing.books import AccountKind, Legs, MovementKind, legs_of, may_be_negative
+from billing.errors import BalanceShort, MovementDiffers, QuoteUsed, RefundTooLarge
+from billing.models import Account, Entry, Hold, Movement, Overage, Quote
+from billing.money import dollars
+from billing.pricing import in_force
+from studio.core.errors import Invalid
+
+WELCOME = "allowance:welcome"
+
+
+def open_books(*, workspace_id: str, at: datetime) -> None:
+    """Every workspace has its accounts, and the allowance of the price list once; a second call does nothing."""
+    if Account.objects.filter(workspace_id=workspace_id).count() == len(AccountKind):
+        return
+    accounts = [Account(workspace_id=workspace_id, kind=kind.value) for kind in AccountKind]
+    Account.objects.bulk_create(accounts, ignore_conflicts=True)
+    if allowance := in_force(now=at).allowance:
+        memo = "Included with a new workspace, so that first films need no payment"
+        _post(MovementKind.ALLOWANCE, allowance, workspace_id=workspace_id, key=WELCOME, memo=memo, at=at)
+
+
+def balances(*, workspace_id: str) -> dict[AccountKind, int]:
+    """Every account's balance; zeros before the books are opened."""
+    found = dict(Account.objects.filter(workspace_id=workspace_id).values_list("kind", "balance"))
+    return {kind: found.get(kind.value, 0) for kind in AccountKind}
+
+
+def top_up(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime, user_id: str = "") -> Movement:
+    """Money came in from outside. Raises Invalid for what is not more than nothing."""
+    open_books(workspace_id=workspace_id, at=at)
+    return _post(
+        MovementKind.TOP_UP, amount, workspace_id=workspace_id, key=f"top_up:{key}", memo=memo, at=at, user_id=user_id
+    )
+
+
+def adjust(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime, user_id: str) -> Movement:
+    """A correction either way, with its reason. Raises BalanceShort when there is not that much to take away."""
+    open_books(workspace_id=workspace_id, at=at)
+    return _post(
+        MovementKind.ADJUST, amount, workspace_id=workspace_id, key=f"adjust:{key}", memo=memo, at=at, user_id=user_id
+    )
+
+
+def include(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """What a paid month of a plan includes."""
+    open_books(workspace_id=workspace_id, at=at)
+    return _post(MovementKind.ALLOWANCE, amount, workspace_id=workspace_id, key=f"allowance:{key}", memo=memo, at=at)
+
+
+def pay_out(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """Money went back to where it came from. Raises BalanceShort when there is not that much left."""
+    return _post(MovementKind.PAY_OUT, amount, workspace_id=workspace_id, key=f"pay_out:{key}", memo=memo, at=at)
+
+
+@transaction.atomic
+def hold(
+    *,
+    quote: Quote,
+    render_id: str,
+    at: datetime,
+    user_id: str = "",
+    key_id: str = "",
+    lendable: Callable[[], int] = lambda: 0,
+) -> Hold:
+    """The quoted amount is set aside for a render. Raises BalanceShort; QuoteUsed when another render has it.
+
+    `lendable` says what a plan may add to a balance that is short; it is asked with the accounts locked.
+    """
+    open_books(workspace_id=quote.workspace_id, at=at)
+    Hold.objects.bulk_create([_order(quote, render_id, at, user_id, key_id)], ignore_conflicts=True)
+    found = Hold.objects.select_for_update().filter(workspace_id=quote.workspace_id, quote=quote).first()
+    if found is None or found.render_id != render_id:
+        raise QuoteUsed
+    if found.amount:
+        _lend(found, lendable, at)
+        memo = f"Set aside for a render, at most {dollars(found.amount)}"
+        _post(
+            MovementKind.HOLD,
+            found.amount,
+            workspace_id=quote.workspace_id,
+            key=f"hold:{render_id}",
+            memo=memo,
+            at=at,
+            of=found,
+        )
+    return found
+
+
+def locked_holds(*, workspace_id: str, render_ids: Collection[str]) -> list[Hold]:
+    """The open holds of these renders, earliest render first, locked until the transaction ends."""
+    mine = Hold.objects.select_for_update().filter(workspace_id=workspace_id, render_id__in=render_ids, closed_at=None)
+    return list(mine.order_by("render_id"))
+
+
+def locked_accounts(*, workspace_id: str) -> dict[AccountKind, Account]:
+    """All accounts of the workspace, locked by id: whoever moves money twice in one transaction has every lock then."""
+    locked = Account.objects.select_for_update(no_key=True).filter(workspace_id=workspace_id).order_by("id")
+    return {AccountKind(account.kind): account for account in locked}
+
+
+def capture(*, held: Hold, amount: int, key: str, memo: str, at: datetime) -> Movement | None:
+    """A part of a locked hold becomes revenue; None for nothing. The database refuses more than is left."""
+    if not amount:
+        return None
+    movement = _post(
+        MovementKind.CAPTURE,
+        amount,
+        workspace_id=held.workspace_id,
+        key=f"capture:{key}",
+        memo=memo,
+        at=at,
+        of=held,
+    )
+    if movement.is_new:
+        held.captured += amount
+        held.save(update_fields=["captured", "updated_at"])
+    return movement
+
+
+def release(*, held: Hold, at: datetime) -> None:
+    """What is left of a locked hold goes back to the balance, and the hold is closed."""
+    if held.closed_at is not None:
+        return
+    if left := held.left:
+        memo = f"Given back: the render cost {dollars(held.captured)} of {dollars(held.amount)} set aside"
+        _post(
+            MovementKind.RELEASE,
+            left,
+            workspace_id=held.workspace_id,
+            key=f"release:{held.render_id}",
+            memo=memo,
+            at=at,
+            of=held,
+        )
+    held.released, held.closed_at, held.stopped_by = held.released + left, at, ""
+    held.save(update_fields=["released", "closed_at", "stopped_by", "updated_at"])
+    if held.lent:
+        _settle_lent(held, left, at)
+
+
+def refund(
+    *, hold_id: str, workspace_id: str, amount: int, key: str, memo: str, at: datetime, user_id: str
+) -> Movement:
+    """A part of what a render was charged is given back to the balance. Raises RefundTooLarge."""
+    held = Hold.objects.select_for_update().get(workspace_id=workspace_id, pk=hold_id)
+    before = Movement.objects.filter(workspace_id=workspace_id, key=f"refund:{key}").exists()
+    if not before and amount > held.captured - held.refunded:
+        raise RefundTooLarge(param="amount")
+    movement = _post(
+        MovementKind.REFUND,
+        amount,
+        workspace_id=workspace_id,
+        key=f"refund:{key}",
+        memo=memo,
+        at=at,
+        of=held,
+        user_id=user_id,
+    )
+    if movement.is_new:
+        held.refunded += amount
+        held.save(update_fields=["refunded", "updated_at"])
+    return movement
+
+
+def _order(quote: Quote, render_id: str, at: datetime, user_id: str, key_id: str) -> Hold:
+    return Hold(
+        workspace_id=quote.workspace_id,
+        quote=quote,
+        render_id=render_id,
+        project_id=quote.project_id,
+        title=quote.title,
+        preset=quote.preset,
+        price_list=quote.price_list,
+        user_id=user_id,
+        key_id=key_id,
+        amount=quote.amount,
+        at=at,
+    )
+
+
+def _lend(held: Hold, lendable: Callable[[], int], at: datetime) -> None:
+    """What the balance is short of, when the plan covers all of it."""
+    missing = held.amount - locked_accounts(workspace_id=held.workspace_id)[AccountKind.BALANCE].balance
+    if held.lent or not 0 < missing <= lendable():
+        return
+    memo = "Lent for a render beyond the balance; what it uses of it is billed with the plan"
+    lent = _post(
+        MovementKind.LEND,
+        missing,
+        workspace_id=held.workspace_id,
+        key=f"lend:{held.render_id}",
+        memo=memo,
+        at=at,
+        of=held,
+    )
+    if lent.is_new:
+        held.lent = missing
+        held.save(update_fields=["lent", "updated_at"])
+
+
+def _settle_lent(held: Hold, left: int, at: datetime) -> None:
+    """A render uses the workspace's own money first: what it did not need goes back to the lender before it."""
+    unused = min(held.lent, left)
+    if unused:
+        _post(
+            MovementKind.LEND_BACK,
+            unused,
+            workspace_id=held.workspace_id,
+            key=f"lend_back:{held.render_id}",
+            memo="What was lent and not used",
+            at=at,
+            of=held,
+        )
+    if held.lent > unused:
+        Overage.objects.create(workspace_id=held.workspace_id, hold=held, amount=held.lent - unused, at=at)
+
+
+def _post(
+    kind: MovementKind,
+    amount: int,
+    *,
+    workspace_id: str,
+    key: str,
+    memo: str,
+    at: datetime,
+    of: Hold | None = None,
+    user_id: str = "",
+) -> Movement:
+    """The movement with its entries, or the one this key made before. Raises BalanceShort, MovementDiffers, Invalid."""
+    if amount == 0 or (amount < 0 and not may_be_negative(kind)):
+        raise Invalid("Name an amount of more than nothing.", param="amount")
+    accounts = locked_accounts(workspace_id=workspace_id)
+    if (before := Movement.objects.filter(workspace_id=workspace_id, key=key).first()) is not None:
+        if (before.kind, before.amount, before.hold_id) != (kind.value, amount, of.pk if of else None):
+            raise MovementDiffers
+        return before
+    legs = legs_of(kind, amount)
+    _refuse_to_overspend(accounts[AccountKind.BALANCE].balance, legs)
+    moved = Movement.objects.create(
+        workspace_id=workspace_id, kind=kind.value, key=key, amount=amount, memo=memo, hold=of, user_id=user_id, at=at
+    )
+    Entry.objects.bulk_create(
+        Entry(workspace_id=workspace_id, movement=moved, account=accounts[account], amount=change)
+        for account, change in legs.items()
+    )
+    moved.is_new = True
+    return moved
+
+
+def _refuse_to_overspend(balance: int, legs: Legs) -> None:
+    spent = -legs.get(AccountKind.BALANCE, 0)
+    if spent > balance:
+        raise BalanceShort.by(balance=balance, amount=spent)

@@ -1,0 +1,44 @@
+"""What can be subscribed to: what a month costs, what it includes, for how many. Stripe knows each by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from billing.money import MICRO
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`price` and `included` are micro-dollars a month; what is included adds to the balance when the month is paid."""
+
+    name: str
+    title: str
+    price: int
+    included: int
+    seats: int
+
+    @property
+    def key(self) -> str:
+        """The lookup key of its price at Stripe; a new amount gets a new key, because prices there never change."""
+        return f"studio_{self.name}_{self.price // (MICRO // 100)}"
+
+
+_ALL = (
+    Plan(name="solo", title="Solo", price=19 * MICRO, included=25 * MICRO, seats=1),
+    Plan(name="team", title="Team", price=79 * MICRO, included=120 * MICRO, seats=10),
+)
+
+OVERAGE_KEY = "studio_overage_milli"
+"""The metered price of what is used beyond the balance: a thousandth of a dollar a unit."""
+
+METER = "studio_overage"
+"""The name of the events that are counted for it."""
+
+PLANS: Mapping[str, Plan] = MappingProxyType({plan.name: plan for plan in _ALL})
+
+
+def plan_of(key: str) -> Plan | None:
+    """The plan whose price this is."""
+    return next((plan for plan in _ALL if plan.key == key), None)

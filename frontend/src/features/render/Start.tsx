@@ -1,0 +1,123 @@
+import { Button, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "react-router";
+import { asApiError } from "../../api/errors.ts";
+import { type Project, presetsQuery } from "../../api/queries.ts";
+import { about, ErrorCard, presetMeaning, presetName, words } from "../../ui/index.tsx";
+import { atMost, fine, money } from "../../ui/money.ts";
+import { type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
+
+/** `at most $0.12`, or `free`. */
+export const price = (quote: Quote): string =>
+  quote.amount ? `at most ${atMost(quote.amount)}` : atMost(quote.amount);
+
+const unit = (said: string): string => said.split(" ").at(-1) ?? "";
+
+/** `about 2 to 5 min`; one number where the two say the same. */
+export function band(quote: Pick<Quote, "eta_low_seconds" | "eta_high_seconds">): string {
+  const [low, high] = [about(quote.eta_low_seconds), about(quote.eta_high_seconds)];
+  if (low === high || quote.eta_low_seconds < 1) return high;
+  const begin = unit(low) === unit(high) ? low.replace(/ \w+$/, "") : low;
+  return `${begin} to ${high.replace("about ", "")}`;
+}
+
+const inOrder = (lines: Quote["lines"]) =>
+  [...lines].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
+
+/** What it costs stage by stage, and what is kept from before. */
+function Lines({ quote }: { quote: Quote }) {
+  return (
+    <details className="quote-lines">
+      <summary>
+        {quote.amount
+          ? `Likely about ${money(quote.typical)}; what is not needed comes back`
+          : "What it is made of"}
+      </summary>
+      <table className="tabular">
+        <thead>
+          <tr>
+            <th>Stage</th>
+            <th>To make</th>
+            <th>Kept</th>
+            <th>At most</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inOrder(quote.lines).map((line) => (
+            <tr key={line.stage}>
+              <td>{words(line.stage)}</td>
+              <td>{line.steps - line.cached}</td>
+              <td>{line.cached}</td>
+              <td>{line.amount ? fine(line.amount) : "free"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {quote.notes.map((note) => (
+        <p key={note} className="faint">
+          {note}
+        </p>
+      ))}
+      {quote.whole > quote.amount && (
+        <p className="faint">Making everything anew would cost at most {atMost(quote.whole)}.</p>
+      )}
+    </details>
+  );
+}
+
+function Missing({ quote }: { quote: Quote }) {
+  return (
+    <p className="warn">
+      The balance is {money(quote.balance)}: {atMost(quote.missing)} is missing.{" "}
+      <Link to="/usage">Add money, or ask an owner to</Link>.
+    </p>
+  );
+}
+
+/** What a render would take and cost, and the one button that starts it. */
+export function StartPanel({ project }: { project: Project }) {
+  const [preset, setPreset] = useState(project.preset);
+  const presets = useQuery(presetsQuery);
+  const asked = useQuery(quoteQuery(project.id, preset));
+  const order = useOrder(project.id);
+  const quote = asked.data;
+  const nothing = quote?.to_make === 0;
+  const chosen = presets.data?.data.find((each) => each.name === preset);
+  return (
+    <section className="side-part" aria-label="Start a render">
+      <NativeSelect
+        label="Quality"
+        description={chosen && presetMeaning(chosen.title)}
+        inputWrapperOrder={["label", "input", "description"]}
+        value={preset}
+        onChange={(event) => setPreset(event.currentTarget.value)}
+        data={
+          presets.data?.data.map((each) => ({ value: each.name, label: presetName(each.title) })) ?? [preset]
+        }
+      />
+      {quote && (
+        <p className="tabular">
+          {nothing
+            ? "Everything is made already; the film is put together from what exists."
+            : `${quote.to_make} steps to make, ${quote.cached} kept from before: ${band(quote)}.`}
+        </p>
+      )}
+      {quote && !quote.workers_online && (
+        <p className="warn">No worker is online. The render waits until one joins.</p>
+      )}
+      {quote && quote.missing > 0 && <Missing quote={quote} />}
+      {asked.error && <ErrorCard problem={asApiError(asked.error).problem} />}
+      {order.error && <ErrorCard problem={order.error.problem} />}
+      <Button
+        fullWidth
+        loading={order.isPending}
+        disabled={!quote || quote.missing > 0 || asked.isFetching}
+        onClick={() => quote && order.mutate(quote.id)}
+      >
+        {quote ? `Render film, ${price(quote)}` : "Working out what it takes…"}
+      </Button>
+      {quote && <Lines quote={quote} />}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { Table } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { asApiError } from "../../api/errors.ts";
+import { ErrorCard, words } from "../../ui/index.tsx";
+import { fine, money } from "../../ui/money.ts";
+import { chargesQuery, statementQuery } from "./queries.ts";
+
+/** Why a render cost what it cost: every step with its worker, its seconds and the rate. */
+function Charges({ renderId }: { renderId: string }) {
+  const charges = useQuery(chargesQuery(renderId));
+  if (charges.error) return <ErrorCard problem={asApiError(charges.error).problem} />;
+  return (
+    <Table className="tabular charges">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Step</Table.Th>
+          <Table.Th>Made by</Table.Th>
+          <Table.Th>Seconds</Table.Th>
+          <Table.Th>A minute</Table.Th>
+          <Table.Th>Charged</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {charges.data?.data.map((line) => (
+          <Table.Tr key={line.id}>
+            <Table.Td>
+              {words(line.stage)}: {line.label}
+            </Table.Td>
+            <Table.Td>
+              {words(line.engine)} on {line.worker} ({line.size})
+            </Table.Td>
+            <Table.Td>{(line.milliseconds / 1000).toFixed(2)}</Table.Td>
+            <Table.Td>{fine(line.rate)}</Table.Td>
+            <Table.Td>{fine(line.amount)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+/** Everything that moved money; a render opens to its charges. */
+export function Statement() {
+  const statement = useQuery(statementQuery);
+  const [open, setOpen] = useState("");
+  // What a finished step took of its hold did not touch the balance: it stands under its render.
+  const moved = statement.data?.data.filter((each) => each.kind !== "capture") ?? [];
+  return (
+    <section aria-label="Statement">
+      <h2>Statement</h2>
+      {statement.error && <ErrorCard problem={asApiError(statement.error).problem} />}
+      <Table className="tabular">
+        <Table.Tbody>
+          {moved.map((each) => (
+            <Table.Tr key={each.id}>
+              <Table.Td className="faint">{new Date(each.at).toLocaleString()}</Table.Td>
+              <Table.Td>
+                {each.title ? `${each.title}: ` : ""}
+                {each.memo}
+                {each.kind === "release" && each.render_id && (
+                  <button
+                    type="button"
+                    className="link"
+                    aria-expanded={open === each.render_id}
+                    onClick={() => setOpen(open === each.render_id ? "" : (each.render_id ?? ""))}
+                  >
+                    {open === each.render_id ? "Hide its steps" : "What for"}
+                  </button>
+                )}
+                {open === each.render_id && each.kind === "release" && <Charges renderId={open} />}
+              </Table.Td>
+              <Table.Td ta="right">{money(each.balance_change)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}

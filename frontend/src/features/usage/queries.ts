@@ -1,0 +1,58 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf } from "../../api/client.ts";
+import { type ApiError, asApiError } from "../../api/errors.ts";
+import { MONEY, type Schemas } from "../../api/queries.ts";
+
+export type Balance = Schemas["BalanceOut"];
+export type Cap = Schemas["CapOut"];
+export type By = "day" | "project" | "member" | "api_key" | "preset" | "engine" | "size";
+export type PlanOnOffer = Schemas["PlanOut"];
+export type Subscription = Schemas["SubscriptionOut"];
+export type UsageRow = Schemas["UsageOut"];
+
+export const usageQuery = (by: By, since: string) =>
+  queryOptions({
+    queryKey: [MONEY, "usage", by, since],
+    queryFn: () => bodyOf(api.GET("/v1/usage", { params: { query: { by, since } } })),
+  });
+
+export const capsQuery = queryOptions({
+  queryKey: [MONEY, "caps"],
+  queryFn: () => bodyOf(api.GET("/v1/caps")),
+});
+
+export const subscriptionQuery = queryOptions({
+  queryKey: [MONEY, "subscription"],
+  queryFn: () => bodyOf(api.GET("/v1/subscription")),
+});
+
+export const statementQuery = queryOptions({
+  queryKey: [MONEY, "movements"],
+  queryFn: () => bodyOf(api.GET("/v1/movements", { params: { query: { limit: 50 } } })),
+});
+
+export const chargesQuery = (renderId: string) =>
+  queryOptions({
+    queryKey: [MONEY, "charges", renderId],
+    queryFn: () => bodyOf(api.GET("/v1/charges", { params: { query: { render_id: renderId, limit: 200 } } })),
+  });
+
+export const memberNamesQuery = queryOptions({
+  queryKey: ["members"],
+  queryFn: () => bodyOf(api.GET("/v1/members")),
+});
+
+/** Something that moves money or its limits; what the studio refuses arrives as a problem. */
+export function useMoney<T, Answer>(ask: (given: T) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation<Answer, ApiError, T>({
+    mutationFn: async (given) => {
+      try {
+        return await ask(given);
+      } catch (error) {
+        throw asApiError(error);
+      }
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: [MONEY] }),
+  });
+}

@@ -1,0 +1,147 @@
+"""Films quoted and ordered: every render that people start is one that was priced first, and costs at most that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Sum
+
+from billing import ledger, quotes
+from billing.models import Quote
+from billing.overage import lendable
+from billing.quoting import Item
+from projects.project.models import Project
+from projects.project.selectors import access_project, locked_project
+from projects.rendering import services
+from projects.rendering.current import compiled, current
+from projects.rendering.selectors import access_ordered
+from renderers.events import RenderState
+from renderers.farm.models import Render, Worker
+from renderers.farm.submit import made_digests, needed_digests
+from renderers.plan import Plan
+from renderers.spec import FilmSpec
+from studio.core.actor import Actor
+
+OVER = (RenderState.SUCCEEDED, RenderState.FAILED, RenderState.CANCELLED)
+_SEEN = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Film:
+    """What would be rendered, however it was named."""
+
+    project: Project
+    preset: str
+    plan: Plan
+    again_of: str = ""
+
+
+def quote_film(*, actor: Actor, project_id: str, preset: str, now: datetime) -> Quote:
+    """What the film as it is now would cost at most. Raises NothingToFilm, CannotBeFilmed, Invalid."""
+    return _quoted(actor, _film(actor.workspace_id, project_id, preset), now)
+
+
+def quote_again(*, actor: Actor, render_id: str, now: datetime) -> Quote:
+    """What the rest of a render that is over would cost at most, as its film was then."""
+    return _quoted(actor, _film_of(actor.workspace_id, render_id), now)
+
+
+@transaction.atomic
+def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
+    """The render of a quote, its amount set aside. Raises what stands against it, in words; then nothing is started."""
+    quote = quotes.access_quote(workspace_id=actor.workspace_id, id=quote_id)
+    if quote.again_of:
+        film = _film_of(actor.workspace_id, quote.again_of)
+    else:
+        locked_project(workspace_id=actor.workspace_id, id=quote.project_id)
+        film = _film(actor.workspace_id, quote.project_id, quote.preset)
+    by = {"user_id": actor.user_id, "key_id": actor.key_id}
+    quotes.check(quote=quote, plan=film.plan.result, now=now, **by)
+    render = _started(actor, film, now)
+    # Steps are locked before money, as everywhere; workers see both or neither.
+    lends = partial(lendable, workspace_id=actor.workspace_id, now=now)
+    held = ledger.hold(quote=quote, render_id=render.pk, at=now, lendable=lends, **by)
+    if render.state in OVER:
+        ledger.release(held=held, at=now)
+    return render
+
+
+def order_film(*, actor: Actor, project_id: str, preset: str, now: datetime) -> Render:
+    """Quoted and ordered in one go, for those who take the price as it is."""
+    quote = quote_film(actor=actor, project_id=project_id, preset=preset, now=now)
+    return order(actor=actor, quote_id=quote.pk, now=now)
+
+
+def order_again(*, actor: Actor, render_id: str, now: datetime) -> Render:
+    """The same film again, from the spec frozen with the first try. Raises RenderGoesOn."""
+    quote = quote_again(actor=actor, render_id=render_id, now=now)
+    return order(actor=actor, quote_id=quote.pk, now=now)
+
+
+def _film(workspace_id: str, project_id: str, preset: str) -> _Film:
+    project = access_project(workspace_id=workspace_id, id=project_id)
+    wanted = current(project, preset=services.known(preset))
+    return _Film(project, wanted.preset, wanted.plan)
+
+
+def _film_of(workspace_id: str, render_id: str) -> _Film:
+    render, project = access_ordered(workspace_id=workspace_id, id=render_id)
+    preset = services.known(render.preset)
+    return _Film(project, preset, compiled(FilmSpec.model_validate(render.spec), preset), again_of=render.pk)
+
+
+def _started(actor: Actor, film: _Film, now: datetime) -> Render:
+    if film.again_of:
+        before, _ = access_ordered(workspace_id=actor.workspace_id, id=film.again_of)
+        return services.retry_render(render=before, started_by=actor.user_id, now=now)
+    return services.start_render(
+        workspace_id=actor.workspace_id,
+        project_id=film.project.pk,
+        preset=film.preset,
+        started_by=actor.user_id,
+        now=now,
+    )
+
+
+def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
+    made = made_digests(actor.workspace_id, [step.digest for step in film.plan])
+    wanted = quotes.Wanted(
+        project_id=film.project.pk,
+        title=film.project.title,
+        preset=film.preset,
+        plan=film.plan.result,
+        items=_items(film.plan, made),
+        whole=_items(film.plan, set()),
+        slots=_slots(now),
+        again_of=film.again_of,
+    )
+    return quotes.quote(
+        workspace_id=actor.workspace_id, wanted=wanted, user_id=actor.user_id, key_id=actor.key_id, now=now
+    )
+
+
+def _items(plan: Plan, made: set[str]) -> list[Item]:
+    """The same walk over the plan as the run's."""
+    wanted = needed_digests(plan, made)
+    return [
+        Item(
+            digest=step.digest,
+            inputs=tuple(digest for _, digest in step.inputs),
+            stage=step.stage.value,
+            engine=step.engine,
+            size=step.size.value,
+            work=step.work,
+            made=int(step.digest in made),
+        )
+        for step in plan
+        if step.digest in wanted
+    ]
+
+
+def _slots(now: datetime) -> dict[str, int]:
+    """Of the workers seen lately, by size."""
+    seen = Worker.objects.filter(seen_at__gt=now - _SEEN).values("size").annotate(sum=Sum("slots"))
+    return {row["size"]: row["sum"] for row in seen}

@@ -1,0 +1,7 @@
+"""Payments: with no key of Stripe's the studio keeps local balances and says so."""
+
+from studio.settings.environment import text
+
+STRIPE_SECRET_KEY = text("STRIPE_SECRET_KEY")
+STRIPE_WEBHOOK_SECRET = text("STRIPE_WEBHOOK_SECRET")
+STRIPE_API_URL = text("STRIPE_API_URL")  # another address than Stripe's own: a stand-in for tests and trials

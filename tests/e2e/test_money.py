@@ -1,0 +1,149 @@
+"""Money in the browser, against a stand-in for Stripe: subscribe, top up, render, hit a cap, raise it, see why."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Browser, Page, expect
+
+from studio.embedded.folder import PROJECT
+from studio.embedded.processes import free_port
+from tests.e2e.conftest import Studio, started
+from tests.fakes.stripe_fake import KEY, SECRET, FakeStripe, running, signed
+
+PASSWORD = "opening night at nine"
+RENDER_WITHIN_MS, SLOW_MS = 300_000, 60_000
+SCRIPT = """Title: Salt
+
+INT. KITCHEN - NIGHT
+
+Rain. MIA, 30, sets two cups on the table.
+
+MIA
+You came back.
+"""
+
+
+class Shop:
+    """A studio that is paid through a stand-in for Stripe."""
+
+    def __init__(self) -> None:
+        self.stripe, self.sent, self.studio = FakeStripe(), 0, Studio("", Path(), Path(), None)  # type: ignore[arg-type]
+
+    def tell(self) -> None:
+        """Sends what happened on Stripe's pages, newest first, and the last of it twice."""
+        fresh, self.sent = self.stripe.events[self.sent :], len(self.stripe.events)
+        for event in [*fresh[::-1], *fresh[-1:]]:
+            body, headers = signed(event)
+            answer = requests.post(f"{self.studio.url}/stripe/webhook", data=body, headers=headers, timeout=30)
+            assert answer.status_code == 200, answer.text
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[Shop]:
+    found = Shop()
+    with running(found.stripe, then=found.tell) as stripe:
+        settings = {"STRIPE_SECRET_KEY": KEY, "STRIPE_WEBHOOK_SECRET": SECRET, "STRIPE_API_URL": stripe.url}
+        with started(port=free_port(), **settings) as studio:
+            found.studio = studio
+            subprocess.run(
+                [sys.executable, "manage.py", "stripe_setup"],
+                cwd=PROJECT,
+                env=os.environ | settings | {"STUDIO_STATE": str(studio.data)},
+                check=True,
+            )
+            yield found
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, shop: Shop) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    page = context.new_page()
+    page.goto(f"{shop.studio.url}/sign-up")
+    page.get_by_label("Your name").fill("Olive")
+    page.get_by_label("E-mail").fill(f"olive{time.time_ns()}@example.com")
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("heading", name="Projects")).to_be_visible(timeout=SLOW_MS)
+    yield page
+    context.close()
+
+
+def _balance(page: Page, shop: Shop, amount: str) -> None:
+    """The balance is told by Stripe a moment after its page leads back."""
+    for _ in range(20):
+        page.goto(f"{shop.studio.url}/usage")
+        figure = page.get_by_label("Balance", exact=True).locator("dd").first
+        figure.wait_for()
+        if figure.inner_text() == amount:
+            return
+        time.sleep(1)
+    pytest.fail(f"the balance is {figure.inner_text()}, not {amount}")
+
+
+def _set_cap(page: Page, shop: Shop, amount: str) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    page.get_by_label("At most a month, in dollars").fill(amount)
+    page.get_by_role("button", name="Set cap").click()
+    expect(page.get_by_label("Spend caps", exact=True)).to_contain_text(
+        f"of ${float(amount):.4f}" if float(amount) < 1 else "of $"
+    )
+
+
+def test_a_plan_is_subscribed_to_and_its_minutes_arrive(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    page.get_by_role("button", name="Choose Solo").click()
+    expect(page.get_by_role("heading", name="Pay")).to_be_visible(timeout=SLOW_MS)
+    page.get_by_role("button", name="Pay", exact=True).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible(timeout=SLOW_MS)
+    _balance(page, shop, "$35.00")
+    expect(page.get_by_text("Plan Solo: $25.00 a month")).to_be_visible()
+
+
+def test_money_is_added_by_card(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    page.get_by_label("Add to the balance, in dollars").fill("20")
+    page.get_by_role("button", name="Pay by card").click()
+    page.get_by_role("button", name="Pay", exact=True).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible(timeout=SLOW_MS)
+    _balance(page, shop, "$55.00")
+
+
+def test_a_film_waits_for_its_cap_and_goes_on_when_it_is_raised(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/new")
+    page.get_by_label("Title").fill("Salt")
+    page.get_by_label("Screenplay").fill(SCRIPT)
+    expect(page.get_by_text("Reads as 1 scene")).to_be_visible(timeout=SLOW_MS)
+    page.get_by_role("button", name="Create film").click()
+    expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"), timeout=SLOW_MS)
+    film = page.url.removesuffix("/script")
+    _set_cap(page, shop, "0.001")
+    page.goto(f"{film}/watch")
+    page.get_by_role("button", name=re.compile(r"^Render film, at most \$\d")).click()
+    expect(page.get_by_text("is used up. What is made is kept")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    _set_cap(page, shop, "5")
+    page.goto(f"{film}/watch")
+    expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+
+
+def test_the_statement_says_what_every_step_cost(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    page.get_by_role("button", name="What for").first.click()
+    expect(page.get_by_role("columnheader", name="Made by")).to_be_visible(timeout=SLOW_MS)
+    assert page.locator(".charges tbody tr").count() > 10
+
+
+def test_the_portal_shows_the_invoice_and_ends_the_plan(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    page.get_by_role("button", name="Manage payments and invoices").click()
+    expect(page.get_by_text("Invoice in_0001: paid")).to_be_visible(timeout=SLOW_MS)
+    page.get_by_role("button", name="Cancel subscription").click()
+    expect(page.get_by_role("button", name="Choose Team")).to_be_visible(timeout=SLOW_MS)
