@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from renderers.farm import services, steps
+from renderers.farm.lanes import Hand
 from renderers.farm.models import Render, Step
 from renderers.farm.steps import Claim
 from renderers.farm.store import DjangoStore
@@ -43,10 +44,15 @@ def order(workspace: Workspace, plan: Plan, *, at: datetime = NOON) -> Render:
         )
 
 
+def a_hand(worker: str = "hand/0", *, size: str = "cpu", warm: str = "") -> Hand:
+    """A slot that can make whatever these plans ask for."""
+    return Hand(size, worker, ["panel@1", "report@1", "clip@1"], warm)
+
+
 def claim(*, at: datetime = NOON, worker: str = "hand/0") -> Claim | None:
     """The next step for a CPU worker."""
     with system():
-        return steps.claim_step(size="cpu", worker=worker, now=at, lease=LEASE)
+        return steps.claim_step(hand=a_hand(worker), now=at, lease=LEASE)
 
 
 def finish(held: Claim, *, at: datetime = NOON) -> bool:
