@@ -16,14 +16,17 @@ from django.db import connection
 from renderers.farm.limits import limits_of
 from renderers.farm.models import Lane
 
-URGENT_SECONDS = 120.0
+URGENT_SECONDS = 60.0
 """So much work a workspace may run ahead of others while somebody looks on."""
 
-WARM_SECONDS = 20.0
+WARM_SECONDS = 15.0
 """So much work a workspace may run ahead because the worker has its next step's engine loaded already."""
 
-CREDIT_SECONDS = 60.0
-"""So much work a workspace that had nothing to do may catch up on; what it missed beyond that is gone."""
+CREDIT_SECONDS = URGENT_SECONDS + WARM_SECONDS + 15.0
+"""So much work a workspace that had nothing to do may catch up on; what it missed beyond that is gone.
+
+More than the two advantages together: else those who wait would be moved along with whoever runs ahead of them.
+"""
 
 WINDOW = 16
 """Among so many next steps of a lane one of the engine that is loaded is looked for."""
@@ -46,16 +49,16 @@ WITH RECURSIVE head AS (
       SELECT s.workspace_id, s.id, s.due, s.engine, s.urgent FROM farm_step s
       WHERE {_MINE} AND s.workspace_id > head.workspace_id ORDER BY s.workspace_id, s.due, s.id LIMIT 1
     ) following
-), busy AS (
-    SELECT workspace_id, count(*) AS running FROM farm_step WHERE state = 'running' AND size = %(size)s GROUP BY 1
 ), latest AS (
     SELECT coalesce(max(started), 0) AS started FROM farm_lane WHERE size = %(size)s
 )
 SELECT lane.id, lane.workspace_id, greatest(lane.served, latest.started - %(credit)s), lane.weight, lane.at_once
 FROM head CROSS JOIN latest
 JOIN farm_lane lane ON lane.workspace_id = head.workspace_id AND lane.size = %(size)s
-LEFT JOIN busy ON busy.workspace_id = head.workspace_id
-WHERE (lane.at_once IS NULL OR coalesce(busy.running, 0) < lane.at_once) AND NOT lane.id = ANY(%(passed)s)
+WHERE (lane.at_once IS NULL OR lane.at_once > (
+    SELECT count(*) FROM farm_step s WHERE s.workspace_id = lane.workspace_id AND s.size = %(size)s
+       AND s.state = 'running'))
+  AND NOT lane.id = ANY(%(passed)s)
 ORDER BY greatest(lane.served, latest.started - %(credit)s)
     - CASE WHEN head.urgent THEN %(urgent)s ELSE 0 END - CASE WHEN head.engine = %(warm)s THEN %(kept_warm)s ELSE 0 END,
   head.due, head.id
@@ -120,8 +123,8 @@ def next_step(*, hand: Hand, now: datetime) -> str | None:
             if (found := cursor.fetchone()) is not None:
                 step_id, work = found
                 cursor.execute(
-                    "UPDATE farm_lane SET started = %s, served = %s, updated_at = %s WHERE id = %s",
-                    [served, served + work / weight, now, lane_id],
+                    "UPDATE farm_lane SET started = %s, served = %s WHERE id = %s",
+                    [served, served + work / weight, lane_id],
                 )
                 return str(step_id)
             given["passed"] = [*given["passed"], lane_id]

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from renderers.errors import BadInput, RenderError
 from renderers.events import Event, RenderEvent, RenderState, StepEvent, StepState
-from renderers.farm import health, lanes
+from renderers.farm import health, lanes, rows
 from renderers.farm.lanes import Hand, process_of
-from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
+from renderers.farm.models import Render, RenderStep, Step, StepDependency
 from renderers.farm.observers import publish
-from renderers.sizes import SIZES
+from renderers.farm.rows import Wanting
 from renderers.store import Artifact as Made
 
 MAX_ATTEMPTS = 5
@@ -49,31 +48,19 @@ class Claim:
     fence: int
 
 
-_CLAIM = """
-UPDATE farm_step SET state = 'running', fence = fence + 1, worker = %(worker)s, lease_until = %(lease)s,
-       error_code = '', error = '', updated_at = %(now)s
-WHERE id = %(step)s RETURNING id, workspace_id, digest, fence
-"""
-
-
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
     """The step whose turn it is, for a slot that can make it, or None. Call within `system()`."""
     step_id = lanes.next_step(hand=hand, now=now)
-    if step_id is None:
+    step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
+    if step is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"step": step_id, "worker": hand.worker, "now": now, "lease": now + lease})
-        claim = Claim(*cursor.fetchone())
-    step = Step.objects.get(pk=claim.step_id)
-    renders = _active_renders(step)
-    started = [render for render in renders if render.state == RenderState.QUEUED]
-    if started:
-        Render.objects.filter(pk__in=[render.pk for render in started], state=RenderState.QUEUED).update(
-            state=RenderState.RUNNING, started_at=now
-        )
-    events = [_render_event(render, RenderState.RUNNING, now) for render in started]
+    renders = rows.wanting(step)
+    waiting = [render.pk for render in renders if render.state == RenderState.QUEUED]
+    started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED) if waiting else Render.objects.none()
+    started.update(state=RenderState.RUNNING, started_at=now)
+    events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
     publish([*events, _step_event(step, now, renders)])
-    return claim
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence)
 
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
@@ -84,19 +71,13 @@ def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
 
 def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> bool:
     """Artifact, state, release of dependants and events commit together. False: fenced out, nothing happened."""
-    held = Step.objects.filter(pk=claim.step_id, fence=claim.fence, state=StepState.RUNNING)
-    if not held.update(state=StepState.DONE, lease_until=None, seconds=seconds, updated_at=now):
+    step = rows.mark_done(step_id=claim.step_id, fence=claim.fence, seconds=seconds, now=now)
+    if step is None:
         return False
-    step = Step.objects.get(pk=claim.step_id)
-    # A file that was lost and made again may differ in size: the row follows what lies in the store.
-    Artifact.objects.update_or_create(
-        workspace_id=step.workspace_id,
-        digest=step.digest,
-        defaults={"sha256": made.sha256, "size": made.size, "media_type": made.media_type, "facts": dict(made.facts)},
-    )
+    rows.keep_artifact(step, made)
     _release_dependants(step, now)
     health.note_success(process=process_of(step.worker), now=now)
-    renders = _active_renders(step)
+    renders = rows.wanting(step)
     publish([_step_event(step, now, renders), *_settled(renders, now)])
     return True
 
@@ -116,7 +97,7 @@ def fail_step(*, claim: Claim, error: RenderError, seconds: float, now: datetime
     _set_aside(step, error.code, str(error), now, again=again, wait=BACK_OFF * 2**step.attempts)
     step.seconds = seconds
     step.save()
-    renders = _active_renders(step)
+    renders = rows.wanting(step)
     publish([_step_event(step, now, renders), *_settled(renders, now)])
     return True
 
@@ -127,7 +108,7 @@ def fail_waiting(*, waiting: QuerySet[Step], error: RenderError, now: datetime) 
         step.fence += 1
         _set_aside(step, error.code, str(error), now, again=False, wait=timedelta(0))
         step.save()
-        renders = _active_renders(step)
+        renders = rows.wanting(step)
         publish([_step_event(step, now, renders), *_settled(renders, now)])
 
 
@@ -149,7 +130,7 @@ def reap_lost_steps(*, now: datetime) -> int:
         message = f"{step.losses} workers vanished while making this step ({step.worker}); look at their logs"
         _set_aside(step, "worker_lost", message, now, again=again, wait=timedelta(0))
         step.save()
-        renders = _active_renders(step)
+        renders = rows.wanting(step)
         publish([_step_event(step, now, renders), *_settled(renders, now)])
     return len(lost)
 
@@ -190,7 +171,7 @@ def resume_render(*, render: Render, now: datetime) -> bool:
         state=StepState.READY, fence=F("fence") + 1, not_before=now, updated_at=now
     )
     render.refresh_from_db()
-    publish([_render_event(render, state, now), *_settled([render], now)])
+    publish([_render_event(render, state, now), *_settled([_wanting(render)], now)])
     return True
 
 
@@ -201,7 +182,7 @@ def drop_steps(*, render: Render, kept: Collection[str], now: datetime) -> None:
 
 def settle_render(*, render: Render, now: datetime) -> None:
     """Close the render if it is over as its steps stand."""
-    publish(_settled([render], now))
+    publish(_settled([_wanting(render)], now))
 
 
 def _only_for(render: Render, *, states: Sequence[str]) -> QuerySet[Step]:
@@ -225,7 +206,7 @@ def _stop(steps: QuerySet[Step], state: StepState, now: datetime) -> list[Step]:
 
 def open_render(*, render: Render, now: datetime) -> None:
     """Announce a render whose steps are laid out; one that needs nothing is done at once."""
-    publish([_render_event(render, RenderState.QUEUED, now), *_settled([render], now)])
+    publish([_render_event(render, RenderState.QUEUED, now), *_settled([_wanting(render)], now)])
 
 
 def _set_aside(step: Step, code: str, message: str, now: datetime, *, again: bool, wait: timedelta) -> None:
@@ -251,36 +232,20 @@ def _release_dependants(step: Step, now: datetime) -> None:
         child.save(update_fields=["waits", "state", "not_before"])
 
 
-def _active_renders(step: Step) -> list[Render]:
-    # A film's spec is large, and this is asked twice a step.
-    found = Render.objects.filter(render_steps__step=step, state__in=ACTIVE).defer("spec", "wanted")
-    return list(found.order_by("id"))
-
-
-def _settled(renders: Sequence[Render], now: datetime) -> list[Event]:
+def _settled(renders: Sequence[Wanting], now: datetime) -> list[Event]:
     """Renders that are over now: all made, or nothing left that can be made."""
-    events: list[Event] = []
-    for found in renders:
-        render = Render.objects.select_for_update().defer("spec", "wanted").get(pk=found.pk)
-        if render.state not in ACTIVE or _goes_on(render):
-            continue
-        steps = Step.objects.filter(render_steps__render=render)
-        if not steps.exclude(state=StepState.DONE).exists():
-            events.append(_close(render, RenderState.SUCCEEDED, now))
-            continue
-        failed = steps.filter(state=StepState.FAILED).order_by("updated_at").first()
-        sentence = f"{failed.label}: {failed.error}" if failed else "a step it needs was stopped"
-        code = failed.error_code if failed else "input_stopped"
-        events.append(_close(render, RenderState.FAILED, now, code=code, sentence=sentence))
-    return events
+    over = (each for each in renders if rows.is_over(workspace_id=each.workspace_id, render_id=each.pk))
+    return [_verdict(Render.objects.get(pk=each.pk), now) for each in over]
 
 
-def _goes_on(render: Render) -> bool:
-    """Whether something of it can be made; asked of what waits, which is found at once, not of what is done."""
-    mine = Exists(RenderStep.objects.filter(render=render, step=OuterRef("pk")))
-    waiting = Step.objects.filter(workspace_id=render.workspace_id, state=StepState.READY, size__in=list(SIZES))
-    running = Step.objects.filter(workspace_id=render.workspace_id, state=StepState.RUNNING)
-    return running.filter(mine).exists() or waiting.filter(mine).exists()
+def _verdict(render: Render, now: datetime) -> RenderEvent:
+    steps = Step.objects.filter(render_steps__render=render)
+    if not steps.exclude(state=StepState.DONE).exists():
+        return _close(render, RenderState.SUCCEEDED, now)
+    failed = steps.filter(state=StepState.FAILED).order_by("updated_at").first()
+    sentence = f"{failed.label}: {failed.error}" if failed else "a step it needs was stopped"
+    code = failed.error_code if failed else "input_stopped"
+    return _close(render, RenderState.FAILED, now, code=code, sentence=sentence)
 
 
 def _close(render: Render, state: RenderState, now: datetime, *, code: str = "", sentence: str = "") -> RenderEvent:
@@ -288,19 +253,25 @@ def _close(render: Render, state: RenderState, now: datetime, *, code: str = "",
     render.started_at = render.started_at or now
     render.error_code, render.error = code, sentence
     render.save(update_fields=["state", "finished_at", "started_at", "error_code", "error", "updated_at"])
-    return _render_event(render, state, now)
+    return _render_event(render, state, now, code=code, sentence=sentence)
 
 
-def _render_event(render: Render, state: RenderState, now: datetime) -> RenderEvent:
+def _render_event(
+    render: Render | Wanting, state: RenderState, now: datetime, *, code: str = "", sentence: str = ""
+) -> RenderEvent:
     return RenderEvent(
         workspace_id=render.workspace_id,
         render_id=render.pk,
         subject=render.subject,
         state=state,
         at=now,
-        error_code=render.error_code,
-        error=render.error,
+        error_code=code,
+        error=sentence,
     )
+
+
+def _wanting(render: Render) -> Wanting:
+    return Wanting(render.pk, render.workspace_id, render.subject, render.state)
 
 
 def _step_event(step: Step, now: datetime, renders: Sequence[Any]) -> StepEvent:
