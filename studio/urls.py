@@ -18,6 +18,7 @@ urlpatterns = [
     path("v1/docs", SpectacularSwaggerSplitView.as_view()),
     path("v1/", include("studio.accounts.urls")),
     path("v1/", include("billing.api")),
+    path("v1/", include("renderers.farm.api")),
     path("v1/", include("projects.project.api")),
     path("v1/", include("projects.screenplay.api")),
     path("v1/", include("projects.cast.api")),

@@ -7,13 +7,14 @@ from projects.cast.services import recast
 from projects.project import followers as project
 from projects.project import made
 from projects.rendering.sample import add_sample
-from projects.rendering.services import stop_renders
+from projects.rendering.services import replanned, stop_renders
 from projects.rendering.status import faces, looked_up
 from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
 from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
 from renderers.farm import observers as farm
+from renderers.farm import outdated
 from renderers.farm.tasks import wake
 from studio.accounts import observers as accounts
 from studio.core import events as features
@@ -32,6 +33,7 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
+    outdated.REPLAN[:] = [replanned]
     features.OBSERVERS[:] = [record_announcement]
     accounts.WORKSPACE_OPENED[:] = [add_sample]
     project.ON_CREATED[:] = [start_screenplay]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Avg, Count, F, FloatField, QuerySet, Sum
+from django.db.models import Avg, Count, F, FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from renderers.events import RenderState, StepState
-from renderers.farm.models import Artifact, Render, RenderStep, Step, Worker
+from renderers.farm.models import Artifact, Render, RenderStep, Step
 from renderers.farm.progress import fractions
+from renderers.farm.roster import shortages, wants_of, workers_online
 from renderers.farm.submit import made_digests, needed_digests
-from renderers.plan import Plan
+from renderers.plan import Plan, WorkerSize
 from studio.core.tenancy import access
 
 SECONDS_PER_WORK = 1.0
 """What one unit of expected work takes until past steps have taught better."""
-
-_WORKER_SEEN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Estimate:
     work_seconds: int
     eta_seconds: int
     workers_online: int
+    shortages: Sequence[str] = ()
 
 
 def access_render(*, workspace_id: str, id: str) -> Render:
@@ -110,14 +110,15 @@ def stages_of(render: Render) -> list[dict[str, Any]]:
 
 
 def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> Estimate:
-    """The same walk over the plan as the run itself."""
+    """The same walk over the plan as the run itself; `shortages` say what nobody who is online can make."""
     made = made_digests(workspace_id, [step.digest for step in plan])
     wanted = needed_digests(plan, made)
     steps = [step for step in plan if step.digest in wanted]
     missing = [step for step in steps if step.digest not in made]
     rates = seconds_per_work(workspace_id)
     seconds = sum(step.work * rates.get(step.engine, SECONDS_PER_WORK) for step in missing)
-    slots = online_slots(now=now)
+    wants = wants_of((step.size.value, step.engine, step.version) for step in missing)
+    slots = online_slots(now=now, sizes=wants or (WorkerSize.CPU,))
     return Estimate(
         steps=len(steps),
         cached=len(steps) - len(missing),
@@ -125,13 +126,13 @@ def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> Estimate:
         work_seconds=round(seconds),
         eta_seconds=round(seconds / max(1, slots)),
         workers_online=slots,
+        shortages=shortages(wants, now=now),
     )
 
 
-def online_slots(*, now: datetime) -> int:
-    """Slots of the CPU workers seen lately."""
-    seen = Worker.objects.filter(size="cpu", seen_at__gt=now - _WORKER_SEEN).aggregate(slots=Sum("slots"))
-    return int(seen["slots"] or 0)
+def online_slots(*, now: datetime, sizes: Iterable[str] = (WorkerSize.CPU,)) -> int:
+    """Slots of the workers of these sizes seen lately."""
+    return sum(worker.slots for worker in workers_online(now=now) if worker.size in {*sizes})
 
 
 def seconds_per_work(workspace_id: str) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from renderers.farm import lanes, steps, submit
+from renderers.farm import lanes, roster, steps, submit
 from renderers.farm.models import Lane, Render
 from renderers.farm.turns import Urgency
 from renderers.plan import Plan
@@ -23,6 +23,12 @@ class RenderGoesOn(Conflict):
     """This render is still being made; cancel it first."""
 
     code = "render_goes_on"
+
+
+class NobodyCanMakeIt(Conflict):
+    """No worker can make this film: an engine it needs runs on none of them."""
+
+    code = "nobody_can_make_it"
 
 
 class RenderNotPaused(Conflict):
@@ -48,7 +54,8 @@ def start_render(
     now: datetime,
     urgency: Urgency = Urgency.BATCH,
 ) -> Render:
-    """Order a film; what exists is not made again. Call within `tenant(workspace_id)`."""
+    """Order a film; what exists is not made again. Raises NobodyCanMakeIt. Call within `tenant(workspace_id)`."""
+    insist_on_makers(workspace_id=workspace_id, plan=plan, now=now)
     return submit.submit_plan(
         workspace_id=workspace_id,
         subject=subject,
@@ -83,6 +90,18 @@ def resume_render(*, render: Render, now: datetime) -> Render:
         raise RenderNotPaused
     render.refresh_from_db()
     return render
+
+
+def insist_on_makers(*, workspace_id: str, plan: Plan, now: datetime) -> None:
+    """Raises NobodyCanMakeIt for what no waiting mends, in the words of the workers that lack it."""
+    if not any(worker.missing for worker in roster.workers_online(now=now)):
+        return
+    made = submit.made_digests(workspace_id, [step.digest for step in plan])
+    wanted = submit.needed_digests(plan, made)
+    missing = [step for step in plan if step.digest in wanted and step.digest not in made]
+    wants = roster.wants_of((step.size.value, step.engine, step.version) for step in missing)
+    if found := roster.hopeless(wants, now=now):
+        raise NobodyCanMakeIt(" ".join(found))
 
 
 def limits_changed(*, workspace_id: str) -> None:

@@ -33,6 +33,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "api_keys.edit": PRODUCERS,
     "audit.view": PRODUCERS,
     "usage.view": PRODUCERS,
+    "workers.view": PRODUCERS,
     "projects.view": ALL,
     "projects.edit": EDITORS,
     "projects.delete": PRODUCERS,

@@ -490,6 +490,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/renders/{render_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes no more of it for now; what is in hand is let go within seconds, what is finished is kept. */
+        post: operations["post_render_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/renders/{render_id}/results": {
         parameters: {
             query?: never;
@@ -501,6 +518,23 @@ export interface paths {
         get: operations["get_render_results"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renders/{render_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Goes on where the render was paused. */
+        post: operations["post_render_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -661,6 +695,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is online, what each does for this workspace, and what waits for a size. */
+        get: operations["get_workers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces": {
         parameters: {
             query?: never;
@@ -774,6 +825,12 @@ export interface components {
             audio_url: string | null;
             error: components["schemas"]["FailureOut"] | null;
         };
+        /** @description A slot at work; without label and engine it works for another workspace. */
+        BusySlotOut: {
+            label: string;
+            engine: string;
+            seconds: number;
+        };
         /** @description What an edit did to one kind of row. */
         ChangesOut: {
             added: components["schemas"]["NamedOut"][];
@@ -863,12 +920,19 @@ export interface components {
             work_seconds: number;
             eta_seconds: number;
             workers_online: number;
+            /** @description what nobody online can make, in words */
+            shortages: string[];
             cost: components["schemas"]["CostOut"];
         };
         /** @description What went wrong, in words. */
         FailureOut: {
             code: string;
             message: string;
+        };
+        /** @description Who works here now, and what waits for them. */
+        FarmOut: {
+            workers: components["schemas"]["WorkerOut"][];
+            sizes: components["schemas"]["WorkerSizeOut"][];
         };
         /**
          * @description * `size` - size
@@ -1107,11 +1171,16 @@ export interface components {
             /** @description Always null: this list comes whole. */
             next: string | null;
         };
-        /** @description A row of the preset table; `height` is the shorter edge of the picture in pixels. */
+        /**
+         * @description A row of the preset table; `height` is the shorter edge of the picture in pixels.
+         *
+         *     `shortage` says why films cannot be made with it on this installation; empty when they can.
+         */
         PresetOut: {
             name: string;
             title: string;
             height: number;
+            shortage: string;
         };
         /** @description Counts of steps, the part of the work that is done (0..1), and the seconds it will still take, if known. */
         ProgressOut: {
@@ -1176,6 +1245,8 @@ export interface components {
             progress: components["schemas"]["ProgressOut"];
             stages: components["schemas"]["StageOut"][];
             error: components["schemas"]["FailureOut"] | null;
+            /** @description why nothing of it is being made, in words; empty while it goes on */
+            shortages: string[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1193,12 +1264,13 @@ export interface components {
         /**
          * @description * `queued` - queued
          *     * `running` - running
+         *     * `paused` - paused
          *     * `succeeded` - succeeded
          *     * `failed` - failed
          *     * `cancelled` - cancelled
          * @enum {string}
          */
-        RenderStateEnum: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        RenderStateEnum: "queued" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
         /** @description A film that was decoded and measured; `report` is what was found. Addresses are valid for some hours. */
         RenderedFilmOut: {
             render_id: string;
@@ -1295,10 +1367,11 @@ export interface components {
          *     * `renders.start` - renders.start
          *     * `renders.view` - renders.view
          *     * `usage.view` - usage.view
+         *     * `workers.view` - workers.view
          *     * `workspace.view` - workspace.view
          * @enum {string}
          */
-        ScopesEnum: "api_keys.view" | "audit.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workspace.view";
+        ScopesEnum: "api_keys.view" | "audit.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
         /** @description Fountain text. */
         ScreenplayIn: {
             text: string;
@@ -1425,13 +1498,14 @@ export interface components {
         /**
          * @description * `blocked` - blocked
          *     * `ready` - ready
+         *     * `paused` - paused
          *     * `running` - running
          *     * `done` - done
          *     * `failed` - failed
          *     * `cancelled` - cancelled
          * @enum {string}
          */
-        StepStateEnum: "blocked" | "ready" | "running" | "done" | "failed" | "cancelled";
+        StepStateEnum: "blocked" | "ready" | "paused" | "running" | "done" | "failed" | "cancelled";
         TokenIn: {
             token: string;
         };
@@ -1473,6 +1547,48 @@ export interface components {
             accent: string;
             age: string;
         };
+        /** @description A worker that is online. `missing` says of engines why they cannot run on it. */
+        WorkerOut: {
+            id: string;
+            name: string;
+            size: string;
+            state: components["schemas"]["WorkerStateEnum"];
+            /** @description why it is set aside */
+            because: string;
+            slots: number;
+            doing: components["schemas"]["BusySlotOut"][];
+            engines: string[];
+            missing: {
+                [key: string]: string;
+            };
+            memory_gb: number;
+            gpu_memory_gb: number;
+            /** @description alike on workers of the same release */
+            code: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        /** @description A kind of worker: slots and busy ones of everybody, `waiting` and `running` steps of this workspace. */
+        WorkerSizeOut: {
+            name: string;
+            title: string;
+            workers: number;
+            slots: number;
+            busy: number;
+            waiting: number;
+            running: number;
+            /** @description in words, when steps wait and nobody serves the size */
+            shortage: string;
+        };
+        /**
+         * @description * `ready` - ready
+         *     * `draining` - draining
+         *     * `set_aside` - set_aside
+         * @enum {string}
+         */
+        WorkerStateEnum: "ready" | "draining" | "set_aside";
         WorkspaceIn: {
             name: string;
         };
@@ -5967,6 +6083,131 @@ export interface operations {
             };
         };
     };
+    post_render_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_render_results: {
         parameters: {
             query?: never;
@@ -6027,6 +6268,131 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_render_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7079,6 +7445,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoiceList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_workers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FarmOut"];
                 };
             };
             /** @description The request cannot be read. */
