@@ -132,6 +132,7 @@ function useStudioCommands(): void {
       to("new", "New film", "/new", "n"),
       to("people", "People and workspace", "/workspace", "g w"),
       to("keys", "API keys", "/workspace?tab=keys"),
+      to("workers", "Workers", "/workspace?tab=workers"),
       to("profile", "Your profile", "/profile", "g p"),
       {
         id: "theme",

@@ -10,7 +10,7 @@ import { type Film, filmQuery, type Render, renderQuery, rendersQuery, useRetry 
 import { Running } from "./Running.tsx";
 import { History, StartPanel, Verdict } from "./Side.tsx";
 
-const ACTIVE = new Set(["queued", "running"]);
+const ACTIVE = new Set(["queued", "running", "paused"]);
 
 function Over({ render, projectId }: { render: Render; projectId: string }) {
   const retry = useRetry(projectId);

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, Status, shortHeading, words } from "../../ui/index.tsx";
-import { type Render, resultsQuery, useCancel } from "./queries.ts";
+import { type Render, resultsQuery, useCancel, usePause, useResume } from "./queries.ts";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
@@ -118,6 +118,10 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   useLive(`render:${render.id}`);
   const figures = useProgress(render.id);
   const cancel = useCancel(projectId);
+  const pause = usePause(projectId);
+  const resume = useResume(projectId);
+  const paused = render.state === "paused";
+  const refused = cancel.error ?? pause.error ?? resume.error;
   const fraction = figures?.fraction ?? render.progress.fraction;
   const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
   const percent = Math.round(fraction * 100);
@@ -137,6 +141,18 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
         <span className="spring" />
         <Button
+          variant={paused ? "filled" : "default"}
+          title={
+            paused
+              ? "Goes on where it was paused"
+              : "Workers let go of it within seconds; what is finished is kept"
+          }
+          loading={pause.isPending || resume.isPending}
+          onClick={() => (paused ? resume : pause).mutate(render.id)}
+        >
+          {paused ? "Go on" : "Pause"}
+        </Button>
+        <Button
           variant="default"
           title="What is finished is kept; you can go on from there"
           loading={cancel.isPending}
@@ -147,7 +163,12 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
       </header>
       <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
       <Stages render={render} />
-      {cancel.error && <ErrorCard problem={cancel.error.problem} />}
+      {render.shortages.map((shortage) => (
+        <p key={shortage} className="warn" role="status">
+          {shortage}
+        </p>
+      ))}
+      {refused && <ErrorCard problem={refused.problem} />}
       <Strip render={render} />
       <Milestones render={render} />
     </section>

@@ -10,7 +10,7 @@ import {
   duration,
   ErrorCard,
   presetMeaning,
-  presetName,
+  presetOption,
   Status,
   words,
 } from "../../ui/index.tsx";
@@ -34,9 +34,7 @@ export function StartPanel({ project }: { project: Project }) {
         inputWrapperOrder={["label", "input", "description"]}
         value={preset}
         onChange={(event) => setPreset(event.currentTarget.value)}
-        data={
-          presets.data?.data.map((each) => ({ value: each.name, label: presetName(each.title) })) ?? [preset]
-        }
+        data={presets.data?.data.map(presetOption) ?? [preset]}
       />
       {quote && (
         <p className="tabular">
@@ -45,9 +43,11 @@ export function StartPanel({ project }: { project: Project }) {
             : `${quote.to_make} steps to make, ${quote.cached} kept from before.`}
         </p>
       )}
-      {quote && !quote.workers_online && (
-        <p className="warn">No worker is online. The render waits until one joins.</p>
-      )}
+      {quote?.shortages.map((shortage) => (
+        <p key={shortage} className="warn">
+          {shortage}
+        </p>
+      ))}
       {estimate.error && <ErrorCard problem={asApiError(estimate.error).problem} />}
       {start.error && <ErrorCard problem={start.error.problem} />}
       <Button fullWidth loading={start.isPending} disabled={!quote} onClick={() => start.mutate(preset)}>
