@@ -15,7 +15,7 @@ from datetime import timedelta
 from threading import Lock, Thread
 from typing import Any
 
-from infra.farmyard import farmyard
+from infra.yard.farmyard import farmyard
 
 THREADS = (1, 2, 4, 8)
 CAN = ["bench@1"]

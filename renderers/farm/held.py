@@ -16,10 +16,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from renderers.errors import Cancelled, RenderError
 from renderers.execute import make_step
 from renderers.farm import progress, steps
-from renderers.farm.models import Step
 from renderers.farm.store import DjangoStore
-from renderers.plan import Stage, WorkerSize
-from renderers.plan import Step as PlannedStep
 from renderers.runtime.host import Host
 from studio.core.clock import Clock
 from studio.core.tenancy import system
@@ -51,7 +48,7 @@ class HeldStep:
     def run(self) -> str:
         """Makes it and says so; the engine that is loaded in the host afterwards, if any."""
         began = time.monotonic()
-        step = _planned(self.claim)
+        step = self.claim.planned
         try:
             made = make_step(
                 step,
@@ -128,19 +125,3 @@ class _Refused(RenderError):
     """The result cannot be written down as it is."""
 
     code = "result_refused"
-
-
-def _planned(claim: steps.Claim) -> PlannedStep:
-    with system():
-        row = Step.objects.get(pk=claim.step_id)
-    return PlannedStep(
-        engine=row.engine,
-        version=row.version,
-        settings=row.settings,
-        inputs=tuple((role, digest) for role, digest in row.inputs),
-        stage=Stage(row.stage),
-        subject="",
-        label=row.label,
-        size=WorkerSize(row.size),
-        work=row.work,
-    )

@@ -6,11 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError
 
 from renderers.farm.abilities import Abilities
 from renderers.farm.clocks import DatabaseClock
 from renderers.farm.health import is_aside
+from renderers.farm.links import drop_broken
 from renderers.farm.models import Worker
 from renderers.farm.roster import workers_online
 
@@ -47,13 +48,13 @@ class Pulse:
         except (DatabaseError, InterfaceError):
             return None
         finally:
-            self._forget_broken()
+            drop_broken()
 
     def drain(self) -> None:
         """I finish what I have and take nothing new."""
         with suppress(DatabaseError, InterfaceError):
             Worker.objects.filter(pk=self._row).update(seen_at=self.clock(), draining=True)
-        self._forget_broken()
+        drop_broken()
 
     def end(self) -> None:
         """I am gone."""
@@ -75,8 +76,3 @@ class Pulse:
             seen_at=at,
         )
         return row.pk
-
-    def _forget_broken(self) -> None:
-        if connection.errors_occurred:
-            connection.close()
-        close_old_connections()

@@ -5,7 +5,8 @@ Built by the object mapper they would take longer than most steps of a draft.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,20 +15,22 @@ from django.db import connection
 
 from renderers.events import RenderState
 from renderers.farm.models import Artifact, Step
+from renderers.plan import Stage, WorkerSize
+from renderers.plan import Step as PlannedStep
 from renderers.sizes import SIZES
 from renderers.store import Artifact as Made
 
 _COLUMNS = ("id", "workspace_id", "digest", "engine", "size", "state", "fence", "worker", "seconds")
-_RETURNING = f"RETURNING {', '.join(f'farm_step.{name}' for name in _COLUMNS)}"
+_ORDERED = (*_COLUMNS, "version", "settings", "inputs", "stage", "label", "work")
 
 _HOLD = f"""
 UPDATE farm_step SET state = 'running', fence = fence + 1, worker = %(worker)s, lease_until = %(lease)s,
        error_code = '', error = '', updated_at = %(now)s
-WHERE id = %(step)s {_RETURNING}
+WHERE id = %(step)s RETURNING {", ".join(_ORDERED)}
 """
 _DONE = f"""
 UPDATE farm_step SET state = 'done', lease_until = NULL, seconds = %(seconds)s, updated_at = %(now)s
-WHERE id = %(step)s AND fence = %(fence)s AND state = 'running' {_RETURNING}
+WHERE id = %(step)s AND fence = %(fence)s AND state = 'running' RETURNING {", ".join(_COLUMNS)}
 """
 _WANTING = """
 SELECT render.id, render.workspace_id, render.subject, render.state
@@ -58,13 +61,28 @@ class Wanting:
 
 
 def hold(*, step_id: str, worker: str, now: datetime, lease: timedelta) -> Step | None:
-    """The step, in this worker's hands from now on."""
-    return _one(_HOLD, {"step": step_id, "worker": worker, "now": now, "lease": now + lease})
+    """The step, in this worker's hands from now on; its settings and inputs still as text, see `planned`."""
+    return _one(_ORDERED, _HOLD, {"step": step_id, "worker": worker, "now": now, "lease": now + lease})
+
+
+def planned(row: Step) -> PlannedStep:
+    """What a worker needs to know of a step it holds."""
+    return PlannedStep(
+        engine=row.engine,
+        version=row.version,
+        settings=json.loads(row.settings),
+        inputs=tuple((role, digest) for role, digest in json.loads(row.inputs)),
+        stage=Stage(row.stage),
+        subject="",
+        label=row.label,
+        size=WorkerSize(row.size),
+        work=row.work,
+    )
 
 
 def mark_done(*, step_id: str, fence: int, seconds: float, now: datetime) -> Step | None:
     """The step, done; None when it is no longer in the hands of whoever holds this fence."""
-    return _one(_DONE, {"step": step_id, "fence": fence, "seconds": seconds, "now": now})
+    return _one(_COLUMNS, _DONE, {"step": step_id, "fence": fence, "seconds": seconds, "now": now})
 
 
 def keep_artifact(step: Step, made: Made) -> None:
@@ -104,8 +122,8 @@ def is_over(*, workspace_id: str, render_id: str) -> bool:
         return not cursor.fetchone()[0]
 
 
-def _one(statement: str, given: Mapping[str, Any]) -> Step | None:
+def _one(columns: Sequence[str], statement: str, given: Mapping[str, Any]) -> Step | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         row = cursor.fetchone()
-    return None if row is None else Step(**dict(zip(_COLUMNS, row, strict=True)))
+    return None if row is None else Step(**dict(zip(columns, row, strict=True)))

@@ -20,6 +20,7 @@ from renderers.farm.lanes import Hand, process_of
 from renderers.farm.models import Render, RenderStep, Step, StepDependency
 from renderers.farm.observers import publish
 from renderers.farm.rows import Wanting
+from renderers.plan import Step as PlannedStep
 from renderers.store import Artifact as Made
 
 MAX_ATTEMPTS = 5
@@ -46,6 +47,7 @@ class Claim:
     workspace_id: str
     digest: str
     fence: int
+    planned: PlannedStep
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
@@ -60,7 +62,7 @@ def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
     started.update(state=RenderState.RUNNING, started_at=now)
     events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
     publish([*events, _step_event(step, now, renders)])
-    return Claim(step.pk, step.workspace_id, step.digest, step.fence)
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
 
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import dramatiq
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from renderers.execute import new_host
 from renderers.farm import steps
@@ -22,6 +22,7 @@ from renderers.farm.abilities import Abilities, abilities
 from renderers.farm.clocks import DatabaseClock
 from renderers.farm.held import BEAT_SECONDS, HeldStep, lease
 from renderers.farm.lanes import Hand
+from renderers.farm.links import drop_broken
 from renderers.farm.pulse import Pulse, Standing
 from renderers.farm.tasks import doorbell
 from renderers.runtime.host import Host
@@ -130,5 +131,5 @@ class Slot:
             connection.close()
             self.process.stop.wait(1.0)
         finally:
-            close_old_connections()
+            drop_broken()
         return True

@@ -19,8 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.farmyard import Farmyard, farmyard
-from tests.chaos.hands import Hands, children_of
+from infra.yard.farmyard import Farmyard, farmyard
+from infra.yard.hands import Hands, children_of
 
 LEASE_SECONDS = 3.0
 CALM_SECONDS = 150.0

@@ -14,6 +14,7 @@ import redis
 from django.conf import settings
 from django.db import OperationalError, connection
 
+from infra.yard.scenes import scenes
 from renderers.events import RenderState, StepState
 from renderers.farm import services, steps, tasks
 from renderers.farm.models import Artifact, Render, Step, StepDependency, Worker
@@ -23,7 +24,6 @@ from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 from studio.live.models import StoredEvent
 from tests.chaos.books import assert_the_books_agree
-from tests.chaos.scenes import scenes
 
 LEFT = (StepState.BLOCKED, StepState.READY, StepState.RUNNING, StepState.PAUSED)
 MOST_LOSSES = steps.MAX_LOSSES - 2

@@ -6,10 +6,11 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from renderers.farm.clocks import DatabaseClock
 from renderers.farm.held import lease
+from renderers.farm.links import drop_broken
 from renderers.farm.scheduler import TICK_SECONDS, Reaping, tick
 
 log = logging.getLogger(__name__)
@@ -35,4 +36,4 @@ class Command(BaseCommand):
                 log.warning("the database is away (%s); trying again", error)
                 away = True
                 connection.close()
-            close_old_connections()
+            drop_broken()

@@ -1,4 +1,4 @@
-"""Plans for a farm under fire: real engines, real files, steps of a fraction of a second, joined as a film's are."""
+"""Plans to try a farm with: real engines and real files, in steps that take no time, a moment, or a core."""
 
 from __future__ import annotations
 
@@ -24,6 +24,26 @@ def scenes(name: str, *, count: int, frames: int = 240) -> Plan:
     film = _add(builder, "timeline", RATE | {"level": "film"}, parts, f"{name}: timeline")
     sounds = (("timeline", film), *((f"stem.{at}", digest) for at, digest in enumerate(stems)))
     last = _add(builder, "scene_bed", RATE, sounds, f"{name}: sound")
+    return builder.build(result=last)
+
+
+def instant_steps(number: int, count: int) -> Plan:
+    """Steps that need nothing and take no time; no two numbers share one."""
+    builder = PlanBuilder()
+    for at in range(count):
+        length = {"minimum_frames": number * 10_000 + at}
+        last = _add(builder, "shot_timing", RATE | length, (), f"instant {number} {at}")
+    return builder.build(result=last)
+
+
+def busy_steps(number: int, count: int, *, frames: int = 24 * 60) -> Plan:
+    """Steps that keep a core busy, all of them ready once the first is made."""
+    builder = PlanBuilder()
+    shot = _add(builder, "shot_timing", RATE | {"minimum_frames": frames}, (), f"busy {number}")
+    cut = _add(builder, "timeline", RATE | {"level": "scene"}, (("part.0", shot),), f"busy {number}: cut")
+    for at in range(count):
+        heard = {"beds": [{"sound": place} for place in PLACES], "seed": number * 1000 + at}
+        last = _add(builder, "effects", RATE | {"soundscape": heard}, (("timeline", cut),), f"busy {number} {at}")
     return builder.build(result=last)
 
 

@@ -1,4 +1,4 @@
-"""Processes of a farm that are killed, frozen and started again; each in a process group of its own."""
+"""Processes of a farm that are started, killed, frozen and started again; each in a process group of its own."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ class Hands:
 
     environment: Mapping[str, str]
     log: Path
+    name: str = "storm"
+    slots: int = 1
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     scheduler: subprocess.Popen[bytes] | None = None
 
     def hire(self) -> subprocess.Popen[bytes]:
-        """One more worker of one slot."""
-        worker = self._start("worker", "--slots", "1", "--grace", "2")
+        """One more worker."""
+        worker = self._start("worker", "--slots", str(self.slots), "--grace", "2", "--name", self.name)
         self.workers.append(worker)
         return worker
 
