@@ -19,7 +19,7 @@ from renderers.farm import progress, steps
 from renderers.farm.store import DjangoStore
 from renderers.runtime.host import Host
 from studio.core.clock import Clock
-from studio.core.tenancy import system
+from studio.core.tenancy import tenant
 
 BEAT_SECONDS = 1.0
 PATIENCE_SECONDS = 600
@@ -89,7 +89,7 @@ class HeldStep:
             return False
         self.last_beat = time.monotonic()
         try:
-            with system():
+            with tenant(self.claim.workspace_id):
                 self.fenced = not steps.renew_lease(claim=self.claim, now=self.clock(), lease=lease())
         except (DatabaseError, InterfaceError):
             connection.close()  # keep computing: the lease decides who finishes
@@ -103,7 +103,7 @@ class HeldStep:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:
-                with system():
+                with tenant(self.claim.workspace_id):
                     write(self.clock())
                 return
             except (OperationalError, InterfaceError) as error:
