@@ -129,7 +129,7 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   useTitleOf(percent);
   const facts = [
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
-    `${clock(elapsed)} so far`,
+    !paused && `${clock(elapsed)} so far`,
     eta != null && `${about(eta)} left`,
     "free",
   ];

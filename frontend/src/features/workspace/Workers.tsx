@@ -146,7 +146,7 @@ export function Workers() {
           </Table.Tbody>
         </Table>
       )}
-      <h2>By size</h2>
+      <h2 className="by-size">By size</h2>
       <Sizes sizes={sizes} />
     </section>
   );
