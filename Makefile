@@ -6,6 +6,7 @@ PY := $(VENV)/bin/python
 UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
 PRESET := draft
 OUT := film.mp4
+MINUTES := 10
 LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
@@ -71,6 +72,9 @@ api: setup  ## the API's schema and the frontend's client
 	@$(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/src/api/openapi.json
 	@cd frontend && npm run --silent api
 
+chaos: setup $(VENV)/.test  ## a farm under fire: kills, freezes, crashes (MINUTES=10 ARGS="--workers 4 --seed 7")
+	@$(PY) -m tests.chaos.storm --minutes $(MINUTES) $(ARGS)
+
 gallery: $(VENV)/.run $(VENV)/.painter  ## the pictures of infra/docs/gallery.md, and the sample film's storyboard
 	@$(PY) -m renderers.painting.gallery infra/docs
 	@$(PY) -m renderers renderers/screenplay/sample/the-last-lamp.fountain --storyboard infra/docs/gallery/the-last-lamp.webp
@@ -90,4 +94,4 @@ clean:  ## remove what was installed and built, and the data folder with every f
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update bench gallery lock clean
+.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update bench chaos gallery lock clean

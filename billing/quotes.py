@@ -32,6 +32,8 @@ class Wanted:
     items: Sequence[Item]
     whole: Sequence[Item]
     slots: Mapping[str, int]
+    shortages: Sequence[str] = ()
+    """What nobody who is online can make, in words."""
     again_of: str = ""
 
 
@@ -52,7 +54,7 @@ def quote(*, workspace_id: str, wanted: Wanted, user_id: str, key_id: str, now: 
         plan=wanted.plan,
         price_list=prices.version,
         lines=[asdict(line) for line in lines],
-        notes=_notes(missing, paces, wanted.slots, prices),
+        notes=_notes(missing, paces, wanted.shortages, prices),
         **_sums(lines, band),
         whole=whole_price(wanted.whole, paces=paces, prices=prices),
         workers_online=sum(wanted.slots.values()),
@@ -133,7 +135,7 @@ def _sums(lines: Sequence[Line], band: Band) -> dict[str, int]:
 
 
 def _notes(
-    missing: Sequence[Item], paces: Mapping[Kind, Pace], slots: Mapping[str, int], prices: PriceList
+    missing: Sequence[Item], paces: Mapping[Kind, Pace], shortages: Sequence[str], prices: PriceList
 ) -> list[str]:
     """What the reader of the price should know, in sentences."""
     sizes = sorted({item.size for item in missing})
@@ -141,8 +143,7 @@ def _notes(
     told = (
         [f"A minute of a worker costs {rates}; every step is metered exactly and what exists is free."] if sizes else []
     )
-    asleep = [size for size in sizes if not slots.get(size)]
-    told += [f"No worker of size {size} is online: its steps wait until one joins, at no cost." for size in asleep]
+    told += [f"{said} Waiting costs nothing." for said in shortages]
     unknown = sorted({item.engine for item in missing if item.kind not in paces})
     if unknown:
         names = ", ".join(name.replace("_", " ") for name in unknown)

@@ -97,6 +97,19 @@ class Engine(Protocol):
         """
 
 
+@runtime_checkable
+class Equipped(Protocol):
+    """An engine that needs more of a machine than its own code: weights, libraries, a program."""
+
+    def missing(self) -> str:
+        """What this machine lacks to run it, in words; nothing when it can run. Quick, and loads nothing heavy."""
+
+
+def missing_for(engine: Engine) -> str:
+    """What this machine lacks to run the engine, in words; nothing when it can run."""
+    return engine.missing() if isinstance(engine, Equipped) else ""
+
+
 def read_settings(engine: Engine, settings: Mapping[str, Any]) -> Settings:
     """Settings as the engine's own type; BadInput names the field that does not fit."""
     try:

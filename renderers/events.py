@@ -12,6 +12,7 @@ class StepState(StrEnum):
 
     BLOCKED = "blocked"
     READY = "ready"
+    PAUSED = "paused"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
@@ -23,6 +24,7 @@ class RenderState(StrEnum):
 
     QUEUED = "queued"
     RUNNING = "running"
+    PAUSED = "paused"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     CANCELLED = "cancelled"

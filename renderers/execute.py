@@ -20,6 +20,7 @@ from typing import Any
 from renderers.engine import Job, read_settings
 from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError, StoreFailed
 from renderers.exports import makers
+from renderers.ordering import critical_path
 from renderers.plan import Plan, Step
 from renderers.runtime.host import Host, Work
 from renderers.store import Artifact, Store
@@ -157,7 +158,7 @@ class LocalRun:
         failures: list[tuple[Step, RenderError]],
     ) -> None:
         steps = self.plan.by_digest()
-        urgency = _urgency(self.plan)
+        urgency = critical_path(self.plan)
         running: dict[Future[Artifact], Step] = {}
         while True:
             ready = sorted((d for d, needs in waiting.items() if not needs), key=lambda digest: -urgency[digest])
@@ -220,13 +221,3 @@ class LocalRun:
         if found is None:
             raise Cancelled("the render was stopped; what is finished is kept and will not be made again")
         return found
-
-
-def _urgency(plan: Plan) -> dict[str, float]:
-    """Work from each step to the end of the film along its longest way: the critical path goes first."""
-    work = {step.digest: step.work for step in plan}
-    longest = dict(work)
-    for step in reversed(plan.steps):
-        for _, digest in step.inputs:
-            longest[digest] = max(longest[digest], work[digest] + longest[step.digest])
-    return longest

@@ -1,4 +1,4 @@
-"""Draft, Standard, Cinema: from what has to be made to the engine, its settings and the picture size."""
+"""Draft, Standard, Cinema: from what has to be made to the engine, its settings, its worker size and the picture."""
 
 from __future__ import annotations
 
@@ -8,39 +8,90 @@ from types import MappingProxyType
 from typing import Any
 
 from renderers.engine import Kind
+from renderers.exports import makers
+from renderers.plan import WorkerSize
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An engine by name, and the settings a preset fixes."""
+    """An engine by name, the settings a preset fixes, and on which workers it runs: without a size, the engine's."""
 
     engine: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    size: WorkerSize | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One row of the table. `height` is the picture's shorter edge in pixels; width follows the film's aspect."""
+    """One row of the table. `height` is the picture's shorter edge in pixels; width follows the film's aspect.
+
+    `fps` is how many frames a second are drawn; None, as many as the film shows. Engines that are not named here make
+    cuts, mixes and files; they are the same for every preset.
+    """
 
     name: str
     title: str
     height: int
+    fps: int | None
     engines: Mapping[Kind, Choice]
 
+    def missing_engines(self) -> tuple[str, ...]:
+        """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
+        return tuple(sorted({choice.engine for choice in self.engines.values()} - set(makers())))
 
-DRAFT = Preset(
-    name="draft",
-    title="Draft: a painted animatic with offline voices, made on any machine",
+    def shortage(self) -> str:
+        """Why no film can be made with this preset here, in words; nothing when one can."""
+        missing = self.missing_engines()
+        if not missing:
+            return ""
+        engines = f"engine {missing[0]} is" if len(missing) == 1 else f"engines {', '.join(missing)} are"
+        return f"The preset {self.name} cannot be used on this installation: the {engines} not installed."
+
+
+def _row(name: str, title: str, *, height: int, fps: int | None, engines: Mapping[Kind, Choice]) -> Preset:
+    return Preset(name, title, height, fps, MappingProxyType(dict(engines)))
+
+
+SMALL, MEDIUM, LARGE = WorkerSize.GPU_SMALL, WorkerSize.GPU_MEDIUM, WorkerSize.GPU_LARGE
+
+DRAFT = _row(
+    "draft",
+    "Draft: a painted animatic with offline voices, made on any machine",
     height=720,
-    engines=MappingProxyType(
-        {
-            Kind.PANEL: Choice("draft_panel"),
-            Kind.SPEECH: Choice("kokoro"),
-            Kind.CLIP: Choice("draft_animatic"),
-            Kind.MUSIC: Choice("composer"),
-            Kind.EFFECTS: Choice("effects"),
-        }
-    ),
+    fps=None,
+    engines={
+        Kind.PANEL: Choice("draft_panel"),
+        Kind.SPEECH: Choice("kokoro"),
+        Kind.CLIP: Choice("draft_animatic"),
+        Kind.MUSIC: Choice("composer"),
+        Kind.EFFECTS: Choice("effects"),
+    },
+)
+STANDARD = _row(
+    "standard",
+    "Standard: generated pictures in motion, for the small screen",
+    height=720,
+    fps=24,
+    engines={
+        Kind.PANEL: Choice("sdxl", {"steps": 30}, SMALL),
+        Kind.SPEECH: Choice("xtts", size=SMALL),
+        Kind.CLIP: Choice("ltx_video", {"steps": 30}, SMALL),
+        Kind.MUSIC: Choice("musicgen", size=SMALL),
+        Kind.EFFECTS: Choice("effects"),
+    },
+)
+CINEMA = _row(
+    "cinema",
+    "Cinema: the best engines that run here, for the big screen",
+    height=1080,
+    fps=24,
+    engines={
+        Kind.PANEL: Choice("flux", {"steps": 40}, MEDIUM),
+        Kind.SPEECH: Choice("xtts", size=SMALL),
+        Kind.CLIP: Choice("wan", {"steps": 50}, LARGE),
+        Kind.MUSIC: Choice("stable_audio", size=SMALL),
+        Kind.EFFECTS: Choice("audiogen", size=SMALL),
+    },
 )
 
 ROUGH = replace(
@@ -50,4 +101,4 @@ ROUGH = replace(
     engines=MappingProxyType({**DRAFT.engines, Kind.SPEECH: Choice("flite")}),
 )
 
-PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in (DRAFT, ROUGH)})
+PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, CINEMA)})

@@ -12,13 +12,13 @@ from projects.cast.services import recast
 from projects.project import followers as project
 from projects.project import made
 from projects.rendering.sample import add_sample
-from projects.rendering.services import stop_renders
+from projects.rendering.services import replanned, stop_renders
 from projects.rendering.status import faces, looked_up
 from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
 from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
-from renderers.farm import holding
+from renderers.farm import holding, outdated
 from renderers.farm import observers as farm
 from renderers.farm.tasks import wake
 from studio.accounts import observers as accounts
@@ -41,6 +41,7 @@ def wire() -> None:
     farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
+    outdated.REPLAN[:] = [replanned]
     features.OBSERVERS[:] = [record_announcement]
     accounts.WORKSPACE_OPENED[:] = [add_sample]
     project.ON_CREATED[:] = [start_screenplay]

@@ -103,11 +103,15 @@ class ProjectOut(serializers.Serializer[Any]):
 
 
 class PresetOut(serializers.Serializer[Any]):
-    """A row of the preset table; `height` is the shorter edge of the picture in pixels."""
+    """A row of the preset table; `height` is the shorter edge of the picture in pixels.
+
+    `shortage` says why films cannot be made with it on this installation; empty when they can.
+    """
 
     name = serializers.CharField()
     title = serializers.CharField()
     height = serializers.IntegerField()
+    shortage = serializers.CharField()
 
 
 class VoiceOut(serializers.Serializer[Any]):

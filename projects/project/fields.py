@@ -83,6 +83,9 @@ def _minutes(value: int | None) -> int | None:
 def _preset(value: str) -> str:
     if value not in PRESETS:
         raise Invalid(f"There is no preset {value}; choose one of {', '.join(PRESETS)}.", param="preset")
+    if shortage := PRESETS[value].shortage():
+        ready = [name for name, preset in PRESETS.items() if not preset.shortage()]
+        raise Invalid(f"{shortage} Choose {' or '.join(ready)}.", param="preset")
     return value
 
 

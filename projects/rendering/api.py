@@ -128,6 +128,9 @@ class RenderOut(serializers.Serializer[Any]):
     progress = ProgressOut()
     stages = StageOut(many=True)
     error = FailureOut(allow_null=True)
+    shortages = serializers.ListField(
+        child=serializers.CharField(), help_text="why nothing of it is being made, in words; empty while it goes on"
+    )
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -265,6 +268,28 @@ class RenderCancelView(ApiView):
         return self.answer(RenderOut, selectors.render_shown(stopped, selectors.wanted_now(project)))
 
 
+class RenderPauseView(ApiView):
+    """Holding on."""
+
+    @operation("renders.start", answers=RenderOut)
+    def post(self, render_id: str) -> Response:
+        """Makes no more of it for now; what is in hand is let go within seconds, what is finished is kept."""
+        render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        paused = services.pause_render(render=render, now=now())
+        return self.answer(RenderOut, selectors.render_shown(paused, selectors.wanted_now(project)))
+
+
+class RenderResumeView(ApiView):
+    """Going on."""
+
+    @operation("renders.start", answers=RenderOut)
+    def post(self, render_id: str) -> Response:
+        """Goes on where the render was paused."""
+        render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        resumed = services.resume_render(render=render, now=now())
+        return self.answer(RenderOut, selectors.render_shown(resumed, selectors.wanted_now(project)))
+
+
 class RenderRetryView(ApiView):
     """Once more."""
 
@@ -360,6 +385,8 @@ urlpatterns = [
     path("projects/<str:project_id>/film", FilmView.as_view()),
     path("renders/<str:render_id>", RenderView.as_view()),
     path("renders/<str:render_id>/cancel", RenderCancelView.as_view()),
+    path("renders/<str:render_id>/pause", RenderPauseView.as_view()),
+    path("renders/<str:render_id>/resume", RenderResumeView.as_view()),
     path("renders/<str:render_id>/retry", RenderRetryView.as_view()),
     path("renders/<str:render_id>/steps", RenderStepsView.as_view()),
     path("renders/<str:render_id>/results", RenderResultsView.as_view()),

@@ -25,6 +25,7 @@ from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Render
+from renderers.farm.turns import Urgency
 from renderers.media.speech.blend import likeness, read_blend
 from renderers.media.speech.casting import CONFUSED
 from renderers.presets import PRESETS
@@ -88,6 +89,7 @@ def start_audition(
         preset=film.preset,
         started_by=started_by,
         now=now,
+        urgency=Urgency.INTERACTIVE,
     )
     return shown(render, character)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Sum
 
 from billing import ledger, quotes
 from billing.models import Quote
@@ -19,14 +18,14 @@ from projects.rendering import services
 from projects.rendering.current import compiled, current
 from projects.rendering.selectors import access_ordered
 from renderers.events import RenderState
-from renderers.farm.models import Render, Worker
+from renderers.farm import roster
+from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
 from renderers.plan import Plan
 from renderers.spec import FilmSpec
 from studio.core.actor import Actor
 
 OVER = (RenderState.SUCCEEDED, RenderState.FAILED, RenderState.CANCELLED)
-_SEEN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +115,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         items=_items(film.plan, made),
         whole=_items(film.plan, set()),
         slots=_slots(now),
+        shortages=_shortages(film.plan, made, now),
         again_of=film.again_of,
     )
     return quotes.quote(
@@ -143,5 +143,13 @@ def _items(plan: Plan, made: set[str]) -> list[Item]:
 
 def _slots(now: datetime) -> dict[str, int]:
     """Of the workers seen lately, by size."""
-    seen = Worker.objects.filter(seen_at__gt=now - _SEEN).values("size").annotate(sum=Sum("slots"))
-    return {row["size"]: row["sum"] for row in seen}
+    slots: dict[str, int] = {}
+    for worker in roster.workers_online(now=now):
+        slots[worker.size] = slots.get(worker.size, 0) + worker.slots
+    return slots
+
+
+def _shortages(plan: Plan, made: set[str], now: datetime) -> list[str]:
+    wanted = needed_digests(plan, made) - made
+    wants = roster.wants_of((step.size.value, step.engine, step.version) for step in plan if step.digest in wanted)
+    return roster.shortages(wants, now=now)

@@ -20,8 +20,10 @@ from renderers.events import StepState
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render, RenderStep
+from renderers.farm.roster import waiting_words
 from renderers.farm.store import DjangoStore
 from renderers.spec import FilmSpec
+from studio.core import clock
 from studio.core.errors import NotFound
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ def render_shown(render: Render, now: Current | None) -> dict[str, Any]:
         "progress": farm.progress_of(render),
         "stages": farm.stages_of(render),
         "error": {"code": render.error_code, "message": render.error} if render.error_code else None,
+        "shortages": waiting_words(render, now=clock.now()),
         "created_at": render.created_at,
         "started_at": render.started_at,
         "finished_at": render.finished_at,

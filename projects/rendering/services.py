@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.rendering.current import Current, compiled, current
-from renderers.events import RenderState
+from renderers.compilers.film import compile_film
+from renderers.errors import BadInput
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
 from renderers.farm.models import Render
+from renderers.farm.steps import OPEN
+from renderers.plan import Plan
+from renderers.presets import PRESETS
 from renderers.spec import FilmSpec, ShotSize
 
 
@@ -41,6 +47,25 @@ def retry_render(*, render: Render, started_by: str, now: datetime) -> Render:
     return farm.retry_render(render=render, plan=plan, started_by=started_by, now=now)
 
 
+def replanned(render: Render) -> Plan:
+    """The plan of an order as the engines are now. Raises BadInput for what is no film: it is ordered again by hand."""
+    try:
+        spec = FilmSpec.model_validate(render.spec)
+    except ValidationError as error:
+        raise BadInput("the studio was updated while this waited; ask for it again") from error
+    return compile_film(spec, PRESETS[render.preset])
+
+
+def pause_render(*, render: Render, now: datetime) -> Render:
+    """Make no more of it for now; what is finished is kept. Raises RenderNotActive."""
+    return farm.pause_render(render=render, now=now)
+
+
+def resume_render(*, render: Render, now: datetime) -> Render:
+    """Go on where it was paused. Raises RenderNotPaused."""
+    return farm.resume_render(render=render, now=now)
+
+
 def cancel_render(*, render: Render, now: datetime) -> Render:
     """Stop it; what is finished is kept. Raises RenderIsOver."""
     return farm.cancel_render(render=render, now=now)
@@ -49,7 +74,7 @@ def cancel_render(*, render: Render, now: datetime) -> Render:
 def stop_renders(project: Project, now: datetime) -> None:
     """Nobody waits for the films of a project that was put away."""
     active = farm_selectors.renders_of(workspace_id=project.workspace_id, subject=project.id)
-    for render in active.filter(state__in=(RenderState.QUEUED, RenderState.RUNNING)):
+    for render in active.filter(state__in=OPEN):
         farm.cancel_render(render=render, now=now)
 
 

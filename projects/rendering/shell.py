@@ -22,7 +22,7 @@ from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 
 POLL_SECONDS, QUIET_SECONDS = 0.5, 5.0
-ACTIVE = (RenderState.QUEUED, RenderState.RUNNING)
+ACTIVE = (RenderState.QUEUED, RenderState.RUNNING, RenderState.PAUSED)
 Say = Callable[[str], None]
 
 

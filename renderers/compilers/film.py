@@ -22,9 +22,10 @@ from renderers.compilers.film_sound import (
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.engine import Kind, Series, read_settings
+from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.speech.pronunciations import entries_in
-from renderers.plan import Plan, PlanBuilder, Stage, Step
+from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
 from renderers.presets import Preset
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
 
@@ -96,6 +97,8 @@ class _Compiler:
     """Walks the spec once; every method adds the steps of one thing and answers with their digests."""
 
     def __init__(self, spec: FilmSpec, preset: Preset) -> None:
+        if shortage := preset.shortage():
+            raise BadInput(shortage)
         self.spec, self.preset = spec, preset
         self.width, self.height = frame_size(spec.aspect, preset.height)
         self.rate = {"rate": str(spec.rate)}
@@ -343,13 +346,22 @@ class _Compiler:
     def _chosen(self, kind: Kind, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
         """A step by the engine the preset chose for this kind."""
         choice = self.preset.engines[kind]
-        return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work)
+        return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work, size=choice.size)
 
-    def _add(self, engine: str, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
+    def _add(
+        self,
+        engine: str,
+        settings: dict[str, Any],
+        place: _Place,
+        inputs: Inputs,
+        work: float,
+        *,
+        size: WorkerSize | None = None,
+    ) -> str:
         maker = makers()[engine]
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
-        label = _short(place.label)
-        step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, maker.size, work)
+        label, where = _short(place.label), size or maker.size
+        step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, where, work)
         return self.builder.add(step, role=place.role)
 
 

@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count
 
 from renderers.events import StepState
 from renderers.farm import steps
+from renderers.farm.lanes import lanes_missing, open_lanes
 from renderers.farm.models import Step, Worker
 from renderers.farm.observers import tell_time
+from renderers.farm.outdated import replan_outdated
 from renderers.farm.tasks import wake
 from studio.core.idempotency import forget_expired
-from studio.core.tenancy import system
+from studio.core.tenancy import system, tenant
 
 TICK_SECONDS = 2.0
 _GONE = timedelta(minutes=2)
 
 
-def tick(*, now: datetime) -> dict[str, int]:
+def tick(*, now: datetime, reaping: Reaping) -> dict[str, int]:
     """Ready steps by size, after lost ones were given back and a bell was rung for each size that waits."""
     with system():
-        steps.reap_lost_steps(now=now)
+        if reaping.is_fair(now):
+            steps.reap_lost_steps(now=now)
         Worker.objects.filter(seen_at__lt=now - _GONE).delete()
         forget_expired(now=now)
+        missing = lanes_missing()
         ready = (
             Step.objects.filter(state=StepState.READY, not_before__lte=now).values("size").annotate(count=Count("id"))
         )
         waiting = {row["size"]: row["count"] for row in ready}
+    for workspace_id, sizes in missing.items():
+        with tenant(workspace_id):
+            open_lanes(workspace_id=workspace_id, sizes=sizes)
+    replan_outdated(now=now)
     for size in waiting:
         wake(size)
     tell_time(now)
     return waiting
+
+
+@dataclass(slots=True)
+class Reaping:
+    """Leases run out for everybody while the database is away; then workers get one lease to say that they live."""
+
+    lease: timedelta
+    fair_from: datetime | None = None
+
+    def pause(self, now: datetime) -> None:
+        """The database was away until now."""
+        self.fair_from = now + self.lease
+
+    def is_fair(self, now: datetime) -> bool:
+        """Whether a silent worker had its chance to speak."""
+        return self.fair_from is None or now >= self.fair_from

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Avg, Count, F, FloatField, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from renderers.events import RenderState, StepState
-from renderers.farm.models import Artifact, Render, RenderStep, Step, Worker
+from renderers.farm.models import Artifact, Render, RenderStep, Step
 from renderers.farm.progress import fractions
+from renderers.farm.roster import workers_online
+from renderers.plan import WorkerSize
 from studio.core.tenancy import access
 
 SECONDS_PER_WORK = 1.0
 """What one unit of expected work takes until past steps have taught better."""
-
-_WORKER_SEEN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,9 @@ def stages_of(render: Render) -> list[dict[str, Any]]:
     return [{"stage": stage, "steps": steps, "done": done} for stage, (steps, done) in counted.items()]
 
 
-def online_slots(*, now: datetime) -> int:
-    """Slots of the CPU workers seen lately."""
-    seen = Worker.objects.filter(size="cpu", seen_at__gt=now - _WORKER_SEEN).aggregate(slots=Sum("slots"))
-    return int(seen["slots"] or 0)
+def online_slots(*, now: datetime, sizes: Iterable[str] = (WorkerSize.CPU,)) -> int:
+    """Slots of the workers of these sizes seen lately."""
+    return sum(worker.slots for worker in workers_online(now=now) if worker.size in {*sizes})
 
 
 def seconds_per_work(workspace_id: str) -> dict[str, float]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from renderers.farm import steps, submit
-from renderers.farm.models import Render
+from renderers.farm import lanes, roster, steps, submit
+from renderers.farm.models import Lane, Render
+from renderers.farm.turns import Urgency
 from renderers.plan import Plan
 from studio.core.errors import Conflict
 
@@ -24,12 +25,46 @@ class RenderGoesOn(Conflict):
     code = "render_goes_on"
 
 
+class NobodyCanMakeIt(Conflict):
+    """No worker can make this film: an engine it needs runs on none of them."""
+
+    code = "nobody_can_make_it"
+
+
+class RenderNotPaused(Conflict):
+    """This render is not paused, so there is nothing to go on with."""
+
+    code = "render_not_paused"
+
+
+class RenderNotActive(Conflict):
+    """This render is not being made, so it cannot be paused."""
+
+    code = "render_not_active"
+
+
 def start_render(
-    *, workspace_id: str, subject: str, plan: Plan, spec: Mapping[str, Any], preset: str, started_by: str, now: datetime
+    *,
+    workspace_id: str,
+    subject: str,
+    plan: Plan,
+    spec: Mapping[str, Any],
+    preset: str,
+    started_by: str,
+    now: datetime,
+    urgency: Urgency = Urgency.BATCH,
 ) -> Render:
-    """Order a film; what exists is not made again. Call within `tenant(workspace_id)`."""
+    """Order a film; what exists is not made again. Raises NobodyCanMakeIt. Call within `tenant(workspace_id)`."""
+    insist_on_makers(workspace_id=workspace_id, plan=plan, now=now)
     return submit.submit_plan(
-        workspace_id=workspace_id, subject=subject, plan=plan, spec=spec, preset=preset, started_by=started_by, now=now
+        workspace_id=workspace_id,
+        subject=subject,
+        plan=plan,
+        spec=spec,
+        preset=preset,
+        started_by=started_by,
+        now=now,
+        urgency=urgency,
     )
 
 
@@ -41,9 +76,43 @@ def cancel_render(*, render: Render, now: datetime) -> Render:
     return render
 
 
+def pause_render(*, render: Render, now: datetime) -> Render:
+    """Make no more of it for now; what is in hand is let go within seconds. Raises RenderNotActive."""
+    if not steps.pause_render(render=render, now=now):
+        raise RenderNotActive
+    render.refresh_from_db()
+    return render
+
+
+def resume_render(*, render: Render, now: datetime) -> Render:
+    """Go on where it was paused. Raises RenderNotPaused."""
+    if not steps.resume_render(render=render, now=now):
+        raise RenderNotPaused
+    render.refresh_from_db()
+    return render
+
+
+def insist_on_makers(*, workspace_id: str, plan: Plan, now: datetime) -> None:
+    """Raises NobodyCanMakeIt for what no waiting mends, in the words of the workers that lack it."""
+    if not any(worker.missing for worker in roster.workers_online(now=now)):
+        return
+    made = submit.made_digests(workspace_id, [step.digest for step in plan])
+    wanted = submit.needed_digests(plan, made)
+    missing = [step for step in plan if step.digest in wanted and step.digest not in made]
+    wants = roster.wants_of((step.size.value, step.engine, step.version) for step in missing)
+    if found := roster.hopeless(wants, now=now):
+        raise NobodyCanMakeIt(" ".join(found))
+
+
+def limits_changed(*, workspace_id: str) -> None:
+    """The workspace's plan is another one: its lanes follow. Call within `tenant(workspace_id)`."""
+    known = Lane.objects.filter(workspace_id=workspace_id).values_list("size", flat=True)
+    lanes.open_lanes(workspace_id=workspace_id, sizes=list(known))
+
+
 def retry_render(*, render: Render, plan: Plan, started_by: str, now: datetime) -> Render:
     """Order the same film again from its frozen spec; only what failed or was stopped is made. Raises RenderGoesOn."""
-    if render.state in steps.ACTIVE:
+    if render.state in steps.OPEN:
         raise RenderGoesOn
     return submit.submit_plan(
         workspace_id=render.workspace_id,

@@ -6,26 +6,37 @@ froze or came back late can neither lose a step nor finish it twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from renderers.errors import RenderError
+from renderers.errors import BadInput, RenderError
 from renderers.events import Event, RenderEvent, RenderState, StepEvent, StepState
-from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
+from renderers.farm import health, lanes, rows
+from renderers.farm.lanes import Hand, process_of
+from renderers.farm.models import Render, RenderStep, Step, StepDependency
 from renderers.farm.observers import publish
+from renderers.farm.rows import Wanting
+from renderers.plan import Step as PlannedStep
 from renderers.store import Artifact as Made
 
-MAX_ATTEMPTS = 3
-"""Tries of a step that fails in a way worth trying again; also how many workers may vanish over it."""
+MAX_ATTEMPTS = 5
+"""Tries of a step that fails in a way worth trying again."""
+
+MAX_BLAMED = 3
+"""A step that failed on so many different workers is at fault itself."""
+
+MAX_LOSSES = 5
+"""So many workers may vanish over a step."""
 
 BACK_OFF = timedelta(seconds=2)
 ACTIVE = (RenderState.QUEUED.value, RenderState.RUNNING.value)
-_OPEN = (StepState.BLOCKED.value, StepState.READY.value, StepState.RUNNING.value)
+OPEN = (*ACTIVE, RenderState.PAUSED.value)
+_WAITING = (StepState.BLOCKED.value, StepState.READY.value, StepState.RUNNING.value)
+_LEFT = (*_WAITING, StepState.PAUSED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +47,22 @@ class Claim:
     workspace_id: str
     digest: str
     fence: int
+    planned: PlannedStep
 
 
-_CLAIM = """
-WITH waiting AS (
-    SELECT DISTINCT workspace_id FROM farm_step WHERE state = 'ready' AND size = %(size)s AND not_before <= %(now)s
-), load AS (
-    SELECT w.workspace_id, (
-        SELECT count(*) FROM farm_step r WHERE r.workspace_id = w.workspace_id AND r.state = 'running'
-    ) AS running FROM waiting w
-), pick AS (
-    SELECT s.id FROM load l CROSS JOIN LATERAL (
-        SELECT id FROM farm_step WHERE size = %(size)s AND workspace_id = l.workspace_id AND state = 'ready'
-           AND not_before <= %(now)s ORDER BY priority DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED
-    ) s ORDER BY l.running, s.id LIMIT 1
-)
-UPDATE farm_step s SET state = 'running', fence = s.fence + 1, worker = %(worker)s, lease_until = %(lease)s,
-       error_code = '', error = '', updated_at = %(now)s
-FROM pick WHERE s.id = pick.id RETURNING s.id, s.workspace_id, s.digest, s.fence
-"""
-
-
-def claim_step(*, size: str, worker: str, now: datetime, lease: timedelta) -> Claim | None:
-    """The next step for a worker of this size, fair between workspaces, or None. Call within `system()`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"size": size, "worker": worker, "now": now, "lease": now + lease})
-        row = cursor.fetchone()
-    if row is None:
+def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
+    """The step whose turn it is, for a slot that can make it, or None. Call within `system()`."""
+    step_id = lanes.next_step(hand=hand, now=now)
+    step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
+    if step is None:
         return None
-    claim = Claim(*row)
-    step = Step.objects.get(pk=claim.step_id)
-    renders = _active_renders(step)
-    started = [render for render in renders if render.state == RenderState.QUEUED]
-    Render.objects.filter(pk__in=[render.pk for render in started], state=RenderState.QUEUED).update(
-        state=RenderState.RUNNING, started_at=now
-    )
-    events = [_render_event(render, RenderState.RUNNING, now) for render in started]
+    renders = rows.wanting(step)
+    waiting = [render.pk for render in renders if render.state == RenderState.QUEUED]
+    started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED) if waiting else Render.objects.none()
+    started.update(state=RenderState.RUNNING, started_at=now)
+    events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
     publish([*events, _step_event(step, now, renders)])
-    return claim
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
 
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
@@ -84,18 +73,13 @@ def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
 
 def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> bool:
     """Artifact, state, release of dependants and events commit together. False: fenced out, nothing happened."""
-    held = Step.objects.filter(pk=claim.step_id, fence=claim.fence, state=StepState.RUNNING)
-    if not held.update(state=StepState.DONE, lease_until=None, seconds=seconds, updated_at=now):
+    step = rows.mark_done(step_id=claim.step_id, fence=claim.fence, seconds=seconds, now=now)
+    if step is None:
         return False
-    step = Step.objects.get(pk=claim.step_id)
-    # A file that was lost and made again may differ in size: the row follows what lies in the store.
-    Artifact.objects.update_or_create(
-        workspace_id=step.workspace_id,
-        digest=step.digest,
-        defaults={"sha256": made.sha256, "size": made.size, "media_type": made.media_type, "facts": dict(made.facts)},
-    )
-    _release_dependants(step)
-    renders = _active_renders(step)
+    rows.keep_artifact(step, made)
+    _release_dependants(step, now)
+    health.note_success(process=process_of(step.worker), now=now)
+    renders = rows.wanting(step)
     publish([_step_event(step, now, renders), *_settled(renders, now)])
     return True
 
@@ -107,13 +91,27 @@ def fail_step(*, claim: Claim, error: RenderError, seconds: float, now: datetime
     if step is None:
         return False
     step.attempts += 1
-    again = error.retryable and step.attempts < MAX_ATTEMPTS
+    process = process_of(step.worker)
+    step.blamed = [*step.blamed, *({process} - set(step.blamed))]
+    again = error.retryable and step.attempts < MAX_ATTEMPTS and len(step.blamed) < MAX_BLAMED
+    if not isinstance(error, BadInput):
+        health.note_fault(process=process, code=error.code, now=now)
     _set_aside(step, error.code, str(error), now, again=again, wait=BACK_OFF * 2**step.attempts)
     step.seconds = seconds
     step.save()
-    renders = _active_renders(step)
+    renders = rows.wanting(step)
     publish([_step_event(step, now, renders), *_settled(renders, now)])
     return True
+
+
+def fail_waiting(*, waiting: QuerySet[Step], error: RenderError, now: datetime) -> None:
+    """What nobody can make any more fails with this error, and so does what needs it."""
+    for step in waiting.select_for_update().filter(state=StepState.READY).order_by("id"):
+        step.fence += 1
+        _set_aside(step, error.code, str(error), now, again=False, wait=timedelta(0))
+        step.save()
+        renders = rows.wanting(step)
+        publish([_step_event(step, now, renders), *_settled(renders, now)])
 
 
 def give_back(*, claim: Claim, now: datetime) -> bool:
@@ -130,41 +128,87 @@ def reap_lost_steps(*, now: datetime) -> int:
     for step in lost:
         step.losses += 1
         step.fence += 1
-        again = step.losses < MAX_ATTEMPTS
+        again = step.losses < MAX_LOSSES
         message = f"{step.losses} workers vanished while making this step ({step.worker}); look at their logs"
         _set_aside(step, "worker_lost", message, now, again=again, wait=timedelta(0))
         step.save()
-        renders = _active_renders(step)
+        renders = rows.wanting(step)
         publish([_step_event(step, now, renders), *_settled(renders, now)])
     return len(lost)
 
 
 def cancel_render(*, render: Render, now: datetime) -> bool:
     """Stop a render; steps another active render wants go on. False when it was over already."""
-    if not Render.objects.filter(pk=render.pk, state__in=ACTIVE).update(state=RenderState.CANCELLED, finished_at=now):
+    if not Render.objects.filter(pk=render.pk, state__in=OPEN).update(state=RenderState.CANCELLED, finished_at=now):
         return False
-    wanted_elsewhere = RenderStep.objects.filter(render__state__in=ACTIVE).values("step_id")
+    stopped = _stop(_only_for(render, states=_LEFT), StepState.CANCELLED, now)
+    publish(
+        [*(_step_event(step, now, [render]) for step in stopped), _render_event(render, RenderState.CANCELLED, now)]
+    )
+    return True
+
+
+def pause_render(*, render: Render, now: datetime) -> bool:
+    """Let go of what is in hand and make no more; steps another active render wants go on. False when not active."""
+    if not Render.objects.filter(pk=render.pk, state__in=ACTIVE).update(state=RenderState.PAUSED, updated_at=now):
+        return False
+    stopped = _stop(_only_for(render, states=_WAITING), StepState.PAUSED, now)
+    publish([*(_step_event(step, now, [render]) for step in stopped), _render_event(render, RenderState.PAUSED, now)])
+    return True
+
+
+def resume_render(*, render: Render, now: datetime) -> bool:
+    """Go on where it was paused. False when it is not paused."""
+    state = RenderState.RUNNING if render.started_at else RenderState.QUEUED
+    if not Render.objects.filter(pk=render.pk, state=RenderState.PAUSED).update(state=state, updated_at=now):
+        return False
     mine = RenderStep.objects.filter(render=render).values("step_id")
-    stopped = list(
-        Step.objects.select_for_update()
-        .filter(pk__in=mine, state__in=_OPEN)
-        .exclude(pk__in=wanted_elsewhere)
-        .order_by("id")
+    # What another render stopped meanwhile is wanted again, too.
+    idle = Step.objects.filter(pk__in=mine, state__in=(StepState.PAUSED, StepState.CANCELLED))
+    held = list(idle.select_for_update().order_by("id").values_list("id", flat=True))
+    unmade = StepDependency.objects.filter(child=OuterRef("pk")).exclude(parent__state=StepState.DONE)
+    revived = Step.objects.filter(pk__in=held)
+    revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, fence=F("fence") + 1, updated_at=now)
+    revived.exclude(state=StepState.BLOCKED).update(
+        state=StepState.READY, fence=F("fence") + 1, not_before=now, updated_at=now
+    )
+    render.refresh_from_db()
+    publish([_render_event(render, state, now), *_settled([_wanting(render)], now)])
+    return True
+
+
+def drop_steps(*, render: Render, kept: Collection[str], now: datetime) -> None:
+    """Cancel what the render no longer wants and nobody else does; `kept` are digests it goes on wanting."""
+    _stop(_only_for(render, states=_LEFT).exclude(digest__in=list(kept)), StepState.CANCELLED, now)
+
+
+def settle_render(*, render: Render, now: datetime) -> None:
+    """Close the render if it is over as its steps stand."""
+    publish(_settled([_wanting(render)], now))
+
+
+def _only_for(render: Render, *, states: Sequence[str]) -> QuerySet[Step]:
+    """Steps of the render in these states that no other active render wants."""
+    mine = RenderStep.objects.filter(render=render).values("step_id")
+    elsewhere = RenderStep.objects.filter(render__state__in=ACTIVE).exclude(render=render).values("step_id")
+    return Step.objects.filter(pk__in=mine, state__in=states).exclude(pk__in=elsewhere)
+
+
+def _stop(steps: QuerySet[Step], state: StepState, now: datetime) -> list[Step]:
+    """All of them are in this state now, whoever held them is fenced out; those that were being made."""
+    stopped = list(steps.select_for_update().order_by("id"))
+    Step.objects.filter(pk__in=[step.pk for step in stopped]).update(
+        state=state, fence=F("fence") + 1, lease_until=None, updated_at=now
     )
     running = [step for step in stopped if step.state == StepState.RUNNING]
-    Step.objects.filter(pk__in=[step.pk for step in stopped]).update(
-        state=StepState.CANCELLED, fence=F("fence") + 1, lease_until=None, updated_at=now
-    )
     for step in running:
-        step.state = StepState.CANCELLED
-    events = [_step_event(step, now, [render]) for step in running]
-    publish([*events, _render_event(render, RenderState.CANCELLED, now)])
-    return True
+        step.state = state
+    return running
 
 
 def open_render(*, render: Render, now: datetime) -> None:
     """Announce a render whose steps are laid out; one that needs nothing is done at once."""
-    publish([_render_event(render, RenderState.QUEUED, now), *_settled([render], now)])
+    publish([_render_event(render, RenderState.QUEUED, now), *_settled([_wanting(render)], now)])
 
 
 def _set_aside(step: Step, code: str, message: str, now: datetime, *, again: bool, wait: timedelta) -> None:
@@ -179,36 +223,31 @@ def _storable(message: str) -> str:
     return message.encode(errors="replace").decode().replace("\0", " ")
 
 
-def _release_dependants(step: Step) -> None:
+def _release_dependants(step: Step, now: datetime) -> None:
     children = StepDependency.objects.filter(parent=step).values("child_id")
     blocked = Step.objects.select_for_update().filter(pk__in=children, state=StepState.BLOCKED).order_by("id")
     for child in blocked:
         # Counted, not counted down: a parent whose file was lost and made again would release its child twice.
         child.waits = StepDependency.objects.filter(child=child).exclude(parent__state=StepState.DONE).count()
         child.state = StepState.READY if child.waits <= 0 else StepState.BLOCKED
-        child.save(update_fields=["waits", "state"])
+        child.not_before = now
+        child.save(update_fields=["waits", "state", "not_before"])
 
 
-def _active_renders(step: Step) -> list[Render]:
-    return list(Render.objects.filter(render_steps__step=step, state__in=ACTIVE).order_by("id"))
-
-
-def _settled(renders: Sequence[Render], now: datetime) -> list[Event]:
+def _settled(renders: Sequence[Wanting], now: datetime) -> list[Event]:
     """Renders that are over now: all made, or nothing left that can be made."""
-    events: list[Event] = []
-    for found in renders:
-        render = Render.objects.select_for_update().get(pk=found.pk)
-        if render.state not in ACTIVE:
-            continue
-        steps = Step.objects.filter(render_steps__render=render)
-        if not steps.exclude(state=StepState.DONE).exists():
-            events.append(_close(render, RenderState.SUCCEEDED, now))
-        elif not steps.filter(state__in=(StepState.READY, StepState.RUNNING)).exists():
-            failed = steps.filter(state=StepState.FAILED).order_by("updated_at").first()
-            sentence = f"{failed.label}: {failed.error}" if failed else "a step it needs was stopped"
-            code = failed.error_code if failed else "input_stopped"
-            events.append(_close(render, RenderState.FAILED, now, code=code, sentence=sentence))
-    return events
+    over = (each for each in renders if rows.is_over(workspace_id=each.workspace_id, render_id=each.pk))
+    return [_verdict(Render.objects.get(pk=each.pk), now) for each in over]
+
+
+def _verdict(render: Render, now: datetime) -> RenderEvent:
+    steps = Step.objects.filter(render_steps__render=render)
+    if not steps.exclude(state=StepState.DONE).exists():
+        return _close(render, RenderState.SUCCEEDED, now)
+    failed = steps.filter(state=StepState.FAILED).order_by("updated_at").first()
+    sentence = f"{failed.label}: {failed.error}" if failed else "a step it needs was stopped"
+    code = failed.error_code if failed else "input_stopped"
+    return _close(render, RenderState.FAILED, now, code=code, sentence=sentence)
 
 
 def _close(render: Render, state: RenderState, now: datetime, *, code: str = "", sentence: str = "") -> RenderEvent:
@@ -216,19 +255,25 @@ def _close(render: Render, state: RenderState, now: datetime, *, code: str = "",
     render.started_at = render.started_at or now
     render.error_code, render.error = code, sentence
     render.save(update_fields=["state", "finished_at", "started_at", "error_code", "error", "updated_at"])
-    return _render_event(render, state, now)
+    return _render_event(render, state, now, code=code, sentence=sentence)
 
 
-def _render_event(render: Render, state: RenderState, now: datetime) -> RenderEvent:
+def _render_event(
+    render: Render | Wanting, state: RenderState, now: datetime, *, code: str = "", sentence: str = ""
+) -> RenderEvent:
     return RenderEvent(
         workspace_id=render.workspace_id,
         render_id=render.pk,
         subject=render.subject,
         state=state,
         at=now,
-        error_code=render.error_code,
-        error=render.error,
+        error_code=code,
+        error=sentence,
     )
+
+
+def _wanting(render: Render) -> Wanting:
+    return Wanting(render.pk, render.workspace_id, render.subject, render.state)
 
 
 def _step_event(step: Step, now: datetime, renders: Sequence[Any]) -> StepEvent:

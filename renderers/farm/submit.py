@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
 
 from renderers.events import StepState
+from renderers.farm.lanes import open_lanes
 from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
-from renderers.farm.steps import open_render
+from renderers.farm.steps import drop_steps, open_render, settle_render
 from renderers.farm.store import DjangoStore
+from renderers.farm.turns import Turns, Urgency, turns
 from renderers.plan import Plan, Stage
 from renderers.plan import Step as PlannedStep
 
 
 def submit_plan(
-    *, workspace_id: str, subject: str, plan: Plan, spec: Mapping[str, Any], preset: str, started_by: str, now: datetime
+    *,
+    workspace_id: str,
+    subject: str,
+    plan: Plan,
+    spec: Mapping[str, Any],
+    preset: str,
+    started_by: str,
+    now: datetime,
+    urgency: Urgency = Urgency.BATCH,
 ) -> Render:
     """The render with all its steps laid out. Call within `tenant(workspace_id)`."""
     _one_at_a_time(workspace_id)
@@ -34,10 +43,36 @@ def submit_plan(
         result=plan.result,
         started_by=started_by,
     )
-    steps = _lay_out(workspace_id, needed, made, now)
+    _lay_out_render(render, needed, made, turns(plan, made=made, urgency=urgency, now=now))
+    open_render(render=render, now=now)
+    render.refresh_from_db()
+    return render
+
+
+def replan_render(*, render: Render, plan: Plan, now: datetime) -> None:
+    """The same order made by another plan, as after an update of an engine: what is finished of it is kept.
+
+    Call within `tenant(workspace_id)`.
+    """
+    _one_at_a_time(render.workspace_id)
+    made = made_digests(render.workspace_id, [step.digest for step in plan])
+    wanted = needed_digests(plan, made)
+    needed = [step for step in plan if step.digest in wanted]
+    drop_steps(render=render, kept=wanted, now=now)
+    render.wanted = {subject: dict(roles) for subject, roles in plan.wanted.items()}
+    render.result = plan.result
+    render.save(update_fields=["wanted", "result", "updated_at"])
+    RenderStep.objects.filter(render=render).delete()
+    _lay_out_render(render, needed, made, turns(plan, made=made, urgency=Urgency.BATCH, now=now))
+    settle_render(render=render, now=now)
+
+
+def _lay_out_render(render: Render, needed: list[PlannedStep], made: set[str], turns: Turns) -> None:
+    steps = _lay_out(render.workspace_id, needed, made, turns)
+    open_lanes(workspace_id=render.workspace_id, sizes={step.size.value for step in needed if step.digest not in made})
     RenderStep.objects.bulk_create(
         RenderStep(
-            workspace_id=workspace_id,
+            workspace_id=render.workspace_id,
             render=render,
             step=steps[step.digest],
             ordinal=ordinal,
@@ -46,9 +81,6 @@ def submit_plan(
         )
         for ordinal, step in enumerate(needed)
     )
-    open_render(render=render, now=now)
-    render.refresh_from_db()
-    return render
 
 
 def made_digests(workspace_id: str, digests: Iterable[str]) -> set[str]:
@@ -84,7 +116,7 @@ def _one_at_a_time(workspace_id: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"plan:{workspace_id}"])
 
 
-def _lay_out(workspace_id: str, needed: list[PlannedStep], made: set[str], now: datetime) -> dict[str, Step]:
+def _lay_out(workspace_id: str, needed: list[PlannedStep], made: set[str], turns: Turns) -> dict[str, Step]:
     digests = [step.digest for step in needed]
     known = {
         step.digest: step
@@ -95,25 +127,26 @@ def _lay_out(workspace_id: str, needed: list[PlannedStep], made: set[str], now: 
     rows: dict[str, Step] = {}
     fresh: list[Step] = []
     changed: list[Step] = []
-    for ordinal, planned in enumerate(needed):
+    for planned in needed:
         row = known.get(planned.digest)
         if row is None:
-            row = _row(workspace_id, planned, ordinal, now)
+            row = _row(workspace_id, planned, turns)
             fresh.append(row)
         elif row.state == StepState.RUNNING or (row.state == StepState.DONE and planned.digest in made):
             rows[planned.digest] = row
             continue
         else:
+            _hurry(row, turns)
             changed.append(row)
         rows[planned.digest] = row
         _prepare(row, planned, rows, made)
     Step.objects.bulk_create(fresh)
-    _update(changed, now)
+    _update(changed, turns.now)
     _connect(workspace_id, [step for step in needed if step.digest not in made], rows)
     return rows
 
 
-def _row(workspace_id: str, planned: PlannedStep, ordinal: int, now: datetime) -> Step:
+def _row(workspace_id: str, planned: PlannedStep, turns: Turns) -> Step:
     return Step(
         workspace_id=workspace_id,
         digest=planned.digest,
@@ -125,9 +158,17 @@ def _row(workspace_id: str, planned: PlannedStep, ordinal: int, now: datetime) -
         label=planned.label,
         size=planned.size.value,
         work=planned.work,
-        priority=-ordinal,
-        not_before=now,
+        due=turns.due[planned.digest],
+        urgent=turns.urgent,
+        not_before=turns.now,
     )
+
+
+def _hurry(row: Step, turns: Turns) -> None:
+    """Two who want a step get it when the first of them does; what nobody waited for takes the new turn."""
+    waited_for = row.state in (StepState.READY, StepState.BLOCKED)
+    row.due = min(row.due, turns.due[row.digest]) if waited_for else turns.due[row.digest]
+    row.urgent = turns.urgent or (row.urgent and waited_for)
 
 
 def _prepare(row: Step, planned: PlannedStep, rows: Mapping[str, Step], made: set[str]) -> None:
@@ -136,27 +177,26 @@ def _prepare(row: Step, planned: PlannedStep, rows: Mapping[str, Step], made: se
     inputs = {digest for _, digest in planned.inputs} if not is_made else set()
     row.waits = sum(1 for digest in inputs if rows[digest].state != StepState.DONE)
     row.state = StepState.DONE if is_made else (StepState.BLOCKED if row.waits else StepState.READY)
+    row.size = planned.size.value
 
 
-def _update(changed: Iterable[Step], now: datetime) -> None:
-    """One statement for all steps that wait for the same number of others: a film has thousands of steps, few numbers.
+_UPDATE = """
+UPDATE farm_step step SET state = new.state, waits = new.waits, due = new.due, urgent = new.urgent, size = new.size,
+       attempts = 0, losses = 0, blamed = '[]', fence = fence + 1, not_before = %s, error = '', error_code = ''
+FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bool[], %s::text[])
+     AS new(id, state, waits, due, urgent, size)
+WHERE step.id = new.id
+"""
 
-    (Django's `bulk_update` takes half a minute for a long film.)
-    """
-    alike: dict[tuple[str, int], list[str]] = {}
-    for row in changed:
-        alike.setdefault((row.state, row.waits), []).append(row.pk)
-    for (state, waits), ids in alike.items():
-        Step.objects.filter(pk__in=ids).update(
-            state=state,
-            waits=waits,
-            attempts=0,
-            losses=0,
-            fence=F("fence") + 1,
-            not_before=now,
-            error="",
-            error_code="",
-        )
+
+def _update(changed: Sequence[Step], now: datetime) -> None:
+    """One statement for all of them: a film has thousands. (Django's `bulk_update` takes half a minute.)"""
+    if not changed:
+        return
+    columns = ([str(getattr(row, name)) for row in changed] for name in ("pk", "state"))
+    numbers = ([getattr(row, name) for row in changed] for name in ("waits", "due", "urgent", "size"))
+    with connection.cursor() as cursor:
+        cursor.execute(_UPDATE, [now, *columns, *numbers])
 
 
 def _connect(workspace_id: str, unmade: list[PlannedStep], rows: Mapping[str, Step]) -> None:

@@ -38,3 +38,9 @@ try:
     import skia  # noqa: F401 - the one place that knows what to do without it
 except ImportError as error:
     sys.modules["skia"] = Absent(str(error))
+
+
+def absence() -> str:
+    """Why nothing can be painted on this machine, in words; nothing when it can be."""
+    library = sys.modules["skia"]
+    return LIBRARIES.format(fault=library.__dict__["fault"]) if isinstance(library, Absent) else ""

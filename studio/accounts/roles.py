@@ -35,6 +35,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "usage.view": PRODUCERS,
     "billing.view": EDITORS,
     "billing.edit": frozenset({Role.OWNER}),
+    "workers.view": PRODUCERS,
     "projects.view": ALL,
     "projects.edit": EDITORS,
     "projects.delete": PRODUCERS,

@@ -41,7 +41,12 @@ def system() -> Iterator[None]:
 @contextmanager
 def _as(role: str, workspace_id: str) -> Iterator[None]:
     # An error rolls both settings back together with the (sub)transaction that made them.
+    outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:  # its end takes both settings along
+            _enter(cursor, role, workspace_id)
+            yield
+            return
         cursor.execute("SELECT current_setting('role'), current_setting('app.workspace', true)")
         before_role, before_workspace = cursor.fetchone()
         _enter(cursor, role, workspace_id)

@@ -16,6 +16,7 @@ from renderers.engine import Kind
 from renderers.errors import RenderError
 from renderers.exports import makers
 from renderers.farm import steps
+from renderers.farm.lanes import Hand
 from renderers.farm.models import Step
 from renderers.farm.store import DjangoStore
 from studio.core.clock import now
@@ -32,7 +33,7 @@ def work(*, refuse: Callable[[Step], bool] = lambda _: False, at_most: int = 10_
     made = 0
     while made < at_most:
         with system():
-            claim = steps.claim_step(size="cpu", worker="farmhand", now=now(), lease=timedelta(minutes=1))
+            claim = steps.claim_step(hand=_hand(), now=now(), lease=timedelta(minutes=1))
             if claim is None:
                 return made
             step = Step.objects.get(pk=claim.step_id)
@@ -44,6 +45,10 @@ def work(*, refuse: Callable[[Step], bool] = lambda _: False, at_most: int = 10_
             assert steps.finish_step(claim=claim, made=artifact, seconds=0.5, now=now())
         made += 1
     return made
+
+
+def _hand() -> Hand:
+    return Hand("cpu", "farmhand/0", [f"{name}@{engine.version}" for name, engine in makers().items()])
 
 
 def _put(step: Step) -> Any:

@@ -6,7 +6,7 @@ import { useProgress } from "../live/progress.ts";
 import { useLive } from "../live/useLive.ts";
 import { Status } from "../ui/index.tsx";
 
-const ACTIVE = new Set(["queued", "running"]);
+const ACTIVE = new Set(["queued", "running", "paused"]);
 
 const ENDS: Record<string, string> = {
   succeeded: "The film is finished.",

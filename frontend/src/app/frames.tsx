@@ -137,6 +137,7 @@ function useStudioCommands(): void {
       to("people", "People and workspace", "/workspace", "g w"),
       to("keys", "API keys", "/workspace?tab=keys"),
       to("usage", "Usage, balance and spend caps", "/usage", "g u"),
+      to("workers", "Workers", "/workspace?tab=workers"),
       to("profile", "Your profile", "/profile", "g p"),
       {
         id: "theme",

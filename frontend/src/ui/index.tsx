@@ -76,6 +76,7 @@ const MARKS: Record<string, { shape: string; words: string }> = {
   waiting: { shape: "◌", words: "Waiting for its shots" },
   held: { shape: "◫", words: "Waits for a spend cap" },
   queued: { shape: "◌", words: "Waiting for a worker" },
+  paused: { shape: "‖", words: "Paused" },
   succeeded: { shape: "●", words: "Finished" },
   cancelled: { shape: "–", words: "Cancelled" },
   done: { shape: "●", words: "Done" },
@@ -150,6 +151,13 @@ export function shortHeading(heading: string): string {
 
 /** Of a preset's title, `Draft: typeset panels, ...`, what it is called. */
 export const presetName = (title: string): string => title.split(": ")[0] ?? title;
+
+/** A preset to choose from; one that cannot be used here is shown, and cannot be chosen. */
+export const presetOption = (preset: { name: string; title: string; shortage: string }) => ({
+  value: preset.name,
+  label: preset.shortage ? `${presetName(preset.title)} (not installed)` : presetName(preset.title),
+  disabled: Boolean(preset.shortage),
+});
 
 /** And what it means. */
 export const presetMeaning = (title: string): string => words(title.split(": ")[1] ?? "");

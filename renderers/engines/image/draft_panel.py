@@ -12,6 +12,7 @@ from pydantic import Field
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BrokenPromise
 from renderers.media.cards import card
+from renderers.painting import absence
 from renderers.painting.compositor import one_thread
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.picture import Picture
@@ -43,6 +44,10 @@ class DraftPanel:
     media_type: str = "image/png"
     size: WorkerSize = WorkerSize.CPU
     title: str = "Painted storyboard panel"
+
+    def missing(self) -> str:
+        """The painter's libraries, where they cannot be loaded."""
+        return absence()
 
     def render(self, job: Job[DraftPanelSettings]) -> None:
         """A PNG of the asked size."""

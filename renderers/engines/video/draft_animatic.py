@@ -16,6 +16,7 @@ from renderers.media.cutlist import CutList
 from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
 from renderers.media.wav import WavReader, read_marks
+from renderers.painting import absence
 from renderers.painting.compositor import faded, one_thread
 from renderers.painting.mouths import Sound, mouth_frames
 from renderers.painting.people.viseme import Viseme
@@ -56,6 +57,10 @@ class DraftAnimatic:
     media_type: str = "video/mp4"
     size: WorkerSize = WorkerSize.CPU
     title: str = "Painted animatic"
+
+    def missing(self) -> str:
+        """The painter's libraries, where they cannot be loaded."""
+        return absence()
 
     def render(self, job: Job[DraftAnimaticSettings]) -> None:
         """Inputs `timing` (the shot's cut list) and lines with marks, `speech.0`, ... and `guest.0`, ..."""

@@ -15,7 +15,7 @@ from renderers.engine import Job, Kind, Settings
 from renderers.errors import ToolMissing
 from renderers.media import wav
 from renderers.media.speech import line as speech
-from renderers.media.speech.assets import AssetsMissing
+from renderers.media.speech.assets import AssetsMissing, model_path
 from renderers.media.speech.blend import read_blend
 from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.speech.pauses import MOST_MS, pieces
@@ -76,6 +76,14 @@ class Kokoro:
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CPU
     title: str = "Kokoro, the studio's own English voices"
+
+    def missing(self) -> str:
+        """Its model, where that was not installed."""
+        try:
+            model_path()
+        except AssetsMissing as error:
+            return str(error)
+        return ""
 
     def render(self, job: Job[KokoroSettings]) -> None:
         """A levelled mono line at 24 kHz with the times of its words and phonemes as marks."""

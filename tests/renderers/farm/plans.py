@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from renderers.farm import services, steps
+from renderers.farm.lanes import Hand
 from renderers.farm.models import Render, Step
 from renderers.farm.steps import Claim
 from renderers.farm.store import DjangoStore
+from renderers.farm.turns import Urgency
 from renderers.plan import Plan, PlanBuilder, Stage
 from renderers.plan import Step as PlannedStep
 from studio.accounts.models import Workspace
@@ -35,18 +37,40 @@ def a_plan(*, name: str = "film", shots: int = 2) -> Plan:
     return builder.build(result=builder.add(last, role="report"))
 
 
-def order(workspace: Workspace, plan: Plan, *, at: datetime = NOON) -> Render:
+def loose_steps(name: str, count: int, *, engine: str = "panel", work: float = 1.0) -> Plan:
+    """Steps that need nothing and are watched one after the other: `A1`, `A2`, ..."""
+    builder = PlanBuilder()
+    for number in range(1, count + 1):
+        label = f"{name}{number}"
+        made = PlannedStep(engine, "1", {"text": label}, (), Stage.PANELS, label, label, work=work)
+        last = builder.add(made, role="panel")
+    return builder.build(result=last)
+
+
+def order(workspace: Workspace, plan: Plan, *, at: datetime = NOON, urgency: Urgency = Urgency.BATCH) -> Render:
     """A render of a plan."""
     with tenant(workspace.pk):
         return services.start_render(
-            workspace_id=workspace.pk, subject="prj_x", plan=plan, spec={}, preset="draft", started_by="usr_x", now=at
+            workspace_id=workspace.pk,
+            subject="prj_x",
+            plan=plan,
+            spec={},
+            preset="draft",
+            started_by="usr_x",
+            now=at,
+            urgency=urgency,
         )
+
+
+def a_hand(worker: str = "hand/0", *, size: str = "cpu", warm: str = "") -> Hand:
+    """A slot that can make whatever these plans ask for."""
+    return Hand(size, worker, ["panel@1", "report@1", "clip@1"], warm)
 
 
 def claim(*, at: datetime = NOON, worker: str = "hand/0") -> Claim | None:
     """The next step for a CPU worker."""
     with system():
-        return steps.claim_step(size="cpu", worker=worker, now=at, lease=LEASE)
+        return steps.claim_step(hand=a_hand(worker), now=at, lease=LEASE)
 
 
 def finish(held: Claim, *, at: datetime = NOON) -> bool:
@@ -65,6 +89,12 @@ def work_off(*, at: datetime = NOON) -> list[str]:
         assert finish(held, at=at)
         served.append(held.workspace_id)
     return served
+
+
+def label_of(held: Claim) -> str:
+    """What people call the step that was claimed."""
+    with system():
+        return Step.objects.get(pk=held.step_id).label
 
 
 def state_of(render: Render) -> tuple[str, list[str]]:

@@ -106,7 +106,7 @@ def test_a_failure_that_may_pass_is_tried_again_later_and_not_for_ever(lumen: Wo
         with system():
             steps.fail_step(claim=held, error=WorkerDied("the paper jammed"), seconds=1, now=at)
         assert claim(at=at) is None
-        at += timedelta(minutes=1)
+        at += timedelta(minutes=2)
     assert state_of(render) == ("failed", ["failed", "blocked"])
     assert "panel 0: the paper jammed" in render.error
 

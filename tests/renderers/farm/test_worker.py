@@ -8,14 +8,20 @@ from typing import Any
 import pytest
 
 from renderers.execute import perform
+from renderers.farm.abilities import Abilities
 from renderers.farm.models import Step
-from renderers.farm.worker import WorkerProcess
+from renderers.farm.worker import Slot, WorkerProcess
 from renderers.runtime.host import Host, Made, Work
 from studio.core.tenancy import system
 from tests.factories import a_workspace
 from tests.renderers.farm.plans import a_plan, order
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _a_worker() -> WorkerProcess:
+    """Able to make what the small plans ask for."""
+    return WorkerProcess(size="cpu", slots=1, able=Abilities(("panel@1", "report@1"), {}, 8, 0, "code"))
 
 
 class _Faulty(Host):
@@ -28,8 +34,7 @@ class _Faulty(Host):
 
 def test_a_fault_nobody_foresaw_fails_the_step_in_words_and_leaves_the_slot_alive(tmp_path: Path) -> None:
     order(a_workspace(), a_plan(shots=1))
-    worker = WorkerProcess(size="cpu", slots=1)
-    assert worker._work_once(_Faulty(perform), tmp_path, "worker/0")
+    assert Slot(_a_worker(), _Faulty(perform), tmp_path, "worker/0").work_once()
     with system():
         tried = Step.objects.get(attempts=1)
     assert (tried.state, tried.error_code) == ("ready", "worker_fault")
@@ -47,8 +52,7 @@ class _Unwritable(Host):
 
 def test_a_result_that_the_database_refuses_fails_its_step_at_once_and_frees_the_slot(tmp_path: Path) -> None:
     render = order(a_workspace(), a_plan(shots=1))
-    worker = WorkerProcess(size="cpu", slots=1)
-    assert worker._work_once(_Unwritable(perform), tmp_path, "worker/0")
+    assert Slot(_a_worker(), _Unwritable(perform), tmp_path, "worker/0").work_once()
     with system():
         tried = Step.objects.get(error_code="result_refused")
         render.refresh_from_db()

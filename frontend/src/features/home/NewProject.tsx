@@ -4,7 +4,7 @@ import { type DragEvent, type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { presetsQuery } from "../../api/queries.ts";
-import { ErrorCard, presetName } from "../../ui/index.tsx";
+import { ErrorCard, presetOption } from "../../ui/index.tsx";
 import { create, type Given, textOf, titleOf } from "./create.ts";
 import { Reading } from "./Reading.tsx";
 
@@ -51,11 +51,7 @@ function More({ fields }: { fields: Record<string, string> }) {
       <NativeSelect
         name="preset"
         label="Quality"
-        data={
-          presets.data?.data.map((preset) => ({ value: preset.name, label: presetName(preset.title) })) ?? [
-            "draft",
-          ]
-        }
+        data={presets.data?.data.map(presetOption) ?? ["draft"]}
         error={fields.preset}
       />
     </div>

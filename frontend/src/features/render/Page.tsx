@@ -12,7 +12,7 @@ import { History, Verdict } from "./Side.tsx";
 import { price, StartPanel } from "./Start.tsx";
 import { Theatre } from "./Theatre.tsx";
 
-const ACTIVE = new Set(["queued", "running"]);
+const ACTIVE = new Set(["queued", "running", "paused"]);
 
 function Over({ render, projectId }: { render: Render; projectId: string }) {
   const rest = useQuery(restQuery(projectId, render.id));

@@ -5,7 +5,7 @@ import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
-import { type Render, useCancel, WAY } from "./queries.ts";
+import { type Render, useCancel, usePause, useResume, WAY } from "./queries.ts";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
@@ -67,6 +67,10 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   useLive(`render:${render.id}`);
   const figures = useProgress(render.id);
   const cancel = useCancel(projectId);
+  const pause = usePause(projectId);
+  const resume = useResume(projectId);
+  const paused = render.state === "paused";
+  const refused = cancel.error ?? pause.error ?? resume.error;
   const fraction = figures?.fraction ?? render.progress.fraction;
   const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
   const cost = render.cost;
@@ -76,7 +80,7 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   useTitleOf(percent);
   const facts = [
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
-    `${clock(elapsed)} so far`,
+    !paused && `${clock(elapsed)} so far`,
     eta != null && !waits && `${about(eta)} left`,
     cost?.at_most ? `${money(cost.charged)} of at most ${atMost(cost.at_most)}` : "free",
   ];
@@ -87,6 +91,18 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         <Status state={waits ? "held" : render.state} />
         <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
         <span className="spring" />
+        <Button
+          variant={paused ? "filled" : "default"}
+          title={
+            paused
+              ? "Goes on where it was paused"
+              : "Workers let go of it within seconds; what is finished is kept"
+          }
+          loading={pause.isPending || resume.isPending}
+          onClick={() => (paused ? resume : pause).mutate(render.id)}
+        >
+          {paused ? "Go on" : "Pause"}
+        </Button>
         <Button
           variant="default"
           title="What is finished is kept; you can go on from there"
@@ -103,7 +119,12 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         </p>
       )}
       <Stages render={render} />
-      {cancel.error && <ErrorCard problem={cancel.error.problem} />}
+      {render.shortages.map((shortage) => (
+        <p key={shortage} className="warn" role="status">
+          {shortage}
+        </p>
+      ))}
+      {refused && <ErrorCard problem={refused.problem} />}
       <Milestones render={render} />
     </section>
   );

@@ -98,3 +98,13 @@ export const useCancel = (projectId: string) =>
   useRenderCommand(projectId, (id: string) =>
     bodyOf(api.POST("/v1/renders/{render_id}/cancel", { params: { path: { render_id: id } } })),
   );
+
+export const usePause = (projectId: string) =>
+  useRenderCommand(projectId, (id: string) =>
+    bodyOf(api.POST("/v1/renders/{render_id}/pause", { params: { path: { render_id: id } } })),
+  );
+
+export const useResume = (projectId: string) =>
+  useRenderCommand(projectId, (id: string) =>
+    bodyOf(api.POST("/v1/renders/{render_id}/resume", { params: { path: { render_id: id } } })),
+  );

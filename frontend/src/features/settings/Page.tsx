@@ -5,7 +5,7 @@ import { type Blocker, useBlocker, useNavigate, useParams } from "react-router";
 import { api, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
-import { ErrorCard, presetName, Waiting } from "../../ui/index.tsx";
+import { ErrorCard, presetOption, Waiting } from "../../ui/index.tsx";
 import { Pronunciations } from "./Pronunciations.tsx";
 
 function Archive({ project }: { project: Project }) {
@@ -151,11 +151,7 @@ function Form({ project }: { project: Project }) {
         />
         <NativeSelect
           label="Quality"
-          data={
-            presets.data?.data.map((preset) => ({ value: preset.name, label: presetName(preset.title) })) ?? [
-              shown.preset,
-            ]
-          }
+          data={presets.data?.data.map(presetOption) ?? [shown.preset]}
           value={shown.preset}
           error={fields.preset}
           onChange={(event) => set({ preset: event.currentTarget.value })}

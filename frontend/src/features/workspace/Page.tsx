@@ -7,6 +7,7 @@ import { Waiting } from "../../ui/index.tsx";
 import { Keys } from "./Keys.tsx";
 import { Members } from "./Members.tsx";
 import { Name } from "./Name.tsx";
+import { Workers } from "./Workers.tsx";
 
 export default function Workspace() {
   const me = useQuery(meQuery);
@@ -21,6 +22,7 @@ export default function Workspace() {
         <Tabs.List>
           <Tabs.Tab value="people">People</Tabs.Tab>
           {can("api_keys.view") && <Tabs.Tab value="keys">API keys</Tabs.Tab>}
+          {can("workers.view") && <Tabs.Tab value="workers">Workers</Tabs.Tab>}
           {can("workspace.edit") && <Tabs.Tab value="workspace">Workspace</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="people">
@@ -28,6 +30,9 @@ export default function Workspace() {
         </Tabs.Panel>
         <Tabs.Panel value="keys">
           <Keys canEdit={can("api_keys.edit")} />
+        </Tabs.Panel>
+        <Tabs.Panel value="workers">
+          {search.get("tab") === "workers" && can("workers.view") && <Workers />}
         </Tabs.Panel>
         <Tabs.Panel value="workspace">
           <Name workspace={here} />

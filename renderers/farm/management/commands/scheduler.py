@@ -6,10 +6,12 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 
-from renderers.farm.scheduler import TICK_SECONDS, tick
-from studio.core.clock import now
+from renderers.farm.clocks import DatabaseClock
+from renderers.farm.held import lease
+from renderers.farm.links import drop_broken
+from renderers.farm.scheduler import TICK_SECONDS, Reaping, tick
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +21,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs until a signal; a database that is away is waited for."""
-        stop = Event()
+        stop, clock, reaping = Event(), DatabaseClock(), Reaping(lease())
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
+        away = False
         while not stop.wait(TICK_SECONDS):
             try:
-                tick(now=now())
+                clock.compare()
+                if away:
+                    reaping.pause(clock())
+                away = False
+                tick(now=clock(), reaping=reaping)
             except (DatabaseError, InterfaceError) as error:
                 log.warning("the database is away (%s); trying again", error)
+                away = True
                 connection.close()
-            close_old_connections()
+            drop_broken()

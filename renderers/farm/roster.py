@@ -1,0 +1,75 @@
+"""Who works here: workers seen lately, what they can make, and sizes that nobody serves, said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from renderers.events import RenderState, StepState
+from renderers.farm.abilities import needed
+from renderers.farm.models import Render, Step, Worker
+
+ONLINE = timedelta(seconds=30)
+"""A worker says every few seconds that it lives; one that was silent for so long is not counted on."""
+
+Wants = Mapping[str, set[str]]
+"""Engines as `name@version` by worker size."""
+
+
+def workers_online(*, now: datetime) -> list[Worker]:
+    """Those seen lately, by size and name."""
+    return list(Worker.objects.filter(seen_at__gt=now - ONLINE).order_by("size", "name"))
+
+
+def shortages(wants: Wants, *, now: datetime) -> list[str]:
+    """What of this nobody who is online can make, a sentence each; nothing when everything can be made."""
+    workers = [worker for worker in workers_online(now=now) if not worker.draining]
+    found: list[str] = []
+    for size, engines in sorted(wants.items()):
+        serving = [worker for worker in workers if worker.size == size]
+        if not serving:
+            found.append(f"No worker of size {size} is online; what needs one waits until one joins.")
+            continue
+        able = {each for worker in serving for each in worker.engines}
+        found += [_lack(size, engine, serving) for engine in sorted(engines - able)]
+    return found
+
+
+def hopeless(wants: Wants, *, now: datetime) -> list[str]:
+    """Those shortages that waiting does not mend: everybody of the size is here, and says that it lacks something."""
+    workers = workers_online(now=now)
+    found: list[str] = []
+    for size, engines in sorted(wants.items()):
+        serving = [worker for worker in workers if worker.size == size]
+        names = {engine.partition("@")[0] for engine in engines}
+        lacked = [name for name in sorted(names) if serving and all(name in worker.missing for worker in serving)]
+        found += [_lack(size, name, serving) for name in lacked]
+    return found
+
+
+def wants_of(steps: Iterable[tuple[str, str, str]]) -> Wants:
+    """Of (size, engine, version)."""
+    wants: dict[str, set[str]] = {}
+    for size, engine, version in steps:
+        wants.setdefault(size, set()).add(needed(engine, version))
+    return wants
+
+
+def waiting_words(render: Render, *, now: datetime) -> list[str]:
+    """Why nothing of an active render is being made, in words; nothing while it goes on or merely waits its turn."""
+    if render.state not in (RenderState.QUEUED, RenderState.RUNNING):
+        return []
+    mine = Step.objects.filter(workspace_id=render.workspace_id, render_steps__render=render)
+    if mine.filter(state=StepState.RUNNING).exists():
+        return []
+    ready = mine.filter(state=StepState.READY).values_list("size", "engine", "version").distinct()
+    return shortages(wants_of(ready), now=now)
+
+
+def _lack(size: str, engine: str, serving: Iterable[Worker]) -> str:
+    name, _, version = engine.partition("@")
+    why = next((worker.missing[name] for worker in serving if name in worker.missing), "")
+    if why:
+        return f"The engine {name} cannot run on the workers of size {size}: {why}"
+    said = f" {version}" if version else ""
+    return f"No worker of size {size} that is online has the engine {name}{said}; what needs it waits for one that has."

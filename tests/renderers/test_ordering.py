@@ -1,0 +1,66 @@
+"""What can be watched first is made first, and of that the longest way."""
+
+from __future__ import annotations
+
+import pytest
+
+from renderers.compilers.film import compile_film
+from renderers.errors import BadInput
+from renderers.ordering import critical_path, starts_of, watching_order
+from renderers.plan import Plan, PlanBuilder, Stage, Step
+from renderers.presets import CINEMA, DRAFT, PRESETS, STANDARD
+from renderers.spec import FilmSpec
+
+
+def _two_scenes() -> Plan:
+    """Each scene: a long clip and a short one, joined into a preview; the film needs all four clips."""
+    builder = PlanBuilder()
+    clips: list[str] = []
+    for scene in ("one", "two"):
+        short, long = (_add(builder, f"{scene} {name}", (), work) for name, work in (("short", 1.0), ("long", 5.0)))
+        _add(builder, f"{scene} preview", (short, long), 1.0)
+        clips += [short, long]
+    return builder.build(result=_add(builder, "film", tuple(clips), 2.0))
+
+
+def _add(builder: PlanBuilder, label: str, inputs: tuple[str, ...], work: float) -> str:
+    roles = tuple((f"part.{at}", digest) for at, digest in enumerate(inputs))
+    return builder.add(Step("e", "1", {"label": label}, roles, Stage.SHOTS, label, label, work=work), role="x")
+
+
+def test_the_first_scene_comes_first_and_its_longest_way_before_the_rest() -> None:
+    assert [step.label for step in watching_order(_two_scenes())] == [
+        "one long",
+        "one short",
+        "one preview",
+        "two long",
+        "two short",
+        "two preview",
+        "film",
+    ]
+
+
+def test_the_longest_way_is_counted_to_the_end_of_the_film() -> None:
+    plan = _two_scenes()
+    ways = critical_path(plan)
+    assert {step.label: ways[step.digest] for step in plan}["one long"] == 7.0
+
+
+def test_a_step_starts_after_the_work_before_it_and_what_is_made_is_no_work() -> None:
+    plan = _two_scenes()
+    ordered = watching_order(plan)
+    starts = starts_of(ordered, made={ordered[0].digest})
+    assert [starts[step.digest] for step in ordered] == [0.0, 0.0, 1.0, 2.0, 7.0, 8.0, 9.0]
+
+
+@pytest.mark.parametrize("preset", [STANDARD, CINEMA])
+def test_a_preset_whose_engines_are_not_installed_says_so_and_makes_no_plan(preset: object) -> None:
+    assert isinstance(preset, type(DRAFT))
+    assert preset.missing_engines()
+    with pytest.raises(BadInput, match=f"preset {preset.name} cannot be used .* {preset.missing_engines()[0]}"):
+        compile_film(FilmSpec.model_construct(), preset)
+
+
+def test_the_draft_lacks_nothing_and_every_row_makes_the_same_kinds_of_things() -> None:
+    assert DRAFT.shortage() == ""
+    assert {frozenset(preset.engines) for preset in PRESETS.values()} == {frozenset(DRAFT.engines)}
