@@ -159,7 +159,8 @@ def _customer(api: stripe.StripeClient, actor: Actor) -> Customer:
 def _price(api: stripe.StripeClient, key: str) -> str:
     found = api.v1.prices.list(params={"lookup_keys": [key], "active": True})
     if not found.data:
-        raise stripe.InvalidRequestError(f"no price {key}; run `manage.py stripe_setup`", param="lookup_keys")
+        said = f"no price {key}; run `manage.py stripe_setup`"
+        raise stripe.InvalidRequestError(said, param="lookup_keys")  # type: ignore[no-untyped-call]
     return found.data[0].id
 
 

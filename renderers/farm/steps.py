@@ -230,7 +230,7 @@ def _release_dependants(step: Step, now: datetime) -> None:
         # Counted, not counted down: a parent whose file was lost and made again would release its child twice.
         child.waits = StepDependency.objects.filter(child=child).exclude(parent__state=StepState.DONE).count()
         child.state = StepState.READY if child.waits <= 0 else StepState.BLOCKED
-        child.not_before = now
+        child.not_before = max(child.not_before, now)  # one that is held back stays so
         child.save(update_fields=["waits", "state", "not_before"])
 
 

@@ -1,5 +1,7 @@
 """The web process: middleware, static files, cookies and what browsers are told."""
 
+from pathlib import Path
+
 from studio.settings.environment import DATA, PROJECT, flag, listed, secret_key, text
 
 SECRET_KEY = secret_key()
@@ -39,7 +41,7 @@ TEMPLATES = [
 
 FRONTEND = PROJECT / "frontend" / "dist"
 STATIC_URL = "/static/"
-STATIC_ROOT = text("STATIC_ROOT") or DATA / "static"  # images collect at build
+STATIC_ROOT = Path(text("STATIC_ROOT") or DATA / "static")  # images collect at build
 STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-zA-Z_-]{8}\.(js|css|woff2|svg|png|jpg|webp)$"  # Vite's hashed names
 

@@ -72,7 +72,7 @@ def _model(kind: Any, names: dict[str, Any]) -> type[BaseModel]:
     stand_in = types.SimpleNamespace(__annotations__=mine, __module__=kind.__module__)
     for name, hint in te.get_type_hints(stand_in, globalns=names, include_extras=True).items():
         is_needed = name in kind.__required_keys__
-        inner = te.get_args(hint)[0] if te.get_origin(hint) in (te.Required, te.NotRequired) else hint
+        inner = te.get_args(hint)[0] if te.get_origin(hint) in {te.Required, te.NotRequired} else hint
         made = _closed(inner, names)
         kind_or_none = made if is_needed else made | None
         fields[f"f_{name}"] = (kind_or_none, Field(... if is_needed else None, alias=name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from renderers.compilers.film import compile_film
@@ -58,7 +60,7 @@ def test_a_preset_whose_engines_are_not_installed_says_so_and_makes_no_plan(pres
     assert isinstance(preset, type(DRAFT))
     assert preset.missing_engines()
     with pytest.raises(BadInput, match=f"preset {preset.name} cannot be used .* {preset.missing_engines()[0]}"):
-        compile_film(FilmSpec.model_construct(), preset)
+        compile_film(FilmSpec.model_construct(title="", rate=Fraction(24), scenes=()), preset)
 
 
 def test_the_draft_lacks_nothing_and_every_row_makes_the_same_kinds_of_things() -> None:

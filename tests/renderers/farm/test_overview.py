@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,10 @@ from tests.renderers.farm.plans import LEASE, a_hand, claim, finish, loose_steps
 pytestmark = pytest.mark.django_db
 
 
-def _online(name: str, *, size: str = "cpu", slots: int = 2, **more: object) -> Worker:
+def _online(name: str, **more: Any) -> Worker:
     at = now()
-    return Worker.objects.create(
-        name=name, size=size, slots=slots, engines=["panel@1"], started_at=at, seen_at=at, **more
-    )
+    usual: dict[str, Any] = {"size": "cpu", "slots": 2, "engines": ["panel@1"]}
+    return Worker.objects.create(name=name, started_at=at, seen_at=at, **(usual | more))
 
 
 def _held(workspace: Workspace, name: str, worker: str) -> None:
