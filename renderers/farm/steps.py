@@ -22,6 +22,7 @@ from renderers.farm.observers import publish
 from renderers.farm.rows import Wanting
 from renderers.plan import Step as PlannedStep
 from renderers.store import Artifact as Made
+from studio.core.tenancy import farm, narrow, tenant
 
 MAX_ATTEMPTS = 5
 """Tries of a step that fails in a way worth trying again."""
@@ -51,18 +52,24 @@ class Claim:
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
-    """The step whose turn it is, for a slot that can make it, or None. Call within `system()`."""
-    step_id = lanes.next_step(hand=hand, now=now)
-    step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
-    if step is None:
-        return None
+    """The step whose turn it is, for a slot that can make it, or None."""
+    with farm():
+        step_id = lanes.next_step(hand=hand, now=now)
+        step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
+        if step is None:
+            return None
+        narrow(step.workspace_id)
+        _announce_start(step, now)
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
+
+
+def _announce_start(step: Step, now: datetime) -> None:
     renders = rows.wanting(step)
     waiting = [render.pk for render in renders if render.state == RenderState.QUEUED]
     started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED) if waiting else Render.objects.none()
     started.update(state=RenderState.RUNNING, started_at=now)
     events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
     publish([*events, _step_event(step, now, renders)])
-    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
 
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
@@ -121,11 +128,19 @@ def give_back(*, claim: Claim, now: datetime) -> bool:
 
 
 def reap_lost_steps(*, now: datetime) -> int:
-    """Steps whose worker vanished become ready again, or fail when too many vanished over them. Within `system()`."""
-    lost = list(
-        Step.objects.select_for_update(skip_locked=True).filter(state=StepState.RUNNING, lease_until__lt=now)[:100]
-    )
-    for step in lost:
+    """Steps whose worker vanished become ready again, or fail when too many vanished over them."""
+    with farm():
+        silent = Step.objects.filter(state=StepState.RUNNING, lease_until__lt=now).order_by("lease_until")
+        found = list(silent.values_list("id", "workspace_id")[:100])
+    return sum(_give_up(step_id, workspace_id, now) for step_id, workspace_id in found)
+
+
+def _give_up(step_id: str, workspace_id: str, now: datetime) -> bool:
+    with tenant(workspace_id):
+        locked = Step.objects.select_for_update(skip_locked=True)
+        step = locked.filter(pk=step_id, state=StepState.RUNNING, lease_until__lt=now).first()
+        if step is None:  # its worker spoke meanwhile
+            return False
         step.losses += 1
         step.fence += 1
         again = step.losses < MAX_LOSSES
@@ -134,7 +149,7 @@ def reap_lost_steps(*, now: datetime) -> int:
         step.save()
         renders = rows.wanting(step)
         publish([_step_event(step, now, renders), *_settled(renders, now)])
-    return len(lost)
+    return True
 
 
 def cancel_render(*, render: Render, now: datetime) -> bool:
