@@ -5,7 +5,7 @@ DO $$ BEGIN
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO studio_app, studio_scaler', current_database());
 END $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO studio_app, studio_system, studio_scaler;
+GRANT USAGE ON SCHEMA public TO studio_app, studio_system, studio_farm, studio_scaler;
 
 -- What the owner makes, now and later, the application may read and write, but never alter.
 ALTER DEFAULT PRIVILEGES FOR ROLE studio_owner IN SCHEMA public

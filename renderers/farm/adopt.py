@@ -16,14 +16,14 @@ from django.core.files.storage import Storage, default_storage
 from renderers.farm.models import Artifact
 from renderers.farm.store import DjangoStore
 from renderers.farm.submit import made_digests
-from studio.core.tenancy import system
+from studio.core.tenancy import farm
 
 
 def adopt(*, workspace_id: str, digests: Iterable[str]) -> set[str]:
     """Those of the digests that the workspace has now. Call within `tenant(workspace_id)`."""
     wanted = set(digests)
     missing = wanted - made_digests(workspace_id, wanted)
-    with system():
+    with farm():
         donors = list(
             Artifact.objects.filter(digest__in=missing)
             .exclude(workspace_id=workspace_id)

@@ -21,7 +21,7 @@ from renderers.farm.models import Render, Step, Worker
 from renderers.farm.roster import ONLINE
 from renderers.farm.submit import replan_render
 from renderers.plan import Plan
-from studio.core.tenancy import system, tenant
+from studio.core.tenancy import farm, tenant
 
 REPLAN: list[Callable[[Render], Plan]] = []
 """The one function that plans a render anew from its frozen spec, filled by the roof. It raises RenderError."""
@@ -37,7 +37,7 @@ class Updated(RenderError):
 
 def replan_outdated(*, now: datetime) -> int:
     """How many renders were planned anew."""
-    with system():
+    with farm():
         stale = [step.pk for step in _outdated(now)]
         renders = list(
             Render.objects.filter(render_steps__step__in=stale, state__in=steps.ACTIVE).distinct().order_by("id")

@@ -17,7 +17,7 @@ from renderers.farm.models import Step, Worker
 from renderers.farm.roster import workers_online
 from renderers.plan import WorkerSize
 from renderers.sizes import SIZES
-from studio.core.tenancy import system
+from studio.core.tenancy import farm
 
 
 class Standing(StrEnum):
@@ -86,7 +86,7 @@ def farm_of(*, workspace_id: str, now: datetime) -> Farm:
 
 def _busy(workspace_id: str, now: datetime) -> dict[str, list[Busy]]:
     """What is being made on each worker process; of other workspaces only that it is."""
-    with system():
+    with farm():
         running = list(
             Step.objects.filter(state=StepState.RUNNING)
             .order_by("worker")

@@ -15,7 +15,7 @@ from renderers.farm.observers import tell_time
 from renderers.farm.outdated import replan_outdated
 from renderers.farm.tasks import wake
 from studio.core.idempotency import forget_expired
-from studio.core.tenancy import system, tenant
+from studio.core.tenancy import farm, system, tenant
 
 TICK_SECONDS = 2.0
 _GONE = timedelta(minutes=2)
@@ -23,11 +23,12 @@ _GONE = timedelta(minutes=2)
 
 def tick(*, now: datetime, reaping: Reaping) -> dict[str, int]:
     """Ready steps by size, after lost ones were given back and a bell was rung for each size that waits."""
-    with system():
-        if reaping.is_fair(now):
-            steps.reap_lost_steps(now=now)
-        Worker.objects.filter(seen_at__lt=now - _GONE).delete()
+    if reaping.is_fair(now):
+        steps.reap_lost_steps(now=now)
+    Worker.objects.filter(seen_at__lt=now - _GONE).delete()
+    with system():  # answers kept for repeated requests are no part of the farm
         forget_expired(now=now)
+    with farm():
         missing = lanes_missing()
         ready = (
             Step.objects.filter(state=StepState.READY, not_before__lte=now).values("size").annotate(count=Count("id"))

@@ -22,6 +22,7 @@ from renderers.farm.observers import publish
 from renderers.farm.rows import Wanting
 from renderers.plan import Step as PlannedStep
 from renderers.store import Artifact as Made
+from studio.core.tenancy import farm, narrow, tenant
 
 MAX_ATTEMPTS = 5
 """Tries of a step that fails in a way worth trying again."""
@@ -51,18 +52,24 @@ class Claim:
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
-    """The step whose turn it is, for a slot that can make it, or None. Call within `system()`."""
-    step_id = lanes.next_step(hand=hand, now=now)
-    step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
-    if step is None:
-        return None
+    """The step whose turn it is, for a slot that can make it, or None."""
+    with farm():
+        step_id = lanes.next_step(hand=hand, now=now)
+        step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
+        if step is None:
+            return None
+        narrow(step.workspace_id)
+        _announce_start(step, now)
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
+
+
+def _announce_start(step: Step, now: datetime) -> None:
     renders = rows.wanting(step)
     waiting = [render.pk for render in renders if render.state == RenderState.QUEUED]
     started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED) if waiting else Render.objects.none()
     started.update(state=RenderState.RUNNING, started_at=now)
     events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
     publish([*events, _step_event(step, now, renders)])
-    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
 
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
@@ -106,7 +113,7 @@ def fail_step(*, claim: Claim, error: RenderError, seconds: float, now: datetime
 
 def fail_waiting(*, waiting: QuerySet[Step], error: RenderError, now: datetime) -> None:
     """What nobody can make any more fails with this error, and so does what needs it."""
-    for step in waiting.select_for_update().filter(state=StepState.READY).order_by("id"):
+    for step in _locked(waiting.filter(state=StepState.READY)):
         step.fence += 1
         _set_aside(step, error.code, str(error), now, again=False, wait=timedelta(0))
         step.save()
@@ -121,11 +128,19 @@ def give_back(*, claim: Claim, now: datetime) -> bool:
 
 
 def reap_lost_steps(*, now: datetime) -> int:
-    """Steps whose worker vanished become ready again, or fail when too many vanished over them. Within `system()`."""
-    lost = list(
-        Step.objects.select_for_update(skip_locked=True).filter(state=StepState.RUNNING, lease_until__lt=now)[:100]
-    )
-    for step in lost:
+    """Steps whose worker vanished become ready again, or fail when too many vanished over them."""
+    with farm():
+        silent = Step.objects.filter(state=StepState.RUNNING, lease_until__lt=now).order_by("lease_until")
+        found = list(silent.values_list("id", "workspace_id")[:100])
+    return sum(_give_up(step_id, workspace_id, now) for step_id, workspace_id in found)
+
+
+def _give_up(step_id: str, workspace_id: str, now: datetime) -> bool:
+    with tenant(workspace_id):
+        locked = Step.objects.select_for_update(skip_locked=True)
+        step = locked.filter(pk=step_id, state=StepState.RUNNING, lease_until__lt=now).first()
+        if step is None:  # its worker spoke meanwhile
+            return False
         step.losses += 1
         step.fence += 1
         again = step.losses < MAX_LOSSES
@@ -134,14 +149,15 @@ def reap_lost_steps(*, now: datetime) -> int:
         step.save()
         renders = rows.wanting(step)
         publish([_step_event(step, now, renders), *_settled(renders, now)])
-    return len(lost)
+    return True
 
 
 def cancel_render(*, render: Render, now: datetime) -> bool:
     """Stop a render; steps another active render wants go on. False when it was over already."""
+    held = _locked(_only_for(render, states=_LEFT))
     if not Render.objects.filter(pk=render.pk, state__in=OPEN).update(state=RenderState.CANCELLED, finished_at=now):
         return False
-    stopped = _stop(_only_for(render, states=_LEFT), StepState.CANCELLED, now)
+    stopped = _stop(held, StepState.CANCELLED, now)
     publish(
         [*(_step_event(step, now, [render]) for step in stopped), _render_event(render, RenderState.CANCELLED, now)]
     )
@@ -150,24 +166,24 @@ def cancel_render(*, render: Render, now: datetime) -> bool:
 
 def pause_render(*, render: Render, now: datetime) -> bool:
     """Let go of what is in hand and make no more; steps another active render wants go on. False when not active."""
+    held = _locked(_only_for(render, states=_WAITING))
     if not Render.objects.filter(pk=render.pk, state__in=ACTIVE).update(state=RenderState.PAUSED, updated_at=now):
         return False
-    stopped = _stop(_only_for(render, states=_WAITING), StepState.PAUSED, now)
+    stopped = _stop(held, StepState.PAUSED, now)
     publish([*(_step_event(step, now, [render]) for step in stopped), _render_event(render, RenderState.PAUSED, now)])
     return True
 
 
 def resume_render(*, render: Render, now: datetime) -> bool:
     """Go on where it was paused. False when it is not paused."""
+    mine = RenderStep.objects.filter(render=render).values("step_id")
+    # What another render stopped meanwhile is wanted again, too.
+    held = _locked(Step.objects.filter(pk__in=mine, state__in=(StepState.PAUSED, StepState.CANCELLED)))
     state = RenderState.RUNNING if render.started_at else RenderState.QUEUED
     if not Render.objects.filter(pk=render.pk, state=RenderState.PAUSED).update(state=state, updated_at=now):
         return False
-    mine = RenderStep.objects.filter(render=render).values("step_id")
-    # What another render stopped meanwhile is wanted again, too.
-    idle = Step.objects.filter(pk__in=mine, state__in=(StepState.PAUSED, StepState.CANCELLED))
-    held = list(idle.select_for_update().order_by("id").values_list("id", flat=True))
     unmade = StepDependency.objects.filter(child=OuterRef("pk")).exclude(parent__state=StepState.DONE)
-    revived = Step.objects.filter(pk__in=held)
+    revived = Step.objects.filter(pk__in=[step.pk for step in held])
     revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, fence=F("fence") + 1, updated_at=now)
     revived.exclude(state=StepState.BLOCKED).update(
         state=StepState.READY, fence=F("fence") + 1, not_before=now, updated_at=now
@@ -179,7 +195,7 @@ def resume_render(*, render: Render, now: datetime) -> bool:
 
 def drop_steps(*, render: Render, kept: Collection[str], now: datetime) -> None:
     """Cancel what the render no longer wants and nobody else does; `kept` are digests it goes on wanting."""
-    _stop(_only_for(render, states=_LEFT).exclude(digest__in=list(kept)), StepState.CANCELLED, now)
+    _stop(_locked(_only_for(render, states=_LEFT).exclude(digest__in=list(kept))), StepState.CANCELLED, now)
 
 
 def settle_render(*, render: Render, now: datetime) -> None:
@@ -194,9 +210,16 @@ def _only_for(render: Render, *, states: Sequence[str]) -> QuerySet[Step]:
     return Step.objects.filter(pk__in=mine, state__in=states).exclude(pk__in=elsewhere)
 
 
-def _stop(steps: QuerySet[Step], state: StepState, now: datetime) -> list[Step]:
+def _locked(steps: QuerySet[Step]) -> list[Step]:
+    """Locked in the one order in which everybody locks: steps before renders, and what is due first, first.
+
+    A step is due before those that need it, so whoever finishes one and releases others goes the same way.
+    """
+    return list(steps.select_for_update(of=("self",)).order_by("due", "id"))
+
+
+def _stop(stopped: Sequence[Step], state: StepState, now: datetime) -> list[Step]:
     """All of them are in this state now, whoever held them is fenced out; those that were being made."""
-    stopped = list(steps.select_for_update().order_by("id"))
     Step.objects.filter(pk__in=[step.pk for step in stopped]).update(
         state=state, fence=F("fence") + 1, lease_until=None, updated_at=now
     )
@@ -225,8 +248,7 @@ def _storable(message: str) -> str:
 
 def _release_dependants(step: Step, now: datetime) -> None:
     children = StepDependency.objects.filter(parent=step).values("child_id")
-    blocked = Step.objects.select_for_update().filter(pk__in=children, state=StepState.BLOCKED).order_by("id")
-    for child in blocked:
+    for child in _locked(Step.objects.filter(pk__in=children, state=StepState.BLOCKED)):
         # Counted, not counted down: a parent whose file was lost and made again would release its child twice.
         child.waits = StepDependency.objects.filter(child=child).exclude(parent__state=StepState.DONE).count()
         child.state = StepState.READY if child.waits <= 0 else StepState.BLOCKED

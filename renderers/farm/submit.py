@@ -122,7 +122,7 @@ def _lay_out(workspace_id: str, needed: list[PlannedStep], made: set[str], turns
         step.digest: step
         for step in Step.objects.select_for_update()
         .filter(workspace_id=workspace_id, digest__in=digests)
-        .order_by("id")
+        .order_by("due", "id")
     }
     rows: dict[str, Step] = {}
     fresh: list[Step] = []

@@ -26,7 +26,6 @@ from renderers.farm.links import drop_broken
 from renderers.farm.pulse import Pulse, Standing
 from renderers.farm.tasks import doorbell
 from renderers.runtime.host import Host
-from studio.core.tenancy import system
 
 IDLE_SECONDS = 5.0
 log = logging.getLogger(__name__)
@@ -117,8 +116,7 @@ class Slot:
             return False
         try:
             hand = self._hand()
-            with system():
-                claim = steps.claim_step(hand=hand, now=self.process.clock(), lease=lease())
+            claim = steps.claim_step(hand=hand, now=self.process.clock(), lease=lease())
             if claim is None:
                 return False
             self.warm = HeldStep(claim, self.host, self.scratch, self.process.clock, self.process.drop).run()

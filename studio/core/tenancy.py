@@ -19,6 +19,7 @@ from studio.core.errors import NotFound
 from studio.core.ids import is_id
 
 SYSTEM_ROLE = "studio_system"
+FARM_ROLE = "studio_farm"
 OPEN_WORKSPACE = "(SELECT NULLIF(current_setting('app.workspace', true), ''))"
 M = TypeVar("M", bound=models.Model)
 Statements = list[str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]]
@@ -36,6 +37,19 @@ def system() -> Iterator[None]:
     """A transaction that sees every workspace, as the role `studio_system`. Never around a tenant's request body."""
     with _as(SYSTEM_ROLE, ""):
         yield
+
+
+@contextmanager
+def farm() -> Iterator[None]:
+    """A transaction that sees the farm's tables of every workspace, as the role `studio_farm`, and no other table."""
+    with _as(FARM_ROLE, ""):
+        yield
+
+
+def narrow(workspace_id: str) -> None:
+    """From here to the end of the innermost `farm()` or `system()` only this workspace's rows exist."""
+    with connection.cursor() as cursor:
+        _enter(cursor, "none", workspace_id)
 
 
 @contextmanager
@@ -94,6 +108,24 @@ class TenantTable(RunSQL):
             f"ALTER TABLE {self.table} DROP CONSTRAINT {self.table}_tenant",
             *no_protection(self.table),
         ]
+
+
+class FarmTable(RunSQL):
+    """Migration operation: scheduler and workers see this table's rows of every workspace."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(
+            sql=[
+                f"CREATE POLICY farm ON {table} TO {FARM_ROLE} USING (true)",
+                f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {FARM_ROLE}",
+            ],
+            reverse_sql=[f"REVOKE ALL ON {table} FROM {FARM_ROLE}", f"DROP POLICY farm ON {table}"],
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As written in the migration."""
+        return type(self).__qualname__, [self.table], {}
 
 
 class TenantKey(RunSQL):

@@ -69,7 +69,7 @@ def test_no_role_of_the_studio_is_above_the_rules(running: Postgres) -> None:
     query = (
         "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'studio%' AND NOT (rolsuper OR rolbypassrls OR rolcreaterole)"
     )
-    assert running.sql(query) == "4"
+    assert running.sql(query) == "5"
 
 
 def test_a_wrong_password_is_refused(running: Postgres) -> None:
