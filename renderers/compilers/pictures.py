@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from renderers.compilers.extras import Extras, companions, extras_of, kind_of
 from renderers.painting.acting import read_acting
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.contrast import contrasted
@@ -39,6 +40,7 @@ class People:
 
     members: Mapping[str, CastSpec]
     looks: Mapping[str, Appearance]
+    seed: int = 0
 
 
 def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
@@ -47,7 +49,7 @@ def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
     looks = {
         _likeness(member): read_appearance(
             name=_likeness(member),
-            description=", ".join(filter(None, (member.gender, member.age, member.description))),
+            description=", ".join(filter(None, (member.gender, member.age, member.description, kind_of(member.cue)))),
             seed=spec.seed,
             era=era,
         )
@@ -56,7 +58,9 @@ def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
     # told apart in an order that no edit changes, under names that no database made
     apart = contrasted({drawn_from: looks[drawn_from] for drawn_from in sorted(looks)})
     return People(
-        {member.key: member for member in spec.cast}, {member.key: apart[_likeness(member)] for member in spec.cast}
+        {member.key: member for member in spec.cast},
+        {member.key: apart[_likeness(member)] for member in spec.cast},
+        spec.seed,
     )
 
 
@@ -93,19 +97,22 @@ def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> I
     text = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
     seen = [key for key in sides if key in people.looks]
     wardrobe = {key: look_of(people.looks[key], text, name=_called(people, key)) for key in seen}
+    extras = extras_of(scene, place, looks=list(wardrobe.values()), seed=people.seed)
     for at, shot in enumerate(scene.shots):
-        yield _shown(shot, _Scene(place, people, sides, wardrobe, _partners(scene, at)), style=style)
+        yield _shown(shot, _Scene(at, place, people, sides, wardrobe, _partners(scene, at), extras), style=style)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What a shot has to know of its scene; `partners` are the others of the scene, those who spoke last first."""
+    """What a shot, the scene's `at`-th, has to know of it; `partners` are its others, those who spoke last first."""
 
+    at: int
     place: Place
     people: People
     sides: Mapping[str, int]
     wardrobe: Mapping[str, Appearance]
     partners: Sequence[str]
+    extras: Extras
 
 
 def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
@@ -115,11 +122,16 @@ def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
         return Shown(title, tuple(UNSEEN for _ in shot.lines))
     prop = shown_prop(shot.prompt) if shot.size is ShotSize.INSERT else ""
     close = shot.size is ShotSize.INSERT and not prop and cast  # nothing to show but a face
+    people = [_seen(key, shot, cast, scene) for key in cast]
+    people += [other for key in cast for other in _companions(key, people[cast.index(key)], scene)]
+    called = [_called(scene.people, key) for key in cast]
+    people += scene.extras.seen(scene.at, shot, called=called, room=MOST_SEEN - len(people))
     picture = Picture(
         size=ShotSize.CLOSE_UP if close else shot.size,
         angle=shot.angle,
         place=scene.place,
-        cast=tuple(_seen(key, shot, cast, scene) for key in cast),
+        cast=tuple(people[:MOST_SEEN]),
+        crowd=scene.extras.behind(shot),
         prop=prop,
         style=style,
         seed=shot.seed,
@@ -142,6 +154,17 @@ def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
         facing=_facing(key, shot, cast, scene),
         speaks=bool(lines),
     )
+
+
+def _companions(key: str, seen: Seen, scene: _Scene) -> list[Seen]:
+    """The others of a character that is many."""
+    name = _called(scene.people, key)
+    others = companions(name, drawn_like=seen.appearance, place=scene.place, seed=scene.people.seed)
+    side = 1 if seen.place > 0 else -1
+    return [
+        seen.model_copy(update={"appearance": other, "place": seen.place + side * (number + 1), "speaks": False})
+        for number, other in enumerate(others)
+    ]
 
 
 def _called(people: People, key: str) -> str:

@@ -25,17 +25,21 @@ from renderers.painting.sets.model import Anchor, PaintedSet
 from renderers.painting.sets.model import Pose as Rest
 from renderers.spec import ShotSize
 
+_PACES = 2.0
+"""How far somebody walks about at a spot of the set, in heads."""
+
 
 def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet, framing: Framing) -> list[Spot]:
     """People in the place: on its floor by perspective, or on its seats and beds."""
     free = [] if asked.size is ShotSize.EXTREME_WIDE else _in_frame(scenery.anchors, asked, framing)
+    named = _in_frame(scenery.anchors, asked, framing)
     resting, standing = [], []
     for number, seen in in_order(cast):
-        anchor = _anchor_for(seen.performance, free)
+        anchor = _spot_named(seen.at, named) or _anchor_for(seen.performance, free)
         if anchor is None:
             standing.append((number, seen))
         else:
-            free.remove(anchor)
+            free, named = ([other for other in spots if other is not anchor] for spots in (free, named))
             resting.append(_at_anchor(number, seen, anchor, framing))
     return [*resting, *_standing_all(asked, standing, resting, scenery, framing)]
 
@@ -79,22 +83,29 @@ def _anchor_for(performance: Performance, free: Sequence[Anchor]) -> Anchor | No
     return next((anchor for anchor in free if anchor.pose is wanted), None)
 
 
+def _spot_named(name: str, named: Sequence[Anchor]) -> Anchor | None:
+    return next((anchor for anchor in named if name and anchor.name.split()[0] == name), None)
+
+
 def _at_anchor(number: int, seen: Seen, anchor: Anchor, framing: Framing) -> Spot:
     x, y = framing.to_frame(anchor.x, anchor.y)
     look = seen.facing or (1 if anchor.facing > 0 else -1 if anchor.facing < 0 else 0)
     yaw = anchor.facing * 60 if anchor.facing else look * 30
     hold = Hold.SEAT if seen.performance.pose in SEATED else Hold.FEET
+    head = anchor.height * framing.zoom / HEADS
+    travel = look * head * _PACES if seen.performance.pose in GOING else 0.0
     placement = Placement(
-        x=x,
+        x=x - travel / 2,
         y=y,
-        head=anchor.height * framing.zoom / HEADS,
+        head=head,
         yaw=yaw,
         face=yaw * 0.6 + look * 14,
         gaze=gaze_of(seen, look, yaw),
         hold=hold,
         part=Part.WHOLE,
     )
-    return Spot(number, Role.SUBJECT, placement, nearness=1.0, depth=anchor.depth)
+    near = min(1.0, anchor.depth / PEOPLE_DEPTH)
+    return Spot(number, Role.SUBJECT, placement, nearness=near, depth=anchor.depth, travel=travel)
 
 
 def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, depth: float, alone: bool) -> Spot:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from renderers.painting.camera import Camera, Reach
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Pixels, Stage
 from renderers.painting.compositor import Compositor, Layer, faded
+from renderers.painting.crowds import crowd_rows
 from renderers.painting.developing import Film
 from renderers.painting.falling import Falling, falling
 from renderers.painting.frames import Asked, Spot, Staging
+from renderers.painting.group_words import Drawn
 from renderers.painting.people.figure import States, paint_figure
+from renderers.painting.people.outline import outlined
 from renderers.painting.people.placement import Figure
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.performance import Pose
@@ -19,7 +22,7 @@ from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, grained, mixed, softened
 from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
-from renderers.painting.scenery import Backdrop, backdrop
+from renderers.painting.scenery import Backdrop, backdrop, nearness
 from renderers.painting.staging import stage
 from renderers.painting.terms import Place
 from renderers.painting.weather import weather_tiles
@@ -100,6 +103,7 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Vi
         (spot.depth, _puppet(picture, spot, easel, scenery, lens, film, shapes.get(spot.seen, ())))
         for spot in staging.spots
     ]
+    people += _crowd(picture, easel, staging.framing, scenery, lens, film)
     if picture.prop and picture.size is ShotSize.INSERT:
         people.append((PEOPLE_DEPTH, _thing(picture.prop, easel, scenery, lens, film)))
     nearest = min((depth for depth, _ in people), default=PEOPLE_DEPTH)
@@ -179,6 +183,8 @@ def _puppet(
     shapes: Sequence[Viseme],
 ) -> Puppet:
     poses = [film.figure(easel, pose) for pose in _poses(picture.cast[spot.seen], spot, easel, scenery)]
+    if picture.cast[spot.seen].drawn is Drawn.SILHOUETTE:
+        poses = [outlined(pose, scenery.painted.light) for pose in poses]
     return Puppet(
         poses=poses,
         nearness=0.0 if spot.followed else spot.nearness,  # the camera keeps who it follows where they are
@@ -193,6 +199,32 @@ def _puppet(
         travel=spot.travel,
         bob=_BOB if spot.followed else 0.0,
     )
+
+
+def _crowd(
+    picture: Picture, easel: Stage, framing: Framing, scenery: Backdrop, lens: Lens, film: Film
+) -> Iterator[tuple[float, Puppet]]:
+    """The rows of a crowd, as far out of focus as the set; each sways a little by itself."""
+    rows = crowd_rows(
+        picture.crowd,
+        scenery.painted,
+        stage=easel,
+        framing=framing,
+        interior=picture.place.interior,
+        seed=picture.place.seed,
+    )
+    for number, row in enumerate(rows):
+        puppet = Puppet(
+            poses=[film.figure(easel, row.figure)],
+            nearness=nearness(row.depth),
+            offset=_margin(easel, lens),
+            frame_size=(lens.width, lens.height),
+            rate=lens.rate,
+            seed=picture.seed * 31 + 1009 * (number + 1),
+            frames=lens.frames,
+            blur=framing.blur,
+        )
+        yield row.depth, puppet
 
 
 def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figure]:
@@ -215,7 +247,7 @@ def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figu
 
 def _states(seen: Seen, spot: Spot) -> States:
     """Which parts of a face have to move: nobody sees a mouth that is out of focus or walking far away."""
-    if spot.blur or spot.travel:
+    if spot.blur or spot.travel or seen.drawn is Drawn.SILHOUETTE:
         return States.NONE
     return States.ALL if seen.speaks else States.LIDS
 
