@@ -25,6 +25,8 @@ from renderers.painting.sets.model import Anchor, PaintedSet
 from renderers.painting.sets.model import Pose as Rest
 from renderers.spec import ShotSize
 
+_ABOUT = 24.0
+"""Degrees a head turns to look about."""
 _PACES = 2.0
 """How far somebody walks about at a spot of the set, in heads."""
 
@@ -101,6 +103,7 @@ def _at_anchor(number: int, seen: Seen, anchor: Anchor, framing: Framing) -> Spo
         yaw=yaw,
         face=yaw * 0.6 + look * 14,
         gaze=gaze_of(seen, look, yaw),
+        away=-(look or 1) * _ABOUT,
         hold=hold,
         part=Part.WHOLE,
     )
@@ -120,6 +123,7 @@ def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, de
         yaw=yaw,
         face=None if alone or going else look * 50.0,
         gaze=gaze_of(seen, look, yaw),
+        away=-look * _ABOUT,
         hold=Hold.FEET,
         part=Part.WHOLE,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from renderers.painting.camera import Camera, Reach
@@ -15,11 +15,11 @@ from renderers.painting.frames import Asked, Spot, Staging
 from renderers.painting.group_words import Drawn
 from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.outline import outlined
-from renderers.painting.people.placement import Figure
-from renderers.painting.people.viseme import Viseme
+from renderers.painting.people.placement import Figure, Look, painted_looks
 from renderers.painting.performance import Pose
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, grained, mixed, softened
+from renderers.painting.presence import Shapes, looks_of
 from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop, nearness
@@ -90,7 +90,7 @@ class PaintedShot:
         return compositor.compose(behind, stage, view, roll=self.roll, before=before)
 
 
-def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Viseme]]) -> PaintedShot:
+def paint_shot(picture: Picture, lens: Lens, *, shapes: Shapes) -> PaintedShot:
     """`shapes` has the mouths of everybody who speaks, by their number in the cast, one for every frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
     aspect = lens.width / lens.height
@@ -100,8 +100,7 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Vi
     easel = Stage(lens.width, lens.height, OVERSIZE)
     film = Film.of(picture.place, picture.style)
     people: list[tuple[float, Layer | Puppet]] = [
-        (spot.depth, _puppet(picture, spot, easel, scenery, lens, film, shapes.get(spot.seen, ())))
-        for spot in staging.spots
+        (spot.depth, _puppet(picture, spot, staging, easel, scenery, lens, film, shapes)) for spot in staging.spots
     ]
     people += _crowd(picture, easel, staging.framing, scenery, lens, film)
     if picture.prop and picture.size is ShotSize.INSERT:
@@ -176,13 +175,17 @@ def _margin(easel: Stage, lens: Lens) -> tuple[float, float]:
 def _puppet(
     picture: Picture,
     spot: Spot,
+    staging: Staging,
     easel: Stage,
     scenery: Backdrop,
     lens: Lens,
     film: Film,
-    shapes: Sequence[Viseme],
+    shapes: Shapes,
 ) -> Puppet:
-    poses = [film.figure(easel, pose) for pose in _poses(picture.cast[spot.seen], spot, easel, scenery)]
+    seed = picture.seed * 31 + spot.seen * 7
+    looks = looks_of(picture, spot, staging.spots, shapes=shapes, frames=lens.frames, rate=lens.rate, seed=seed)
+    painted = _poses(picture.cast[spot.seen], spot, easel, scenery, looks=painted_looks(looks, spot.placement.away))
+    poses = [film.figure(easel, pose) for pose in painted]
     if picture.cast[spot.seen].drawn is Drawn.SILHOUETTE:
         poses = [outlined(pose, scenery.painted.light) for pose in poses]
     return Puppet(
@@ -191,9 +194,11 @@ def _puppet(
         offset=_margin(easel, lens),
         frame_size=(lens.width, lens.height),
         rate=lens.rate,
-        seed=picture.seed * 31 + spot.seen * 7,
+        seed=seed,
         frames=lens.frames,
-        shapes=shapes,
+        shapes=shapes.get(spot.seen, ()),
+        looks=looks,
+        away=spot.placement.away,
         blur=spot.blur,
         start=spot.placement.x if spot.travel else 0.0,
         travel=spot.travel,
@@ -227,7 +232,7 @@ def _crowd(
         yield row.depth, puppet
 
 
-def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figure]:
+def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop, *, looks: Collection[Look]) -> list[Figure]:
     """One figure, or a cycle of them for who goes somewhere."""
     phases, placement = [spot.placement.phase], spot.placement
     if spot.travel:  # painted in the middle, where nothing is cut off, and then moved
@@ -240,6 +245,7 @@ def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figu
             stage=easel,
             light=scenery.painted.light,
             states=_states(seen, spot),
+            looks=looks,
         )
         for phase in phases
     ]

@@ -41,6 +41,8 @@ _LEAD = {
     ShotSize.CLOSE_UP: 0.12,
     ShotSize.EXTREME_CLOSE: 0.05,
 }
+_OPEN, _ACROSS = 17.0, 76.0
+"""Degrees a head turns towards the camera, and to a partner on the other side."""
 _CRISP = 0.0006
 _GROWN = 0.9
 _DUTCH_ROLL = math.radians(5)
@@ -110,6 +112,7 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
         head=_at_eye_level(lens.head, seen),
         yaw=yaw,
         gaze=gaze_of(seen, look, yaw),
+        away=-look * _OPEN * 0.75,
         part=_part(lens, seen),
     )
     going = seen.performance.pose in GOING
@@ -159,10 +162,17 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
         _in_group(number, seen, x=x, head=head * (1.0 if at % 2 == 0 or len(front) < 3 else 0.94), y=lens.head_y)
         for at, ((number, seen), x) in enumerate(zip(front, _spread(len(front), asked, head), strict=True))
     ]
+    places[1:-1] = [_between_others(place) for place in places[1:-1]]
     for (number, seen), x in zip(behind, _spread(len(behind), asked, head * 0.9), strict=True):
         place = _in_group(number, seen, x=x + 0.09, head=head * 0.66, y=lens.head_y - 0.02)
         places.append(replace(place, role=Role.CROWD, nearness=0.78, depth=0.55, blur=0.0025))
     return places
+
+
+def _between_others(place: Spot) -> Spot:
+    """Somebody with people on both sides, who looks from one to the other."""
+    was = place.placement
+    return replace(place, placement=replace(was, away=was.away * _ACROSS / _OPEN))
 
 
 def _room(aspect: float, people: int) -> float:
@@ -183,6 +193,7 @@ def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Sp
         yaw=yaw,
         face=look * 52.0 if not to_camera(seen) else None,
         gaze=gaze_of(seen, look, yaw),
+        away=-look * _OPEN,
         part=Part.WAIST if head > 0.2 and seen.height > _GROWN and not drop else Part.WHOLE,
     )
     return Spot(number, Role.SUBJECT if seen.speaks else Role.PARTNER, placement)

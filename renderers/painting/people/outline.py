@@ -23,4 +23,4 @@ def outlined(figure: Figure, light: Light) -> Figure:
     tone = alpha * (np.array(dark, np.float32) * 255)
     shadow = pixels.copy()
     shadow[..., :3] = np.clip(cv2.addWeighted(pixels[..., :3].astype(np.float32), _KEPT, tone, 1 - _KEPT, 0), 0, 255)
-    return replace(figure, sheet=figure.sheet.with_pixels(shadow), mouths={}, lids={})
+    return replace(figure, sheet=figure.sheet.with_pixels(shadow), mouths={}, lids={}, looks={})
