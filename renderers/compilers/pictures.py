@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from renderers.compilers.extras import Extras, companions, extras_of, kind_of
-from renderers.painting.acting import read_acting
+from renderers.painting.acting import Pose, gets_up, read_acting
+from renderers.painting.frames import GOING, SEATED
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.contrast import contrasted
 from renderers.painting.people.looks import look_of
@@ -23,6 +24,7 @@ from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, Sh
 
 MOST_SEEN = 9
 UNSEEN = -1
+_RESTS = (*SEATED, Pose.LIE)
 _LONGEST_TITLE = 2_000
 
 
@@ -98,8 +100,19 @@ def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> I
     seen = [key for key in sides if key in people.looks]
     wardrobe = {key: look_of(people.looks[key], text, name=_called(people, key)) for key in seen}
     extras = extras_of(scene, place, looks=list(wardrobe.values()), seed=people.seed)
+    rests: dict[str, Pose] = {}
     for at, shot in enumerate(scene.shots):
-        yield _shown(shot, _Scene(at, place, people, sides, wardrobe, _partners(scene, at), extras), style=style)
+        rests |= _resting(shot, seen, people)
+        known = _Scene(at, place, people, sides, wardrobe, _partners(scene, at), extras, dict(rests))
+        yield _shown(shot, known, style=style)
+
+
+def _resting(shot: ShotSpec, seen: Sequence[str], people: People) -> dict[str, Pose]:
+    """Who sits down, lies down or gets up in a shot: they are found so in the shots after it."""
+    if shot.lines or shot.size is ShotSize.TITLE:
+        return {}
+    acted = {key: read_acting(shot.prompt, name=_called(people, key)).pose for key in seen if key in shot.cast}
+    return {key: pose for key, pose in acted.items() if pose in _RESTS or pose in GOING or gets_up(shot.prompt)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ class _Scene:
     wardrobe: Mapping[str, Appearance]
     partners: Sequence[str]
     extras: Extras
+    rests: Mapping[str, Pose]
 
 
 def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
@@ -147,9 +161,13 @@ def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
     lines = [line for line in shot.lines if line.character == key]
     said = " ".join(line.text for line in lines)
     manner = "; ".join(line.parenthetical for line in lines if line.parenthetical)
+    acted = read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said)
+    rest = scene.rests.get(key)
+    if acted.pose is Pose.STAND and rest in _RESTS:
+        acted = acted.model_copy(update={"pose": rest})
     return Seen(
         appearance=scene.wardrobe[key],
-        performance=read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said),
+        performance=acted,
         place=scene.sides[key],
         facing=_facing(key, shot, cast, scene),
         speaks=bool(lines),
@@ -189,8 +207,22 @@ def _from_afar(line: LineSpec) -> bool:
 def _sides(scene: SceneSpec, people: People) -> dict[str, int]:
     """-1, 1, -2, 2, ... in an order that is the same in all scenes: who stood left of somebody stands there again."""
     seen = {key for shot in scene.shots for key in (*shot.cast, *(line.character for line in shot.lines))}
-    ordered = sorted(seen, key=lambda key: (_likeness(people.members[key]) if key in people.members else "", key))
+    drivers = _drivers(scene, people)
+    ordered = sorted(
+        seen, key=lambda key: (key not in drivers, _likeness(people.members[key]) if key in people.members else "", key)
+    )
     return {key: (at // 2 + 1) * (1 if at % 2 else -1) for at, key in enumerate(ordered)}
+
+
+def _drivers(scene: SceneSpec, people: People) -> frozenset[str]:
+    """Who is at the wheel in the scene: they sit on the left of the frame, whoever else is there."""
+    return frozenset(
+        key
+        for shot in scene.shots
+        for key in shot.cast
+        if key in people.members and not shot.lines
+        if read_acting(shot.prompt, name=_called(people, key)).pose is Pose.DRIVE
+    )
 
 
 def _partners(scene: SceneSpec, at: int) -> list[str]:

@@ -23,6 +23,7 @@ from renderers.painting.presence import Shapes, looks_of
 from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
 from renderers.painting.scenery import Backdrop, backdrop, nearness
+from renderers.painting.seats import seated
 from renderers.painting.staging import stage
 from renderers.painting.terms import Place
 from renderers.painting.weather import weather_tiles
@@ -93,6 +94,7 @@ class PaintedShot:
 def paint_shot(picture: Picture, lens: Lens, *, shapes: Shapes) -> PaintedShot:
     """`shapes` has the mouths of everybody who speaks, by their number in the cast, one for every frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
+    picture = picture.model_copy(update={"cast": seated(picture.cast, scenery.painted)})
     aspect = lens.width / lens.height
     asked = Asked(picture.size, picture.angle, picture.cast, aspect, picture.seed, shows_thing=bool(picture.prop))
     staging = stage(asked, scenery.painted)

@@ -32,6 +32,7 @@ from renderers.painting.frames import (
 )
 from renderers.painting.people.placement import Hold, Part, Placement
 from renderers.painting.picture import HEADS, Seen, head_scale
+from renderers.painting.seats import at_the_bed, bed_of, in_the_seats, seats_for
 from renderers.painting.sets.model import PaintedSet
 from renderers.spec import Angle, ShotSize
 
@@ -55,7 +56,14 @@ def stage(asked: Asked, scenery: PaintedSet) -> Staging:
     framing = _framing(asked) if peopled or asked.shows_thing else _detail(asked)
     if asked.size in (ShotSize.TITLE, ShotSize.INSERT) or not cast:
         return Staging((), framing, _roll(asked.angle))
-    if asked.size in WHOLE_BODIES:
+    taken = seats_for(cast, scenery) if asked.size not in WHOLE_BODIES else None
+    bed = bed_of(cast, scenery) if asked.size not in WHOLE_BODIES else None
+    if taken:
+        framing, places = in_the_seats(asked, taken)
+    elif bed is not None:
+        framing = at_the_bed(asked, bed)
+        places = on_the_floor(asked, cast, scenery, framing)
+    elif asked.size in WHOLE_BODIES:
         places = on_the_floor(asked, cast, scenery, framing)
     elif asked.size is ShotSize.OVER_SHOULDER and len(cast) > 1:
         places = _over_the_shoulder(asked, cast)

@@ -60,7 +60,7 @@ def hospital(scene: Scene) -> PaintedSet:
         floor=5.7,
         anchors=[
             scene.spot("floor", Pose.STAND, 0.8, 5.7),
-            scene.spot("bed", Pose.LIE, -1.0, 5.9, up=0.55),
+            scene.spot("bed", Pose.LIE, -1.0, 5.9, up=0.55, facing=1),
             scene.spot("bedside", Pose.SIT, 0.9, 6.1, up=0.46, facing=-1),
             scene.spot("foot", Pose.STAND, -2.2, 5.4, facing=1),
         ],

@@ -7,6 +7,7 @@ from fractions import Fraction
 from renderers.compilers.pictures import MOST_SEEN, Shown, people_of, pictures, places_of
 from renderers.painting.group_words import Drawn
 from renderers.painting.people.appearance import Headwear, Outfit
+from renderers.painting.performance import Pose
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.sample import sample_text
@@ -60,3 +61,16 @@ def test_a_character_who_is_many_brings_the_others_and_is_not_seen_twice() -> No
 def test_nobody_sees_more_people_than_there_is_room_for() -> None:
     text = "INT. HALL - DAY\n\nEight nurses, eight cops and six monks wait for ANNA.\n\nANNA\nHello.\n"
     assert all(len(each.picture.cast) <= MOST_SEEN for each in shown(text))
+
+
+def test_who_sat_down_still_sits_when_speaking_and_stands_after_getting_up() -> None:
+    text = "INT. ROOM - DAY\n\nANNA and TOM sit.\n\nANNA\nWell?\n\nTOM\nWell.\n\nTom gets up.\n\nTOM\nI go.\n"
+    poses = [[seen.performance.pose for seen in each.picture.cast] for each in shown(text)]
+    assert poses[1] == [Pose.SIT, Pose.SIT]
+    assert poses[-1][0] is Pose.STAND
+
+
+def test_whoever_drives_sits_on_the_left_in_every_shot_of_the_car() -> None:
+    text = "INT. CAR - DAY\n\nTOM drives. ANNA sleeps.\n\nANNA\nWhere are we?\n\nTOM\nNowhere.\n"
+    sides = {seen.place for each in shown(text) for seen in each.picture.cast if seen.performance.pose is Pose.DRIVE}
+    assert sides == {-1}
