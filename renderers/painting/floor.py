@@ -35,15 +35,26 @@ def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet
     """People in the place: on its floor by perspective, or on its seats and beds."""
     free = [] if asked.size is ShotSize.EXTREME_WIDE else _in_frame(scenery.anchors, asked, framing)
     named = _in_frame(scenery.anchors, asked, framing)
-    resting, standing = [], []
+    taken: list[tuple[int, Seen, Anchor]] = []
+    standing = []
     for number, seen in in_order(cast):
         anchor = _spot_named(seen.at, named) or _anchor_for(seen.performance, free)
         if anchor is None:
             standing.append((number, seen))
         else:
             free, named = ([other for other in spots if other is not anchor] for spots in (free, named))
-            resting.append(_at_anchor(number, seen, anchor, framing))
+            taken.append((number, seen, anchor))
+    resting = [_at_anchor(number, seen, anchor, framing) for number, seen, anchor in by_their_sides(taken)]
     return [*resting, *_standing_all(asked, standing, resting, scenery, framing)]
+
+
+def by_their_sides(taken: Sequence[tuple[int, Seen, Anchor]]) -> list[tuple[int, Seen, Anchor]]:
+    """The same people and seats, those who sit exchanged so that who is left of somebody sits left of them."""
+    sitting = [each for each in taken if each[2].pose is Rest.SIT]
+    chairs = sorted((anchor for _, _, anchor in sitting), key=lambda anchor: anchor.x)
+    people = in_order([(number, seen) for number, seen, _ in sitting])
+    seated = [(number, seen, chair) for (number, seen), chair in zip(people, chairs, strict=True)]
+    return [*(each for each in taken if each[2].pose is not Rest.SIT), *seated]
 
 
 def _in_frame(anchors: Sequence[Anchor], asked: Asked, framing: Framing) -> list[Anchor]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from renderers.painting.acting import Arms, Performance, Pose
 from renderers.painting.canvas import Framing
-from renderers.painting.frames import LENSES, SEATED, Asked, Role, Spot, facing, gaze_of, in_order, to_camera
+from renderers.painting.floor import by_their_sides
+from renderers.painting.frames import LENSES, SEATED, Asked, Role, Spot, facing, gaze_of, to_camera
 from renderers.painting.people.placement import Part, Placement
 from renderers.painting.picture import HEADS, Seen
 from renderers.painting.sets.model import Anchor, PaintedSet
@@ -59,10 +60,7 @@ def seats_for(cast: Sequence[tuple[int, Seen]], scenery: PaintedSet) -> list[tup
             return None
         free.remove(anchor)
         taken.append((number, seen, anchor))
-    if scenery.everybody is not Rest.DRIVE:  # who is left of somebody sits left of them
-        chairs = sorted((anchor for _, _, anchor in taken), key=lambda anchor: anchor.x)
-        people = in_order([(number, seen) for number, seen, _ in taken])
-        taken = [(number, seen, chair) for (number, seen), chair in zip(people, chairs, strict=True)]
+    taken = by_their_sides(taken)
     return sorted(taken, key=lambda each: [number for number, _ in cast].index(each[0]))
 
 

@@ -144,7 +144,8 @@ SETS = (
         "bedroom",
         bedroom,
         "bedroom,hotel room,motel room,motel,bed chamber,bedchamber,nursery,dorm,dormitory,chambre,"
-        "schlafzimmer,dormitorio,camera da letto,quarto,спальн*,寝室,卧室,침실,guest room,master suite,rm",
+        "schlafzimmer,dormitorio,camera da letto,quarto,спальн*,寝室,卧室,침실,guest room,master suite,rm,"
+        "dressing room,closet,walk in closet",
         "hotel,inn,chamber",
         interior=True,
     ),

@@ -297,7 +297,7 @@ SETS = (
         "starship_bridge",
         bridge_of_ship,
         "spaceship,starship,spacecraft,space station,space shuttle,shuttle,starship cockpit,spaceship cockpit,"
-        "starship bridge,"
+        "starship bridge,spaceship bridge,"
         "command deck,space bridge,capsule,space capsule,escape pod,raumschiff,vaisseau,nave espacial,"
         "astronave,звездолет*,космический корабль,宇宙船,飞船,우주선,lander,mothership",
         interior=True,

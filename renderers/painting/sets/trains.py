@@ -349,7 +349,7 @@ SETS = (
         station,
         "station,train station,railway station,platform,subway station,metro station,bus station,bahnhof,"
         "gare,estacion,stazione,estacao,вокзал*,станци*,駅,车站,역,depot,terminus,subway platform,subway,"
-        "underground station",
+        "underground station,railway tracks,train tracks,railroad tracks,rail yard",
         interior=None,
     ),
 )

@@ -285,8 +285,8 @@ SETS = (
     SetDesign(
         "corridor",
         corridor,
-        "corridor,hallway,passage,passageway,stairwell,stairs,staircase,landing,elevator,hall way,"
-        "couloir,flur,gang,pasillo,corridoio,коридор,лестниц*,廊下,走廊,복도,lift,subway tunnel,hotel corridor,"
+        "corridor,hallway,passage,passageway,landing,hall way,"
+        "couloir,flur,gang,pasillo,corridoio,коридор,廊下,走廊,복도,subway tunnel,hotel corridor,"
         "hospital corridor,vents,duct",
         interior=True,
     ),
