@@ -67,10 +67,11 @@ def read_place(heading: str, setting: Setting = Setting.UNSAID, time_of_day: str
 
 
 def continued(place: Place, before: Place | None) -> Place:
-    """The place at the hour of the scene before when its own heading leaves the hour open."""
+    """The place at the hour and in the weather of the scene before when its own heading leaves the hour open."""
     if place.time_said or before is None:
         return place
-    return replace(place, time=before.time)
+    weather = before.weather if place.weather is Weather.CLEAR else place.weather
+    return replace(place, time=before.time, weather=weather)
 
 
 def _location(heading: str, time_of_day: str) -> str:

@@ -13,12 +13,15 @@ from renderers.painting.sets.kit_furniture import STEEL
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import grass, tree_line
 from renderers.painting.sets.kit_open import FAR, GROUND, Exterior
+from renderers.painting.sets.kit_panes import falling_outside
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_view import View
 from renderers.painting.sets.model import Anchor, PaintedSet, Pose
 
 _HIRED = ("taxi", "cab", "limo", "limousine", "uber", "backseat", "ambulance", "back")
 """Where whoever drives is nobody of the film: its people sit in the back."""
+
+_BEHIND_GLASS = 0.3
 
 _FRONT_AND_BACK = (
     Anchor("driver", Pose.DRIVE, -0.36, 0.36, 1.28, 0.6, 0.1),
@@ -47,6 +50,10 @@ def car(scene: Scene) -> PaintedSet:
     b.haze[FAR] = 0.15
     if light.practicals > 0.15:
         b.shine(FAR, _bokeh(scene))
+    weather = falling_outside(scene)
+    if weather is not None and scene.place.interior:
+        b.add(_BEHIND_GLASS, weather)
+        b.haze[_BEHIND_GLASS] = 0.0
     hired = scene.place.says(*_HIRED)
     b.add(GROUND, _back_bench(trim) if hired else _cabin(trim))
     b.haze[GROUND] = 0.0

@@ -208,3 +208,10 @@ def test_a_heading_without_int_or_ext_is_on_the_side_its_words_name() -> None:
     assert read_place("INSIDE THE HOUSE").interior
     assert not read_place("OUTSIDE THE APARTMENT").interior
     assert not read_place("IN THE FOREST").interior
+
+
+def test_rain_goes_on_into_the_house() -> None:
+    outside = read_place("EXT. HOUSE - NIGHT", action_text="Rain falls.")
+    inside = continued(read_place("INT. KITCHEN - CONTINUOUS"), outside)
+    assert inside.weather is Weather.RAIN
+    assert continued(read_place("INT. KITCHEN - DAY"), outside).weather is Weather.CLEAR
