@@ -11,7 +11,7 @@ from renderers.painting.compositor import Compositor, Layer, faded
 from renderers.painting.crowds import crowd_rows
 from renderers.painting.developing import Film
 from renderers.painting.falling import Falling, falling
-from renderers.painting.frames import Asked, Spot, Staging
+from renderers.painting.frames import Asked, Spot, Staging, reverses
 from renderers.painting.group_words import Drawn
 from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.outline import outlined
@@ -22,7 +22,7 @@ from renderers.painting.planes import Planes, cut_out_of, grained, mixed, soften
 from renderers.painting.presence import Shapes, looks_of
 from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
-from renderers.painting.scenery import Backdrop, backdrop, nearness
+from renderers.painting.scenery import Backdrop, backdrop, nearness, reverse_backdrop
 from renderers.painting.seats import seated
 from renderers.painting.staging import stage
 from renderers.painting.terms import Place
@@ -97,6 +97,11 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Shapes) -> PaintedShot:
     picture = picture.model_copy(update={"cast": seated(picture.cast, scenery.painted)})
     aspect = lens.width / lens.height
     asked = Asked(picture.size, picture.angle, picture.cast, aspect, picture.seed, shows_thing=bool(picture.prop))
+    if reverses(asked) and scenery.painted.everybody is None:
+        asked = replace(asked, side=-1)
+        scenery = reverse_backdrop(
+            picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE
+        )
     staging = stage(asked, scenery.painted)
     layers = scenery.layers(staging.framing, width=lens.width, height=lens.height)
     easel = Stage(lens.width, lens.height, OVERSIZE)

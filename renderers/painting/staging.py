@@ -44,6 +44,8 @@ _LEAD = {
 }
 _OPEN, _ACROSS = 17.0, 76.0
 """Degrees a head turns towards the camera, and to a partner on the other side."""
+_DISTANCE, _STEP_ASIDE = (0.95, 1.16), 0.085
+"""How much nearer to or farther from what is behind people a shot is than another one, and how far aside."""
 _CRISP = 0.0006
 _GROWN = 0.9
 _DUTCH_ROLL = math.radians(5)
@@ -77,15 +79,19 @@ def stage(asked: Asked, scenery: PaintedSet) -> Staging:
 
 def _framing(asked: Asked) -> Framing:
     """The part of the set behind the subject: reverse angles look at opposite sides of it."""
-    lens = LENSES[asked.size]
+    lens, chance = LENSES[asked.size], random.Random(f"framing {asked.seed}")
     x = y = 0.0
+    zoom = lens.zoom
+    if asked.size not in WHOLE_BODIES:  # no two shots of a place from quite the same spot
+        zoom *= chance.uniform(*_DISTANCE)
+        y = -0.04 + chance.uniform(-0.028, 0.028)
+        x = chance.uniform(-_STEP_ASIDE, _STEP_ASIDE)
     if asked.cast and asked.size not in WHOLE_BODIES:
         look = facing(asked.cast[0], asked.seed)
         apart = 0.0 if asked.size is ShotSize.TWO_SHOT else 0.2
-        x = -look * apart * min(1.0, asked.aspect / 1.78) + ((asked.seed >> 3) % 7 - 3) * 0.012
-        y = -0.04 + ((asked.seed >> 5) % 5 - 2) * 0.008
+        x -= look * asked.side * apart * min(1.0, asked.aspect / 1.78)
     tilt = {Angle.LOW: -0.07, Angle.HIGH: 0.07, Angle.OVERHEAD: 0.10}.get(asked.angle, 0.0)
-    zoom = lens.zoom * (1.12 if asked.angle is Angle.DUTCH else 1.08 if tilt else 1.0)
+    zoom *= 1.12 if asked.angle is Angle.DUTCH else 1.08 if tilt else 1.0
     return Framing(zoom, x, y + tilt, lens.blur)
 
 
@@ -96,7 +102,8 @@ def _detail(asked: Asked) -> Framing:
         return _framing(asked)
     chance = random.Random(asked.seed)
     zoom = min(max(lens.zoom, chance.choice((1.25, 1.4, 1.6))), 1.7)
-    return Framing(zoom, chance.uniform(-0.13, 0.13), chance.uniform(-0.03, 0.06), _CRISP)
+    wide = 1.22 * asked.aspect / 2 - asked.aspect / 2 / zoom - 0.04
+    return Framing(zoom, chance.uniform(-1, 1) * min(0.34, wide), chance.uniform(-0.05, 0.07), _CRISP)
 
 
 def _roll(angle: Angle) -> float:
