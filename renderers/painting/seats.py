@@ -9,7 +9,7 @@ from dataclasses import replace
 from renderers.painting.acting import Arms, Performance, Pose
 from renderers.painting.canvas import Framing
 from renderers.painting.floor import by_their_sides
-from renderers.painting.frames import LENSES, SEATED, Asked, Role, Spot, facing, gaze_of, to_camera
+from renderers.painting.frames import LENSES, SEATED, SINGLES, Asked, Role, Spot, facing, gaze_of, to_camera
 from renderers.painting.people.placement import Part, Placement
 from renderers.painting.picture import HEADS, Seen
 from renderers.painting.sets.model import Anchor, PaintedSet
@@ -18,8 +18,9 @@ from renderers.spec import ShotSize
 
 _SITTING_HEADS = 3.35
 """From the seat to the middle of the head, in heads."""
-_CLOSEST, _WIDEST = 1.6, 0.8
+_CLOSEST, _WIDEST = 2.2, 0.8
 """How far from the lens of a framing the frame may come closer or stay back to fit the seat, as parts of its zoom."""
+_SMALLER = 1.5
 _AT_A_BED = 2.0
 _LOW = 0.3
 _UP = (Pose.WALK, Pose.RUN, Pose.LEAN, Pose.STAND, Pose.JUMP, Pose.DANCE, Pose.BOW, Pose.CROUCH, Pose.KNEEL, Pose.LIE)
@@ -29,13 +30,22 @@ _RIDES = (Rest.SIT, Rest.DRIVE)
 def seated(cast: Sequence[Seen], scenery: PaintedSet) -> tuple[Seen, ...]:
     """The same people, sitting where everybody sits who does nothing else; the first of a car drives it."""
     if scenery.everybody is None:
-        return tuple(cast)
+        return tuple(_beside_the_car(seen) for seen in cast)
     driver = next((at for at, seen in enumerate(cast) if seen.performance.pose is Pose.DRIVE), None)
     if driver is None and scenery.everybody is Rest.DRIVE and cast:
         first = min(range(len(cast)), key=lambda at: (cast[at].place, at))
         driver = first if cast[first].place <= 0 else None  # who sits on the right is driven by somebody not seen
     drives = any(anchor.pose is Rest.DRIVE for anchor in scenery.anchors)
     return tuple(_sitting(seen, drives=at == driver and drives) for at, seen in enumerate(cast))
+
+
+def _beside_the_car(seen: Seen) -> Seen:
+    """Whoever drives where no wheel is seen stands."""
+    acted = seen.performance
+    if acted.pose is not Pose.DRIVE:
+        return seen
+    arms = Arms.OWN if acted.arms is Arms.STEER else acted.arms
+    return seen.model_copy(update={"performance": acted.model_copy(update={"pose": Pose.STAND, "arms": arms})})
 
 
 def _sitting(seen: Seen, *, drives: bool) -> Seen:
@@ -62,6 +72,14 @@ def seats_for(cast: Sequence[tuple[int, Seen]], scenery: PaintedSet) -> list[tup
         taken.append((number, seen, anchor))
     taken = by_their_sides(taken)
     return sorted(taken, key=lambda each: [number for number, _ in cast].index(each[0]))
+
+
+def near_enough(asked: Asked, taken: Sequence[tuple[int, Seen, Anchor]]) -> bool:
+    """Whether the frame can come near enough to the seat of who is alone in it; else the face matters more."""
+    lens = LENSES[asked.size]
+    if asked.size not in SINGLES[1:]:
+        return True
+    return lens.head * HEADS / taken[0][2].height <= lens.zoom * _CLOSEST * _SMALLER
 
 
 def _suits(seat: Anchor, acted: Performance) -> bool:

@@ -32,7 +32,7 @@ from renderers.painting.frames import (
 )
 from renderers.painting.people.placement import Hold, Part, Placement
 from renderers.painting.picture import HEADS, Seen, head_scale
-from renderers.painting.seats import at_the_bed, bed_of, in_the_seats, seats_for
+from renderers.painting.seats import at_the_bed, bed_of, in_the_seats, near_enough, seats_for
 from renderers.painting.sets.model import PaintedSet
 from renderers.spec import Angle, ShotSize
 
@@ -60,7 +60,7 @@ def stage(asked: Asked, scenery: PaintedSet) -> Staging:
         return Staging((), framing, _roll(asked.angle))
     taken = seats_for(cast, scenery) if asked.size not in WHOLE_BODIES else None
     bed = bed_of(cast, scenery) if asked.size not in WHOLE_BODIES else None
-    if taken:
+    if taken and near_enough(asked, taken):
         framing, places = in_the_seats(asked, taken)
     elif bed is not None:
         framing = at_the_bed(asked, bed)

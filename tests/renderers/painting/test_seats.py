@@ -59,6 +59,11 @@ def test_who_does_nothing_else_stands_where_there_is_no_need_to_sit() -> None:
     assert seated([seen(-1)], ROOM) == (seen(-1),)
 
 
+def test_nobody_steers_where_there_is_no_wheel() -> None:
+    (standing,) = seated([seen(-1, Pose.DRIVE)], ROOM)
+    assert standing.performance.pose is Pose.STAND
+
+
 @pytest.mark.parametrize("size", CLOSE)
 def test_the_back_of_the_seat_is_behind_the_head(size: ShotSize) -> None:
     staging = staged(size, CAR, seen(1), seen(-1))
