@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from renderers.painting.acting import read_acting
+from renderers.compilers.extras import Extras, companions, extras_of, kind_of
+from renderers.painting.acting import Pose, gets_up, read_acting
+from renderers.painting.frames import GOING, SEATED
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.contrast import contrasted
 from renderers.painting.people.looks import look_of
@@ -22,6 +24,7 @@ from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, Sh
 
 MOST_SEEN = 9
 UNSEEN = -1
+_RESTS = (*SEATED, Pose.LIE)
 _LONGEST_TITLE = 2_000
 
 
@@ -40,6 +43,7 @@ class People:
 
     members: Mapping[str, CastSpec]
     looks: Mapping[str, Appearance]
+    seed: int = 0
 
 
 def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
@@ -48,7 +52,7 @@ def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
     looks = {
         _likeness(member): read_appearance(
             name=_likeness(member),
-            description=", ".join(filter(None, (member.gender, member.age, member.description))),
+            description=", ".join(filter(None, (member.gender, member.age, member.description, kind_of(member.cue)))),
             seed=spec.seed,
             era=era,
         )
@@ -57,7 +61,9 @@ def people_of(spec: FilmSpec, places: Sequence[Place]) -> People:
     # told apart in an order that no edit changes, under names that no database made
     apart = contrasted({drawn_from: looks[drawn_from] for drawn_from in sorted(looks)})
     return People(
-        {member.key: member for member in spec.cast}, {member.key: apart[_likeness(member)] for member in spec.cast}
+        {member.key: member for member in spec.cast},
+        {member.key: apart[_likeness(member)] for member in spec.cast},
+        spec.seed,
     )
 
 
@@ -94,19 +100,34 @@ def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> I
     text = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
     seen = [key for key in sides if key in people.looks]
     wardrobe = {key: look_of(people.looks[key], text, name=_called(people, key)) for key in seen}
+    extras = extras_of(scene, place, looks=list(wardrobe.values()), seed=people.seed)
+    rests: dict[str, Pose] = {}
     for at, shot in enumerate(scene.shots):
-        yield _shown(shot, _Scene(place, people, sides, wardrobe, _partners(scene, at)), style=style)
+        rests |= _resting(shot, seen, people)
+        known = _Scene(at, place, people, sides, wardrobe, _partners(scene, at), extras, dict(rests))
+        yield _shown(shot, known, style=style)
+
+
+def _resting(shot: ShotSpec, seen: Sequence[str], people: People) -> dict[str, Pose]:
+    """Who sits down, lies down or gets up in a shot: they are found so in the shots after it."""
+    if shot.lines or shot.size is ShotSize.TITLE:
+        return {}
+    acted = {key: read_acting(shot.prompt, name=_called(people, key)).pose for key in seen if key in shot.cast}
+    return {key: pose for key, pose in acted.items() if pose in _RESTS or pose in GOING or gets_up(shot.prompt)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What a shot has to know of its scene; `partners` are the others of the scene, those who spoke last first."""
+    """What a shot, the scene's `at`-th, has to know of it; `partners` are its others, those who spoke last first."""
 
+    at: int
     place: Place
     people: People
     sides: Mapping[str, int]
     wardrobe: Mapping[str, Appearance]
     partners: Sequence[str]
+    extras: Extras
+    rests: Mapping[str, Pose]
 
 
 def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
@@ -116,11 +137,16 @@ def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
         return Shown(title, tuple(UNSEEN for _ in shot.lines))
     prop = shown_prop(shot.prompt) if shot.size is ShotSize.INSERT else ""
     close = shot.size is ShotSize.INSERT and not prop and cast  # nothing to show but a face
+    people = [_seen(key, shot, cast, scene) for key in cast]
+    people += [other for key in cast for other in _companions(key, people[cast.index(key)], scene)]
+    called = [_called(scene.people, key) for key in cast]
+    people += scene.extras.seen(scene.at, shot, called=called, room=MOST_SEEN - len(people))
     picture = Picture(
         size=ShotSize.CLOSE_UP if close else shot.size,
         angle=shot.angle,
         place=scene.place,
-        cast=tuple(_seen(key, shot, cast, scene) for key in cast),
+        cast=tuple(people[:MOST_SEEN]),
+        crowd=scene.extras.behind(shot),
         prop=prop,
         style=style,
         seed=shot.seed,
@@ -136,13 +162,28 @@ def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
     lines = [line for line in shot.lines if line.character == key]
     said = " ".join(line.text for line in lines)
     manner = "; ".join(line.parenthetical for line in lines if line.parenthetical)
+    acted = read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said)
+    rest = scene.rests.get(key)
+    if acted.pose is Pose.STAND and rest in _RESTS:
+        acted = acted.model_copy(update={"pose": rest})
     return Seen(
         appearance=scene.wardrobe[key],
-        performance=read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said),
+        performance=acted,
         place=scene.sides[key],
         facing=_facing(key, shot, cast, scene),
         speaks=bool(lines),
     )
+
+
+def _companions(key: str, seen: Seen, scene: _Scene) -> list[Seen]:
+    """The others of a character that is many."""
+    name = _called(scene.people, key)
+    others = companions(name, drawn_like=seen.appearance, place=scene.place, seed=scene.people.seed)
+    side = 1 if seen.place > 0 else -1
+    return [
+        seen.model_copy(update={"appearance": other, "place": seen.place + side * (number + 1), "speaks": False})
+        for number, other in enumerate(others)
+    ]
 
 
 def _called(people: People, key: str) -> str:
@@ -167,8 +208,22 @@ def _from_afar(line: LineSpec) -> bool:
 def _sides(scene: SceneSpec, people: People) -> dict[str, int]:
     """-1, 1, -2, 2, ... in an order that is the same in all scenes: who stood left of somebody stands there again."""
     seen = {key for shot in scene.shots for key in (*shot.cast, *(line.character for line in shot.lines))}
-    ordered = sorted(seen, key=lambda key: (_likeness(people.members[key]) if key in people.members else "", key))
+    drivers = _drivers(scene, people)
+    ordered = sorted(
+        seen, key=lambda key: (key not in drivers, _likeness(people.members[key]) if key in people.members else "", key)
+    )
     return {key: (at // 2 + 1) * (1 if at % 2 else -1) for at, key in enumerate(ordered)}
+
+
+def _drivers(scene: SceneSpec, people: People) -> frozenset[str]:
+    """Who is at the wheel in the scene: they sit on the left of the frame, whoever else is there."""
+    return frozenset(
+        key
+        for shot in scene.shots
+        for key in shot.cast
+        if key in people.members and not shot.lines
+        if read_acting(shot.prompt, name=_called(people, key)).pose is Pose.DRIVE
+    )
 
 
 def _partners(scene: SceneSpec, at: int) -> list[str]:

@@ -7,7 +7,7 @@ done to somebody (hit, hugged, aimed at) shows in that somebody too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+|\s+--\s+|\s+[—–]\s+")
 _CLAUSE = re.compile(
     r",\s+(?:and |then |but |while |as )?|\s+(?:and then|and|then|but|while|as|before|until)\s+", re.IGNORECASE
 )
+_NAME = re.compile(r"\s*(?:[A-Z][\w.'’-]*\s*){1,3}")
 _ALL = pattern("they|both|everyone|everybody|all|the two|the three|together|the group|the crowd")
 _FIRST_WORDS = frozenset(
     (
@@ -65,6 +66,16 @@ def read_acting(action: str, *, name: str = "", parenthetical: str = "", line: s
 _AT_THE_MOUTH = frozenset({Arms.DRINK, Arms.SMOKE, Arms.EAT})
 
 
+_GETS_UP = pattern(
+    "stands|stands up|stand up|gets up|rises|standing|jumps up|sits up|on her feet|on his feet|on their feet"
+)
+
+
+def gets_up(action: str) -> bool:
+    """Whether somebody leaves seat or bed in so many words."""
+    return _GETS_UP.search(action) is not None
+
+
 def _settled(merged: dict[str, Any]) -> Performance:
     """What fits together: props need hands, sleepers lie still."""
     if merged.get("expression") is Expression.ASLEEP and "pose" not in merged:
@@ -85,12 +96,25 @@ def _settled(merged: dict[str, Any]) -> Performance:
 def _clauses(action: str, name: str) -> Iterator[_Clause]:
     subject, named = name == "", False
     for sentence in _SENTENCE.split(action):
-        for piece in _CLAUSE.split(sentence):
-            if not piece or not piece.strip():
-                continue
+        for piece in _joined(_CLAUSE.split(sentence)):
             mine, about = _subject(piece, name, before=subject, named_before=named)
             subject, named = mine, mine or about or named
             yield _Clause(mine, about, piece, _named(name or "-"))
+
+
+def _joined(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces in order; a name alone belongs to what follows: "Anna and Tom sit" is one piece."""
+    names = ""
+    for piece in pieces:
+        if not piece or not piece.strip():
+            continue
+        if _NAME.fullmatch(piece):
+            names += f"{piece} and "
+        else:
+            yield names + piece
+            names = ""
+    if names:
+        yield names.removesuffix(" and ")
 
 
 def _subject(piece: str, name: str, *, before: bool, named_before: bool) -> tuple[bool, bool]:
@@ -268,4 +292,4 @@ def _merge(effect: Effect, text: str, merged: dict[str, Any]) -> None:
         merged["intensity"] = found(text, STRENGTH) or effect.intensity or 50
 
 
-__all__ = ["NEUTRAL", "Arms", "Expression", "Gaze", "Performance", "Pose", "read_acting"]
+__all__ = ["NEUTRAL", "Arms", "Expression", "Gaze", "Performance", "Pose", "gets_up", "read_acting"]

@@ -41,6 +41,7 @@ class Film:
             sheet=self.sheet(stage, figure.sheet),
             mouths=self._patches(stage, figure.sheet, figure.mouths),
             lids=self._patches(stage, figure.sheet, figure.lids),
+            looks=self._patches(stage, figure.sheet, figure.looks),
         )
 
     def _patches(self, stage: Stage, sheet: Sheet, patches: Mapping[K, Patch]) -> dict[K, Patch]:

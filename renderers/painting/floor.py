@@ -25,19 +25,36 @@ from renderers.painting.sets.model import Anchor, PaintedSet
 from renderers.painting.sets.model import Pose as Rest
 from renderers.spec import ShotSize
 
+_ABOUT = 24.0
+"""Degrees a head turns to look about."""
+_PACES = 2.0
+"""How far somebody walks about at a spot of the set, in heads."""
+
 
 def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet, framing: Framing) -> list[Spot]:
     """People in the place: on its floor by perspective, or on its seats and beds."""
     free = [] if asked.size is ShotSize.EXTREME_WIDE else _in_frame(scenery.anchors, asked, framing)
-    resting, standing = [], []
+    named = _in_frame(scenery.anchors, asked, framing)
+    taken: list[tuple[int, Seen, Anchor]] = []
+    standing = []
     for number, seen in in_order(cast):
-        anchor = _anchor_for(seen.performance, free)
+        anchor = _spot_named(seen.at, named) or _anchor_for(seen.performance, free)
         if anchor is None:
             standing.append((number, seen))
         else:
-            free.remove(anchor)
-            resting.append(_at_anchor(number, seen, anchor, framing))
+            free, named = ([other for other in spots if other is not anchor] for spots in (free, named))
+            taken.append((number, seen, anchor))
+    resting = [_at_anchor(number, seen, anchor, framing) for number, seen, anchor in by_their_sides(taken)]
     return [*resting, *_standing_all(asked, standing, resting, scenery, framing)]
+
+
+def by_their_sides(taken: Sequence[tuple[int, Seen, Anchor]]) -> list[tuple[int, Seen, Anchor]]:
+    """The same people and seats, those who sit exchanged so that who is left of somebody sits left of them."""
+    sitting = [each for each in taken if each[2].pose is Rest.SIT]
+    chairs = sorted((anchor for _, _, anchor in sitting), key=lambda anchor: anchor.x)
+    people = in_order([(number, seen) for number, seen, _ in sitting])
+    seated = [(number, seen, chair) for (number, seen), chair in zip(people, chairs, strict=True)]
+    return [*(each for each in taken if each[2].pose is not Rest.SIT), *seated]
 
 
 def _in_frame(anchors: Sequence[Anchor], asked: Asked, framing: Framing) -> list[Anchor]:
@@ -79,22 +96,30 @@ def _anchor_for(performance: Performance, free: Sequence[Anchor]) -> Anchor | No
     return next((anchor for anchor in free if anchor.pose is wanted), None)
 
 
+def _spot_named(name: str, named: Sequence[Anchor]) -> Anchor | None:
+    return next((anchor for anchor in named if name and anchor.name.split()[0] == name), None)
+
+
 def _at_anchor(number: int, seen: Seen, anchor: Anchor, framing: Framing) -> Spot:
     x, y = framing.to_frame(anchor.x, anchor.y)
     look = seen.facing or (1 if anchor.facing > 0 else -1 if anchor.facing < 0 else 0)
     yaw = anchor.facing * 60 if anchor.facing else look * 30
     hold = Hold.SEAT if seen.performance.pose in SEATED else Hold.FEET
+    head = anchor.height * framing.zoom / HEADS
+    travel = look * head * _PACES if seen.performance.pose in GOING else 0.0
     placement = Placement(
-        x=x,
+        x=x - travel / 2,
         y=y,
-        head=anchor.height * framing.zoom / HEADS,
+        head=head,
         yaw=yaw,
         face=yaw * 0.6 + look * 14,
         gaze=gaze_of(seen, look, yaw),
+        away=-(look or 1) * _ABOUT,
         hold=hold,
         part=Part.WHOLE,
     )
-    return Spot(number, Role.SUBJECT, placement, nearness=1.0, depth=anchor.depth)
+    near = min(1.0, anchor.depth / PEOPLE_DEPTH)
+    return Spot(number, Role.SUBJECT, placement, nearness=near, depth=anchor.depth, travel=travel)
 
 
 def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, depth: float, alone: bool) -> Spot:
@@ -109,6 +134,7 @@ def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, de
         yaw=yaw,
         face=None if alone or going else look * 50.0,
         gaze=gaze_of(seen, look, yaw),
+        away=-look * _ABOUT,
         hold=Hold.FEET,
         part=Part.WHOLE,
     )

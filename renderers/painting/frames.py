@@ -86,6 +86,9 @@ SEATED = (Pose.SIT, Pose.DRIVE, Pose.RIDE)
 GOING = (Pose.WALK, Pose.RUN)
 
 
+_REVERSIBLE = (ShotSize.OVER_SHOULDER, ShotSize.MEDIUM_CLOSE, ShotSize.CLOSE_UP, ShotSize.EXTREME_CLOSE)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be staged: the framing asked for, who is seen, the frame's shape, a seed for small
@@ -97,6 +100,8 @@ class Asked:
     aspect: float
     seed: int
     shows_thing: bool = False
+    side: int = 1
+    """-1 in a reverse angle, for which the place is seen from its other side."""
 
 
 def facing(seen: Seen, seed: int) -> int:
@@ -106,6 +111,14 @@ def facing(seen: Seen, seed: int) -> int:
     if seen.place:
         return -1 if seen.place > 0 else 1
     return 1 if seed % 2 else -1
+
+
+def reverses(asked: Asked) -> bool:
+    """Whether the camera has turned round to whoever stands on the right: only from near, where one wall is seen."""
+    if asked.size not in _REVERSIBLE or not asked.cast:
+        return False
+    subject = asked.cast[0]
+    return subject.facing < 0 and subject.performance.pose not in LOWERED
 
 
 def to_camera(seen: Seen) -> bool:

@@ -11,6 +11,7 @@ import cv2
 
 from renderers.painting.canvas import Pixels, Sheet, Stage, flatten
 from renderers.painting.contact import Rows, contact_sheet, write_picture
+from renderers.painting.gallery_look import side_by_side
 from renderers.painting.light import Light, light_of
 from renderers.painting.people.gallery import CAST, SHEETS
 from renderers.painting.sets import paint_set, set_designs
@@ -90,6 +91,7 @@ def write_page(folder: Path, kinds: Sequence[str], stage: Stage, people: Stage =
         _chapter(folder, "Places", "Each set by day, at dusk and at night.", _places(kinds, stage)),
         _chapter(folder, "What changes a place", "The same sets in other air.", _changes(stage)),
         _chapter(folder, "People", _CAST_SAID, _people(people)),
+        _chapter(folder, "Side by side", _LOOK_SAID, _look(folder / "gallery" / "look")),
     ]
     page = folder / "gallery.md"
     page.write_text(_INTRODUCTION + "".join(chapters), "utf-8")
@@ -104,6 +106,10 @@ people: PEOPLE.
 """.replace("PEOPLE", ", ".join(SHEETS))
 _CAST_SAID = "Read from these words, in the order of the first sheet:\n\n" + "\n".join(
     f"- **{name}**{': ' + text if text else ''}" for name, text in CAST.items()
+)
+
+_LOOK_SAID = (
+    "The stills in `gallery/look/` set the look this painter is after; ours of the same moments are on the right."
 )
 
 Named = tuple[str, str, Pixels]
@@ -136,6 +142,12 @@ def _people(stage: Stage) -> Iterator[Named]:
         pixels = paint(stage).pixels
         small = (min(_WIDE, stage.width), round(stage.height * min(1.0, _WIDE / stage.width)))
         yield f"people-{name}", f"people: {name}", cv2.resize(pixels, small, interpolation=cv2.INTER_AREA)
+
+
+def _look(folder: Path) -> Iterator[Named]:
+    sheet = side_by_side(folder)
+    if sheet is not None:
+        yield "side-by-side", "six stills that set the look, and ours", sheet
 
 
 def _weather_page(stage: Stage) -> Rows:

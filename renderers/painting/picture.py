@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from renderers.painting.acting import Performance
+from renderers.painting.group_words import MANY, Drawn
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.skeleton import heads_tall, proportions
 from renderers.painting.terms import Place
@@ -32,6 +33,8 @@ class Seen(Frozen):
     place: Annotated[int, Field(ge=-99, le=99)] = Field(default=0, description="Side and order, the same in all shots")
     facing: Annotated[int, Field(ge=-1, le=1)] = Field(default=0, description="Looks at somebody left or right")
     speaks: bool = Field(default=False, description="Has a line in this shot")
+    drawn: Drawn = Field(default=Drawn.BODY, description="As a body or only its outline")
+    at: str = Field(default="", max_length=40, description="Where in the set: the first word of a spot's name")
 
     @property
     def height(self) -> float:
@@ -46,6 +49,7 @@ class Picture(Frozen):
     angle: Angle = Field(default=Angle.EYE, description="How high it stands")
     place: Place = Field(default=Place("abstract", interior=True), description="Where and when it is")
     cast: tuple[Seen, ...] = Field(default=(), max_length=12, description="Who is seen, the subject first")
+    crowd: tuple[Appearance, ...] = Field(default=(), max_length=MANY, description="Who is in the background")
     prop: str = Field(default="", max_length=80, description="What an insert shows")
     style: str = Field(default="painterly", max_length=40, description="The look of the painting")
     text: str = Field(default="", max_length=2_000, description="Words on a title card")

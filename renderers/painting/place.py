@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from renderers.painting.place_words import ERAS, MOODS, SEASONS, TIMES, UNSAID_TIMES, WEATHERS
+from renderers.painting.place_words import CONTAINERS, ERAS, MOODS, SEASONS, TIMES, UNSAID_TIMES, WEATHERS
 from renderers.painting.sets import UNKNOWN, SetDesign, set_designs
 from renderers.painting.terms import Era, Mood, Place, Season, Time, Weather
 from renderers.spec import Setting
@@ -26,6 +26,8 @@ Said = TypeVar("Said", Weather, Season, Era)
 _WRONG_SIDE = 0.2
 """What a set counts for when the heading says INT and it is outdoors, or the other way round."""
 _OF_EQUALS = 0.1
+_AROUND = 6.0
+"""What a place loses that is only around the one that is meant."""
 _IN, _OUT = frozenset({"in", "inside", "indoors", "dans", "drinnen", "dentro"}), frozenset({"outside", "outdoors"})
 _LONGEST = 2_000
 """Characters read; what stands later in a heading or an action says no more about the place."""
@@ -65,10 +67,11 @@ def read_place(heading: str, setting: Setting = Setting.UNSAID, time_of_day: str
 
 
 def continued(place: Place, before: Place | None) -> Place:
-    """The place at the hour of the scene before when its own heading leaves the hour open."""
+    """The place at the hour and in the weather of the scene before when its own heading leaves the hour open."""
     if place.time_said or before is None:
         return place
-    return replace(place, time=before.time)
+    weather = before.weather if place.weather is Weather.CLEAR else place.weather
+    return replace(place, time=before.time, weather=weather)
 
 
 def _location(heading: str, time_of_day: str) -> str:
@@ -179,14 +182,26 @@ def _leaning(words: list[str]) -> Setting:
 
 
 def _score(strong: str, weak: str, pieces: list[list[str]], words: list[str]) -> float:
-    """Words decide over hints, long phrases over short ones; of equals, what ends a piece and what comes first."""
-    hits = _has(words, strong)
+    """Words decide over hints, long phrases over short ones; of equals, what ends a piece and what comes first.
+
+    A place that only has the one that is meant in it counts less than any place in it.
+    """
     hints = _has(words, weak)
-    if hits:
-        place = next((i for i, piece in enumerate(pieces) if _has(piece, strong) == hits), 0)
-        closing = any(_has(piece[-hits:], strong) == hits for piece in pieces if piece)
-        return 10 + 4 * hits + (1.5 if closing else 0) + (1 if hints else 0) - 0.5 * place
-    return 3 + hints if hints else 0.0
+    inner = _without_containers(strong)
+    named = inner if _has(words, inner) else strong
+    hits = _has(words, named)
+    if not hits:
+        return 3 + hints if hints else 0.0
+    place = next((i for i, piece in enumerate(pieces) if _has(piece, named) == hits), 0)
+    closing = any(_has(piece[-hits:], named) == hits for piece in pieces if piece)
+    score = 10 + 4 * hits + (1.5 if closing else 0) + (1 if hints else 0) - 0.5 * place
+    return score if named is inner else score - _AROUND
+
+
+@lru_cache(maxsize=256)
+def _without_containers(phrases: str) -> str:
+    around = {fold(phrase) for phrase in CONTAINERS.split(",")}
+    return ",".join(phrase for phrase in phrases.split(",") if fold(phrase) not in around)
 
 
 def _fits(design: SetDesign, setting: Setting) -> bool:

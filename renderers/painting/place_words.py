@@ -64,6 +64,16 @@ ERAS: dict[Era, str] = {
     Era.FUTURE: "future,futuristic,cyberpunk,starship,spaceship,space station,neo,android,dystopia*,hologram*,mars,"
     "futur,zukunft,futuro,будущ*,未来",
 }
+CONTAINERS = (
+    "house,home,apartment,apartment building,building,office building,flat,hotel,hotel room,motel,motel room,"
+    "hospital,school,high school,college,university,lighthouse,tower,castle,palace,fortress,ship,boat,yacht,"
+    "prison,jail,station,police station,train station,precinct,farm,farmhouse,villa,mansion,manor,estate,cottage,"
+    "diner,restaurant,cafe,bar,pub,nightclub,club,casino,church,monastery,museum,theatre,theater,airport,mall,"
+    "shop,store,warehouse,factory,spaceship,starship,space station,submarine,train,bank,city,town,village,street,"
+    "beach,island,forest,park,courthouse,headquarters,office,trailer,trailer home,penthouse,inn,barracks,base,"
+    "camp,plane,airplane,library,studio,stadium,white house"
+)
+"""Places that have other places in them: of `HOTEL - ROOFTOP POOL` the pool is shown."""
 MOODS: dict[Mood, str] = {
     Mood.TENSE: "gun,knife,blood*,scream*,chase*,run,runs,running,threat*,danger*,attack*,fight*,explo*,bomb,enemy,"
     "tense,"

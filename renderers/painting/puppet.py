@@ -5,20 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import cv2
 import numpy as np
 
+from renderers.painting.attention import weight_shifts
 from renderers.painting.camera import Matrix
 from renderers.painting.canvas import Sheet
 from renderers.painting.compositor import Layer
-from renderers.painting.mouths import energy, lid_frames
-from renderers.painting.people.placement import Figure, Patch
+from renderers.painting.mouths import energy
+from renderers.painting.people.placement import HOME, Figure, Look, Patch
 from renderers.painting.people.viseme import Viseme
-from renderers.painting.planes import Box, Planes, box_of, cut_out_of, packed, softened
+from renderers.painting.planes import Box, Planes, box_of, cut_out_of, mixed, packed, softened
 
 _BREATH_SECONDS, _BREATH = 3.7, 0.0042
-_SWAY_SECONDS, _SWAY = 6.1, 0.0035
+_SWAY_SECONDS, _SWAY = 6.1, 0.0022
 _NOD = 0.0026
 _STEP_SECONDS = 0.52
 
@@ -39,8 +41,8 @@ class Puppet:
     """A figure on the stage. Each `Figure` of `poses` is one moment of its walk; standing figures have one.
 
     `frame_size` is the frame's width and height and `offset` its corner on the stage, all in pixels. `shapes` has a
-    mouth per frame. A walker begins `start` across from where it was painted and goes `travel` from there, in frame
-    heights.
+    mouth per frame, `looks` where somebody looks in it, `away` how many degrees aside that is. A walker begins `start`
+    across from where it was painted and goes `travel` from there, in frame heights.
     """
 
     poses: Sequence[Figure]
@@ -51,6 +53,8 @@ class Puppet:
     seed: int
     frames: int
     shapes: Sequence[Viseme] = ()
+    looks: Sequence[Look] = ()
+    away: float = 0.0
     blur: float = 0.0
     start: float = 0.0
     travel: float = 0.0
@@ -60,8 +64,9 @@ class Puppet:
     _boxes: list[Box] = field(init=False)
     _mouths: Mapping[Viseme, _Swap] = field(init=False)
     _lids: Mapping[int, _Swap] = field(init=False)
-    _blinks: Sequence[int] = field(init=False)
+    _elsewhere: Mapping[Look, _Swap] = field(init=False)
     _energy: Sequence[float] = field(init=False)
+    _weight: Sequence[float] = field(init=False)
     _shown: dict[str, _Swap | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,8 +77,11 @@ class Puppet:
         alive = len(self.poses) == 1 and radius < 1
         self._mouths = _swaps(first.sheet, first.mouths if alive else {}, self._planes[0])
         self._lids = _swaps(first.sheet, first.lids if alive else {}, self._planes[0])
-        self._blinks = lid_frames(self.frames, rate=self.rate, seed=self.seed)
+        self._elsewhere = _tight(_swaps(first.sheet, first.looks if alive else {}, self._planes[0]))
+        heads = [_filled(swap) for look, swap in self._elsewhere.items() if look.moves_head]
+        self._boxes[0] = _around([self._boxes[0], *heads])
         self._energy = energy(self.shapes)
+        self._weight = weight_shifts(self.frames, rate=self.rate, seed=self.seed)
 
     @property
     def height(self) -> int:
@@ -84,9 +92,13 @@ class Puppet:
         """The figure as it is in that frame."""
         pose = self._pose(frame)
         mouth, lids = self.state(frame)
+        head, eyes = self._elsewhere_at(frame)
+        if head is None:
+            self._show("head", None)
         # at rest and open-eyed is how the figure was painted
-        self._show("mouth", None if mouth in (None, Viseme.REST) else self._mouths[mouth])
-        self._show("lids", self._lids[lids] if lids else None)
+        self._show("mouth", None if head or mouth in (None, Viseme.REST) else self._mouths[mouth])
+        self._show("eyes", None if head else eyes or (self._lids[lids] if lids else None))
+        self._show("head", head)
         sheet = self.poses[pose].sheet
         return Layer(
             planes=self._planes[pose],
@@ -100,7 +112,22 @@ class Puppet:
     def state(self, frame: int) -> tuple[Viseme | None, int]:
         """The mouth and the lids of a frame, as they are shown; None where there is no mouth to see."""
         mouth = self.shapes[frame] if self.shapes and self.shapes[frame] in self._mouths else None
-        return mouth, self._blinks[frame] if self._blinks[frame] in self._lids else 0
+        lids = self.looks[frame].lids if self.looks else 0
+        return mouth, lids if lids in self._lids else 0
+
+    def _elsewhere_at(self, frame: int) -> tuple[_Swap | None, _Swap | None]:
+        """The head and the eyes to show in a frame instead of those that were painted; nothing where nothing was."""
+        look = self.looks[frame] if self.looks else HOME
+        one, other, share = look.mixed_from(self.away)
+        second = self._elsewhere.get(other)
+        if second is None:
+            return None, None
+        if not look.moves_head:
+            return None, second
+        if share in (0.0, 1.0) and (share or one.moves_head):
+            return self._elsewhere[one if share == 0 else other], None
+        first = self._elsewhere[one].new if one.moves_head else second.old
+        return _Swap(second.box, mixed(first, second.new, share), second.old), None
 
     def _pose(self, frame: int) -> int:
         if len(self.poses) == 1:
@@ -122,7 +149,7 @@ class Puppet:
         seconds, phase = frame / self.rate, self.seed % 628 / 100
         anchors = self.poses[0].anchors
         breath = 1 + _BREATH * math.sin(2 * math.pi * seconds / _BREATH_SECONDS + phase)
-        sway = _SWAY * math.sin(2 * math.pi * seconds / _SWAY_SECONDS + 2 * phase)
+        sway = _SWAY * math.sin(2 * math.pi * seconds / _SWAY_SECONDS + 2 * phase) + self._weight[frame]
         size = anchors.head_size * self.height
         lively = self._energy[frame] if self._energy else 0.0
         nod = lively * _NOD * self.height * math.sin(2 * math.pi * seconds * 1.6 + phase) * min(1.0, size / 150)
@@ -154,6 +181,47 @@ def _swap(sheet: Sheet, patch: Patch, planes: Planes) -> _Swap:
     pixels[patch.top - top : patch.top - top + height, patch.left - left : patch.left - left + width] = patch.pixels
     box = (left, top, right, bottom)
     return _Swap(box, cut_out_of(pixels), planes.cut(box).copy())
+
+
+def _tight(swaps: Mapping[Look, _Swap]) -> dict[Look, _Swap]:
+    """The same, heads cut to one box around all that changes: what is mixed every frame is kept small."""
+    heads = {look: swap for look, swap in swaps.items() if look.moves_head}
+    if not heads:
+        return dict(swaps)
+    box = _around([_changed(swap) for swap in heads.values()])
+    return {**swaps, **{look: _cut(swap, box) for look, swap in heads.items()}}
+
+
+def _changed(swap: _Swap) -> Box:
+    """The even box in which something differs from what was there."""
+    differs: Any = np.zeros_like(swap.new.y)
+    for new, old in zip(swap.new.parts(), swap.old.parts(), strict=True):
+        if new.shape == differs.shape:
+            differs = cv2.max(differs, cv2.absdiff(new, old))
+    x, y = swap.box[:2]
+    left, top, width, height = cv2.boundingRect(differs)
+    right, bottom = left + max(2, width), top + max(2, height)
+    return x + (left & ~1), y + (top & ~1), x + ((right + 1) & ~1), y + ((bottom + 1) & ~1)
+
+
+def _cut(swap: _Swap, box: Box) -> _Swap:
+    x, y = swap.box[:2]
+    inner = (box[0] - x, box[1] - y, box[2] - x, box[3] - y)
+    return _Swap(box, swap.new.cut(inner).copy(), swap.old.cut(inner).copy())
+
+
+def _filled(swap: _Swap) -> Box:
+    """Where something is seen of what is exchanged."""
+    left, top, right, bottom = box_of(swap.new)
+    x, y = swap.box[:2]
+    return (left + x, top + y, right + x, bottom + y) if right > left else (x, y, x, y)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The box around boxes, of which empty ones do not count."""
+    full = [box for box in boxes if box[2] > box[0]] or boxes
+    lefts, tops, rights, bottoms = zip(*full, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _copy(source: Planes, target: Planes) -> None:

@@ -11,14 +11,14 @@ import numpy as np
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Sheet, Stage, flatten
 from renderers.painting.compositor import Layer, lay
 from renderers.painting.light import light_of
-from renderers.painting.planes import Box, Planes, black, box_of, of_pixels, packed, softened
+from renderers.painting.planes import Box, Plane, Planes, black, box_of, of_pixels, packed, softened
 from renderers.painting.sets import paint_set
 from renderers.painting.sets.model import PaintedSet
 from renderers.painting.styles import Style, style_named, styled
 from renderers.painting.terms import Place
 from renderers.spec import Setting
 
-KEPT = 6
+KEPT, KEPT_REVERSED = 6, 2
 """Sets kept in a process; at 1080p one takes about 40 MB."""
 
 _LIKE = 0.25
@@ -99,10 +99,40 @@ class Backdrop:
             nearness=nearness(0.5 * far + 0.12),
         )
 
+    def turned_round(self) -> Backdrop:
+        """The place from its other side, as a reverse angle sees it: what was left is right, its light too."""
+        across = self.stage.size[0]
+        light = self.painted.light
+        painted = replace(
+            self.painted,
+            light=replace(light, side=-light.side, sun=(-light.sun[0], light.sun[1])),
+            anchors=tuple(replace(each, x=-each.x, facing=-each.facing) for each in self.painted.anchors),
+        )
+        return Backdrop(painted, tuple(_mirrored(flat, across) for flat in self.flats), self.stage)
+
 
 def nearness(depth: float) -> float:
     """The camera's measure of a sheet's depth: 1 where people stand."""
     return min(2.0, max(0.03, depth / PEOPLE_DEPTH))
+
+
+def _mirrored(flat: Flat, across: int) -> Flat:
+    wide, (left, top, right, bottom) = flat.planes.width, flat.box
+    planes = Planes(*(np.ascontiguousarray(plane[:, ::-1]) for plane in _ordered(flat.planes)))
+    return Flat(planes, across - flat.left - wide, flat.top, flat.depth, (wide - right, top, wide - left, bottom))
+
+
+def _ordered(planes: Planes) -> tuple[Plane, ...]:
+    """As `Planes` takes them."""
+    if planes.clear is None or planes.clear_half is None:
+        return planes.y, planes.u, planes.v
+    return planes.y, planes.u, planes.v, planes.clear, planes.clear_half
+
+
+@lru_cache(maxsize=KEPT_REVERSED)
+def reverse_backdrop(place: Place, *, style: str, width: int, height: int, oversize: float) -> Backdrop:
+    """The place from its other side, or kept from a shot before."""
+    return backdrop(place, style=style, width=width, height=height, oversize=oversize).turned_round()
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from renderers.painting.camera import Camera, Reach
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Pixels, Stage
 from renderers.painting.compositor import Compositor, Layer, faded
+from renderers.painting.crowds import crowd_rows
 from renderers.painting.developing import Film
 from renderers.painting.falling import Falling, falling
-from renderers.painting.frames import Asked, Spot, Staging
+from renderers.painting.frames import Asked, Spot, Staging, reverses
+from renderers.painting.group_words import Drawn
 from renderers.painting.people.figure import States, paint_figure
-from renderers.painting.people.placement import Figure
-from renderers.painting.people.viseme import Viseme
+from renderers.painting.people.outline import outlined
+from renderers.painting.people.placement import Figure, Look, painted_looks
 from renderers.painting.performance import Pose
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, grained, mixed, packed, softened
+from renderers.painting.presence import Shapes, looks_of
 from renderers.painting.props.drawing import insert
 from renderers.painting.puppet import Puppet
-from renderers.painting.scenery import Backdrop, backdrop
+from renderers.painting.scenery import Backdrop, backdrop, nearness, reverse_backdrop
+from renderers.painting.seats import seated
 from renderers.painting.staging import stage
 from renderers.painting.terms import Place
 from renderers.painting.weather import weather_tiles
@@ -87,19 +91,25 @@ class PaintedShot:
         return compositor.compose(behind, stage, view, roll=self.roll, before=before)
 
 
-def paint_shot(picture: Picture, lens: Lens, *, shapes: Mapping[int, Sequence[Viseme]]) -> PaintedShot:
+def paint_shot(picture: Picture, lens: Lens, *, shapes: Shapes) -> PaintedShot:
     """`shapes` has the mouths of everybody who speaks, by their number in the cast, one for every frame."""
     scenery = backdrop(picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE)
+    picture = picture.model_copy(update={"cast": seated(picture.cast, scenery.painted)})
     aspect = lens.width / lens.height
     asked = Asked(picture.size, picture.angle, picture.cast, aspect, picture.seed, shows_thing=bool(picture.prop))
+    if reverses(asked) and scenery.painted.everybody is None:
+        asked = replace(asked, side=-1)
+        scenery = reverse_backdrop(
+            picture.place, style=picture.style, width=lens.width, height=lens.height, oversize=OVERSIZE
+        )
     staging = stage(asked, scenery.painted)
     layers = scenery.layers(staging.framing, width=lens.width, height=lens.height)
     easel = Stage(lens.width, lens.height, OVERSIZE)
     film = Film.of(picture.place, picture.style)
     people: list[tuple[float, Layer | Puppet]] = [
-        (spot.depth, _puppet(picture, spot, easel, scenery, lens, film, shapes.get(spot.seen, ())))
-        for spot in staging.spots
+        (spot.depth, _puppet(picture, spot, staging, easel, scenery, lens, film, shapes)) for spot in staging.spots
     ]
+    people += _crowd(picture, easel, staging.framing, scenery, lens, film)
     if picture.prop and picture.size is ShotSize.INSERT:
         people.append((PEOPLE_DEPTH, _thing(picture.prop, easel, scenery, lens, film)))
     nearest = min((depth for depth, _ in people), default=PEOPLE_DEPTH)
@@ -172,22 +182,30 @@ def _margin(easel: Stage, lens: Lens) -> tuple[float, float]:
 def _puppet(
     picture: Picture,
     spot: Spot,
+    staging: Staging,
     easel: Stage,
     scenery: Backdrop,
     lens: Lens,
     film: Film,
-    shapes: Sequence[Viseme],
+    shapes: Shapes,
 ) -> Puppet:
-    poses = [film.figure(easel, pose) for pose in _poses(picture.cast[spot.seen], spot, easel, scenery)]
+    seed = picture.seed * 31 + spot.seen * 7
+    looks = looks_of(picture, spot, staging.spots, shapes=shapes, frames=lens.frames, rate=lens.rate, seed=seed)
+    painted = _poses(picture.cast[spot.seen], spot, easel, scenery, looks=painted_looks(looks, spot.placement.away))
+    poses = [film.figure(easel, pose) for pose in painted]
+    if picture.cast[spot.seen].drawn is Drawn.SILHOUETTE:
+        poses = [outlined(pose, scenery.painted.light) for pose in poses]
     return Puppet(
         poses=poses,
         nearness=0.0 if spot.followed else spot.nearness,  # the camera keeps who it follows where they are
         offset=_margin(easel, lens),
         frame_size=(lens.width, lens.height),
         rate=lens.rate,
-        seed=picture.seed * 31 + spot.seen * 7,
+        seed=seed,
         frames=lens.frames,
-        shapes=shapes,
+        shapes=shapes.get(spot.seen, ()),
+        looks=looks,
+        away=spot.placement.away,
         blur=spot.blur,
         start=spot.placement.x if spot.travel else 0.0,
         travel=spot.travel,
@@ -195,7 +213,33 @@ def _puppet(
     )
 
 
-def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figure]:
+def _crowd(
+    picture: Picture, easel: Stage, framing: Framing, scenery: Backdrop, lens: Lens, film: Film
+) -> Iterator[tuple[float, Puppet]]:
+    """The rows of a crowd, as far out of focus as the set; each sways a little by itself."""
+    rows = crowd_rows(
+        picture.crowd,
+        scenery.painted,
+        stage=easel,
+        framing=framing,
+        interior=picture.place.interior,
+        seed=picture.place.seed,
+    )
+    for number, row in enumerate(rows):
+        puppet = Puppet(
+            poses=[film.figure(easel, row.figure)],
+            nearness=nearness(row.depth),
+            offset=_margin(easel, lens),
+            frame_size=(lens.width, lens.height),
+            rate=lens.rate,
+            seed=picture.seed * 31 + 1009 * (number + 1),
+            frames=lens.frames,
+            blur=framing.blur,
+        )
+        yield row.depth, puppet
+
+
+def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop, *, looks: Collection[Look]) -> list[Figure]:
     """One figure, or a cycle of them for who goes somewhere."""
     phases, placement = [spot.placement.phase], spot.placement
     if spot.travel:  # painted in the middle, where nothing is cut off, and then moved
@@ -208,6 +252,7 @@ def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figu
             stage=easel,
             light=scenery.painted.light,
             states=_states(seen, spot),
+            looks=looks,
         )
         for phase in phases
     ]
@@ -215,7 +260,7 @@ def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop) -> list[Figu
 
 def _states(seen: Seen, spot: Spot) -> States:
     """Which parts of a face have to move: nobody sees a mouth that is out of focus or walking far away."""
-    if spot.blur or spot.travel:
+    if spot.blur or spot.travel or seen.drawn is Drawn.SILHOUETTE:
         return States.NONE
     return States.ALL if seen.speaks else States.LIDS
 

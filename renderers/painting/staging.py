@@ -32,6 +32,7 @@ from renderers.painting.frames import (
 )
 from renderers.painting.people.placement import Hold, Part, Placement
 from renderers.painting.picture import HEADS, Seen, head_scale
+from renderers.painting.seats import at_the_bed, bed_of, in_the_seats, near_enough, seats_for
 from renderers.painting.sets.model import PaintedSet
 from renderers.spec import Angle, ShotSize
 
@@ -41,6 +42,10 @@ _LEAD = {
     ShotSize.CLOSE_UP: 0.12,
     ShotSize.EXTREME_CLOSE: 0.05,
 }
+_OPEN, _ACROSS = 17.0, 76.0
+"""Degrees a head turns towards the camera, and to a partner on the other side."""
+_DISTANCE, _STEP_ASIDE = (0.95, 1.16), 0.085
+"""How much nearer to or farther from what is behind people a shot is than another one, and how far aside."""
 _CRISP = 0.0006
 _GROWN = 0.9
 _DUTCH_ROLL = math.radians(5)
@@ -53,7 +58,14 @@ def stage(asked: Asked, scenery: PaintedSet) -> Staging:
     framing = _framing(asked) if peopled or asked.shows_thing else _detail(asked)
     if asked.size in (ShotSize.TITLE, ShotSize.INSERT) or not cast:
         return Staging((), framing, _roll(asked.angle))
-    if asked.size in WHOLE_BODIES:
+    taken = seats_for(cast, scenery) if asked.size not in WHOLE_BODIES else None
+    bed = bed_of(cast, scenery) if asked.size not in WHOLE_BODIES else None
+    if taken and near_enough(asked, taken):
+        framing, places = in_the_seats(asked, taken)
+    elif bed is not None:
+        framing = at_the_bed(asked, bed)
+        places = on_the_floor(asked, cast, scenery, framing)
+    elif asked.size in WHOLE_BODIES:
         places = on_the_floor(asked, cast, scenery, framing)
     elif asked.size is ShotSize.OVER_SHOULDER and len(cast) > 1:
         places = _over_the_shoulder(asked, cast)
@@ -67,15 +79,19 @@ def stage(asked: Asked, scenery: PaintedSet) -> Staging:
 
 def _framing(asked: Asked) -> Framing:
     """The part of the set behind the subject: reverse angles look at opposite sides of it."""
-    lens = LENSES[asked.size]
+    lens, chance = LENSES[asked.size], random.Random(f"framing {asked.seed}")
     x = y = 0.0
+    zoom = lens.zoom
+    if asked.size not in WHOLE_BODIES:  # no two shots of a place from quite the same spot
+        zoom *= chance.uniform(*_DISTANCE)
+        y = -0.04 + chance.uniform(-0.028, 0.028)
+        x = chance.uniform(-_STEP_ASIDE, _STEP_ASIDE)
     if asked.cast and asked.size not in WHOLE_BODIES:
         look = facing(asked.cast[0], asked.seed)
         apart = 0.0 if asked.size is ShotSize.TWO_SHOT else 0.2
-        x = -look * apart * min(1.0, asked.aspect / 1.78) + ((asked.seed >> 3) % 7 - 3) * 0.012
-        y = -0.04 + ((asked.seed >> 5) % 5 - 2) * 0.008
+        x -= look * asked.side * apart * min(1.0, asked.aspect / 1.78)
     tilt = {Angle.LOW: -0.07, Angle.HIGH: 0.07, Angle.OVERHEAD: 0.10}.get(asked.angle, 0.0)
-    zoom = lens.zoom * (1.12 if asked.angle is Angle.DUTCH else 1.08 if tilt else 1.0)
+    zoom *= 1.12 if asked.angle is Angle.DUTCH else 1.08 if tilt else 1.0
     return Framing(zoom, x, y + tilt, lens.blur)
 
 
@@ -86,7 +102,8 @@ def _detail(asked: Asked) -> Framing:
         return _framing(asked)
     chance = random.Random(asked.seed)
     zoom = min(max(lens.zoom, chance.choice((1.25, 1.4, 1.6))), 1.7)
-    return Framing(zoom, chance.uniform(-0.13, 0.13), chance.uniform(-0.03, 0.06), _CRISP)
+    wide = 1.22 * asked.aspect / 2 - asked.aspect / 2 / zoom - 0.04
+    return Framing(zoom, chance.uniform(-1, 1) * min(0.34, wide), chance.uniform(-0.05, 0.07), _CRISP)
 
 
 def _roll(angle: Angle) -> float:
@@ -110,6 +127,7 @@ def _single(asked: Asked, number: int, seen: Seen) -> Spot:
         head=_at_eye_level(lens.head, seen),
         yaw=yaw,
         gaze=gaze_of(seen, look, yaw),
+        away=-look * _OPEN * 0.75,
         part=_part(lens, seen),
     )
     going = seen.performance.pose in GOING
@@ -159,10 +177,17 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
         _in_group(number, seen, x=x, head=head * (1.0 if at % 2 == 0 or len(front) < 3 else 0.94), y=lens.head_y)
         for at, ((number, seen), x) in enumerate(zip(front, _spread(len(front), asked, head), strict=True))
     ]
+    places[1:-1] = [_between_others(place) for place in places[1:-1]]
     for (number, seen), x in zip(behind, _spread(len(behind), asked, head * 0.9), strict=True):
         place = _in_group(number, seen, x=x + 0.09, head=head * 0.66, y=lens.head_y - 0.02)
         places.append(replace(place, role=Role.CROWD, nearness=0.78, depth=0.55, blur=0.0025))
     return places
+
+
+def _between_others(place: Spot) -> Spot:
+    """Somebody with people on both sides, who looks from one to the other."""
+    was = place.placement
+    return replace(place, placement=replace(was, away=was.away * _ACROSS / _OPEN))
 
 
 def _room(aspect: float, people: int) -> float:
@@ -183,6 +208,7 @@ def _in_group(number: int, seen: Seen, *, x: float, head: float, y: float) -> Sp
         yaw=yaw,
         face=look * 52.0 if not to_camera(seen) else None,
         gaze=gaze_of(seen, look, yaw),
+        away=-look * _OPEN,
         part=Part.WAIST if head > 0.2 and seen.height > _GROWN and not drop else Part.WHOLE,
     )
     return Spot(number, Role.SUBJECT if seen.speaks else Role.PARTNER, placement)

@@ -8,6 +8,7 @@ import pytest
 
 from renderers.painting.canvas import Stage
 from renderers.painting.gallery import main, write_page, write_sheet
+from renderers.painting.gallery_look import LOOKS, side_by_side
 from renderers.painting.people.gallery import CAST, SHEETS
 from renderers.painting.sets import set_designs
 
@@ -39,10 +40,21 @@ def test_every_picture_of_a_page_is_there_and_can_be_read(page: str) -> None:
 
 
 def test_the_pictures_stay_small_and_none_is_left_over() -> None:
-    folder = DOCS / "gallery"
-    assert sum(path.stat().st_size for path in folder.iterdir()) < 1_500_000
+    pictures = [path for path in (DOCS / "gallery").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in pictures) < 1_500_000
     used = {path.resolve() for page in DOCS.rglob("*.md") for path in _shown(page).values()}
-    assert {path.resolve() for path in folder.iterdir()} <= used
+    used |= {(DOCS / "gallery" / "look" / f"{name}.webp").resolve() for name in LOOKS}
+    assert {path.resolve() for path in pictures} <= used
+
+
+def test_ours_stand_beside_every_still_that_set_the_look(tmp_path: Path) -> None:
+    assert {path.stem for path in (DOCS / "gallery" / "look").iterdir()} == set(LOOKS)
+    name = "4-desert-dusk-extreme-wide"
+    (tmp_path / f"{name}.webp").write_bytes((DOCS / "gallery" / "look" / f"{name}.webp").read_bytes())
+    sheet = side_by_side(tmp_path)
+    assert sheet is not None
+    assert sheet.shape[1] > 2 * 480
+    assert side_by_side(tmp_path / "nowhere") is None
 
 
 def test_the_builder_writes_the_page_and_its_pictures(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import skia
@@ -19,7 +19,7 @@ from renderers.painting.people.brush import Tone
 from renderers.painting.people.finish import Finish, finish
 from renderers.painting.people.ground import grounded
 from renderers.painting.people.head import Head
-from renderers.painting.people.placement import Anchors, Figure, Hold, Part, Patch, Placement
+from renderers.painting.people.placement import Anchors, Figure, Hold, Look, Part, Patch, Placement
 from renderers.painting.people.puppetry import Body
 from renderers.painting.people.skeleton import LEFT, RIGHT
 from renderers.painting.people.viseme import Viseme
@@ -27,6 +27,10 @@ from renderers.painting.people.viseme import Viseme
 LIDS = (0, 50, 100)
 _SMALLEST_HEAD = 26
 """Pixels of a head below which nobody sees a mouth move."""
+
+
+_HEAD_REACH, _HEAD_MARGIN = (0.95, 1.2, 1.9), 0.4
+"""Heads to the sides, up and down of the middle of a head that turning may change; and what its light depends on."""
 
 
 class States(StrEnum):
@@ -75,8 +79,9 @@ def paint_figure(
     stage: Stage,
     light: Light,
     states: States = States.ALL,
+    looks: Collection[Look] = (),
 ) -> Figure:
-    """The character as a sheet cut out around it, lit by the place, with patches as `states` asks.
+    """The character as a sheet cut out around it, lit by the place, with patches as `states` and `looks` ask.
 
     Patches are left out when the face is turned away or too small to see. Same in, same out.
     """
@@ -92,17 +97,18 @@ def paint_figure(
     light_on = finish(painted.pixels, light, head=setting.scale * stage.unit)
     sheet = painted.with_pixels(light_on.over(painted.pixels))
     anchors = _anchors(body, setting, (corner[0], corner[1], end[0] - corner[0], end[1] - corner[1]))
-    patches = _Patches(cut, setting, layers, body, light_on, painted)
+    patches = _Patches(cut, setting, layers, body, light_on, painted, light)
     seen = states is not States.NONE and setting.scale * stage.unit >= _SMALLEST_HEAD and _faces(body)
     mouths = patches.mouths() if seen and states is States.ALL else {}
     lids = patches.lids() if seen else {}
+    elsewhere = {look: patches.look(look) for look in looks} if seen else {}
     # A calm face is exactly the patches of a calm face: swapping them in at rest changes no pixel.
     sheet = _with(sheet, [patch for patch in (mouths.get(Viseme.REST), lids.get(0)) if patch])
     if placement.part is Part.WHOLE and placement.hold is Hold.FEET and appearance.being is not Being.GHOST:
         sheet = grounded(sheet, cut, setting.to_stage(body.lowest()), body.footprint(), setting.scale)
     if appearance.being is Being.GHOST:
         return beings.veiled(Figure(sheet, anchors, mouths, lids))
-    return Figure(sheet, anchors, mouths, lids)
+    return Figure(sheet, anchors, mouths, lids, elsewhere)
 
 
 def _with(sheet: Sheet, patches: list[Patch]) -> Sheet:
@@ -127,6 +133,7 @@ class _Layers:
     """What is under and over the head, recorded once."""
 
     body: Body
+    behind: skia.Picture
     under: skia.Picture
     over: skia.Picture
 
@@ -134,10 +141,14 @@ class _Layers:
         picture = _record(lambda canvas: self.body.draw_head(canvas, head))
 
         def draw(canvas: skia.Canvas) -> None:
-            for layer in (self.under, picture, self.over):
+            for layer in (self.behind, self.under, picture, self.over):
                 canvas.drawPicture(layer)
 
         return draw
+
+    def turned(self, body: Body) -> _Layers:
+        """The same body with its head turned."""
+        return replace(self, body=body, behind=_record(body.hair_behind))
 
 
 def _record(draw: Draw) -> skia.Picture:
@@ -147,7 +158,7 @@ def _record(draw: Draw) -> skia.Picture:
 
 
 def _layers(body: Body) -> _Layers:
-    return _Layers(body, _record(body.under), _record(body.over))
+    return _Layers(body, _record(body.hair_behind), _record(body.under), _record(body.over))
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +171,7 @@ class _Patches:
     body: Body
     light_on: Finish
     whole: Sheet
+    light: Light
 
     def mouths(self) -> Mapping[Viseme, Patch]:
         """The lower face for every viseme."""
@@ -170,6 +182,27 @@ class _Patches:
         """The eyes open, half and shut."""
         box = self._box(-0.16, 0.095)
         return {percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS}
+
+    def look(self, look: Look) -> Patch:
+        """The whole head turned or bent, lit anew; only the eyes when nothing else moves."""
+        body = replace(self.body, placement=look.of(self.body.placement))
+        head = body.head(shut=look.lids / 100)
+        if not look.moves_head:
+            return self._paint(self._box(-0.16, 0.095), head)
+        layers = self.layers.turned(body)
+        around = self._around_head(_HEAD_MARGIN)
+        painted = around.paint(self.setting.within(layers.whole(head)))
+        lit = finish(painted.pixels, self.light, head=self.setting.scale * self.cut.unit).over(painted.pixels)
+        left, top, width, height = self._around_head(0.0).window
+        x, y = left - painted.left, top - painted.top
+        return Patch(left - self.whole.left, top - self.whole.top, lit[y : y + height, x : x + width].copy())
+
+    def _around_head(self, margin: float) -> Stage:
+        """The part of the stage where a head may be however it turns, with its hair."""
+        x, y = self.setting.to_stage(self.body.on_head(0.0, 0.0))
+        scale = self.setting.scale
+        wide, up, down = ((reach + margin) * scale for reach in _HEAD_REACH)
+        return _clipped(self.cut.region(x - wide, y - up, 2 * wide, up + down), self.cut)
 
     def _box(self, top: float, bottom: float) -> Stage:
         """The part of the stage where the face is between two heights of the head."""

@@ -25,7 +25,7 @@ _STILL: Mapping[Pose, Stance] = MappingProxyType(
             lean=-8,
             feet=((0.30, 0.1, 1.9), (0.32, 0.1, 1.9)),
             seated=True,
-            arms=(Reach(-0.10, 0.18, 0.74, "fist"), Reach(-0.10, 0.18, 0.74, "fist")),
+            arms=(Reach(0.02, 0.46, 0.66, "fist"), Reach(0.02, 0.46, 0.66, "fist")),
         ),
         Pose.RIDE: Stance(
             hip=0.90,
@@ -185,7 +185,7 @@ GESTURES: Mapping[Arms, tuple[Reach | None, Reach | None]] = MappingProxyType(
         Arms.TYPE: (Reach(-0.10, 0.52, 0.56, "flat", _OUT), Reach(-0.10, 0.52, 0.56, "flat", _OUT)),
         Arms.PLAY: (Reach(-0.24, 0.56, 0.26, "fist", _OUT), Reach(0.26, 0.24, 0.48, "fist", _HANG)),
         Arms.CARRY: (Reach(-0.14, 0.52, 0.46, "fist", _OUT), Reach(-0.14, 0.52, 0.46, "fist", _OUT)),
-        Arms.STEER: (Reach(-0.10, 0.18, 0.74, "fist", _OUT), Reach(-0.10, 0.18, 0.74, "fist", _OUT)),
+        Arms.STEER: (Reach(0.02, 0.46, 0.66, "fist", _OUT), Reach(0.02, 0.46, 0.66, "fist", _OUT)),
         Arms.DOOR: (Reach(0.08, 0.44, 0.78, "fist", _HANG), None),
         Arms.GESTURE: (Reach(0.18, 0.30, 0.56, "open", _HANG), None),
         Arms.SHRUG: (

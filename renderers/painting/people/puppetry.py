@@ -121,10 +121,14 @@ class Body:
 
     # --- drawing ---------------------------------------------------------------------------------------------------
 
-    def under(self, canvas: skia.Canvas) -> None:
-        """Everything the head is drawn over."""
+    def hair_behind(self, canvas: skia.Canvas) -> None:
+        """What hangs down the back, behind everything."""
         self._turn(canvas)
         self._in_head(canvas, self.head().draw_behind)
+
+    def under(self, canvas: skia.Canvas) -> None:
+        """Everything else the head is drawn over; however the head turns, it stays."""
+        self._turn(canvas)
         behind, before = self._sorted_arms()
         self._limbs(canvas, behind)
         legs_last = self.stance.seated and abs(self.yaw) < 75

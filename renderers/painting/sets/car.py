@@ -13,9 +13,27 @@ from renderers.painting.sets.kit_furniture import STEEL
 from renderers.painting.sets.kit_light import Lamp
 from renderers.painting.sets.kit_nature import grass, tree_line
 from renderers.painting.sets.kit_open import FAR, GROUND, Exterior
+from renderers.painting.sets.kit_panes import falling_outside
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_view import View
 from renderers.painting.sets.model import Anchor, PaintedSet, Pose
+
+_HIRED = ("taxi", "cab", "limo", "limousine", "uber", "backseat", "ambulance", "back")
+"""Where whoever drives is nobody of the film: its people sit in the back."""
+
+_BEHIND_GLASS = 0.3
+
+_FRONT_AND_BACK = (
+    Anchor("driver", Pose.DRIVE, -0.36, 0.36, 1.28, 0.6, 0.1),
+    Anchor("passenger", Pose.SIT, 0.36, 0.36, 1.28, 0.6, -0.1),
+    Anchor("back left", Pose.SIT, -0.14, 0.24, 0.92, 0.5, 0.1),
+    Anchor("back right", Pose.SIT, 0.16, 0.24, 0.92, 0.5, -0.1),
+)
+_BACK = (
+    Anchor("left", Pose.SIT, -0.3, 0.38, 1.22, 0.6, 0.1),
+    Anchor("right", Pose.SIT, 0.3, 0.38, 1.22, 0.6, -0.1),
+    Anchor("middle", Pose.SIT, 0.0, 0.38, 1.2, 0.6, 0.05),
+)
 
 
 def car(scene: Scene) -> PaintedSet:
@@ -32,28 +50,86 @@ def car(scene: Scene) -> PaintedSet:
     b.haze[FAR] = 0.15
     if light.practicals > 0.15:
         b.shine(FAR, _bokeh(scene))
-    b.add(GROUND, _cabin(trim))
+    weather = falling_outside(scene)
+    if weather is not None and scene.place.interior:
+        b.add(_BEHIND_GLASS, weather)
+        b.haze[_BEHIND_GLASS] = 0.0
+    hired = scene.place.says(*_HIRED)
+    b.add(GROUND, _back_bench(trim) if hired else _cabin(trim))
     b.haze[GROUND] = 0.0
-    b.add(0.7, _dashboard(trim))
+    b.add(0.7, _front_seats(trim) if hired else _dashboard(trim))
     b.haze[0.7] = 0.0
     b.add(FRONT + 0.2, _pillars(trim))
     glowing = mix(rgb("#7fd8ff"), scene.lamp, 0.4)
     b.light(Lamp(-0.3, 0.42, 0.5, glowing, 0.5), Lamp(0.4, -0.1, 0.7, scene.lamp, 0.35))
     b.mist.append(_windscreen(scene))
     lit = replace(light, key=mix(light.key, glowing, 0.3 * light.night), gain=light.gain * 0.92)
-    anchors = [
-        Anchor("driver", Pose.DRIVE, -0.36, 0.36, 1.28, 0.6, 0.1),
-        Anchor("passenger", Pose.SIT, 0.36, 0.36, 1.28, 0.6, -0.1),
-        Anchor("back left", Pose.SIT, -0.14, 0.24, 0.92, 0.5, 0.1),
-        Anchor("back right", Pose.SIT, 0.16, 0.24, 0.92, 0.5, -0.1),
-    ]
-    painted = b.paint(floor=3.0, anchors=anchors, light=lit)
+    painted = b.paint(floor=3.0, anchors=_BACK if hired else _FRONT_AND_BACK, light=lit)
     return replace(
         painted,
+        everybody=Pose.SIT if hired else Pose.DRIVE,
         sheets=tuple(
             sheet.blurred(scene.stage.height * 0.006) if sheet.depth <= FAR else sheet for sheet in painted.sheets
         ),
     )
+
+
+def cockpit(scene: Scene) -> PaintedSet:
+    """The two seats of an aeroplane seen from its nose: the bulkhead behind, panels of lights above and below."""
+    scene = replace(scene, view=View(0.02, 1.15, 1.2, 1))
+    trim = rgb(scene.dice("cockpit").choice(("#4a4f52", "#3f4a4c", "#55524c")))
+    b = Exterior(scene, corners=0.5, edge=0.3)
+    b.add(GROUND, _cabin(trim), _bulkhead(scene, trim))
+    b.haze[GROUND] = 0.0
+    b.add(0.7, _yokes(trim), _panel(scene, 0.43, 0.7))
+    b.haze[0.7] = 0.0
+    b.add(FRONT + 0.2, _pillars(trim))
+    b.light(Lamp(0.0, 0.3, 0.9, mix(scene.light.key, rgb("#9fd0ff"), 0.4), 0.5))
+    b.mist.append(_windscreen(scene))
+    return replace(b.paint(floor=3.0, anchors=_FRONT_AND_BACK[:2]), everybody=Pose.DRIVE)
+
+
+def _bulkhead(scene: Scene, trim: Colour) -> Draw:
+    """A closed door and breakers where a car has its rear window, a sky at the sides."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        wall = skia.Rect.MakeLTRB(-0.68, -0.62, 0.68, 0.2)
+        canvas.drawRect(wall, linear((0, -0.6), (0, 0.2), [(scaled(trim, 0.9), 1), (scaled(trim, 1.3), 1)]))
+        canvas.drawRect(skia.Rect.MakeLTRB(-0.13, -0.4, 0.13, 0.3), fill(scaled(trim, 0.75)))
+        canvas.drawRect(skia.Rect.MakeLTRB(-0.13, -0.4, 0.13, 0.3), stroke(scaled(trim, 0.5), 0.008))
+        for side in (-1, 1):
+            x = side * 0.36
+            canvas.drawRoundRect(skia.Rect.MakeXYWH(x - 0.12, -0.2, 0.24, 0.42), 0.05, 0.05, fill(scaled(trim, 0.5)))
+        _lights(scene, canvas, -0.6, -0.44)
+
+    return draw
+
+
+def _lights(scene: Scene, canvas: skia.Canvas, top: float, bottom: float) -> None:
+    dice = scene.dice(f"lights {top}")
+    for k in range(90):
+        x, y = -0.95 + 1.9 * (k % 30) / 29, top + (bottom - top) * (0.2 + 0.3 * (k // 30))
+        tone = dice.choice(("#d8d2b8", "#d8d2b8", "#7ad08a", "#e0a040", "#e05040", "#6ab0e0"))
+        canvas.drawRect(skia.Rect.MakeXYWH(x, y, 0.022, 0.012), fill(rgb(tone), dice.uniform(0.3, 0.95)))
+
+
+def _panel(scene: Scene, top: float, bottom: float) -> Draw:
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(skia.Rect.MakeLTRB(-2, top, 2, 1), fill(rgb("#24282b")))
+        _lights(scene, canvas, top, bottom)
+
+    return draw
+
+
+def _yokes(trim: Colour) -> Draw:
+    def draw(canvas: skia.Canvas) -> None:
+        for side in (-1, 1):
+            x = side * 0.36
+            for grip in (-1, 1):
+                canvas.drawLine(x + grip * 0.15, 0.24, x + grip * 0.13, 0.4, stroke(scaled(trim, 0.35), 0.036))
+            canvas.drawLine(x - 0.14, 0.38, x + 0.14, 0.38, stroke(scaled(trim, 0.45), 0.03))
+
+    return draw
 
 
 def _behind(scene: Scene, far: Draw, land: Colour) -> Draw:
@@ -142,16 +218,60 @@ def _cabin(trim: Colour) -> Draw:
     return draw
 
 
+def _back_bench(trim: Colour) -> Draw:
+    """The rear bench under the rear window, a door on either side."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        window = spline(
+            [(-0.66, -0.34), (0, -0.38), (0.66, -0.34), (0.62, -0.02), (0, 0.0), (-0.62, -0.02)], tension=0.08
+        )
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(-2, -1, 2, 1),
+            linear((0, -0.6), (0, 0.5), [(scaled(trim, 0.7), 1), (scaled(trim, 1.15), 1), (scaled(trim, 0.55), 1)]),
+        )
+        canvas.drawPath(window, fill((0, 0, 0), blend=CLEAR))
+        for side in (-1, 1):
+            glass = [(side * 0.78, -0.34), (side * 1.3, -0.42), (side * 1.3, 0.16), (side * 0.77, 0.06)]
+            canvas.drawPath(poly(glass), fill((0, 0, 0), blend=CLEAR))
+            canvas.drawPath(poly(glass), stroke(scaled(trim, 0.5), 0.016))
+        canvas.drawPath(window, stroke(scaled(trim, 0.5), 0.02))
+        rest = spline([(-0.74, 0.02), (0, -0.03), (0.74, 0.02), (0.78, 0.5), (-0.78, 0.5)], tension=0.1)
+        canvas.drawPath(rest, linear((0, 0.0), (0, 0.5), [(scaled(trim, 1.7), 1), (scaled(trim, 0.85), 1)]))
+        for x in (-0.3, 0.0, 0.3):
+            canvas.drawLine(x - 0.15, 0.03, x - 0.16, 0.5, stroke(scaled(trim, 0.7), 0.008))
+            head = skia.Rect.MakeXYWH(x - 0.1, -0.1, 0.2, 0.12)
+            canvas.drawRoundRect(
+                head, 0.04, 0.04, linear((0, -0.1), (0, 0.02), [(scaled(trim, 1.85), 1), (scaled(trim, 1.1), 1)])
+            )
+
+    return draw
+
+
+def _front_seats(trim: Colour) -> Draw:
+    """The backs of the front seats, cut by the lower edge of the frame."""
+
+    def draw(canvas: skia.Canvas) -> None:
+        for side in (-1, 1):
+            x = side * 0.62
+            back = spline(
+                [(x - 0.26, 0.9), (x - 0.27, 0.5), (x - 0.2, 0.36), (x + 0.2, 0.36), (x + 0.27, 0.5), (x + 0.26, 0.9)],
+                tension=0.12,
+            )
+            canvas.drawPath(back, linear((0, 0.36), (0, 0.62), [(scaled(trim, 1.0), 1), (scaled(trim, 0.4), 1)]))
+
+    return draw
+
+
 def _dashboard(trim: Colour) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         board = spline(
             [(-1.4, 0.44), (-0.7, 0.385), (0, 0.4), (0.7, 0.385), (1.4, 0.44), (1.4, 0.9), (-1.4, 0.9)], tension=0.1
         )
         canvas.drawPath(board, linear((0, 0.38), (0, 0.62), [(scaled(trim, 1.35), 1), (scaled(trim, 0.5), 1)]))
-        wheel = skia.Rect.MakeXYWH(-0.36 - 0.24, 0.3, 0.48, 0.5)
+        wheel = skia.Rect.MakeXYWH(-0.36 - 0.2, 0.2, 0.4, 0.44)
         canvas.drawOval(wheel, stroke(scaled(trim, 0.45), 0.034))
         canvas.drawOval(wheel.makeOutset(-0.004, -0.004), stroke(scaled(trim, 1.3), 0.006))
-        canvas.drawLine(-0.58, 0.5, -0.14, 0.5, stroke(scaled(trim, 0.5), 0.03))
+        canvas.drawLine(-0.55, 0.42, -0.17, 0.42, stroke(scaled(trim, 0.5), 0.03))
 
     return draw
 
@@ -184,6 +304,12 @@ def _windscreen(scene: Scene) -> Draw:
 
 
 SETS = (
+    SetDesign(
+        "cockpit",
+        cockpit,
+        "cockpit,flight deck,cockpit of plane,helicopter,chopper,fighter jet,glider,biplane,кабина пилот*,コックピット",
+        interior=True,
+    ),
     SetDesign(
         "car",
         car,

@@ -268,7 +268,7 @@ SETS = (
     SetDesign(
         "factory",
         factory,
-        "gym,factory,warehouse,plant,mill,foundry,hangar,workshop,steelworks,power station,refinery,"
+        "factory,warehouse,plant,mill,foundry,hangar,workshop,steelworks,power station,refinery,"
         "slaughterhouse,usine,fabrik,lagerhaus,fabrica,fabbrica,завод,фабрик*,склад,工場,倉庫,工厂,仓库,공장,창고,"
         "depot,boiler house,engine room,barn interior,shipyard,stable,stables,barn",
         interior=True,
@@ -276,8 +276,7 @@ SETS = (
     SetDesign(
         "garage",
         garage,
-        "garage,car park,parking garage,body shop,auto shop,tool shed,shed,werkstatt,taller,officina,"
-        "гараж,車庫,ガレージ,车库,차고,toolshed",
+        "garage,body shop,auto shop,tool shed,shed,werkstatt,taller,officina,гараж,車庫,ガレージ,车库,차고,toolshed",
         interior=True,
     ),
 )

@@ -123,8 +123,8 @@ def bedroom(scene: Scene) -> PaintedSet:
     b.add(MIDDLE, boxes(scene, DARK_WOOD, Box(2.05, 0, 6.0, 0.9, 2.0, 0.6), shadow=Box(2.05, 0, 6.0, 0.9, 1, 0.6)))
     spots = [
         scene.spot("floor", Pose.STAND, 1.2, 5.7),
-        scene.spot("bed edge", Pose.SIT, -0.75, 5.0, up=0.52, facing=1),
-        scene.spot("bed", Pose.LIE, -1.4, 5.8, up=0.55),
+        scene.spot("bed edge", Pose.SIT, -0.55, 5.2, up=0.52, facing=1),
+        scene.spot("bed", Pose.LIE, -1.4, 5.8, up=0.55, facing=1),
         scene.spot("window", Pose.STAND, 1.4, 6.3),
     ]
     return b.paint(floor=5.7, anchors=spots)
@@ -144,7 +144,8 @@ SETS = (
         "bedroom",
         bedroom,
         "bedroom,hotel room,motel room,motel,bed chamber,bedchamber,nursery,dorm,dormitory,chambre,"
-        "schlafzimmer,dormitorio,camera da letto,quarto,спальн*,寝室,卧室,침실,guest room,master suite,rm",
+        "schlafzimmer,dormitorio,camera da letto,quarto,спальн*,寝室,卧室,침실,guest room,master suite,rm,"
+        "dressing room,closet,walk in closet",
         "hotel,inn,chamber",
         interior=True,
     ),

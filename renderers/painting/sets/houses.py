@@ -243,8 +243,7 @@ SETS = (
         house,
         "house,home,mansion,cottage,cabin,shack,hut,villa,manor,estate,farmhouse,bungalow,"
         "apartment building,front porch,front door,trailer park,residence,maison,haus,casa,дом,家,房子,집,"
-        "motel,inn,church exterior,backyard,back yard,front yard,yard,patio,terrace,porch,veranda,driveway,pool,"
-        "swimming pool,poolside",
+        "motel,inn,church exterior,front yard,yard,porch,driveway,lawn",
         "apartment,school,college,university,academy,place,barracks",
         interior=False,
     ),

@@ -11,6 +11,7 @@ from renderers.painting.canvas import Sheet
 from renderers.painting.ink import Draw, fill, glow
 from renderers.painting.light import Light
 from renderers.painting.palette import WHITE, Colour, mix, scaled
+from renderers.painting.sets.kit_ages import COOL, aged, strips
 from renderers.painting.sets.kit_light import Lamp, Patch, Wash
 from renderers.painting.sets.kit_outlook import outlook
 from renderers.painting.sets.kit_room import Door, Room, Window, draw_door, draw_window, shell, window_light
@@ -90,7 +91,11 @@ class Interior:
         sheets: list[Sheet] = []
         if self.windows:
             sheets.append(outlook(scene, self.outside))
-        sheets.append(self._ply(BACK, wash, [shell(scene, self.room), *self._panes()]))
+        walls = [draw for draw in (shell(scene, self.room), aged(scene, self.room)) if draw is not None]
+        glow = strips(scene, self.room)
+        if glow is not None:
+            self.shines.setdefault(BACK, []).insert(0, glow)
+        sheets.append(self._ply(BACK, wash, [*walls, *self._panes()]))
         sheets += [self._ply(depth, wash, []) for depth in sorted(self.plies) if depth != BACK and depth < FRONT]
         sheets += [self._near(depth, wash) for depth in sorted(self.plies) if depth >= FRONT]
         beam = self._beams()
@@ -117,8 +122,12 @@ class Interior:
             for light in window_light(self.scene, self.room, face, window)
         ]
         return self.scene.indoors(
-            *self.lights, *window_lights, *self._slanting(), level=self.level, corners=self.corners, tint=self.tint
+            *self.lights, *window_lights, *self._slanting(), level=self.level, corners=self.corners, tint=self._hue()
         )
+
+    def _hue(self) -> Colour:
+        """The tint of the room's light: its own, or that of its age."""
+        return COOL if self.tint == WHITE and strips(self.scene, self.room) is not None else self.tint
 
     def _slanting(self) -> list[Patch]:
         """Panes of a window beside the camera, thrown aslant on the back wall by a low sun or the moon."""

@@ -10,7 +10,8 @@ from renderers.painting.canvas import Sheet
 from renderers.painting.ink import Draw, fill, linear
 from renderers.painting.palette import mix, rgb, scaled
 from renderers.painting.sets.kit_city import skyline
-from renderers.painting.sets.kit_nature import ridge_shape, tree_line
+from renderers.painting.sets.kit_nature import grass, ridge_shape, snowy, tree_line
+from renderers.painting.sets.kit_panes import falling_outside
 from renderers.painting.sets.kit_scene import Scene
 from renderers.painting.sets.kit_sky import sky_sheet
 
@@ -23,10 +24,12 @@ def outlook(scene: Scene, kind: str = "") -> Sheet:
     sky = sky_sheet(scene, horizon=_LINE, disc=0.9)
     view = scene.layer(_VIEWS[kind](scene), depth=0.0, wash=scene.outdoors(corners=0), haze=0.3, brush=0.2, shine=None)
     lights = _LIGHTS.get(kind)
+    weather = falling_outside(scene)
     sheet = scene.stage.over(sky, lambda canvas: canvas.drawImage(_placed(view, canvas), 0, 0))
     if lights is not None and scene.light.practicals > 0.2:
         sheet = scene.stage.over(sheet, lights(scene))
-    return sheet.at(0.05).blurred(scene.stage.height * 0.0022)
+    far = sheet.at(0.05).blurred(scene.stage.height * 0.0022)
+    return far if weather is None else scene.stage.over(far, weather)
 
 
 def _placed(view: Sheet, canvas: skia.Canvas) -> skia.Image:
@@ -57,17 +60,19 @@ def _trees(scene: Scene) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         far(canvas)
         near(canvas)
-        ground = fill(rgb("#56683f"))
+        ground = fill(grass(scene))
         canvas.drawRect(skia.Rect.MakeLTRB(-3, _LINE + 0.04, 3, 2), ground)
 
     return draw
 
 
 def _hills(scene: Scene) -> Draw:
+    land = grass(scene) if snowy(scene) else mix(rgb("#566b46"), grass(scene), 0.5)
+
     def draw(canvas: skia.Canvas) -> None:
         for i, tone in enumerate((0.5, 0.25, 0.0)):
             path = ridge_shape(scene, f"outlook{i}", _LINE - 0.03 + 0.05 * i, 0.1 - 0.02 * i)
-            canvas.drawPath(path, fill(mix(rgb("#566b46"), scene.light.fog, tone)))
+            canvas.drawPath(path, fill(mix(land, scene.light.fog, tone)))
 
     return draw
 

@@ -331,7 +331,7 @@ SETS = (
         field_set,
         "field,meadow,farm,pasture,prairie,plain,countryside,hillside,hill,hilltop,ranch,orchard,"
         "vineyard,valley,champ,feld,wiese,campo,campagna,поле,поля,野原,田野,들판,country road,dirt road,"
-        "grassland,steppe,battlefield,farmland,cornfield",
+        "grassland,steppe,farmland,cornfield",
         "barn,rural,country,stadium,football,tennis court,race track,sports,camp",
         interior=False,
     ),

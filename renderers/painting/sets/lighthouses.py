@@ -22,7 +22,7 @@ from renderers.painting.sets.kit_open import FAR, GROUND, MID, NEAR, Exterior, s
 from renderers.painting.sets.kit_room import Room, Window
 from renderers.painting.sets.kit_scene import FRONT, Scene, SetDesign
 from renderers.painting.sets.kit_view import Box
-from renderers.painting.sets.model import PaintedSet, Pose
+from renderers.painting.sets.model import Anchor, PaintedSet, Pose
 
 
 def lighthouse(scene: Scene) -> PaintedSet:
@@ -67,6 +67,7 @@ def lighthouse(scene: Scene) -> PaintedSet:
             scene.spot("path", Pose.STAND, -side * 0.4, 6.6),
             scene.spot("edge", Pose.STAND, -side * 2.4, 8.0),
             scene.spot("grass", Pose.SIT, 0.8, 6.8, up=0.05),
+            *(Anchor(f"glass {k}", Pose.STAND, x + 0.021 * k, foot - 0.534, 0.056, MID + 0.01) for k in (-1, 0, 1)),
         ],
     )
 

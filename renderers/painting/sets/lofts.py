@@ -163,7 +163,7 @@ SETS = (
         "basement",
         basement,
         "basement,cellar,crawlspace,boiler room,cave a vin,keller,sotano,cantina,подвал*,地下室,bunker,"
-        "crypt,dungeon cellar,storage room,storeroom",
+        "crypt,dungeon cellar,laundry room,utility room,storage room,storeroom",
         interior=True,
     ),
     SetDesign(

@@ -50,6 +50,8 @@ class PaintedSet:
     floor_y: float
     """Where the nearest actors' feet stand in a wide shot."""
     anchors: tuple[Anchor, ...] = ()
+    everybody: Pose | None = None
+    """What people do here who do nothing else: SIT in a compartment, DRIVE where one of them drives; None stands."""
 
     def height_at(self, floor_y: float, metres: float = 1.75) -> float:
         """How tall something of `metres` standing on the floor at `floor_y` is seen."""

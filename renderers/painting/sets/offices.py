@@ -135,7 +135,7 @@ SETS = (
         "office",
         office,
         "office,workplace,cubicle,conference room,boardroom,meeting room,newsroom,precinct,"
-        "police station,interrogation room,interview room,bullpen,bureau,oficina,ufficio,escritorio,buro,"
+        "police station,oval office,squad room,bullpen,bureau,oficina,ufficio,escritorio,buro,"
         "офис,кабинет,オフィス,事務所,办公室,사무실,headquarters,agency,waiting room,start up,copy room",
         "police,company,corporate,building,studio",
         interior=True,

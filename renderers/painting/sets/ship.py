@@ -270,9 +270,9 @@ SETS = (
     SetDesign(
         "sea",
         sea,
-        "sea,ocean,ship,boat,deck,yacht,sailboat,ferry,raft,open water,high seas,battleship,trawler,"
-        "lifeboat,mer,meer,schiff,mar,barco,mare,nave,море,корабл*,海,船,大海,바다,배,galleon,cruise ship,"
-        "ship deck,fishing boat,canoe,titanic",
+        "sea,ocean,ship,boat,deck,yacht,sailboat,ferry,open water,high seas,battleship,trawler,"
+        "mer,meer,schiff,mar,barco,mare,nave,море,корабл*,海,船,大海,바다,배,galleon,cruise ship,"
+        "ship deck,titanic",
         interior=False,
     ),
 )

@@ -91,7 +91,8 @@ SETS = (
     SetDesign(
         "shop",
         shop,
-        "shop,store,supermarket,grocery,pharmacy,boutique,bookstore,bookshop,mall,convenience store,"
+        "shop,store,pharmacy,laundromat,laundrette,hair salon,beauty salon,"
+        "launderette,boutique,bookstore,bookshop,mall,convenience store,"
         "drugstore,magasin,laden,tienda,negozio,loja,магазин*,店,商店,가게,barber shop,salon de coiffure,"
         "pawn shop,liquor store,tailor,florist",
         interior=True,

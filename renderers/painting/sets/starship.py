@@ -296,7 +296,8 @@ SETS = (
     SetDesign(
         "starship_bridge",
         bridge_of_ship,
-        "spaceship,starship,spacecraft,space station,space shuttle,shuttle,cockpit,starship bridge,"
+        "spaceship,starship,spacecraft,space station,space shuttle,shuttle,starship cockpit,spaceship cockpit,"
+        "starship bridge,spaceship bridge,"
         "command deck,space bridge,capsule,space capsule,escape pod,raumschiff,vaisseau,nave espacial,"
         "astronave,звездолет*,космический корабль,宇宙船,飞船,우주선,lander,mothership",
         interior=True,

@@ -237,9 +237,9 @@ SETS = (
         street,
         "gas station,petrol station,filling station,street,road,avenue,boulevard,highway,sidewalk,"
         "crosswalk,intersection,downtown,city,town,village,"
-        "square,plaza,parking lot,business district,neighborhood,neighbourhood,suburb,rue,ville,strasse,"
+        "square,plaza,business district,neighborhood,neighbourhood,suburb,rue,ville,strasse,"
         "stadt,calle,ciudad,strada,citta,via,rua,cidade,улиц*,город*,街,通り,街道,거리,도시,motorway,drive,lane,"
-        "block,chinatown,driveway",
+        "block,chinatown,driveway,courthouse steps,town hall steps",
         "bus stop,corner,district,building,crossing,outside,hospital,clinic,office,hotel,bank,police,"
         "museum,theater,theatre,"
         "cinema,restaurant,bar,pub,cafe,coffee shop,diner,shop,store,club,court,courthouse,library,"

@@ -234,9 +234,9 @@ SETS = (
     SetDesign(
         "cafe",
         cafe,
-        "cafe,coffee shop,coffee house,coffeehouse,diner,restaurant,cafeteria,bistro,bakery,canteen,"
-        "food court,pizzeria,dining room,dining hall,mess hall,ristorante,restaurante,gasthaus,кафе,"
-        "ресторан,喫茶店,レストラン,咖啡馆,餐厅,카페,식당,ice cream parlor,tea room,bakehouse",
+        "cafe,coffee shop,coffee house,coffeehouse,diner,cafeteria,bakery,canteen,"
+        "food court,mess hall,gasthaus,кафе,"
+        "喫茶店,咖啡馆,카페,식당,ice cream parlor,tea room,bakehouse",
         interior=True,
     ),
 )

@@ -339,10 +339,9 @@ SETS = (
     SetDesign(
         "train",
         train,
-        "train,railcar,train car,carriage,compartment,subway car,subway train,metro,tram,bus,school bus,"
-        "airplane,plane,aircraft,jet,cabin of plane,airliner,sleeper car,dining car,zug,tren,treno,trem,"
-        "поезд*,電車,火车,기차,cockpit of plane,submarine,coach",
-        "subway,flight",
+        "subway car,subway train,metro,metro car,tram,tube,tube train,trolley,streetcar,monorail,commuter train,"
+        "u bahn,трамва*,地下鉄,地铁,지하철",
+        "subway",
         interior=True,
     ),
     SetDesign(
@@ -350,7 +349,7 @@ SETS = (
         station,
         "station,train station,railway station,platform,subway station,metro station,bus station,bahnhof,"
         "gare,estacion,stazione,estacao,вокзал*,станци*,駅,车站,역,depot,terminus,subway platform,subway,"
-        "underground station",
+        "underground station,railway tracks,train tracks,railroad tracks,rail yard",
         interior=None,
     ),
 )

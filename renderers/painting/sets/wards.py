@@ -60,7 +60,7 @@ def hospital(scene: Scene) -> PaintedSet:
         floor=5.7,
         anchors=[
             scene.spot("floor", Pose.STAND, 0.8, 5.7),
-            scene.spot("bed", Pose.LIE, -1.0, 5.9, up=0.55),
+            scene.spot("bed", Pose.LIE, -1.0, 5.9, up=0.55, facing=1),
             scene.spot("bedside", Pose.SIT, 0.9, 6.1, up=0.46, facing=-1),
             scene.spot("foot", Pose.STAND, -2.2, 5.4, facing=1),
         ],
@@ -285,8 +285,8 @@ SETS = (
     SetDesign(
         "corridor",
         corridor,
-        "corridor,hallway,passage,passageway,stairwell,stairs,staircase,landing,elevator,hall way,"
-        "couloir,flur,gang,pasillo,corridoio,коридор,лестниц*,廊下,走廊,복도,lift,subway tunnel,hotel corridor,"
+        "corridor,hallway,passage,passageway,landing,hall way,"
+        "couloir,flur,gang,pasillo,corridoio,коридор,廊下,走廊,복도,subway tunnel,hotel corridor,"
         "hospital corridor,vents,duct",
         interior=True,
     ),

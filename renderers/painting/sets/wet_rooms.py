@@ -23,6 +23,20 @@ from renderers.painting.sets.kit_view import Box, Face
 from renderers.painting.sets.model import PaintedSet, Pose
 from renderers.painting.terms import Era
 
+_FRONTS = {
+    Era.MODERN: ("#5f7a74", "#d0c4ac", "#7a5f48", "#49586a"),
+    Era.TWENTIES: ("#c9bb98", "#8fa08a", "#7a5a3c"),
+    Era.FIFTIES: ("#8fc4b0", "#e0b0a0", "#e8d48a"),
+    Era.FUTURE: ("#dfe6ea", "#c4d0d8"),
+}
+_COOLERS = {
+    Era.MODERN: ("#b9bdbf", 1.85),
+    Era.TWENTIES: ("#8a6238", 1.3),  # an icebox of oak
+    Era.FIFTIES: ("#d8e6dc", 1.6),
+    Era.FUTURE: ("#eef4f6", 2.1),
+}
+"""What keeps food cold, and how tall it is."""
+
 
 def kitchen(scene: Scene) -> PaintedSet:
     """Counters along the wall, a window over the sink, a table to sit at."""
@@ -40,7 +54,7 @@ def kitchen(scene: Scene) -> PaintedSet:
     )
     b = Interior(scene, room)
     back, left, right = room.back(scene.view), room.left(scene.view), room.right(scene.view)
-    front = rgb("#6a4a32") if old else rgb(dice.choice(("#5f7a74", "#d0c4ac", "#7a5f48", "#49586a")))
+    front = rgb("#6a4a32") if old else rgb(dice.choice(_FRONTS.get(scene.place.era, _FRONTS[Era.MODERN])))
     b.window(back, Window(2.5, 1.15, 1.5, 1.15, (2, 1), curtain=None if dice.random() < 0.5 else rgb("#b8a05a")))
     b.add(BACK, door_in(left, Door(2.6, colour=scaled(front, 0.9), glazed=not old)))
     b.add(
@@ -52,11 +66,13 @@ def kitchen(scene: Scene) -> PaintedSet:
     if old:
         b.fix(BACK, fireplace(scene, right, 1.0, lit=True))
     else:
+        cold, tall = _COOLERS.get(scene.place.era, _COOLERS[Era.MODERN])
         b.add(
             MIDDLE,
-            boxes(scene, rgb("#b9bdbf"), Box(2.35, 0, 6.1, 0.75, 1.85, 0.7), shadow=Box(2.35, 0, 6.1, 0.75, 1, 0.7)),
+            boxes(scene, rgb(cold), Box(2.35, 0, 6.1, 0.75, tall, 0.7), shadow=Box(2.35, 0, 6.1, 0.75, 1, 0.7)),
         )
-        b.add(MIDDLE, _stove(scene))
+        if scene.place.era is not Era.FUTURE:  # its counters cook by themselves
+            b.add(MIDDLE, _stove(scene))
     b.fix(
         MIDDLE,
         pendant(scene, 0.1, 5.4, drop=2.15, power=0.9, colour=rgb(dice.choice(("#2f4a44", "#7a3a2c", "#2a2622")))),
@@ -97,7 +113,8 @@ def _counter(scene: Scene, room: Room, front: Colour) -> Draw:
 def _stove(scene: Scene) -> Draw:
     def draw(canvas: skia.Canvas) -> None:
         view = scene.view
-        boxes(scene, rgb("#c4c2bc"), Box(-2.75, 0, 6.35, 0.75, 0.95, 0.6))(canvas)
+        iron = rgb("#2c2a2a") if scene.place.era is Era.TWENTIES else rgb("#c4c2bc")
+        boxes(scene, iron, Box(-2.75, 0, 6.35, 0.75, 0.95, 0.6))(canvas)
         face = Face(view, (-2.75, 0, 6.35), (1, 0, 0), width=0.75, height=0.95)
         canvas.drawPath(face.quad(0.1, 0.15, 0.55, 0.5), fill((0.1, 0.1, 0.11)))
         canvas.drawPath(face.quad(0.12, 0.7, 0.5, 0.03), fill(STEEL))

@@ -329,7 +329,7 @@ SETS = (
         "forest",
         forest,
         "forest,woods,woodland,jungle,grove,thicket,rainforest,foret,bois,wald,bosque,foresta,floresta,"
-        "лес*,森,森林,숲,clearing,trail,swamp,treehouse",
+        "лес*,森,森林,숲,clearing,trail,swamp,waterfall,creek,stream,treehouse",
         "tree,wilderness,camp,campsite,campfire",
         interior=False,
     ),

@@ -29,7 +29,7 @@ from renderers.spec import Setting
         ("INT. SPACE STATION - CORRIDOR", "starship_corridor"),
         ("INT. SPACESHIP - COCKPIT", "starship_bridge"),
         ("EXT. MARS - DAY", "alien_world"),
-        ("INT. SCHOOL BUS - DAY", "train"),
+        ("INT. SCHOOL BUS - DAY", "cabin_seats"),
         ("EXT. SCHOOL - DAY", "house"),
         ("INT. SCHOOL - DAY", "classroom"),
         ("EXT. CHURCH - DAY", "graveyard"),
@@ -39,9 +39,9 @@ from renderers.spec import Setting
         ("EXT. CLIFF PATH - NIGHT", "cliff"),
         ("EXT. HEADLAND - DAY", "cliff"),
         ("EXT. MOUNTAIN RIDGE - DAY", "mountain"),
-        ("EXT. BRICK'S PATIO - DAY", "house"),
-        ("EXT. BACKYARD - DAY", "house"),
-        ("EXT. POOL - NIGHT", "house"),
+        ("EXT. BRICK'S PATIO - DAY", "patio"),
+        ("EXT. BACKYARD - DAY", "patio"),
+        ("EXT. POOL - NIGHT", "pool"),
         ("EXT. FRONT PORCH - DAY", "house"),
         ("BACK IN THE APARTMENT", "living_room"),
         ("BACK AT THE APARTMENT", "living_room"),
@@ -65,6 +65,35 @@ from renderers.spec import Setting
         ("INT. 台所 - 夜", "kitchen"),
         ("EXT. 公園 - 朝", "park"),
         ("EXT. LONDON - 1888 - NIGHT", "street"),
+        ("INT. LIGHTHOUSE, STAIRS - CONTINUOUS", "stairs"),
+        ("IN THE CAR PARK", "car_park"),
+        ("INT. PARKING GARAGE - NIGHT", "car_park"),
+        ("HOTEL - ROOFTOP POOL", "pool"),
+        ("INT. SPACESHIP - BRIDGE", "starship_bridge"),
+        ("INT. COCKPIT - DAY", "cockpit"),
+        ("INT. HOUSE/KITCHEN - DAY", "kitchen"),
+        ("EXT. TRAIN STATION PLATFORM - DAY", "station"),
+        ("INT. GRANDMA'S ATTIC - DAY", "attic"),
+        ("EXT. UNDERWATER - DAY", "underwater"),
+        ("EXT. BATTLEFIELD - DAY", "battlefield"),
+        ("INT. SCHOOL GYM - DAY", "gym"),
+        ("INT. OFFICE BUILDING - LIFT - DAY", "lift"),
+        ("INT. SUBWAY CAR - NIGHT", "train"),
+        ("INT. TRAIN - NIGHT", "compartment"),
+        ("INT. RESTAURANT - NIGHT", "restaurant"),
+        ("INT. DINING ROOM - NIGHT", "dining_room"),
+        ("INT. STAIRWELL - NIGHT", "stairs"),
+        ("EXT. BALCONY - NIGHT", "rooftop"),
+        ("INT. SUPERMARKET - DAY", "supermarket"),
+        ("INT. POLICE STATION - INTERROGATION ROOM - NIGHT", "interrogation"),
+        ("INT. SCHOOL - HALLWAY - DAY", "corridor"),
+        ("INT. HOTEL ROOM - BATHROOM - NIGHT", "bathroom"),
+        ("INT. DINER - KITCHEN - NIGHT", "kitchen"),
+        ("INT. CASTLE - DUNGEON - NIGHT", "prison"),
+        ("EXT. MOTEL - PARKING LOT - NIGHT", "car_park"),
+        ("INT. THE WHITE HOUSE - OVAL OFFICE - DAY", "office"),
+        ("INT. SOUTHERN EXPOSURE GALLERY, SOUTH OF MARKET", "gallery"),
+        ("EXT. ROWBOAT - DAY", "small_boat"),
         ("INT. THE ORACLE BEYOND TIME", "abstract"),
     ],
 )
@@ -179,3 +208,10 @@ def test_a_heading_without_int_or_ext_is_on_the_side_its_words_name() -> None:
     assert read_place("INSIDE THE HOUSE").interior
     assert not read_place("OUTSIDE THE APARTMENT").interior
     assert not read_place("IN THE FOREST").interior
+
+
+def test_rain_goes_on_into_the_house() -> None:
+    outside = read_place("EXT. HOUSE - NIGHT", action_text="Rain falls.")
+    inside = continued(read_place("INT. KITCHEN - CONTINUOUS"), outside)
+    assert inside.weather is Weather.RAIN
+    assert continued(read_place("INT. KITCHEN - DAY"), outside).weather is Weather.CLEAR

@@ -132,6 +132,30 @@ def test_words_of_a_set_are_written_as_headings_are_read() -> None:
             assert fold(phrase).split() or not phrase, (design.kind, phrase)
 
 
+@pytest.mark.parametrize("weather", [Weather.RAIN, Weather.STORM, Weather.SNOW])
+@pytest.mark.parametrize("kind", ["living_room", "office", "car", "compartment"])
+def test_what_falls_outside_is_seen_through_the_windows(kind: str, weather: Weather) -> None:
+    place, stage = replace(place_of(kind, Time.DAY), interior=True), Stage(192, 108)
+    light = light_of(Time.DAY, Weather.CLOUDY, Setting.INTERIOR, Mood.NEUTRAL)
+
+    def seen(air: Weather) -> Pixels:
+        painted = paint_set(stage=stage, place=replace(place, weather=air), light=light)
+        return flatten(stage, painted.sheets).pixels.astype(int)
+
+    dry = seen(Weather.CLEAR)
+    assert np.array_equal(dry, seen(Weather.CLOUDY))
+    changed = np.abs(dry - seen(weather)).max(axis=2) > 3
+    assert 0.002 < changed.mean() < 0.5  # in the windows, not in the room
+
+
+def test_a_kitchen_is_of_its_age() -> None:
+    place = place_of("kitchen", Time.DAY)
+    ages = (Era.TWENTIES, Era.FIFTIES, Era.MODERN, Era.FUTURE)
+    pictures = [picture_of(replace(place, era=era), TINY).astype(int) for era in ages]
+    for at, picture in enumerate(pictures):
+        assert all(np.abs(picture - other).mean() > 3 for other in pictures[at + 1 :])
+
+
 def test_a_place_without_a_set_is_painted_from_its_words() -> None:
     base = place_of(UNKNOWN, Time.DAY)
     red, green = (picture_of(replace(base, words=(word, "temple")), TINY) for word in ("red", "green"))

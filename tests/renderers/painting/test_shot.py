@@ -13,13 +13,16 @@ from PIL import Image
 from renderers.media import inspect
 from renderers.media.cards import card
 from renderers.media.encode import SegmentWriter
+from renderers.painting.group_words import Drawn
 from renderers.painting.mouths import Sound, mouth_frames
 from renderers.painting.people.appearance import Appearance, Gender, Hair
+from renderers.painting.people.placement import HOME
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.performance import Performance, Pose
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, to_rgb
 from renderers.painting.puppet import Puppet
+from renderers.painting.scenery import backdrop
 from renderers.painting.shot import Lens, PaintedShot, card_shot, paint_shot
 from renderers.painting.styles import STYLES
 from renderers.painting.terms import Place, Time, Weather
@@ -138,6 +141,40 @@ def test_rain_falls_outside_and_not_inside() -> None:
     assert not dry.falls
     first, second = (sheet.copy() for sheet in (wet.falls[0].at(0.0), wet.falls[0].at(0.1)))
     assert not np.array_equal(first.y, second.y)
+
+
+def test_a_reverse_angle_sees_the_place_from_its_other_side() -> None:
+    """The same place, mirrored: its walls, its light and its seats."""
+    front = backdrop(KITCHEN, style="painterly", width=WIDTH, height=HEIGHT, oversize=1.22)
+    back = front.turned_round()
+    for one, other in zip(front.flats, back.flats, strict=True):
+        assert np.array_equal(one.planes.y, other.planes.y[:, ::-1])
+        assert other.left + other.planes.width + one.left == front.stage.size[0]
+    assert back.painted.light.side == -front.painted.light.side
+    assert [anchor.x for anchor in back.painted.anchors] == [-anchor.x for anchor in front.painted.anchors]
+
+
+def test_listeners_turn_their_heads_and_leave_no_trace() -> None:
+    """A head that has turned back is painted as before, pixel for pixel."""
+    shot = painted(ShotSize.TWO_SHOT, NORA, TEO, frames=240, shapes={0: [Viseme.AH] * 120 + [Viseme.REST] * 120})
+    teo = next(puppet for puppet in puppets(shot) if not puppet.shapes)
+    at_home = [frame for frame, look in enumerate(teo.looks) if look == HOME]
+    moved = [frame for frame, look in enumerate(teo.looks) if look.moves_head]
+    assert moved
+    first = teo.layer(at_home[0]).planes.y.copy()
+    assert not np.array_equal(first, teo.layer(moved[len(moved) // 2]).planes.y)
+    assert np.array_equal(first, teo.layer(at_home[-1]).planes.y)
+
+
+def test_a_crowd_stands_behind_and_a_shadow_has_no_face() -> None:
+    shadow = NORA.model_copy(update={"drawn": Drawn.SILHOUETTE, "speaks": False})
+    shot = painted(ShotSize.MEDIUM, shadow)
+    [dark], [lit] = puppets(shot), puppets(painted(ShotSize.MEDIUM, NORA))
+    assert dark.layer(0).planes.y.mean() < lit.layer(0).planes.y.mean()
+    assert not dark.poses[0].lids
+    many = picture(ShotSize.WIDE, NORA).model_copy(update={"crowd": (TEO.appearance,) * 6})
+    crowd = [puppet for puppet in puppets(paint_shot(many, lens(), shapes={})) if puppet.nearness < 0.95]
+    assert len(crowd) == 2
 
 
 def test_focus_racks_from_the_face_to_what_is_behind() -> None:
