@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from projects.project.selectors import access_project
 from projects.rendering import audition, selectors, services
 from projects.rendering.sample import showcase
+from renderers.compilers.film_extras import EXTRAS
 from renderers.events import RenderState, StepState
 from renderers.farm.selectors import renders_of, steps_of
 from studio.core.api import ANYONE, ApiView, Demand, operation, page_of
@@ -22,9 +23,10 @@ STEP_STATES = [state.value for state in StepState]
 
 
 class RenderIn(serializers.Serializer[Any]):
-    """With which preset; without one, the project's."""
+    """With which preset; without one, the project's. `extras` are what else the film is delivered as."""
 
     preset = serializers.CharField(max_length=32, required=False, default="")
+    extras = serializers.ListField(child=serializers.ChoiceField(choices=sorted(EXTRAS)), required=False, default=list)
 
 
 class CostOut(serializers.Serializer[Any]):
@@ -215,7 +217,7 @@ class EstimatesView(ApiView):
     def post(self, project_id: str) -> Response:
         """What a render would take now; nothing is ordered."""
         project = access_project(workspace_id=self.workspace_id, id=project_id)
-        return self.answer(EstimateOut, services.estimate(project=project, preset=self.given["preset"], now=now()))
+        return self.answer(EstimateOut, services.estimate(project=project, now=now(), **self.given))
 
 
 class RendersView(ApiView):
@@ -237,9 +239,9 @@ class RendersView(ApiView):
         render = services.start_render(
             workspace_id=self.workspace_id,
             project_id=project_id,
-            preset=self.given["preset"],
             started_by=self.actor.user_id,
             now=now(),
+            **self.given,
         )
         wanted = selectors.wanted_now(access_project(workspace_id=self.workspace_id, id=project_id))
         return self.answer(RenderOut, selectors.render_shown(render, wanted), status=202)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -14,6 +15,7 @@ from projects.rendering.spec import CannotBeFilmed, film_spec
 from projects.screenplay.models import Screenplay
 from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_extras import with_extras
 from renderers.errors import BadInput
 from renderers.plan import Plan
 from renderers.presets import PRESETS
@@ -54,6 +56,14 @@ def compiled(spec: FilmSpec, preset: str) -> Plan:
     """The plan of a spec. Raises CannotBeFilmed with the engine's own sentence."""
     try:
         return compile_film(spec, PRESETS[preset])
+    except BadInput as error:
+        raise CannotBeFilmed(str(error)) from error
+
+
+def extended(plan: Plan, spec: FilmSpec, extras: Iterable[str]) -> Plan:
+    """The plan and what else was asked for. Raises CannotBeFilmed with the engine's own sentence."""
+    try:
+        return with_extras(plan, spec, extras)
     except BadInput as error:
         raise CannotBeFilmed(str(error)) from error
 

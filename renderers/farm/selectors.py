@@ -152,6 +152,12 @@ def step_states(*, workspace_id: str, digests: Iterable[str]) -> Mapping[str, st
     return dict(Step.objects.filter(workspace_id=workspace_id, digest__in=list(digests)).values_list("digest", "state"))
 
 
+def failures(*, workspace_id: str, digests: Iterable[str]) -> Mapping[str, str]:
+    """What went wrong with those that could not be made, in words, by digest."""
+    failed = Step.objects.filter(workspace_id=workspace_id, digest__in=list(digests), state=StepState.FAILED)
+    return dict(failed.values_list("digest", "error"))
+
+
 def _done_part(state: str, fraction: float) -> float:
     if state == StepState.DONE:
         return 1.0
