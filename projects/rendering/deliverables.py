@@ -207,5 +207,7 @@ class _Delivery:
         """The film's is in its report, a stem's in its own facts."""
         if role in ("master", "burned", "bed"):
             report = self.made.get(self.digests["report"])
-            return report.facts.get("loudness_lufs") if report else None
-        return artifact.facts.get("lufs")
+            lufs = report.facts.get("loudness_lufs") if report else None
+        else:
+            lufs = artifact.facts.get("lufs")
+        return None if lufs is None else float(lufs)

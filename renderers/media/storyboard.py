@@ -93,12 +93,12 @@ def draw_board(
     room = max(1, (_PAGE.height - face.top) // face.cell)
     out.unlink(missing_ok=True)
     each = room * _PAGE.columns
-    for number, first in enumerate(range(0, len(panels), each), 1):
+    for number, begin in enumerate(range(0, len(panels), each), 1):
 
-        def drawn(done: int, before: int = first) -> None:
+        def drawn(done: int, before: int = begin) -> None:
             tick((before + done) / len(panels))
 
-        page = _drawn(panels[first : first + each], _PAGE, shape, f"{title} - {number}", drawn)
+        page = _drawn(panels[begin : begin + each], _PAGE, shape, f"{title} - {number}", drawn)
         # Appended page by page: the pages of a feature would not fit in memory together.
         page.save(out, "PDF", append=number > 1, resolution=150, creationDate=_NO_TIME, modDate=_NO_TIME)
 

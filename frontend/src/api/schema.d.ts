@@ -490,6 +490,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/renders/{render_id}/deliverables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Made or not, with their figures; what is not made has its price. */
+        get: operations["get_deliverables"];
+        put?: never;
+        /** @description Orders these extras of the film as it was rendered; only what is missing is made. */
+        post: operations["post_deliverables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/renders/{render_id}/results": {
         parameters: {
             query?: never;
@@ -835,6 +853,36 @@ export interface components {
             lines: number;
             frames: number;
         };
+        /**
+         * @description One file of a film. `frames` at the film's rate, null for what has no length; `extra` is how to ask for it.
+         *
+         *     The address is valid for some hours; null until the file is made.
+         */
+        DeliverableOut: {
+            role: string;
+            group: components["schemas"]["GroupEnum"];
+            title: string;
+            filename: string;
+            extra: string;
+            state: components["schemas"]["StateEnum"];
+            cause: string;
+            url: string | null;
+            bytes: number | null;
+            frames: number | null;
+            /** Format: double */
+            loudness_lufs: number | null;
+        };
+        /** @description What else the film is to be delivered as. */
+        DeliverablesIn: {
+            extras: components["schemas"]["ExtrasEnum"][];
+        };
+        /** @description Every file of the film of one render, and what may be asked for. */
+        DeliverablesOut: {
+            render_id: string;
+            rate: string;
+            files: components["schemas"]["DeliverableOut"][];
+            offers: components["schemas"]["OfferOut"][];
+        };
         /** @description What an edit did. */
         EditOut: {
             scenes: components["schemas"]["ChangesOut"];
@@ -865,6 +913,14 @@ export interface components {
             workers_online: number;
             cost: components["schemas"]["CostOut"];
         };
+        /**
+         * @description * `burned` - burned
+         *     * `sheet` - sheet
+         *     * `stems` - stems
+         *     * `storyboard` - storyboard
+         * @enum {string}
+         */
+        ExtrasEnum: "burned" | "sheet" | "stems" | "storyboard";
         /** @description What went wrong, in words. */
         FailureOut: {
             code: string;
@@ -912,6 +968,14 @@ export interface components {
             heading: string;
             line: number;
         };
+        /**
+         * @description * `film` - film
+         *     * `captions` - captions
+         *     * `sound` - sound
+         *     * `paper` - paper
+         * @enum {string}
+         */
+        GroupEnum: "film" | "captions" | "sound" | "paper";
         InvitationIn: {
             /** Format: email */
             email: string;
@@ -1043,6 +1107,14 @@ export interface components {
             message: string;
             remedy: string;
         };
+        /** @description Something to ask for by its name: how it stands, why it cannot be made, what it would take now. */
+        OfferOut: {
+            name: string;
+            title: string;
+            state: components["schemas"]["StateEnum"];
+            cause: string;
+            estimate: components["schemas"]["EstimateOut"] | null;
+        };
         /** @description What a person sets; the field then no longer follows the screenplay. */
         PatchedCharacterIn: {
             /** @description as captions and credits print it */
@@ -1162,10 +1234,11 @@ export interface components {
             /** @description Keys this person made; they go on working until somebody revokes them. */
             api_keys: components["schemas"]["ApiKeyOut"][];
         };
-        /** @description With which preset; without one, the project's. */
+        /** @description With which preset; without one, the project's. `extras` are what else the film is delivered as. */
         RenderIn: {
             /** @default  */
             preset: string;
+            extras?: components["schemas"]["ExtrasEnum"][];
         };
         /** @description A film ordered. `is_current` says whether it makes the film as it is wanted now. */
         RenderOut: {
@@ -5859,6 +5932,231 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deliverables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliverablesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deliverables: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverablesIn"];
+            };
+        };
+        responses: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ import { asApiError } from "../../api/errors.ts";
 import { type Project, useProject } from "../../api/queries.ts";
 import { useLive } from "../../live/useLive.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
+import { Deliverables } from "./Deliverables.tsx";
 import { Player } from "./Player.tsx";
 import { type Film, filmQuery, type Render, renderQuery, rendersQuery, useRetry } from "./queries.ts";
 import { Running } from "./Running.tsx";
@@ -12,7 +13,7 @@ import { History, StartPanel, Verdict } from "./Side.tsx";
 
 const ACTIVE = new Set(["queued", "running"]);
 
-function Over({ render, projectId }: { render: Render; projectId: string }) {
+function Over({ render, projectId, film }: { render: Render; projectId: string; film?: Film | null }) {
   const retry = useRetry(projectId);
   const cancelled = render.state === "cancelled";
   return (
@@ -21,7 +22,13 @@ function Over({ render, projectId }: { render: Render; projectId: string }) {
       role={cancelled ? undefined : "alert"}
       aria-label="The render did not finish"
     >
-      <strong>{cancelled ? "This render was cancelled" : "The film was not made"}</strong>
+      <strong>
+        {cancelled
+          ? "This render was cancelled"
+          : film?.is_current
+            ? "Not everything was made; the film itself is whole"
+            : "The film was not made"}
+      </strong>
       {render.error && <p>{render.error.message}</p>}
       <p className="faint">
         Nothing was charged. {render.progress.done} of {render.progress.steps} steps are finished and kept.
@@ -117,8 +124,9 @@ export default function RenderAndWatch() {
     <div className="with-inspector">
       <div className="pane watch">
         {current && busy && <Running render={current} projectId={projectId} />}
-        {current && over && <Over render={current} projectId={projectId} />}
+        {current && over && <Over render={current} projectId={projectId} film={film.data} />}
         {film.data && <Screening film={film.data} project={project.data} />}
+        {film.data && <Deliverables film={film.data} projectId={projectId} />}
         {!film.data && !current && <NoFilm project={project.data} />}
       </div>
       <aside className="inspector" aria-label="Renders">

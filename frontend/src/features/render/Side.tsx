@@ -1,5 +1,5 @@
-import { Button, NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
@@ -14,13 +14,42 @@ import {
   Status,
   words,
 } from "../../ui/index.tsx";
-import { estimateQuery, type Film, type Render, useStart } from "./queries.ts";
+import { type Extra, estimateQuery, type Film, type Render, useStart } from "./queries.ts";
+
+const EXTRAS: [Extra, string][] = [
+  ["stems", "Stems: dialogue, effects, music"],
+  ["burned", "Captions in the picture"],
+  ["storyboard", "Storyboard to print"],
+  ["sheet", "Storyboard on one sheet"],
+];
+
+/** What else the film is delivered as; each may be asked for later too. */
+function Extras({ chosen, onChange }: { chosen: Extra[]; onChange: (chosen: Extra[]) => void }) {
+  return (
+    <Checkbox.Group
+      label="Also make"
+      description="Or ask for it later: only what is missing is made."
+      value={chosen}
+      onChange={onChange}
+    >
+      <div className="extras">
+        {EXTRAS.map(([name, title]) => (
+          <Checkbox key={name} value={name} label={title} size="xs" />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}
 
 /** What a render would take and cost, and the one button that starts it. */
 export function StartPanel({ project }: { project: Project }) {
   const [preset, setPreset] = useState(project.preset);
   const presets = useQuery(presetsQuery);
-  const estimate = useQuery(estimateQuery(project.id, preset));
+  const [extras, setExtras] = useState<Extra[]>([]);
+  const estimate = useQuery({
+    ...estimateQuery(project.id, { preset, extras }),
+    placeholderData: keepPreviousData,
+  });
   const start = useStart(project.id);
   const quote = estimate.data;
   const price = quote?.cost.amount ? `${quote.cost.amount} ${quote.cost.currency}` : "free";
@@ -38,8 +67,9 @@ export function StartPanel({ project }: { project: Project }) {
           presets.data?.data.map((each) => ({ value: each.name, label: presetName(each.title) })) ?? [preset]
         }
       />
+      <Extras chosen={extras} onChange={setExtras} />
       {quote && (
-        <p className="tabular">
+        <p className="tabular" aria-live="polite">
           {nothing
             ? "Everything is made already; the film is put together from what exists."
             : `${quote.to_make} steps to make, ${quote.cached} kept from before.`}
@@ -50,7 +80,12 @@ export function StartPanel({ project }: { project: Project }) {
       )}
       {estimate.error && <ErrorCard problem={asApiError(estimate.error).problem} />}
       {start.error && <ErrorCard problem={start.error.problem} />}
-      <Button fullWidth loading={start.isPending} disabled={!quote} onClick={() => start.mutate(preset)}>
+      <Button
+        fullWidth
+        loading={start.isPending}
+        disabled={!quote}
+        onClick={() => start.mutate({ preset, extras })}
+      >
         {quote ? `Render film, ${price}` : "Working out what it takes…"}
         {quote && !nothing ? `, ${about(quote.eta_seconds)}` : ""}
       </Button>

@@ -43,16 +43,26 @@ export const filmQuery = (projectId: string) =>
     },
   });
 
-export const estimateQuery = (projectId: string, preset: string) =>
+export type Extra = NonNullable<Schemas["RenderIn"]["extras"]>[number];
+export type Order = { preset: string; extras: Extra[] };
+
+export const estimateQuery = (projectId: string, order: Order) =>
   queryOptions({
-    queryKey: ["project", projectId, "estimate", preset],
+    queryKey: ["project", projectId, "estimate", order],
     queryFn: () =>
       bodyOf(
         api.POST("/v1/projects/{project_id}/estimates", {
           params: { path: { project_id: projectId } },
-          body: { preset },
+          body: order,
         }),
       ),
+  });
+
+export const deliverablesQuery = (projectId: string, renderId: string) =>
+  queryOptions({
+    queryKey: ["project", projectId, "deliverables", renderId],
+    queryFn: () =>
+      bodyOf(api.GET("/v1/renders/{render_id}/deliverables", { params: { path: { render_id: renderId } } })),
   });
 
 function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Render>) {
@@ -74,11 +84,22 @@ function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Rende
 }
 
 export const useStart = (projectId: string) =>
-  useRenderCommand(projectId, (preset: string) =>
+  useRenderCommand(projectId, (order: Order) =>
     bodyOf(
       api.POST("/v1/projects/{project_id}/renders", {
         params: { path: { project_id: projectId }, header: { "Idempotency-Key": crypto.randomUUID() } },
-        body: { preset },
+        body: order,
+      }),
+    ),
+  );
+
+/** More files of a film that is there. */
+export const useDeliver = (projectId: string, renderId: string) =>
+  useRenderCommand(projectId, (extras: string[]) =>
+    bodyOf(
+      api.POST("/v1/renders/{render_id}/deliverables", {
+        params: { path: { render_id: renderId }, header: { "Idempotency-Key": crypto.randomUUID() } },
+        body: { extras: extras as Extra[] },
       }),
     ),
   );
