@@ -128,7 +128,9 @@ def _scene(old: Indexed, new: Indexed, key: str) -> str:
             return said
     if keys_before != keys_after:
         return "the order of its shots changed"
-    return "the scene heading changed" if before.heading != after.heading else ""
+    if before.heading != after.heading:
+        return "the scene heading changed"
+    return "its sound settings changed" if before.sound != after.sound else ""
 
 
 def _film(old: Indexed, new: Indexed) -> str:

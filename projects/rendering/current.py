@@ -13,6 +13,7 @@ from projects.cast.models import Character
 from projects.project.models import Project
 from projects.rendering.spec import CannotBeFilmed, film_spec
 from projects.screenplay.models import Screenplay
+from projects.sound.models import SoundSettings
 from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_extras import with_extras
@@ -77,4 +78,5 @@ def _state(project: Project) -> tuple[object, ...]:
         *Screenplay.objects.filter(**mine).values_list("version", "updated_at"),
         Shot.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         Character.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        SoundSettings.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
     )

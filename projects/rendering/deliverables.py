@@ -199,9 +199,9 @@ class _Delivery:
 
     def _frames(self, artifact: Artifact) -> int | None:
         facts: Mapping[str, Any] = artifact.facts
-        if "frames" in facts and artifact.media_type.startswith("video/"):
-            return int(facts["frames"])
-        return round(facts["samples"] * self.spec.rate / SAMPLE_RATE) if "samples" in facts else None
+        if artifact.media_type.startswith("audio/"):
+            return round(facts["samples"] * self.spec.rate / SAMPLE_RATE) if "samples" in facts else None
+        return int(facts["frames"]) if artifact.media_type.startswith("video/") else None
 
     def _loudness(self, role: str, artifact: Artifact) -> float | None:
         """The film's is in its report, a stem's in its own facts."""

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "projects.screenplay",
     "projects.cast",
     "projects.storyboard",
+    "projects.sound",
     "projects.rendering",
     "studio",
 ]

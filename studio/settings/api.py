@@ -30,6 +30,7 @@ SPECTACULAR_SETTINGS = {
         "RenderStateEnum": "projects.rendering.api.RENDER_STATES",
         "StepStateEnum": "projects.rendering.api.STEP_STATES",
         "StateEnum": "projects.screenplay.api.STATES",
+        "HeardEnum": "projects.sound.api.HEARD",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

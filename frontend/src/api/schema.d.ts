@@ -352,6 +352,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project_id}/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every scene in order, title and credits too. */
+        get: operations["get_mix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project_id}/renders": {
         parameters: {
             query?: never;
@@ -450,6 +467,41 @@ export interface paths {
         get: operations["get_shots"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What holds for every scene that decides nothing else. */
+        get: operations["get_film_sound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The film's settings with these fields changed. */
+        patch: operations["patch_film_sound"];
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/sound/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What bringing the film up to date would then take; nothing is stored or ordered. */
+        post: operations["post_film_sound_estimates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -570,6 +622,41 @@ export interface paths {
         get: operations["get_scene"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenes/{scene_id}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is decided about this scene. */
+        get: operations["get_scene_sound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The scene's settings with these fields changed; only its own sound is then made again. */
+        patch: operations["patch_scene_sound"];
+        trace?: never;
+    };
+    "/v1/scenes/{scene_id}/sound/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What bringing the film up to date would then take; nothing is stored or ordered. */
+        post: operations["post_scene_sound_estimates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -890,6 +977,14 @@ export interface components {
             shots: components["schemas"]["ChangesOut"];
             characters?: components["schemas"]["ChangesOut"];
         };
+        /** @description What holds, whoever decided it; an empty mood is the scene's own. */
+        EffectiveSoundOut: {
+            music: components["schemas"]["MusicEnum"];
+            mood: string;
+            music_db: number;
+            ambience: components["schemas"]["HeardEnum"];
+            effects: components["schemas"]["HeardEnum"];
+        };
         /** @description One thing in a scene; `line` is where it begins in the text. `type` is `speech` for what is spoken. */
         ElementOut: {
             id: string;
@@ -903,6 +998,13 @@ export interface components {
             status: components["schemas"]["StatusOut"] | null;
             speech_url: string | null;
         };
+        /**
+         * @description * `hit` - hit
+         *     * `creep` - creep
+         *     * `late` - late
+         * @enum {string}
+         */
+        EntryEnum: "hit" | "creep" | "late";
         /** @description What a render would take: steps in all, those that exist, those to be made; seconds of work and on the clock. */
         EstimateOut: {
             steps: number;
@@ -913,6 +1015,12 @@ export interface components {
             workers_online: number;
             cost: components["schemas"]["CostOut"];
         };
+        /**
+         * @description * `ring` - ring
+         *     * `fade` - fade
+         * @enum {string}
+         */
+        ExitEnum: "ring" | "fade";
         /**
          * @description * `burned` - burned
          *     * `sheet` - sheet
@@ -968,6 +1076,13 @@ export interface components {
             heading: string;
             line: number;
         };
+        /** @description A sound that goes on from one frame of its scene up to another; muffled when it comes through walls. */
+        GoingOut: {
+            sound: string;
+            start: number;
+            end: number;
+            muffled: boolean;
+        };
         /**
          * @description * `film` - film
          *     * `captions` - captions
@@ -976,6 +1091,17 @@ export interface components {
          * @enum {string}
          */
         GroupEnum: "film" | "captions" | "sound" | "paper";
+        /** @description A sound that happens on a frame of its scene. */
+        HappeningOut: {
+            sound: string;
+            frame: number;
+        };
+        /**
+         * @description * `on` - on
+         *     * `off` - off
+         * @enum {string}
+         */
+        HeardEnum: "on" | "off";
         InvitationIn: {
             /** Format: email */
             email: string;
@@ -1014,6 +1140,21 @@ export interface components {
             /** Format: date-time */
             finished_at: string | null;
         };
+        /** @description What was measured: EBU R 128 loudness, true peak, and how far music lies under speech; null where unknown. */
+        LevelsOut: {
+            /** Format: double */
+            lufs: number | null;
+            /** Format: double */
+            peak_dbtp: number | null;
+            /** Format: double */
+            dialogue_lufs: number | null;
+            /** Format: double */
+            music_lufs: number | null;
+            /** Format: double */
+            effects_lufs: number | null;
+            /** Format: double */
+            speech_to_music_lu: number | null;
+        };
         LocationList: {
             data: components["schemas"]["LocationOut"][];
             /** @description Always null: this list comes whole. */
@@ -1042,6 +1183,21 @@ export interface components {
             next: string | null;
         };
         /**
+         * @description * `calm` - calm
+         *     * `tender` - tender
+         *     * `sorrow` - sorrow
+         *     * `hope` - hope
+         *     * `wonder` - wonder
+         *     * `playful` - playful
+         *     * `mystery` - mystery
+         *     * `tense` - tense
+         *     * `dread` - dread
+         *     * `action` - action
+         *     * `triumph` - triumph
+         * @enum {string}
+         */
+        MoodEnum: "calm" | "tender" | "sorrow" | "hope" | "wonder" | "playful" | "mystery" | "tense" | "dread" | "action" | "triumph";
+        /**
          * @description * `static` - static
          *     * `push_in` - push_in
          *     * `pull_out` - pull_out
@@ -1056,6 +1212,28 @@ export interface components {
          * @enum {string}
          */
         MovementEnum: "static" | "push_in" | "pull_out" | "pan_left" | "pan_right" | "tilt_up" | "tilt_down" | "track" | "crane" | "handheld" | "rack_focus";
+        /**
+         * @description * `auto` - auto
+         *     * `on` - on
+         *     * `off` - off
+         * @enum {string}
+         */
+        MusicEnum: "auto" | "on" | "off";
+        /**
+         * @description A cue: mood, strength 1 to 3, tempo before it leans to the cuts, key; `theme` names whose it is, else the film's.
+         *
+         *     It comes in on the cut (`hit`), out of nothing (`creep`) or after the talk (`late`), and rings over the next scene
+         *     (`ring`) or is gone by the end (`fade`).
+         */
+        MusicOut: {
+            mood: components["schemas"]["MoodEnum"];
+            intensity: number;
+            bpm: number;
+            key: string;
+            theme: string;
+            entry: components["schemas"]["EntryEnum"];
+            exit: components["schemas"]["ExitEnum"];
+        };
         /** @description A row as people call it. */
         NamedOut: {
             id: string;
@@ -1167,6 +1345,18 @@ export interface components {
             frames?: number;
             /** @description who is in the picture */
             character_ids?: string[];
+        };
+        /**
+         * @description What is decided; null leaves it to the film, and for the film to what the screenplay suggests.
+         *
+         *     `music` auto: where spotting wants it. `music_db` against what the mood asks. Without ambience bare room tone stays.
+         */
+        PatchedSoundIn: {
+            music?: components["schemas"]["MusicEnum"];
+            mood?: components["schemas"]["MoodEnum"];
+            music_db?: number | null;
+            ambience?: components["schemas"]["HeardEnum"];
+            effects?: components["schemas"]["HeardEnum"];
         };
         PatchedUserIn: {
             name?: string;
@@ -1328,6 +1518,27 @@ export interface components {
             elements: components["schemas"]["ElementOut"][];
             shots: components["schemas"]["ShotOut"][];
         };
+        SceneMixList: {
+            data: components["schemas"]["SceneMixOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description The sound of one scene; frames count from its start. `measured`: the lines are spoken, so times are final. */
+        SceneMixOut: {
+            scene_id: string;
+            number: string;
+            heading: string;
+            frames: number;
+            measured: boolean;
+            space: string;
+            effective: components["schemas"]["EffectiveSoundOut"];
+            status: components["schemas"]["StatusOut"];
+            music: components["schemas"]["MusicOut"] | null;
+            ambience: components["schemas"]["GoingOut"][];
+            effects: components["schemas"]["HappeningOut"][];
+            levels: components["schemas"]["LevelsOut"];
+            urls: components["schemas"]["SoundUrlsOut"];
+        };
         /** @description A scene; lines of text from 1. */
         SceneOut: {
             id: string;
@@ -1455,6 +1666,35 @@ export interface components {
          * @enum {string}
          */
         SizeEnum: "extreme_wide" | "wide" | "full" | "two_shot" | "over_shoulder" | "medium" | "medium_close" | "close_up" | "extreme_close" | "insert" | "title";
+        /**
+         * @description What is decided; null leaves it to the film, and for the film to what the screenplay suggests.
+         *
+         *     `music` auto: where spotting wants it. `music_db` against what the mood asks. Without ambience bare room tone stays.
+         */
+        SoundIn: {
+            music?: components["schemas"]["MusicEnum"];
+            mood?: components["schemas"]["MoodEnum"];
+            music_db?: number | null;
+            ambience?: components["schemas"]["HeardEnum"];
+            effects?: components["schemas"]["HeardEnum"];
+        };
+        /** @description What is decided here, null where nothing is, and what holds therefore. */
+        SoundOut: {
+            music: components["schemas"]["MusicEnum"];
+            mood: components["schemas"]["MoodEnum"];
+            music_db: number | null;
+            ambience: components["schemas"]["HeardEnum"];
+            effects: components["schemas"]["HeardEnum"];
+            effective: components["schemas"]["EffectiveSoundOut"];
+            version: number;
+        };
+        /** @description Where each stem and the mix of the scene can be heard; null until it is made. */
+        SoundUrlsOut: {
+            dialogue: string | null;
+            music: string | null;
+            effects: string | null;
+            bed: string | null;
+        };
         /** @description How far one stage is. */
         StageOut: {
             stage: string;
@@ -4892,6 +5132,102 @@ export interface operations {
             };
         };
     };
+    get_mix: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneMixList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_renders: {
         parameters: {
             query?: {
@@ -5819,6 +6155,378 @@ export interface operations {
             };
         };
     };
+    get_film_sound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_film_sound: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSoundIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_film_sound_estimates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SoundIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_render: {
         parameters: {
             query?: never;
@@ -6646,6 +7354,378 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_scene_sound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_scene_sound: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSoundIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_scene_sound_estimates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SoundIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
