@@ -1285,6 +1285,7 @@ export interface components {
             message: string;
             remedy: string;
         };
+        NullEnum: null;
         /** @description Something to ask for by its name: how it stands, why it cannot be made, what it would take now. */
         OfferOut: {
             name: string;
@@ -1352,11 +1353,11 @@ export interface components {
          *     `music` auto: where spotting wants it. `music_db` against what the mood asks. Without ambience bare room tone stays.
          */
         PatchedSoundIn: {
-            music?: components["schemas"]["MusicEnum"];
-            mood?: components["schemas"]["MoodEnum"];
+            music?: components["schemas"]["MusicEnum"] | components["schemas"]["NullEnum"];
+            mood?: components["schemas"]["MoodEnum"] | components["schemas"]["NullEnum"];
             music_db?: number | null;
-            ambience?: components["schemas"]["HeardEnum"];
-            effects?: components["schemas"]["HeardEnum"];
+            ambience?: components["schemas"]["HeardEnum"] | components["schemas"]["NullEnum"];
+            effects?: components["schemas"]["HeardEnum"] | components["schemas"]["NullEnum"];
         };
         PatchedUserIn: {
             name?: string;
@@ -1672,19 +1673,19 @@ export interface components {
          *     `music` auto: where spotting wants it. `music_db` against what the mood asks. Without ambience bare room tone stays.
          */
         SoundIn: {
-            music?: components["schemas"]["MusicEnum"];
-            mood?: components["schemas"]["MoodEnum"];
+            music?: components["schemas"]["MusicEnum"] | components["schemas"]["NullEnum"];
+            mood?: components["schemas"]["MoodEnum"] | components["schemas"]["NullEnum"];
             music_db?: number | null;
-            ambience?: components["schemas"]["HeardEnum"];
-            effects?: components["schemas"]["HeardEnum"];
+            ambience?: components["schemas"]["HeardEnum"] | components["schemas"]["NullEnum"];
+            effects?: components["schemas"]["HeardEnum"] | components["schemas"]["NullEnum"];
         };
         /** @description What is decided here, null where nothing is, and what holds therefore. */
         SoundOut: {
-            music: components["schemas"]["MusicEnum"];
-            mood: components["schemas"]["MoodEnum"];
+            music: components["schemas"]["MusicEnum"] | components["schemas"]["NullEnum"];
+            mood: components["schemas"]["MoodEnum"] | components["schemas"]["NullEnum"];
             music_db: number | null;
-            ambience: components["schemas"]["HeardEnum"];
-            effects: components["schemas"]["HeardEnum"];
+            ambience: components["schemas"]["HeardEnum"] | components["schemas"]["NullEnum"];
+            effects: components["schemas"]["HeardEnum"] | components["schemas"]["NullEnum"];
             effective: components["schemas"]["EffectiveSoundOut"];
             version: number;
         };
