@@ -26,6 +26,7 @@ urlpatterns = [
     path("v1/", include("projects.rendering.api")),
     path("v1/", include("projects.rendering.deliverables_api")),
     path("v1/", include("projects.rendering.mix_api")),
+    path("v1/", include("projects.rendering.making_api")),
     re_path(r"^v1/", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses
     re_path(r"^(?!v1/|_allauth/|static/|media/|ws/).*$", page),

@@ -55,7 +55,7 @@ def test_finished_sound_has_its_times_and_can_be_heard_stem_by_stem(studio: Stud
     shots = [shot for shot in studio.shots() if shot["scene_id"] == kitchen["scene_id"]]
     assert kitchen["measured"]
     assert kitchen["frames"] == 480 * len(shots), "as the lines took them"
-    assert kitchen["urls"]["dialogue"] and kitchen["urls"]["effects"] and kitchen["urls"]["bed"]
+    assert all(kitchen["urls"][role] for role in ("dialogue", "effects", "bed"))
     assert (kitchen["urls"]["music"] is None) == (kitchen["music"] is None)
 
 
