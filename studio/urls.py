@@ -20,6 +20,7 @@ urlpatterns = [
     path("v1/", include("billing.api")),
     path("v1/", include("projects.project.api")),
     path("v1/", include("projects.screenplay.api")),
+    path("v1/", include("projects.screenplay.revisions_api")),
     path("v1/", include("projects.cast.api")),
     path("v1/", include("projects.storyboard.api")),
     path("v1/", include("projects.sound.api")),

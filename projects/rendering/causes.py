@@ -100,7 +100,10 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
     ):
         return "the scene heading changed"
     fades = (scene_before.join, scene_before.leave) != (scene_after.join, scene_after.leave)
-    return "a fade was added or removed" if fades else ""
+    if fades:
+        return "a fade was added or removed"
+    places = ([each.key for each in scene.shots].index(key) for scene in (scene_before, scene_after))
+    return "its place in the scene changed" if len(set(places)) > 1 else ""
 
 
 def _looks(old: Indexed, new: Indexed, shot: ShotSpec) -> str:

@@ -24,6 +24,7 @@ from renderers.farm.models import Step as StepRow
 from renderers.plan import Step
 from renderers.spec import FilmSpec, ShotSpec
 from studio.core.errors import NotFound
+from studio.core.etags import check_version
 
 REMEMBERED = 20
 """How many renders back takes are looked for."""
@@ -87,6 +88,7 @@ def making_of(*, workspace_id: str, shot_id: str) -> Making:
 def take_back(*, workspace_id: str, shot_id: str, version: int, render_id: str) -> Shot:
     """The shot as it was in an earlier render, which costs nothing while its words are the same. Raises NoSuchTake."""
     shot = access_shot(workspace_id=workspace_id, id=shot_id)
+    check_version(current=shot.version, expected=version)
     render = farm.access_render(workspace_id=workspace_id, id=render_id)
     if render.subject != shot.project_id or shot.id not in render.wanted:
         raise NoSuchTake
