@@ -61,7 +61,7 @@ def change_shot(*, workspace_id: str, id: str, version: int, fields: Mapping[str
     check_version(current=shot.version, expected=version)
     for name, value in _valid(shot, fields).items():
         setattr(shot, name, value)
-    shot.pinned = sorted({*shot.pinned, *fields})
+    shot.pinned = sorted({*shot.pinned, *(name for name in fields if name in FIELDS)})
     return saved_shot(shot)
 
 

@@ -182,7 +182,13 @@ export function History({
       >
         Drafts
       </Button>
-      <Drawer opened={open} onClose={() => setOpen(false)} position="right" title="Drafts of the script">
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        position="right"
+        title="Drafts of the script"
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
         {open && (
           <Drafts
             projectId={projectId}
