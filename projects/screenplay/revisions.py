@@ -81,7 +81,8 @@ def compared(old: Reading, new: Reading) -> Difference:
     was, now = list(_scenes(old)), list(_scenes(new))
     left, fresh = Counter(was) - Counter(now), Counter(now) - Counter(was)
     gone = Counter(heading for heading, _ in left.elements())
-    added, changed = [], []
+    added: list[str] = []
+    changed: list[str] = []
     for heading, _ in fresh.elements():
         (changed if gone[heading] else added).append(heading)
         gone[heading] -= 1
