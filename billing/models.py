@@ -43,7 +43,8 @@ class Quote(TenantModel):
     """What a render would cost at most, as it was said: frozen with the film (`plan` is its digest) and the price list.
 
     `typical` is what it will likely cost, `whole` what making everything anew would; `lines` are by stage; `again_of`
-    is the render whose frozen film it is, empty for the film as it was when the quote was made; `title` is the film's.
+    is the render whose frozen film it is, empty for the film as it was when the quote was made; `title` is the film's;
+    `extras` what else it is delivered as.
     """
 
     id = IdField(default=id_factory("quo"))
@@ -51,10 +52,12 @@ class Quote(TenantModel):
     title = models.CharField(max_length=200)
     again_of = models.CharField(max_length=MAX_LENGTH, blank=True, default="")
     preset = models.CharField(max_length=40)
+    extras = models.JSONField(default=list)
     plan = models.CharField(max_length=DIGEST)
     price_list = models.CharField(max_length=20)
     lines = models.JSONField()
     notes = models.JSONField()
+    shortages = models.JSONField(default=list)
     steps = models.PositiveIntegerField()
     cached = models.PositiveIntegerField()
     amount = models.BigIntegerField()

@@ -28,6 +28,7 @@ class Wanted:
     project_id: str
     title: str
     preset: str
+    extras: Sequence[str] = ()
     plan: str
     items: Sequence[Item]
     whole: Sequence[Item]
@@ -35,6 +36,21 @@ class Wanted:
     shortages: Sequence[str] = ()
     """What nobody who is online can make, in words."""
     again_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Steps in all and kept from before, the price at most in millionths of a dollar, and the time it takes."""
+
+    steps: int
+    cached: int
+    amount: int
+    time: Band
+
+    @property
+    def to_make(self) -> int:
+        """Steps that do not exist yet."""
+        return self.steps - self.cached
 
 
 def quote(*, workspace_id: str, wanted: Wanted, user_id: str, key_id: str, now: datetime) -> Quote:
@@ -51,10 +67,12 @@ def quote(*, workspace_id: str, wanted: Wanted, user_id: str, key_id: str, now: 
         title=wanted.title,
         again_of=wanted.again_of,
         preset=wanted.preset,
+        extras=list(wanted.extras),
         plan=wanted.plan,
         price_list=prices.version,
         lines=[asdict(line) for line in lines],
-        notes=_notes(missing, paces, wanted.shortages, prices),
+        notes=_notes(missing, paces, prices),
+        shortages=[f"{said} Waiting costs nothing." for said in wanted.shortages],
         **_sums(lines, band),
         whole=whole_price(wanted.whole, paces=paces, prices=prices),
         workers_online=sum(wanted.slots.values()),
@@ -62,6 +80,14 @@ def quote(*, workspace_id: str, wanted: Wanted, user_id: str, key_id: str, now: 
         key_id=key_id,
         expires_at=now + LASTS,
     )
+
+
+def estimate(*, items: Sequence[Item], slots: Mapping[str, int], now: datetime) -> Estimate:
+    """What making these would cost at most and take, without a quote to order by."""
+    paces = learnt(item.kind for item in items)
+    lines, band = lines_of(items, paces=paces, prices=in_force(now=now)), eta(items, paces=paces, slots=slots)
+    made = _sums(lines, band)
+    return Estimate(made["steps"], made["cached"], made["amount"], band)
 
 
 def access_quote(*, workspace_id: str, id: str) -> Quote:
@@ -134,16 +160,13 @@ def _sums(lines: Sequence[Line], band: Band) -> dict[str, int]:
     }
 
 
-def _notes(
-    missing: Sequence[Item], paces: Mapping[Kind, Pace], shortages: Sequence[str], prices: PriceList
-) -> list[str]:
+def _notes(missing: Sequence[Item], paces: Mapping[Kind, Pace], prices: PriceList) -> list[str]:
     """What the reader of the price should know, in sentences."""
     sizes = sorted({item.size for item in missing})
     rates = ", ".join(f"{_exact(prices.rate(size))} on {size}" for size in sizes)
     told = (
         [f"A minute of a worker costs {rates}; every step is metered exactly and what exists is free."] if sizes else []
     )
-    told += [f"{said} Waiting costs nothing." for said in shortages]
     unknown = sorted({item.engine for item in missing if item.kind not in paces})
     if unknown:
         names = ", ".join(name.replace("_", " ") for name in unknown)

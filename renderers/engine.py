@@ -27,6 +27,7 @@ class Kind(StrEnum):
     BED = "bed"
     PICTURE = "picture"
     CAPTIONS = "captions"
+    BOARD = "board"
     MASTER = "master"
     REPORT = "report"
 

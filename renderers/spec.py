@@ -81,6 +81,35 @@ class Join(StrEnum):
     WIPE = "wipe"
 
 
+class Played(StrEnum):
+    """Whether a scene has music: as the composer's spotting says, whatever it says, or not at all."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+class Heard(StrEnum):
+    """Whether something is heard."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class SoundSpec(Frozen):
+    """What a person decided about the sound of a scene; the default decides nothing.
+
+    `mood` is a family of moods by name, empty for the scene's own. Without ambience bare room tone stays, so that no
+    hole is heard.
+    """
+
+    music: Played = Played.AUTO
+    mood: str = ""
+    music_db: Annotated[int, Field(ge=-20, le=6)] = 0
+    ambience: Heard = Heard.ON
+    effects: Heard = Heard.ON
+
+
 class VoiceSpec(Frozen):
     """How a character sounds: a voice or blend of the voice engine, pace and pitch in percent of normal."""
 
@@ -153,6 +182,7 @@ class SceneSpec(Frozen):
     pre_lap_frames: Annotated[int, Field(ge=0)] = Field(
         default=0, description="its first sound is heard at most so long before its picture; 0 where nothing is written"
     )
+    sound: SoundSpec = SoundSpec()
 
 
 class FilmSpec(Frozen):

@@ -22,7 +22,7 @@ from projects.project.services import create_project
 from projects.rendering.audition import start_audition
 from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
-from projects.screenplay.models import Scene
+from projects.screenplay.models import Revision, Scene
 from projects.storyboard.models import Shot
 from renderers.farm.models import Render
 from studio.accounts import services
@@ -168,6 +168,12 @@ def a_render(*, project: Project) -> Render:
         )
 
 
+def a_revision(*, project: Project) -> Revision:
+    """The draft a project's screenplay began with."""
+    with tenant(project.workspace_id):
+        return Revision.objects.get(screenplay__project=project)
+
+
 def the_first(model: Any, project: Project) -> Any:
     """The first scene, shot or character of a project."""
     with tenant(project.workspace_id):
@@ -217,6 +223,7 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "scene": lambda workspace: the_first(Scene, a_project(workspace=workspace)),
     "shot": lambda workspace: the_first(Shot, a_project(workspace=workspace)),
     "character": lambda workspace: the_first(Character, a_project(workspace=workspace)),
+    "revision": lambda workspace: a_revision(project=a_project(workspace=workspace)),
     "audition": lambda workspace: an_audition(character=the_first(Character, a_project(workspace=workspace))),
     "quote": lambda workspace: a_quote(project=a_project(workspace=workspace)),
     "movement": lambda workspace: a_movement(workspace=workspace),

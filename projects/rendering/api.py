@@ -9,10 +9,12 @@ from django.urls import path
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from billing.money import CURRENCY
 from projects.project.selectors import access_project
 from projects.rendering import audition, orders, selectors, services
 from projects.rendering.sample import showcase
 from projects.rendering.stream import answered, playlist_of
+from renderers.compilers.film_extras import EXTRAS
 from renderers.events import RenderState, StepState
 from renderers.farm.selectors import renders_of, steps_of
 from renderers.media.hls import MEDIA_TYPE
@@ -25,9 +27,22 @@ STEP_STATES = [state.value for state in StepState]
 
 
 class RenderIn(serializers.Serializer[Any]):
-    """With which preset; without one, the project's."""
+    """With which preset; without one, the project's. `extras` are what else the film is delivered as."""
 
     preset = serializers.CharField(max_length=32, required=False, default="")
+    extras = serializers.ListField(child=serializers.ChoiceField(choices=sorted(EXTRAS)), required=False, default=list)
+
+
+class EstimateOut(serializers.Serializer[Any]):
+    """What making it would take: steps in all, kept and to be made; `amount` at most, in millionths of a dollar."""
+
+    steps = serializers.IntegerField()
+    cached = serializers.IntegerField()
+    to_make = serializers.IntegerField()
+    amount = serializers.IntegerField()
+    currency = serializers.CharField(default=CURRENCY, read_only=True)
+    eta_low_seconds = serializers.IntegerField(source="time.low")
+    eta_high_seconds = serializers.IntegerField(source="time.high")
 
 
 class RenderCostOut(serializers.Serializer[Any]):
@@ -242,7 +257,7 @@ class RendersView(ApiView):
 
         POST /v1/quotes names the price first.
         """
-        render = orders.order_film(actor=self.actor, project_id=project_id, preset=self.given["preset"], now=now())
+        render = orders.order_film(actor=self.actor, project_id=project_id, now=now(), **self.given)
         wanted = selectors.wanted_now(access_project(workspace_id=self.workspace_id, id=project_id))
         return self.answer(RenderOut, selectors.render_shown(render, wanted), status=202)
 

@@ -127,6 +127,9 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
         return "the scene heading changed"
     if _edges(scene_before) != _edges(scene_after):
         return "a fade was added, changed or removed"
+    places = ([each.key for each in scene.shots].index(key) for scene in (scene_before, scene_after))
+    if len(set(places)) > 1:
+        return "its place in the scene changed"
     return "the shot beside it changed" if old.beside(key) != new.beside(key) else ""
 
 
@@ -159,7 +162,9 @@ def _scene(old: Indexed, new: Indexed, key: str) -> str:
             return said
     if keys_before != keys_after:
         return "the order of its shots changed"
-    return "the scene heading changed" if before.heading != after.heading else ""
+    if before.heading != after.heading:
+        return "the scene heading changed"
+    return "its sound settings changed" if before.sound != after.sound else ""
 
 
 def _film(old: Indexed, new: Indexed) -> str:

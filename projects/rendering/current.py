@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -12,8 +13,10 @@ from projects.cast.models import Character
 from projects.project.models import Project
 from projects.rendering.spec import CannotBeFilmed, film_spec
 from projects.screenplay.models import Screenplay
+from projects.sound.models import SoundSettings
 from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_extras import with_extras
 from renderers.errors import BadInput
 from renderers.plan import Plan
 from renderers.presets import PRESETS
@@ -58,6 +61,14 @@ def compiled(spec: FilmSpec, preset: str) -> Plan:
         raise CannotBeFilmed(str(error)) from error
 
 
+def extended(plan: Plan, spec: FilmSpec, extras: Iterable[str]) -> Plan:
+    """The plan and what else was asked for. Raises CannotBeFilmed with the engine's own sentence."""
+    try:
+        return with_extras(plan, spec, extras)
+    except BadInput as error:
+        raise CannotBeFilmed(str(error)) from error
+
+
 def _state(project: Project) -> tuple[object, ...]:
     """Changes with everything a spec reads: every edit moves one of these times on."""
     mine = {"workspace_id": project.workspace_id, "project_id": project.id}
@@ -67,4 +78,5 @@ def _state(project: Project) -> tuple[object, ...]:
         *Screenplay.objects.filter(**mine).values_list("version", "updated_at"),
         Shot.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         Character.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        SoundSettings.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,14 +16,14 @@ from billing.quoting import Item
 from projects.project.models import Project
 from projects.project.selectors import access_project, locked_project
 from projects.rendering import services
-from projects.rendering.current import compiled, current
+from projects.rendering.current import current, extended
 from projects.rendering.selectors import access_ordered
+from renderers.compilers.film_extras import extras_in
 from renderers.events import RenderState
 from renderers.farm import roster
 from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
 from renderers.plan import Plan
-from renderers.spec import FilmSpec
 from studio.core.actor import Actor
 
 OVER = (RenderState.SUCCEEDED, RenderState.FAILED, RenderState.CANCELLED)
@@ -35,17 +36,21 @@ class _Film:
     project: Project
     preset: str
     plan: Plan
+    extras: tuple[str, ...] = ()
     again_of: str = ""
 
 
-def quote_film(*, actor: Actor, project_id: str, preset: str, now: datetime) -> Quote:
-    """What the film as it is now would cost at most. Raises NothingToFilm, CannotBeFilmed, Invalid."""
-    return _quoted(actor, _film(actor.workspace_id, project_id, preset), now)
+def quote_film(*, actor: Actor, project_id: str, preset: str, now: datetime, extras: Sequence[str] = ()) -> Quote:
+    """What the film as it is now would cost at most. Raises NothingToFilm, CannotBeFilmed, Invalid.
+
+    `extras` name what else it is delivered as, see `renderers.compilers.film_extras`.
+    """
+    return _quoted(actor, _film(actor.workspace_id, project_id, preset, extras), now)
 
 
-def quote_again(*, actor: Actor, render_id: str, now: datetime) -> Quote:
-    """What the rest of a render that is over would cost at most, as its film was then."""
-    return _quoted(actor, _film_of(actor.workspace_id, render_id), now)
+def quote_again(*, actor: Actor, render_id: str, now: datetime, extras: Sequence[str] = ()) -> Quote:
+    """What the rest of a render that is over would cost at most, as its film was then; with `extras`, theirs too."""
+    return _quoted(actor, _film_of(actor.workspace_id, render_id, extras), now)
 
 
 @transaction.atomic
@@ -53,10 +58,10 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     """The render of a quote, its amount set aside. Raises what stands against it, in words; then nothing is started."""
     quote = quotes.access_quote(workspace_id=actor.workspace_id, id=quote_id)
     if quote.again_of:
-        film = _film_of(actor.workspace_id, quote.again_of)
+        film = _film_of(actor.workspace_id, quote.again_of, quote.extras)
     else:
         locked_project(workspace_id=actor.workspace_id, id=quote.project_id)
-        film = _film(actor.workspace_id, quote.project_id, quote.preset)
+        film = _film(actor.workspace_id, quote.project_id, quote.preset, quote.extras)
     by = {"user_id": actor.user_id, "key_id": actor.key_id}
     quotes.check(quote=quote, plan=film.plan.result, now=now, **by)
     render = _started(actor, film, now)
@@ -68,38 +73,46 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     return render
 
 
-def order_film(*, actor: Actor, project_id: str, preset: str, now: datetime) -> Render:
+def order_film(*, actor: Actor, project_id: str, preset: str, now: datetime, extras: Sequence[str] = ()) -> Render:
     """Quoted and ordered in one go, for those who take the price as it is."""
-    quote = quote_film(actor=actor, project_id=project_id, preset=preset, now=now)
+    quote = quote_film(actor=actor, project_id=project_id, preset=preset, now=now, extras=extras)
     return order(actor=actor, quote_id=quote.pk, now=now)
 
 
-def order_again(*, actor: Actor, render_id: str, now: datetime) -> Render:
-    """The same film again, from the spec frozen with the first try. Raises RenderGoesOn."""
-    quote = quote_again(actor=actor, render_id=render_id, now=now)
+def order_again(*, actor: Actor, render_id: str, now: datetime, extras: Sequence[str] = ()) -> Render:
+    """The same film again, from the spec frozen with the first try; `extras` of it too. Raises RenderGoesOn."""
+    quote = quote_again(actor=actor, render_id=render_id, now=now, extras=extras)
     return order(actor=actor, quote_id=quote.pk, now=now)
 
 
-def _film(workspace_id: str, project_id: str, preset: str) -> _Film:
+def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> quotes.Estimate:
+    """What a plan would cost at most and take now; nothing is kept of it."""
+    made = made_digests(workspace_id, [step.digest for step in plan])
+    return quotes.estimate(items=_items(plan, made), slots=_slots(now), now=now)
+
+
+def _film(workspace_id: str, project_id: str, preset: str, extras: Sequence[str]) -> _Film:
     project = access_project(workspace_id=workspace_id, id=project_id)
     wanted = current(project, preset=services.known(preset))
-    return _Film(project, wanted.preset, wanted.plan)
+    return _Film(project, wanted.preset, extended(wanted.plan, wanted.spec, extras), tuple(extras))
 
 
-def _film_of(workspace_id: str, render_id: str) -> _Film:
+def _film_of(workspace_id: str, render_id: str, extras: Sequence[str]) -> _Film:
+    """With the extras it was ordered with, and these."""
     render, project = access_ordered(workspace_id=workspace_id, id=render_id)
-    preset = services.known(render.preset)
-    return _Film(project, preset, compiled(FilmSpec.model_validate(render.spec), preset), again_of=render.pk)
+    preset, every = services.known(render.preset), tuple(dict.fromkeys((*extras_in(render.wanted), *extras)))
+    return _Film(project, preset, services.frozen(render, every), every, again_of=render.pk)
 
 
 def _started(actor: Actor, film: _Film, now: datetime) -> Render:
     if film.again_of:
         before, _ = access_ordered(workspace_id=actor.workspace_id, id=film.again_of)
-        return services.retry_render(render=before, started_by=actor.user_id, now=now)
+        return services.start_from(render=before, extras=film.extras, started_by=actor.user_id, now=now)
     return services.start_render(
         workspace_id=actor.workspace_id,
         project_id=film.project.pk,
         preset=film.preset,
+        extras=film.extras,
         started_by=actor.user_id,
         now=now,
     )
@@ -111,6 +124,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         project_id=film.project.pk,
         title=film.project.title,
         preset=film.preset,
+        extras=film.extras,
         plan=film.plan.result,
         items=_items(film.plan, made),
         whole=_items(film.plan, set()),

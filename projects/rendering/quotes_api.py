@@ -14,6 +14,7 @@ from billing.money import CURRENCY
 from projects.project.selectors import access_project
 from projects.rendering import orders, selectors
 from projects.rendering.api import RenderOut
+from renderers.compilers.film_extras import EXTRAS
 from studio.core.api import ApiView, Demand, operation
 from studio.core.clock import now
 from studio.core.errors import Invalid
@@ -25,6 +26,7 @@ class QuoteIn(serializers.Serializer[Any]):
     project_id = serializers.CharField(required=False, max_length=40)
     render_id = serializers.CharField(required=False, max_length=40)
     preset = serializers.CharField(max_length=32, required=False, default="")
+    extras = serializers.ListField(child=serializers.ChoiceField(choices=sorted(EXTRAS)), required=False, default=list)
 
 
 class QuoteLineOut(serializers.Serializer[Any]):
@@ -48,6 +50,7 @@ class QuoteOut(serializers.Serializer[Any]):
     id = serializers.CharField(source="quote.id")
     project_id = serializers.CharField(source="quote.project_id")
     preset = serializers.CharField(source="quote.preset")
+    extras = serializers.ListField(child=serializers.CharField(), source="quote.extras")
     amount = serializers.IntegerField(source="quote.amount")
     typical = serializers.IntegerField(source="quote.typical")
     whole = serializers.IntegerField(source="quote.whole")
@@ -62,6 +65,9 @@ class QuoteOut(serializers.Serializer[Any]):
     balance = serializers.IntegerField()
     missing = serializers.IntegerField()
     notes = serializers.ListField(child=serializers.CharField())
+    shortages = serializers.ListField(
+        child=serializers.CharField(), source="quote.shortages", help_text="what nobody online can make, in words"
+    )
     price_list = serializers.CharField(source="quote.price_list")
     created_at = serializers.DateTimeField(source="quote.created_at")
     expires_at = serializers.DateTimeField(source="quote.expires_at")
@@ -83,9 +89,10 @@ class QuotesView(ApiView):
         if bool(project_id) == bool(render_id):
             raise Invalid("Name a project_id, or the render_id of a render that is over.", param="project_id")
         if render_id:
-            made = orders.quote_again(actor=self.actor, render_id=render_id, now=now())
+            made = orders.quote_again(actor=self.actor, render_id=render_id, extras=self.given["extras"], now=now())
         else:
-            made = orders.quote_film(actor=self.actor, project_id=project_id, preset=self.given["preset"], now=now())
+            wanted = {"preset": self.given["preset"], "extras": self.given["extras"]}
+            made = orders.quote_film(actor=self.actor, project_id=project_id, now=now(), **wanted)
         return self.answer(QuoteOut, _shown(self, made), status=201)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -9,8 +10,9 @@ from pydantic import ValidationError
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
-from projects.rendering.current import Current, compiled, current
+from projects.rendering.current import Current, compiled, current, extended
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_extras import extras_in, with_extras
 from renderers.errors import BadInput
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
@@ -21,10 +23,13 @@ from renderers.presets import PRESETS
 from renderers.spec import FilmSpec, ShotSize
 
 
-def start_render(*, workspace_id: str, project_id: str, preset: str, started_by: str, now: datetime) -> Render:
+def start_render(
+    *, workspace_id: str, project_id: str, preset: str, started_by: str, now: datetime, extras: Sequence[str] = ()
+) -> Render:
     """A render of the film as it is at this moment; its spec is frozen with it. Raises NothingToFilm, Invalid.
 
-    Nothing is charged for it: what people order comes through `orders`, this alone is for the installation itself.
+    `extras` name what else the film is delivered as, see `renderers.compilers.film_extras`. Nothing is charged for it:
+    what people order comes through `orders`, this alone is for the installation itself.
     """
     project = locked_project(workspace_id=workspace_id, id=project_id)
     wanted = current(project, preset=known(preset))
@@ -33,7 +38,7 @@ def start_render(*, workspace_id: str, project_id: str, preset: str, started_by:
     return farm.start_render(
         workspace_id=workspace_id,
         subject=project.id,
-        plan=wanted.plan,
+        plan=extended(wanted.plan, wanted.spec, extras),
         spec=wanted.spec.model_dump(mode="json"),
         preset=wanted.preset,
         started_by=started_by,
@@ -41,10 +46,9 @@ def start_render(*, workspace_id: str, project_id: str, preset: str, started_by:
     )
 
 
-def retry_render(*, render: Render, started_by: str, now: datetime) -> Render:
-    """The same film again, from the spec frozen with the first try. Raises RenderGoesOn."""
-    plan = compiled(FilmSpec.model_validate(render.spec), known(render.preset))
-    return farm.retry_render(render=render, plan=plan, started_by=started_by, now=now)
+def start_from(*, render: Render, extras: Sequence[str], started_by: str, now: datetime) -> Render:
+    """The film of an earlier render, as it was ordered then, with these extras. Raises CannotBeFilmed, RenderGoesOn."""
+    return farm.retry_render(render=render, plan=frozen(render, extras), started_by=started_by, now=now)
 
 
 def replanned(render: Render) -> Plan:
@@ -53,7 +57,7 @@ def replanned(render: Render) -> Plan:
         spec = FilmSpec.model_validate(render.spec)
     except ValidationError as error:
         raise BadInput("the studio was updated while this waited; ask for it again") from error
-    return compile_film(spec, PRESETS[render.preset])
+    return with_extras(compile_film(spec, PRESETS[render.preset]), spec, extras_in(render.wanted))
 
 
 def pause_render(*, render: Render, now: datetime) -> Render:
@@ -76,6 +80,12 @@ def stop_renders(project: Project, now: datetime) -> None:
     active = farm_selectors.renders_of(workspace_id=project.workspace_id, subject=project.id)
     for render in active.filter(state__in=OPEN):
         farm.cancel_render(render=render, now=now)
+
+
+def frozen(render: Render, extras: Iterable[str]) -> Plan:
+    """The plan of a render's film as it was ordered, with these extras. Raises CannotBeFilmed."""
+    spec = FilmSpec.model_validate(render.spec)
+    return extended(compiled(spec, known(render.preset)), spec, extras)
 
 
 def known(preset: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from projects.cast.selectors import characters_of
 from projects.project.models import Project
 from projects.screenplay.models import Element, Scene, Screenplay
 from projects.screenplay.selectors import lines_of, paragraphs_of, scenes_of, screenplay_of
+from projects.sound.selectors import Sound, sound_of
 from projects.storyboard.models import Shot
 from projects.storyboard.selectors import shots_of
 from renderers.screenplay.film import ending, opening
@@ -66,6 +67,7 @@ def film_spec(project: Project) -> FilmSpec:
     cast = _Cast({row.id: row for row in rows}, {naming.key(row.cue): row.id for row in rows})
     members = tuple(map(member_of, rows))
     body = tuple(_scenes(project, scenes, cast))
+    cards = (opening(page, rate=project.frame_rate), ending(page, cast=members, rate=project.frame_rate))
     return FilmSpec(
         title=project.title,
         author=page.author,
@@ -78,12 +80,13 @@ def film_spec(project: Project) -> FilmSpec:
         seed=project.seed,
         cast=members,
         pronunciations=dict(project.pronunciations),
-        scenes=(
-            *opening(page, rate=project.frame_rate),
-            *body,
-            *ending(page, cast=members, rate=project.frame_rate),
-        ),
+        scenes=sounding((*cards[0], *body, *cards[1]), sound_of(project)),
     )
+
+
+def sounding(scenes: Iterable[SceneSpec], sound: Sound) -> tuple[SceneSpec, ...]:
+    """The scenes with what was decided about their sound."""
+    return tuple(scene.model_copy(update={"sound": sound.of(scene.key)}) for scene in scenes)
 
 
 def member_of(row: Character) -> CastSpec:

@@ -16,7 +16,7 @@ from projects.project.shown import Shown
 from projects.screenplay.api import SceneOut, StatusOut
 from projects.screenplay.models import LINE, Scene
 from projects.screenplay.selectors import access_scene, elements_of
-from projects.storyboard import selectors, services
+from projects.storyboard import moving, selectors, services
 from projects.storyboard.models import FIELDS, Shot
 from renderers.spec import Angle, Movement, ShotSize
 from studio.core.api import ApiView, Demand, operation, page_of
@@ -32,6 +32,13 @@ class ShotIn(serializers.Serializer[Any]):
     prompt = serializers.CharField(max_length=5_000, help_text="what the camera sees")
     frames = serializers.IntegerField(help_text="it lasts at least this long, longer when its lines need it")
     character_ids = serializers.ListField(child=serializers.CharField(), help_text="who is in the picture")
+    seed = serializers.IntegerField(help_text="another number gives another take")
+
+
+class PlaceIn(serializers.Serializer[Any]):
+    """Behind which shot of the same scene; null: first."""
+
+    after_shot_id = serializers.CharField(allow_null=True)
 
 
 class ResetIn(serializers.Serializer[Any]):
@@ -182,6 +189,27 @@ class ShotResetView(ApiView):
         return self.answer(ShotOut, shown_shot(shot.project, shot), version=shot.version)
 
 
+class ShotPlaceView(ApiView):
+    """Elsewhere in its scene."""
+
+    @operation("projects.edit", takes=PlaceIn, answers=ShotOut, demands=Demand.IF_MATCH)
+    def put(self, shot_id: str) -> Response:
+        """The shot behind another one, which pins its place (`order`)."""
+        shot = moving.move_shot(
+            workspace_id=self.workspace_id,
+            id=shot_id,
+            version=self.expected_version,
+            after_id=self.given["after_shot_id"],
+        )
+        return self.answer(ShotOut, shown_shot(shot.project, shot), version=shot.version)
+
+    @operation("projects.edit", answers=ShotOut, demands=Demand.IF_MATCH)
+    def delete(self, shot_id: str) -> Response:
+        """The shot where the screenplay has it."""
+        shot = moving.follow_order(workspace_id=self.workspace_id, id=shot_id, version=self.expected_version)
+        return self.answer(ShotOut, shown_shot(shot.project, shot), version=shot.version)
+
+
 class SceneView(ApiView):
     """One scene."""
 
@@ -196,5 +224,6 @@ urlpatterns = [
     path("projects/<str:project_id>/shots", ShotsView.as_view()),
     path("shots/<str:shot_id>", ShotView.as_view()),
     path("shots/<str:shot_id>/reset", ShotResetView.as_view()),
+    path("shots/<str:shot_id>/place", ShotPlaceView.as_view()),
     path("scenes/<str:scene_id>", SceneView.as_view()),
 ]

@@ -13,7 +13,7 @@ from typing import Any
 from projects.cast import naming
 from projects.screenplay.followers import Draft
 from projects.storyboard.models import FIELDS, Shot
-from projects.storyboard.order import spread
+from projects.storyboard.order import kept_places, split_line, spread
 from renderers.plan import canonical_json
 from renderers.screenplay.places import Journey
 from renderers.screenplay.rhythm import varied
@@ -117,6 +117,7 @@ def _delivery(line: LineDraft) -> dict[str, Any]:
 def merged(draft: Draft, wanted: Sequence[tuple[str, list[Wanted]]], pool: Sequence[Shot]) -> Merged:
     """Rows for what is wanted, taken from the pool where they show the same: live ones first, then archived ones."""
     chosen = _chosen([shot for _, shots in wanted for shot in shots], pool)
+    stood = {row.id: (row.scene_id, row.order_key) for row in pool if row.archived_at is None}
     result = Merged()
     for scene_id, shots in wanted:
         rows = result.rows.setdefault(scene_id, [])
@@ -131,8 +132,18 @@ def merged(draft: Draft, wanted: Sequence[tuple[str, list[Wanted]]], pool: Seque
                 result.changed.append(row)
             _apply(row, shot, order_key)
             rows.append(row)
+        _place(rows, {row: key for row, (scene, key) in stood.items() if scene == scene_id})
         _vary(rows)
     return result
+
+
+def _place(rows: list[Shot], before: Mapping[str, str]) -> None:
+    """Shots a person moved stay where they were put, unless a line would be said back to front."""
+    placed = kept_places(rows, before)
+    if placed != rows and split_line(placed) is None:
+        rows[:] = placed
+        for row, order_key in zip(rows, spread(len(rows)), strict=True):
+            row.order_key = order_key
 
 
 def _vary(rows: Sequence[Shot]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,8 +17,9 @@ from projects.screenplay.followers import Draft
 from projects.screenplay.models import Scene
 from projects.screenplay.selectors import scenes_of
 from projects.screenplay.services import store_rows
-from projects.storyboard.derive import Merged, merged, wanted_shots
+from projects.storyboard.derive import SEEDS, Merged, merged, wanted_shots
 from projects.storyboard.models import FIELDS, Shot
+from projects.storyboard.order import ORDER
 from projects.storyboard.selectors import shots_of
 from renderers.timing import frames_covering
 from studio.core.errors import Invalid
@@ -56,25 +57,41 @@ def reboard(draft: Draft) -> Mapping[str, Changes]:
 @transaction.atomic
 def change_shot(*, workspace_id: str, id: str, version: int, fields: Mapping[str, Any]) -> Shot:
     """The shot with these fields set by a person, which pins them. Raises PreconditionFailed, Invalid."""
-    shot = _locked(workspace_id=workspace_id, id=id)
+    shot = locked_shot(workspace_id=workspace_id, id=id)
     check_version(current=shot.version, expected=version)
     for name, value in _valid(shot, fields).items():
         setattr(shot, name, value)
-    shot.pinned = sorted({*shot.pinned, *fields})
-    return _saved(shot)
+    shot.pinned = sorted({*shot.pinned, *(name for name in fields if name in FIELDS)})
+    return saved_shot(shot)
+
+
+@transaction.atomic
+def bring_back(*, workspace_id: str, id: str, version: int, fields: Mapping[str, Any], pinned: Collection[str]) -> Shot:
+    """The shot as it was when an earlier take was made: its fields, those that were `pinned`, and its seed.
+
+    Fields that differ from what the screenplay suggests now are pinned too. Raises PreconditionFailed, Invalid.
+    """
+    shot = locked_shot(workspace_id=workspace_id, id=id)
+    check_version(current=shot.version, expected=version)
+    for name, value in _valid(shot, fields).items():
+        setattr(shot, name, value)
+    # A length is pinned only if it was: a pinned one makes lines be spoken faster to fit.
+    differ = {name for name in FIELDS if name != "frames" and getattr(shot, name) != shot.derived[name]}
+    shot.pinned = sorted({*pinned, *differ, *(name for name in shot.pinned if name == ORDER)})
+    return saved_shot(shot)
 
 
 @transaction.atomic
 def reset_shot(*, workspace_id: str, id: str, version: int, fields: Sequence[str]) -> Shot:
     """The shot with these fields as the screenplay suggests them, unpinned; no fields: all of them."""
-    shot = _locked(workspace_id=workspace_id, id=id)
+    shot = locked_shot(workspace_id=workspace_id, id=id)
     check_version(current=shot.version, expected=version)
     for name in fields or FIELDS:
         if name not in FIELDS:
             raise Invalid(f"A shot has no field {name}; reset {', '.join(FIELDS)}.", param="fields")
         setattr(shot, name, shot.derived[name])
-    shot.pinned = [name for name in shot.pinned if fields and name not in fields]
-    return _saved(shot)
+    shot.pinned = [name for name in shot.pinned if name == ORDER or (fields and name not in fields)]
+    return saved_shot(shot)
 
 
 def retime(project: Project, before: Fraction) -> None:
@@ -88,13 +105,15 @@ def retime(project: Project, before: Fraction) -> None:
     project.save(update_fields=["shot_count", "frames"])
 
 
-def _locked(*, workspace_id: str, id: str) -> Shot:
+def locked_shot(*, workspace_id: str, id: str) -> Shot:
+    """A live shot, its row locked until the transaction ends; NotFound for strangers."""
     live = Shot.objects.filter(archived_at=None, scene__archived_at=None, project__archived_at=None)
     rows = live.select_related("scene", "project").select_for_update(of=("self",))
     return access(rows, workspace_id=workspace_id, id=id)
 
 
-def _saved(shot: Shot) -> Shot:
+def saved_shot(shot: Shot) -> Shot:
+    """A shot that was changed: its version moves on, and whoever watches the project hears of it."""
     shot.version += 1
     shot.save()
     _count(shot.project)
@@ -113,6 +132,9 @@ def _valid(shot: Shot, fields: Mapping[str, Any]) -> Mapping[str, Any]:
     longest = int(LONGEST_SECONDS * shot.project.frame_rate)
     if frames is not None and not 1 <= frames <= longest:
         raise Invalid(f"A shot lasts 1 to {longest} frames here, not {frames}; split it in two.", param="frames")
+    seed = fields.get("seed")
+    if seed is not None and not 0 <= seed <= SEEDS:
+        raise Invalid(f"A seed is a whole number from 0 to {SEEDS}.", param="seed")
     if prompt is not None and not prompt.strip():
         raise Invalid("Say what the camera sees.", param="prompt")
     if cast is not None:

@@ -16,11 +16,11 @@ from renderers.engines import engines
 from renderers.engines.sound.scene_sound import REACH_SECONDS
 from renderers.plan import Plan, Stage, Step
 from renderers.scoring.cue import Cue, Entry, Exit
-from renderers.scoring.spotting import is_card, spot
+from renderers.scoring.spotting import direct, is_card
 from renderers.sounds.perspective import manner_of
 from renderers.sounds.reading import Seen, read_sounds
 from renderers.sounds.soundscape import HeardBed, Soundscape
-from renderers.spec import FilmSpec, Join, SceneSpec
+from renderers.spec import FilmSpec, Heard, Join, SceneSpec, SoundSpec
 
 REACH = Fraction(REACH_SECONDS)
 """Seconds that anything may be heard before or after its scene."""
@@ -43,13 +43,13 @@ class SceneSound:
 def sound_of(spec: FilmSpec) -> tuple[SceneSound, ...]:
     """One for every scene, in order."""
     scapes = _soundscapes(spec.scenes)
-    cues = spot(spec, genre=spec.genre, tone=spec.tone)
+    directed = direct(spec, genre=spec.genre, tone=spec.tone)
     last = len(spec.scenes) - 1
     return tuple(
         SceneSound(
             dialogue={"space": scapes[at].space, "manners": _manners(scene)},
-            effects={"soundscape": scapes[at].model_dump(mode="json"), **_melting(spec, at)},
-            music=None if (cue := cues[at]) is None else _music(spec, at, cue, cues[at + 1] if at < last else None),
+            effects={"soundscape": _left(scapes[at], scene.sound).model_dump(mode="json"), **_melting(spec, at)},
+            music=_music(spec, at, directed[at].cue, directed[at + 1].spotted if at < last else None),
         )
         for at, scene in enumerate(spec.scenes)
     )
@@ -90,6 +90,13 @@ def _soundscapes(scenes: Sequence[SceneSpec]) -> list[Soundscape]:
     return found
 
 
+def _left(scape: Soundscape, sound: SoundSpec) -> Soundscape:
+    """What of it a person wants to hear."""
+    beds = scape.beds if sound.ambience is Heard.ON else (HeardBed(sound="room_tone"),)
+    spots = scape.spots if sound.effects is Heard.ON else ()
+    return scape.model_copy(update={"beds": beds, "spots": spots})
+
+
 def _manners(scene: SceneSpec) -> list[str]:
     return [manner_of(line.extension).value for shot in scene.shots for line in shot.lines]
 
@@ -108,10 +115,12 @@ def _melting(spec: FilmSpec, at: int) -> dict[str, int]:
     }
 
 
-def _music(spec: FilmSpec, at: int, cue: Cue, following: Cue | None) -> dict[str, Any]:
+def _music(spec: FilmSpec, at: int, cue: Cue | None, following: Cue | None) -> dict[str, Any] | None:
     """A cue that creeps in begins before its scene; one that rings goes on over the next, shorter where talk or
     another cue begins at once.
     """
+    if cue is None:
+        return None
     before = spec.scenes[at - 1] if at else None
     after = spec.scenes[at + 1] if at + 1 < len(spec.scenes) else None
     early = cue.entry is Entry.CREEP and before is not None and not before.shots[-1].lines
@@ -122,4 +131,5 @@ def _music(spec: FilmSpec, at: int, cue: Cue, following: Cue | None) -> dict[str
         "cue": cue.model_dump(mode="json"),
         "head_frames": round(_PRE_LAP * spec.rate) if early else 0,
         "tail_frames": round(tail * spec.rate) if rings else 0,
+        **({"level_db": level} if (level := spec.scenes[at].sound.music_db) else {}),
     }

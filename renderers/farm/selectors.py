@@ -139,6 +139,18 @@ def step_states(*, workspace_id: str, digests: Iterable[str]) -> Mapping[str, st
     return dict(Step.objects.filter(workspace_id=workspace_id, digest__in=list(digests)).values_list("digest", "state"))
 
 
+def steps_by_digest(*, workspace_id: str, digests: Iterable[str]) -> Mapping[str, Step]:
+    """The known ones of these steps."""
+    found = Step.objects.filter(workspace_id=workspace_id, digest__in=list(digests))
+    return {step.digest: step for step in found}
+
+
+def failures(*, workspace_id: str, digests: Iterable[str]) -> Mapping[str, str]:
+    """What went wrong with those that could not be made, in words, by digest."""
+    failed = Step.objects.filter(workspace_id=workspace_id, digest__in=list(digests), state=StepState.FAILED)
+    return dict(failed.values_list("digest", "error"))
+
+
 def _eta(render: Render, work_left: float) -> int | None:
     if render.state not in (RenderState.QUEUED, RenderState.RUNNING):
         return None

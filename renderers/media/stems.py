@@ -5,16 +5,22 @@ What stands before the scene (a pre-lap) or after it (a tail) is laid over its n
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from renderers.errors import BadInput
+from renderers.media import loudness
+from renderers.media.automation import GAIN
 from renderers.media.cutlist import CutList
-from renderers.media.wav import BLOCK, Mark, Samples, WavReader, WavWriter, mark_chunks, read_marks
+from renderers.media.hearing import Dialogue
+from renderers.media.wav import BLOCK, Mark, Samples, WavReader, WavWriter, mark_chunks, read_marks, wav_facts
 from renderers.timing import SAMPLE_RATE, sample_at
 
 SCENE = "scen"
@@ -93,3 +99,26 @@ def placed(paths: Sequence[Path], scenes: Sequence[int], timeline: CutList) -> l
             raise BadInput(f"the sound {path.name} ends {missing} samples too early; mix its scene again")
         laid.append(Laid(path, start))
     return laid
+
+
+def stem_facts(path: Path) -> dict[str, Any]:
+    """Length in samples, and loudness in LUFS: -70 for silence. BrokenPromise when the file is no stereo sound."""
+    facts = dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+    return facts | {"lufs": round(loudness.integrated(path), 1)}
+
+
+def ducked_lufs(path: Path) -> float | None:
+    """Loudness of a stem while its fader is down for speech; None where it never is."""
+    down = [(one.start, other.start) for one, other in pairwise(read_marks(path)) if _is_down(one) and _is_down(other)]
+    if not down:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        spoken = Path(folder) / "spoken.wav"
+        with WavReader(path) as stem, Dialogue(spoken, down) as under:
+            for number, block in enumerate(stem.blocks()):
+                under.hear(number * BLOCK, (block[:, 0] + block[:, 1]) / np.float32(2))
+        return round(loudness.integrated(spoken), 1)
+
+
+def _is_down(mark: Mark) -> bool:
+    return mark.kind == GAIN and float(mark.text) < 0

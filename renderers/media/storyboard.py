@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from renderers.errors import BadInput
 from renderers.media.type import Face, printable, wrapped, write
+from renderers.spec import Frozen
 
 PAGES = ".pdf"
 SHEETS = {".jpg": 65_500, ".jpeg": 65_500, ".png": 65_500, ".webp": 16_383}
@@ -17,6 +19,8 @@ SHEETS = {".jpg": 65_500, ".jpeg": 65_500, ".png": 65_500, ".webp": 16_383}
 
 _PAPER, _INK, _QUIET, _NIGHT = "white", "#1a1a1f", "#5c5c66", "#15151a"
 _TEXT_ROWS = 3
+_NO_TIME = time.gmtime(0)
+"""Pages say nothing of when they were drawn, so that equal ones are equal to the byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,20 @@ class Panel:
     picture: Path
     title: str
     text: str = ""
+
+
+class UnderPanel(Frozen):
+    """What stands under a panel."""
+
+    title: str
+    text: str = ""
+
+
+def captioned(pictures: Sequence[Path], words: Sequence[UnderPanel]) -> list[Panel]:
+    """Each picture with its words. Raises BadInput when they are not as many."""
+    if len(pictures) != len(words):
+        raise BadInput(f"the storyboard has {len(words)} shots but {len(pictures)} pictures")
+    return [Panel(path, each.title, each.text) for path, each in zip(pictures, words, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +76,31 @@ def checked_board(out: Path, *, panels: int) -> None:
         raise BadInput(f"{panels} shots are too many for one {kind} picture; name a .pdf, which has pages")
 
 
-def draw_board(panels: Sequence[Panel], out: Path, *, title: str) -> None:
-    """The storyboard as pages (.pdf) or one sheet (.jpg, .png, .webp). Raises BadInput as `checked_board` does."""
+def draw_board(
+    panels: Sequence[Panel], out: Path, *, title: str, tick: Callable[[float], None] = lambda _: None
+) -> None:
+    """The storyboard as pages (.pdf) or one sheet (.jpg, .png, .webp). Raises BadInput as `checked_board` does.
+
+    `tick` is told the part of it that is drawn, 0..1, panel by panel. The same panels give the same bytes.
+    """
     checked_board(out, panels=len(panels))
     with Image.open(panels[0].picture) as first:
         shape = first.height / first.width
     if out.suffix.lower() != PAGES:
-        _drawn(panels, _SHEET, shape, title).save(out, quality=85)
+        _drawn(panels, _SHEET, shape, title, lambda done: tick(done / len(panels))).save(out, quality=85)
         return
     face = _Measures(_PAGE, shape)
     room = max(1, (_PAGE.height - face.top) // face.cell)
     out.unlink(missing_ok=True)
     each = room * _PAGE.columns
-    for number, some in enumerate((panels[at : at + each] for at in range(0, len(panels), each)), 1):
+    for number, begin in enumerate(range(0, len(panels), each), 1):
+
+        def drawn(done: int, before: int = begin) -> None:
+            tick((before + done) / len(panels))
+
+        page = _drawn(panels[begin : begin + each], _PAGE, shape, f"{title} - {number}", drawn)
         # Appended page by page: the pages of a feature would not fit in memory together.
-        _drawn(some, _PAGE, shape, f"{title} - {number}").save(out, "PDF", append=number > 1, resolution=150)
+        page.save(out, "PDF", append=number > 1, resolution=150, creationDate=_NO_TIME, modDate=_NO_TIME)
 
 
 class _Measures:
@@ -95,7 +123,7 @@ def _cell(paper: Paper, height: int) -> int:
     return _Measures(paper, height / paper.width).cell
 
 
-def _drawn(panels: Sequence[Panel], paper: Paper, shape: float, title: str) -> Image.Image:
+def _drawn(panels: Sequence[Panel], paper: Paper, shape: float, title: str, tick: Callable[[int], None]) -> Image.Image:
     face = _Measures(paper, shape)
     height = paper.height or face.top + _rows(len(panels), paper) * face.cell
     sheet = Image.new("RGB", (paper.across, height), _PAPER)
@@ -110,6 +138,7 @@ def _drawn(panels: Sequence[Panel], paper: Paper, shape: float, title: str) -> I
         words = wrapped(panel.text, Face(face.letter), width=paper.width, lines=_TEXT_ROWS - 1)
         for row, line in enumerate(words, 1):
             write(draw, (left, below + row * face.line), line, face=Face(face.letter), ink=_QUIET)
+        tick(at + 1)
     return sheet
 
 

@@ -9,11 +9,12 @@ from random import Random
 from types import MappingProxyType
 from zlib import crc32
 
+from renderers.errors import BadInput
 from renderers.scoring.cue import Cue, Entry, Exit
 from renderers.scoring.mood import CLEAR, GENTLE, STRONG, Mood, read_mood
 from renderers.scoring.themes import FILM
 from renderers.scoring.words import Family
-from renderers.spec import FilmSpec, Join, SceneSpec, Setting, ShotSize
+from renderers.spec import FilmSpec, Join, Played, SceneSpec, Setting, ShotSize, SoundSpec
 
 WANTED, PRESSING = 45, 75
 """From this need on a scene gets music; of three in a row the calmest rests unless it needs it that much."""
@@ -50,8 +51,23 @@ class Spotted:
     card: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """The cue a scene is given, and the one it would have by itself: neighbours are scored against that one, so that
+    what a person decides about one scene leaves the music of all others as it is.
+    """
+
+    cue: Cue | None
+    spotted: Cue | None
+
+
 def spot(spec: FilmSpec, *, genre: str = "", tone: str = "") -> tuple[Cue | None, ...]:
     """A cue for each scene that is better with one. Each depends on its own words and on what its neighbours need."""
+    return tuple(each.spotted for each in direct(spec, genre=genre, tone=tone))
+
+
+def direct(spec: FilmSpec, *, genre: str = "", tone: str = "") -> tuple[Directed, ...]:
+    """Spotting, and over it what a person decided scene by scene. Raises BadInput for a mood nobody can play."""
     seen = [_spotted(scene, spec, genre=genre, tone=tone) for scene in spec.scenes]
     scored = [scene.need >= WANTED for scene in seen]
     for at in range(2, len(seen)):
@@ -59,8 +75,28 @@ def spot(spec: FilmSpec, *, genre: str = "", tone: str = "") -> tuple[Cue | None
         if all(scored[each] and not seen[each].card for each in row):
             calmest = min(row, key=lambda each: (seen[each].need, -each))
             scored[calmest] = seen[calmest].need >= PRESSING
-    people = _people(spec.scenes)
-    return tuple(_cue(spec, at, seen, scored, people) if wanted else None for at, wanted in enumerate(scored))
+    people = themes_of(spec.scenes)
+    return tuple(
+        _directed(scene.sound, _cue(spec, at, seen, scored, people), wanted=wanted)
+        for at, (scene, wanted) in enumerate(zip(spec.scenes, scored, strict=True))
+    )
+
+
+def _directed(sound: SoundSpec, cue: Cue, *, wanted: bool) -> Directed:
+    spotted = cue if wanted else None
+    if sound.music is Played.OFF or (sound.music is Played.AUTO and not wanted):
+        return Directed(None, spotted)
+    return Directed(_in_mood(cue, sound.mood) if sound.mood else cue, spotted)
+
+
+def _in_mood(cue: Cue, name: str) -> Cue:
+    """The same cue in another mood, its key as far from the film's as that mood's is."""
+    try:
+        family = Family(name)
+    except ValueError as error:
+        raise BadInput(f"there is no mood {name!r}; choose one of {', '.join(Family)}") from error
+    home = cue.tonic - _DEGREES.get(cue.family, 0)
+    return cue.model_copy(update={"family": family, "tonic": (home + _DEGREES.get(family, 0)) % 12})
 
 
 def _spotted(scene: SceneSpec, spec: FilmSpec, *, genre: str, tone: str) -> Spotted:
@@ -98,7 +134,7 @@ def _need(scene: SceneSpec, spec: FilmSpec, mood: Mood, *, card: bool) -> int:
     return need + (6 if scene.leave is Join.FADE_OUT else 0)
 
 
-def _people(scenes: Sequence[SceneSpec]) -> Mapping[str, int]:
+def themes_of(scenes: Sequence[SceneSpec]) -> Mapping[str, int]:
     """Who speaks first has the first theme; only a few have one."""
     order: dict[str, int] = {}
     for scene in scenes:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "projects.screenplay",
     "projects.cast",
     "projects.storyboard",
+    "projects.sound",
     "projects.rendering",
     "studio",
 ]

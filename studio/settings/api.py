@@ -24,13 +24,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     # what comes in and what goes out are serializers of their own, named so
     "COMPONENT_SPLIT_REQUEST": False,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
         "RenderStateEnum": "projects.rendering.api.RENDER_STATES",
         "StepStateEnum": "projects.rendering.api.STEP_STATES",
         "StateEnum": "projects.screenplay.api.STATES",
         "WorkerStateEnum": "renderers.farm.api.STANDINGS",
+        "HeardEnum": "projects.sound.api.HEARD",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -133,6 +133,11 @@ def _music(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": timing(folder)}
 
 
+def _board(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    words = [{"title": "1.1  wide, 2.0 s", "text": "INT. KITCHEN - NIGHT"}, {"title": "1.2  close up, 1.5 s"}]
+    return {"title": "Salt", "panels": words}, {"panel.0": _panel(folder), "panel.1": _panel(folder)}
+
+
 def _timeline(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "level": "scene"}, {"part.0": timing(folder), "part.1": timing(folder, "second")}
 
@@ -171,6 +176,8 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "film_reel": lambda folder: ({"rate": "24"}, _sounding(folder) | {"level": _level(folder)}),
     "captions": lambda folder: ({"format": "vtt", "lines": [{"text": "Hello there."}]}, {"timeline": timing(folder)}),
     "report": _report,
+    "storyboard": _board,
+    "storyboard_sheet": _board,
     "mp4_burned": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder) | {"captions": _captions(folder)}),
     "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),
 }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from django.test.utils import override_settings
 
 from tests.projects.farmhand import work
-from tests.projects.test_rendering import Studio
+from tests.projects.studio import Studio
 
 pytestmark = pytest.mark.django_db
 

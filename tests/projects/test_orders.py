@@ -25,12 +25,16 @@ from studio.core.tenancy import tenant
 from tests.billing.books import assert_the_books_are_right
 from tests.factories import a_member, an_actor, an_api_key, an_owner, signed_in, with_key
 from tests.projects.farmhand import work
-from tests.projects.test_rendering import Studio, _own_store, studio
+from tests.projects.studio import Studio
 
-__all__ = ["_own_store", "studio"]
 pytestmark = pytest.mark.django_db
 STEP = in_force(now=now()).rate("cpu") * 500 // 60_000
 """What a step of the farmhand costs: it says that it took half a second."""
+
+
+@pytest.fixture
+def studio(own_store: None) -> Studio:
+    return Studio()
 
 
 def order(studio: Studio, quote: dict[str, Any], *, key: str = "", client: Any = None) -> Any:
@@ -95,8 +99,8 @@ def test_after_an_edit_the_quote_is_the_price_of_the_difference(studio: Studio) 
 
 
 def test_a_quote_says_what_it_assumes_until_past_films_have_taught_better(studio: Studio) -> None:
-    assert any("careful guess" in note for note in studio.quote()["notes"])
-    assert any("No worker of size cpu is online" in note for note in studio.quote()["notes"])
+    assert any("careful guess" in note for note in studio.quote()["shortages"])
+    assert any("No worker of size cpu is online" in note for note in studio.quote()["shortages"])
     before = studio.quote()["whole"]
     order(studio, studio.quote())
     work()

@@ -133,6 +133,13 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** `34.6 MB`, in the decimal units of a file manager. */
+export function fileSize(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${step ? (bytes / 1000 ** step).toFixed(1) : bytes} ${units[step]}`;
+}
+
 /** A number with its noun: `1 scene`, `3 scenes`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -14,8 +14,8 @@ from renderers.engine import Job, Kind, Settings
 from renderers.media import audio, loudness
 from renderers.media.automation import Duck, Point, as_marks, ducked, gains
 from renderers.media.cutlist import CutList, spoken_spans
-from renderers.media.stems import write_stem
-from renderers.media.wav import Samples, WavReader, WavWriter, wav_facts
+from renderers.media.stems import ducked_lufs, stem_facts, write_stem
+from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.plan import WorkerSize
 from renderers.scoring.compose import compose
 from renderers.scoring.cue import Cue, Exit
@@ -81,8 +81,8 @@ class Composer:
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """Its length in samples."""
-        return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+        """Its length in samples, its loudness as a whole and under speech."""
+        return stem_facts(path) | {"under_speech_lufs": ducked_lufs(path)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from renderers.engine import Job, Kind, Settings
 from renderers.media import audio
 from renderers.media.automation import Duck, Point, as_marks, ducked, gains
 from renderers.media.cutlist import CutList, spoken_spans
-from renderers.media.stems import write_stem
-from renderers.media.wav import Samples, wav_facts
+from renderers.media.stems import stem_facts, write_stem
+from renderers.media.wav import Samples
 from renderers.plan import WorkerSize
 from renderers.sounds.scenery import Stage, scenery
 from renderers.sounds.soundscape import Soundscape
 from renderers.sounds.sources import beds, spots
 from renderers.sounds.spaces import SPACES
-from renderers.timing import SAMPLE_RATE, Rate, sample_at
+from renderers.timing import Rate, sample_at
 
 DUCK = Duck(depth_db=-4.0)
 _CEILING = 0.6
@@ -72,8 +72,8 @@ class Effects:
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """Its length in samples."""
-        return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+        """Its length in samples, its loudness."""
+        return stem_facts(path)
 
 
 def _stage(settings: EffectsSettings, timeline: CutList) -> Stage:

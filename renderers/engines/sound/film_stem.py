@@ -10,8 +10,8 @@ from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.media.cutlist import CutList
-from renderers.media.stems import placed, together
-from renderers.media.wav import WavWriter, wav_facts
+from renderers.media.stems import placed, stem_facts, together
+from renderers.media.wav import WavWriter
 from renderers.plan import WorkerSize
 from renderers.timing import SAMPLE_RATE, Rate, sample_at
 
@@ -46,8 +46,8 @@ class FilmStem:
                 job.progress(stem.frames / samples)
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """Its length in samples."""
-        return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+        """Its length in samples, its loudness."""
+        return stem_facts(path)
 
 
 ENGINE = FilmStem()

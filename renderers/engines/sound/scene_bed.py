@@ -14,7 +14,7 @@ from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput
-from renderers.media import audio
+from renderers.media import audio, loudness
 from renderers.media.cutlist import CutList
 from renderers.media.stems import Laid, scene_in, together
 from renderers.media.wav import BLOCK, WavWriter, wav_facts
@@ -58,8 +58,10 @@ class SceneBed:
                 bed.write(block)
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """Its length in samples."""
-        return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+        """Its length in samples, its loudness and its highest true peak."""
+        facts = dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+        level = loudness.measure(path)
+        return facts | {"lufs": round(level.lufs, 1), "peak_dbtp": round(level.peak_dbtp, 1)}
 
 
 def _neighbours(job: Job[SceneBedSettings], samples: int) -> Iterator[Laid]:

@@ -14,13 +14,13 @@ from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput
 from renderers.media import audio
 from renderers.media.cutlist import CutList
-from renderers.media.stems import write_stem
-from renderers.media.wav import BLOCK, Samples, read_speech, wav_facts
+from renderers.media.stems import stem_facts, write_stem
+from renderers.media.wav import BLOCK, Samples, read_speech
 from renderers.plan import WorkerSize
 from renderers.sounds.dsp import add, eased, seconds
 from renderers.sounds.perspective import Manner, placed_voice
 from renderers.sounds.spaces import SPACES
-from renderers.timing import SAMPLE_RATE, Rate, sample_at
+from renderers.timing import Rate, sample_at
 
 _CEILING = 0.97
 """Voices at once may add up to more than a file can hold."""
@@ -77,8 +77,8 @@ class SceneDialogue:
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """Its length in samples."""
-        return dict(wav_facts(path, sample_rate=SAMPLE_RATE, channels=2))
+        """Its length in samples, its loudness."""
+        return stem_facts(path)
 
 
 def _spoken(

@@ -14,12 +14,6 @@ function More({ fields }: { fields: Record<string, string> }) {
   const presets = useQuery(presetsQuery);
   return (
     <div className="form-grid">
-      <TextInput
-        name="logline"
-        label="Logline"
-        placeholder="The film in one sentence"
-        error={fields.logline}
-      />
       <TextInput name="genre" label="Genre" error={fields.genre} />
       <TextInput name="tone" label="Tone" error={fields.tone} />
       <TextInput name="audience" label="Audience" error={fields.audience} />
@@ -154,6 +148,16 @@ export default function NewProject() {
           value={title}
           error={fields.title}
           onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Textarea
+          name="logline"
+          label="Premise"
+          description="What the film is about; it is kept with the film. No writer here turns it into a screenplay yet: write or paste that below."
+          placeholder="A lighthouse keeper has one night to keep the last lamp burning."
+          autosize
+          minRows={2}
+          maxLength={2000}
+          error={fields.logline}
         />
         <ScriptField script={script} error={fields.screenplay} onScript={setScript} onFile={take} />
         {!script.file && <Reading text={script.text} />}

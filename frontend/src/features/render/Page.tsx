@@ -6,7 +6,8 @@ import { type Project, useProject } from "../../api/queries.ts";
 import { useLive } from "../../live/useLive.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { money } from "../../ui/money.ts";
-import { filmQuery, type Render, renderQuery, rendersQuery, restQuery, useOrder } from "./queries.ts";
+import { Deliverables } from "./Deliverables.tsx";
+import { type Film, filmQuery, type Render, renderQuery, rendersQuery, restQuery, useOrder } from "./queries.ts";
 import { Running } from "./Running.tsx";
 import { History, Verdict } from "./Side.tsx";
 import { price, StartPanel } from "./Start.tsx";
@@ -14,7 +15,7 @@ import { Theatre } from "./Theatre.tsx";
 
 const ACTIVE = new Set(["queued", "running", "paused"]);
 
-function Over({ render, projectId }: { render: Render; projectId: string }) {
+function Over({ render, projectId, film }: { render: Render; projectId: string; film?: Film | null }) {
   const rest = useQuery(restQuery(projectId, render.id));
   const order = useOrder(projectId);
   const charged = render.cost?.charged ?? 0;
@@ -25,7 +26,13 @@ function Over({ render, projectId }: { render: Render; projectId: string }) {
       role={cancelled ? undefined : "alert"}
       aria-label="The render did not finish"
     >
-      <strong>{cancelled ? "This render was cancelled" : "The film was not made"}</strong>
+      <strong>
+        {cancelled
+          ? "This render was cancelled"
+          : film?.is_current
+            ? "Not everything was made; the film itself is whole"
+            : "The film was not made"}
+      </strong>
       {render.error && <p>{render.error.message}</p>}
       <p className="faint">
         {charged ? `${money(charged)} was charged for what is finished; ` : "Nothing was charged. "}
@@ -106,8 +113,9 @@ export default function RenderAndWatch() {
     <div className="with-inspector">
       <div className="pane watch">
         {current && busy && <Running render={current} projectId={projectId} />}
-        {current && over && <Over render={current} projectId={projectId} />}
+        {current && over && <Over render={current} projectId={projectId} film={film.data} />}
         <Theatre project={project.data} film={film.data ?? null} running={busy ? current : undefined} />
+        {film.data && <Deliverables film={film.data} projectId={projectId} />}
         {!film.data && !current && <NoFilm project={project.data} />}
       </div>
       <aside className="inspector" aria-label="Renders">

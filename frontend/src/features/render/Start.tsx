@@ -1,12 +1,12 @@
-import { Button, NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
-import { about, ErrorCard, presetMeaning, presetName, words } from "../../ui/index.tsx";
+import { about, ErrorCard, presetMeaning, presetOption, words } from "../../ui/index.tsx";
 import { atMost, fine, money } from "../../ui/money.ts";
-import { type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
+import { type Extra, type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
 
 /** `at most $0.12`, or `free`. */
 export const price = (quote: Quote): string =>
@@ -75,11 +75,37 @@ function Missing({ quote }: { quote: Quote }) {
   );
 }
 
+const EXTRAS: [Extra, string][] = [
+  ["stems", "Stems: dialogue, effects, music"],
+  ["burned", "Captions in the picture"],
+  ["storyboard", "Storyboard to print"],
+  ["sheet", "Storyboard on one sheet"],
+];
+
+/** What else the film is delivered as; each may be asked for later too. */
+function Extras({ chosen, onChange }: { chosen: Extra[]; onChange: (chosen: Extra[]) => void }) {
+  return (
+    <Checkbox.Group
+      label="Also make"
+      description="Or ask for it later: only what is missing is made."
+      value={chosen}
+      onChange={onChange}
+    >
+      <div className="extras">
+        {EXTRAS.map(([name, title]) => (
+          <Checkbox key={name} value={name} label={title} size="xs" />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}
+
 /** What a render would take and cost, and the one button that starts it. */
 export function StartPanel({ project }: { project: Project }) {
   const [preset, setPreset] = useState(project.preset);
   const presets = useQuery(presetsQuery);
-  const asked = useQuery(quoteQuery(project.id, preset));
+  const [extras, setExtras] = useState<Extra[]>([]);
+  const asked = useQuery({ ...quoteQuery(project.id, preset, extras), placeholderData: keepPreviousData });
   const order = useOrder(project.id);
   const quote = asked.data;
   const nothing = quote?.to_make === 0;
@@ -92,10 +118,9 @@ export function StartPanel({ project }: { project: Project }) {
         inputWrapperOrder={["label", "input", "description"]}
         value={preset}
         onChange={(event) => setPreset(event.currentTarget.value)}
-        data={
-          presets.data?.data.map((each) => ({ value: each.name, label: presetName(each.title) })) ?? [preset]
-        }
+        data={presets.data?.data.map(presetOption) ?? [preset]}
       />
+      <Extras chosen={extras} onChange={setExtras} />
       {quote && (
         <p className="tabular">
           {nothing
@@ -103,9 +128,11 @@ export function StartPanel({ project }: { project: Project }) {
             : `${quote.to_make} steps to make, ${quote.cached} kept from before: ${band(quote)}.`}
         </p>
       )}
-      {quote && !quote.workers_online && (
-        <p className="warn">No worker is online. The render waits until one joins.</p>
-      )}
+      {quote?.shortages.map((shortage) => (
+        <p key={shortage} className="warn">
+          {shortage}
+        </p>
+      ))}
       {quote && quote.missing > 0 && <Missing quote={quote} />}
       {asked.error && <ErrorCard problem={asApiError(asked.error).problem} />}
       {order.error && <ErrorCard problem={order.error.problem} />}

@@ -43,23 +43,32 @@ export const filmQuery = (projectId: string) =>
     },
   });
 
+export type Extra = NonNullable<Schemas["RenderIn"]["extras"]>[number];
+
 /** The way of a film, so that no stage changes its place while it runs. */
 export const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
 
 export type Quote = Schemas["QuoteOut"];
 
 /** What the film as it is now would cost; every edit of the project makes it old. */
-export const quoteQuery = (projectId: string, preset: string) =>
+export const quoteQuery = (projectId: string, preset: string, extras: Extra[] = []) =>
   queryOptions({
-    queryKey: ["project", projectId, "quote", preset],
-    queryFn: () => bodyOf(api.POST("/v1/quotes", { body: { project_id: projectId, preset } })),
+    queryKey: ["project", projectId, "quote", preset, extras],
+    queryFn: () => bodyOf(api.POST("/v1/quotes", { body: { project_id: projectId, preset, extras } })),
   });
 
 /** What the rest of a render that is over would cost. */
 export const restQuery = (projectId: string, renderId: string) =>
   queryOptions({
     queryKey: ["project", projectId, "rest", renderId],
-    queryFn: () => bodyOf(api.POST("/v1/quotes", { body: { render_id: renderId, preset: "" } })),
+    queryFn: () => bodyOf(api.POST("/v1/quotes", { body: { render_id: renderId, preset: "", extras: [] } })),
+  });
+
+export const deliverablesQuery = (projectId: string, renderId: string) =>
+  queryOptions({
+    queryKey: ["project", projectId, "deliverables", renderId],
+    queryFn: () =>
+      bodyOf(api.GET("/v1/renders/{render_id}/deliverables", { params: { path: { render_id: renderId } } })),
   });
 
 function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Render>) {
@@ -90,6 +99,17 @@ export const useOrder = (projectId: string) =>
       api.POST("/v1/renders", {
         params: { header: { "Idempotency-Key": quoteId } },
         body: { quote_id: quoteId },
+      }),
+    ),
+  );
+
+/** More files of a film that is there. */
+export const useDeliver = (projectId: string, renderId: string) =>
+  useRenderCommand(projectId, (extras: string[]) =>
+    bodyOf(
+      api.POST("/v1/renders/{render_id}/deliverables", {
+        params: { path: { render_id: renderId }, header: { "Idempotency-Key": crypto.randomUUID() } },
+        body: { extras: extras as Extra[] },
       }),
     ),
   );

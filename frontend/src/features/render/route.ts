@@ -6,6 +6,6 @@ export const routes: FeatureRoute[] = [
     title: "Render & Watch",
     layout: "project",
     page: () => import("./Page.tsx"),
-    tab: { order: 4, key: "4" },
+    tab: { order: 4, key: "5" },
   },
 ];

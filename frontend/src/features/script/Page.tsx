@@ -10,6 +10,7 @@ import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
 import { charactersQuery, type Scene, scenesQuery, useProject } from "../../api/queries.ts";
 import { ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { Editor, type Jump } from "./Editor.tsx";
+import { History } from "./History.tsx";
 import { Margin } from "./Margin.tsx";
 import { type SaveState, type Screenplay, useScreenplay } from "./useScreenplay.ts";
 
@@ -100,6 +101,12 @@ export default function Script() {
         <div className="toolbar">
           <output className={`save save-${script.state}`}>{SAVE_WORDS[script.state]}</output>
           <span className="spring" />
+          <History
+            projectId={projectId}
+            version={script.loaded.data.version}
+            settled={script.state === "saved"}
+            onBack={script.replace}
+          />
           <FileButton
             accept=".fountain,.txt,.fdx,.md"
             onChange={(file) =>

@@ -7,6 +7,12 @@ import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { type Schemas, type Shot, shotsQuery } from "../../api/queries.ts";
 import { duration, ErrorCard, Status, words } from "../../ui/index.tsx";
+import { Making } from "./Making.tsx";
+import { Place } from "./Place.tsx";
+import type { Move } from "./reorder.ts";
+
+/** Seeds are smaller than this. */
+const SEEDS = 2 ** 31;
 
 type Edit = Schemas["PatchedShotIn"];
 
@@ -79,7 +85,12 @@ function useShotEdit(shotId: string, projectId: string) {
       ),
     ...answered,
   });
-  return { change, reset };
+  const putBack = useMutation<Shot, ApiError, void>({
+    mutationFn: () =>
+      run((header) => bodyOf(api.DELETE("/v1/shots/{shot_id}/place", { params: { path, header } }))),
+    ...answered,
+  });
+  return { change, reset, putBack };
 }
 
 function Saved({ busy, last, onUndo }: { busy: boolean; last: Last | null; onUndo: () => void }) {
@@ -147,10 +158,22 @@ const CHOICES = [
 ] as const;
 
 /** Everything about one shot; what a person sets is saved at once and stays until it is reset. */
-export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: string; rate: string }) {
+export function Inspector({
+  shot,
+  scene,
+  projectId,
+  rate,
+  onMove,
+}: {
+  shot: Shot;
+  scene: Shot[];
+  projectId: string;
+  rate: string;
+  onMove: (move: Move) => void;
+}) {
   const [search, setSearch] = useSearchParams();
   const [last, setLast] = useState<Last | null>(null);
-  const { change, reset } = useShotEdit(shot.id, projectId);
+  const { change, reset, putBack } = useShotEdit(shot.id, projectId);
   const set = (field: Field, value: Edit[Field]) => {
     setLast({ field, before: shot[field], wasPinned: shot.pinned.includes(field) });
     change.mutate({ [field]: value });
@@ -163,7 +186,7 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
   const prompt = useTyped(shot.prompt, (value) => set("prompt", value));
   const frames = useTyped(shot.frames, (value) => set("frames", value));
   const pinned = (field: string) => (shot.pinned.includes(field) ? " · set by hand" : "");
-  const problem = change.error ?? reset.error;
+  const problem = change.error ?? reset.error ?? putBack.error;
   const close = () => {
     const next = new URLSearchParams(search);
     next.delete("shot");
@@ -184,6 +207,7 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
         last={change.isSuccess ? last : null}
         onUndo={() => last && undo(last)}
       />
+      <Place shot={shot} scene={scene} onMove={onMove} busy={putBack.isPending} onBack={putBack.mutate} />
       {shot.clip_url && <Clip src={shot.clip_url} poster={shot.panel_url} />}
       {shot.dialogue && <blockquote className="inspector-line">“{shot.dialogue}”</blockquote>}
       {CHOICES.map(([field, label, data]) => (
@@ -213,7 +237,7 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
         onBlur={frames.leave}
       />
       {problem && <ErrorCard problem={problem.problem} />}
-      {shot.pinned.length > 0 && (
+      {shot.pinned.some((field) => field !== "order") && (
         <Button
           variant="default"
           loading={reset.isPending}
@@ -225,6 +249,12 @@ export function Inspector({ shot, projectId, rate }: { shot: Shot; projectId: st
           Follow the script again
         </Button>
       )}
+      <Making
+        shot={shot}
+        projectId={projectId}
+        busy={change.isPending}
+        onAgain={() => change.mutate({ seed: Math.floor(Math.random() * SEEDS) })}
+      />
     </aside>
   );
 }

@@ -10,6 +10,7 @@ import { count, duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/i
 import { Animatic } from "./Animatic.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { type Direction, gridOf, moved } from "./keys.ts";
+import { dropped, type Move, stepped, useReorder } from "./reorder.ts";
 import { ShotCard } from "./ShotCard.tsx";
 
 const ARROWS: [string, string, Direction][] = [
@@ -26,9 +27,10 @@ type RowProps = {
   chosen: string | null;
   onChoose: (shot: Shot) => void;
   onPlay: (shot: string) => void;
+  onMove: (move: Move) => void;
 };
 
-function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay }: RowProps) {
+function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay, onMove }: RowProps) {
   const [search] = useSearchParams();
   const place = useRef<HTMLElement>(null);
   const isHere = search.get("scene") === scene.id;
@@ -54,6 +56,10 @@ function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay }: RowProps) {
             chosen={chosen === shot.id}
             onChoose={() => onChoose(shot)}
             onPlay={() => onPlay(shot.id)}
+            onDrop={(id, side) => {
+              const move = dropped(shots, id, shot.id, side);
+              if (move) onMove(move);
+            }}
           />
         ))}
       </ul>
@@ -74,6 +80,7 @@ function useBoardKeys(
   chosen: string | null,
   choose: (shot: Shot | null) => void,
   play: (shot: string) => void,
+  move: (move: Move) => void,
 ) {
   const commands = useMemo((): Command[] => {
     const every = byScene.flat();
@@ -84,6 +91,11 @@ function useBoardKeys(
       choose(every.find((shot) => shot.id === next) ?? null);
     };
     const first = chosen ?? every[0]?.id;
+    const put = (step: -1 | 1) => {
+      const scene = byScene.find((shots) => shots.some((shot) => shot.id === chosen));
+      const to = chosen && scene && stepped(scene, chosen, step);
+      if (to) move(to);
+    };
     return [
       ...ARROWS.map(([keys, name, direction]) => ({
         id: `board-${direction}`,
@@ -93,6 +105,20 @@ function useBoardKeys(
         keysOnly: true,
         perform: () => go(direction),
       })),
+      {
+        id: "shot-earlier",
+        keys: ",",
+        name: "Move the shot earlier",
+        group: "Storyboard",
+        perform: () => put(-1),
+      },
+      {
+        id: "shot-later",
+        keys: ".",
+        name: "Move the shot later",
+        group: "Storyboard",
+        perform: () => put(1),
+      },
       {
         id: "animatic",
         keys: " ",
@@ -109,7 +135,7 @@ function useBoardKeys(
         perform: () => choose(null),
       },
     ];
-  }, [byScene, chosen, choose, play]);
+  }, [byScene, chosen, choose, play, move]);
   useCommands(commands);
 }
 
@@ -163,7 +189,8 @@ export default function Storyboard() {
     (shot: Shot | null) => setSearch(shot ? { scene: shot.scene_id, shot: shot.id } : {}, { replace: true }),
     [setSearch],
   );
-  useBoardKeys(byScene, chosenId, choose, setPlaying);
+  const reorder = useReorder(projectId);
+  useBoardKeys(byScene, chosenId, choose, setPlaying, reorder.mutate);
   const every = byScene.flat();
   const failed = scenes.error ?? shots.error;
   return (
@@ -175,6 +202,7 @@ export default function Storyboard() {
             onRetry={() => Promise.all([scenes.refetch(), shots.refetch()])}
           />
         )}
+        {reorder.error && <ErrorCard problem={reorder.error.problem} />}
         {(scenes.isPending || shots.isPending) && <Skeletons count={3} className="skeleton-scene" />}
         {shots.data?.length === 0 && <NoShots projectId={projectId} />}
         {every.length > 0 && (
@@ -190,10 +218,20 @@ export default function Storyboard() {
               chosen={chosenId}
               onChoose={choose}
               onPlay={setPlaying}
+              onMove={reorder.mutate}
             />
           ))}
       </div>
-      {chosen && <Inspector key={chosen.id} shot={chosen} projectId={projectId} rate={rate} />}
+      {chosen && (
+        <Inspector
+          key={chosen.id}
+          shot={chosen}
+          scene={byScene.find((row) => row.includes(chosen)) ?? []}
+          projectId={projectId}
+          rate={rate}
+          onMove={reorder.mutate}
+        />
+      )}
       {playing && (
         <Animatic
           shots={every}

@@ -2,7 +2,45 @@ import { useEffect, useRef, useState } from "react";
 import type { Shot } from "../../api/queries.ts";
 import { duration, Status, words } from "../../ui/index.tsx";
 
-type Props = { shot: Shot; rate: string; chosen: boolean; onChoose: () => void; onPlay: () => void };
+type Props = {
+  shot: Shot;
+  rate: string;
+  chosen: boolean;
+  onChoose: () => void;
+  onPlay: () => void;
+  /** A shot of the same scene was let go on this one. */
+  onDrop: (id: string, side: Side) => void;
+};
+
+type Side = "before" | "behind";
+
+/** What is dragged over the board: the id of a shot, under the name of its scene, so that only that scene takes it. */
+function useDrag(shot: Shot, onDrop: Props["onDrop"]) {
+  const [side, setSide] = useState<Side | null>(null);
+  const kind = `shot/${shot.scene_id.toLowerCase()}`;
+  return {
+    side,
+    handlers: {
+      draggable: true,
+      onDragStart: (event: React.DragEvent) => {
+        event.dataTransfer.setData(kind, shot.id);
+        event.dataTransfer.effectAllowed = "move";
+      },
+      onDragOver: (event: React.DragEvent<HTMLElement>) => {
+        if (!event.dataTransfer.types.includes(kind)) return;
+        event.preventDefault();
+        const place = event.currentTarget.getBoundingClientRect();
+        setSide(event.clientX < place.left + place.width / 2 ? "before" : "behind");
+      },
+      onDragLeave: () => setSide(null),
+      onDrop: (event: React.DragEvent) => {
+        event.preventDefault();
+        if (side) onDrop(event.dataTransfer.getData(kind), side);
+        setSide(null);
+      },
+    },
+  };
+}
 
 /** Under the pointer the clip runs along with it, left to right. */
 function Scrub({ shot }: { shot: Shot }) {
@@ -23,7 +61,7 @@ function Scrub({ shot }: { shot: Shot }) {
       onPointerMove={onPointerMove}
     >
       {shot.panel_url ? (
-        <img src={shot.panel_url} alt={shot.prompt} loading="lazy" />
+        <img src={shot.panel_url} alt={shot.prompt} loading="lazy" draggable={false} />
       ) : (
         <span className="shot-words">{shot.prompt}</span>
       )}
@@ -41,7 +79,8 @@ function saidIn(shot: Shot): string {
 }
 
 /** One shot: its picture, how it is framed, what is said, how long, and how it stands. */
-export function ShotCard({ shot, rate, chosen, onChoose, onPlay }: Props) {
+export function ShotCard({ shot, rate, chosen, onChoose, onPlay, onDrop }: Props) {
+  const drag = useDrag(shot, onDrop);
   const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!chosen) return;
@@ -50,7 +89,7 @@ export function ShotCard({ shot, rate, chosen, onChoose, onPlay }: Props) {
     if (document.activeElement?.matches(".shot")) place.current?.focus({ preventScroll: true });
   }, [chosen]);
   return (
-    <li className="shot-place">
+    <li className="shot-place" data-drop={drag.side} {...drag.handlers}>
       <button
         ref={place}
         type="button"
