@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.renderers.farm.plans import LEASE, a_hand, claim, finish, loose_steps
 pytestmark = pytest.mark.django_db
 
 
-def _online(name: str, *, size: str = "cpu", slots: int = 2, **more: object) -> Worker:
+def _online(name: str, *, size: str = "cpu", slots: int = 2, **more: Any) -> Worker:
     at = now()
     return Worker.objects.create(
         name=name, size=size, slots=slots, engines=["panel@1"], started_at=at, seen_at=at, **more
@@ -63,7 +64,7 @@ def test_a_size_that_nobody_serves_is_said_in_words_to_those_who_wait_for_it() -
         ({"aside_until": now() + timedelta(hours=1), "aside_because": "it failed"}, "set_aside"),
     ],
 )
-def test_how_a_worker_stands(row: dict[str, object], state: str) -> None:
+def test_how_a_worker_stands(row: dict[str, Any], state: str) -> None:
     _online("one:1", **row)
     found = signed_in(an_owner(a_workspace())).get("/v1/workers").json()["workers"][0]
     assert (found["state"], found["because"]) == (state, row.get("aside_because", ""))
