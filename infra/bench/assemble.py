@@ -13,7 +13,7 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from infra.bench.synthetic import lags, make_film
+from infra.bench.synthetic import lags, make_film, with_reel
 
 RATE = Fraction(24000, 1001)
 
@@ -22,7 +22,7 @@ def main(shots: int) -> int:
     """Prints the figures; 1 when a cut is off by a millisecond or the length by a frame."""
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        film = make_film(Path(folder), shots=shots, rate=RATE)
+        film = with_reel(make_film(Path(folder), shots=shots, rate=RATE))
         took = time.monotonic() - began
         found = lags(film)
     length = float(film.frames / RATE)

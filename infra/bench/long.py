@@ -115,13 +115,14 @@ def _changed_line(minutes: int, height: int, folder: Path) -> int:
     whole = busy * _as_if_all_were_new(before, first)
     began, spent = time.monotonic(), cpu()
     after = compile_film(spec_of(scenes, changed=scenes // 2), preset)
-    compiled, second = time.monotonic() - began, Clock()
+    compiled, second, pieces = time.monotonic() - began, Clock(), _kept(store)
     _made(after, store, second)
     took, spent = time.monotonic() - began, cpu() - spent
     print(f"film of {film / 60:.1f} minutes at {height}p, {scenes} scenes, {len(before)} different steps")
     print(f"one line changed: {took:.1f} s and {spent:.1f} CPU seconds to a new master with its report")
     print(f"  of that compiling {compiled:.2f} s; {len(second.seconds)} steps made")
     print(f"  {took / film:.2%} of the film's length; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"  pieces of sound encoded again: {_kept(store) - pieces}; where scenes differ, all from the change on are")
     _shares(after, second, "  shares of the change")
     if whole:
         print(f"the full render: {whole:.0f} CPU seconds; the change is {spent / whole:.2%} of it")
@@ -164,6 +165,12 @@ def _as_if_all_were_new(plan: Plan, clock: Clock) -> float:
     """Seconds of all steps were no two shots or scenes alike: each as often as it is wanted."""
     wanted = [digest for roles in plan.wanted.values() for digest in roles.values()]
     return sum((clock.copied | clock.seconds).get(digest, 0.0) for digest in wanted)
+
+
+def _kept(store: FolderStore) -> int:
+    """Pieces of sound on this machine."""
+    folder = store.root / "kept"
+    return sum(path.stat().st_size > 1 << 16 for path in folder.iterdir()) if folder.exists() else 0
 
 
 def _shares(plan: Plan, clock: Clock, name: str) -> None:

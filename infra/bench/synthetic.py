@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from renderers.engine import Job, read_settings
 from renderers.exports import makers
 from renderers.media.cutlist import CutList, Span
 from renderers.media.encode import SegmentWriter, luma_frames
-from renderers.media.wav import Samples, WavWriter
+from renderers.media.scenesound import write_sound
+from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE, sample_at
 
 WIDTH, HEIGHT = 160, 90
@@ -72,6 +73,20 @@ def make_film(folder: Path, *, shots: int, rate: Fraction, longer: int = 0, shif
     bed = _beeps(folder / "bed.wav", cuts, shift_samples)
     film = make("mp4_h264", {"rate": str(rate)}, placed | {"picture": picture, "bed": bed}, folder / "film.mp4")
     return Film(film, cuts, cuts.frames, sample_at(cuts.frames, rate))
+
+
+def with_reel(film: Film) -> Film:
+    """The same film, its sound encoded in pieces of a minute as that of a real film is."""
+    folder, rate = film.path.parent, {"rate": str(film.cuts.rate)}
+    whole = film.cuts.model_copy(update={"parts": (Span(start=0, frames=film.frames),)})
+    whole.write(folder / "whole")
+    (folder / "level").write_text('{"gain_db": 0.0, "ceiling_db": -1.0}')
+    with WavReader(folder / "bed.wav") as bed:
+        write_sound(folder / "sound", bed.blocks(), [], scratch=folder)
+    given = {"timeline": folder / "whole", "level": folder / "level", "sound.0": folder / "sound"}
+    reel = make("film_reel", rate, given, folder / "reel")
+    inputs = {"timeline": folder / "timeline", "picture": folder / "picture", "reel.0": reel}
+    return replace(film, path=make("mp4_h264", rate, inputs, folder / "reeled.mp4"))
 
 
 def lags(film: Film) -> Lags:

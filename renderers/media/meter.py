@@ -7,7 +7,7 @@ out, three of every scene.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ import numpy as np
 from renderers.media.ffmpeg import ffmpeg
 from renderers.media.loudness import SILENT_LUFS
 from renderers.media.process import run
+from renderers.media.wav import Samples
+from renderers.timing import SAMPLE_RATE
 
 _FILLING = 3  # of the first blocks, each a tenth of a second further, the window is not full yet
 _RELATIVE_GATE = -10.0
@@ -31,9 +33,30 @@ class Blocks:
 
 def metered(path: Path, *, tick: Callable[[], None] = lambda: None) -> Blocks:
     """Of the first sound of a file; mono counts as heard from two loudspeakers."""
+    return _metered(["-i", f"file:{path}"], tick)
+
+
+def metered_samples(sound: Samples, *, scratch: Path) -> Blocks:
+    """Of stereo samples at 48 kHz."""
+    raw = scratch / "heard.f32"
+    sound.astype("<f4", copy=False).tofile(raw)
+    return _metered(["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", f"file:{raw}"], lambda: None)
+
+
+def spoken_of(lufs: Sequence[float], spans: Iterable[tuple[int, int]]) -> tuple[float, ...]:
+    """Those of a sound's blocks that lie in spoken spans, in samples at 48 kHz; short ones count as a block long."""
+    hop, window = SAMPLE_RATE // 10, _FILLING + 1
+    inside: set[int] = set()
+    for first, given in spans:
+        last = max(given, first + window * hop)
+        inside.update(range(-(-first // hop), last // hop - _FILLING))
+    return tuple(lufs[number] for number in sorted(inside) if number < len(lufs))
+
+
+def _metered(source: Sequence[str], tick: Callable[[], None]) -> Blocks:
     graph = "ebur128=peak=true:metadata=1:framelog=quiet:dualmono=true,ametadata=print:key=lavfi.r128.M:file=-"
     printed = run(
-        [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-i", f"file:{path}"]
+        [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", *source]
         + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],
         tick=tick,
     )

@@ -13,10 +13,10 @@ import numpy as np
 
 from renderers.errors import BadInput
 from renderers.media import aac
-from renderers.media.hearing import Delays, Dialogue, Silences
-from renderers.media.meter import metered
+from renderers.media.hearing import Delays, Silences
+from renderers.media.meter import metered_samples, spoken_of
 from renderers.media.scenesound import Placed, levelled
-from renderers.media.wav import Samples, WavWriter
+from renderers.media.wav import Samples
 from renderers.spec import Frozen
 from renderers.timing import SAMPLE_RATE
 
@@ -110,32 +110,17 @@ def _heard(piece: Piece, packets: aac.Packets, wanted: Samples, scratch: Path) -
         silences.hear(block, silences_of[block : block + aac.PACKET])
     silences.finish(len(silences_of))
     spans = [(max(first, at) - at, min(last, piece.end) - at) for first, last in piece.spans]
-    lufs, spoken, peak = _loudness(sound[inside], mono, spans, scratch)
-    shift = at - piece.first
+    loud, shift = metered_samples(sound[inside], scratch=scratch), at - piece.first
     return Heard(
         start=0,
         samples=piece.end - piece.first,
-        lufs=lufs,
-        spoken=spoken,
-        peak_dbtp=peak,
+        lufs=loud.lufs,
+        spoken=spoken_of(loud.lufs, [(first + shift, last + shift) for first, last in spans]),
+        peak_dbtp=loud.peak_dbtp,
         levels=tuple(_dbfs(mono[first:last]) for first, last in spans),
         silences=tuple(silences.found),
         delays=tuple((start + shift, late) for start, late in zip(delays.starts, delays.found, strict=True)),
     )
-
-
-def _loudness(
-    sound: Samples, mono: Samples, spans: list[tuple[int, int]], scratch: Path
-) -> tuple[tuple[float, ...], tuple[float, ...], float]:
-    whole, said = scratch / "decoded.wav", scratch / "said.wav"
-    with WavWriter(whole, sample_rate=SAMPLE_RATE, channels=2) as file:
-        file.write(sound)
-    loud = metered(whole)
-    if not spans:
-        return loud.lufs, (), loud.peak_dbtp
-    with Dialogue(said, spans) as dialogue:
-        dialogue.hear(0, mono)
-    return loud.lufs, metered(said).lufs, loud.peak_dbtp
 
 
 def _dbfs(sound: Samples) -> float:

@@ -250,9 +250,10 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _encode(samples: Samples, bits: int) -> bytes:
-    whole = np.clip(np.rint(samples.astype(np.float64) * (1 << (bits - 1))), -(1 << (bits - 1)), (1 << (bits - 1)) - 1)
+    full = 1 << (bits - 1)  # a power of two, so that single precision is exact
+    whole = np.clip(np.rint(samples.astype(np.float32, copy=False) * np.float32(full)), -full, full - 1)
     if bits == 16:
-        return whole.astype("<i2").tobytes()
+        return bytes(whole.astype("<i2").tobytes())
     return np.ascontiguousarray(whole.astype("<i4").reshape(-1, 1).view(np.uint8)[:, :3]).tobytes()
 
 

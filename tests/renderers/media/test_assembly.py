@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from infra.bench.synthetic import HEIGHT, WIDTH, lags, make, make_film
+from infra.bench.synthetic import HEIGHT, WIDTH, lags, make, make_film, with_reel
 from renderers.errors import BrokenPromise
 from renderers.media import loudness
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
@@ -30,6 +30,14 @@ def test_sound_and_picture_meet_at_every_cut(tmp_path: Path, rate: Fraction) -> 
     assert found.frames == film.frames
     assert found.samples == film.samples
     assert len(found.lag_ms) == 40
+    assert max(abs(lag) for lag in found.lag_ms) < 1
+
+
+def test_sound_encoded_in_pieces_meets_the_picture_at_every_cut(tmp_path: Path) -> None:
+    film = with_reel(make_film(tmp_path, shots=100, rate=Fraction(30000, 1001)))
+    found = lags(film)
+    assert (found.frames, found.samples, len(found.lag_ms)) == (film.frames, film.samples, 100)
+    assert film.samples > SAMPLE_RATE * 60
     assert max(abs(lag) for lag in found.lag_ms) < 1
 
 
