@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from billing import caps
 from billing.models import Cap, Hold
@@ -29,11 +30,11 @@ def look_soon(*, workspace_id: str, at: datetime) -> None:
 
 
 def look_everywhere(at: datetime) -> None:
-    """In every workspace that has a cap, or a render that waits for one."""
+    """In every workspace with a render under way and a cap, or one that waits for a cap that is gone."""
     with system():
-        capped = set(Cap.objects.values_list("workspace_id", flat=True).distinct())
-        waiting = Hold.objects.filter(closed_at=None).exclude(stopped_by="")
-        found = capped | set(waiting.values_list("workspace_id", flat=True).distinct())
+        under_way = Hold.objects.filter(closed_at=None, amount__gt=0)
+        capped = Q(workspace_id__in=Cap.objects.values("workspace_id")) | ~Q(stopped_by="")
+        found = set(under_way.filter(capped).values_list("workspace_id", flat=True).distinct())
     for workspace_id in sorted(found):
         _look(workspace_id, at)
 

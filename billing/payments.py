@@ -12,7 +12,7 @@ import stripe
 
 from billing import dunning
 from billing.errors import PaymentOverdue
-from billing.gateway import client, in_our_words
+from billing.gateway import PaymentsAway, client, in_our_words
 from billing.models import Customer
 from billing.money import MICRO
 from billing.plans import OVERAGE_KEY, PLANS
@@ -30,6 +30,12 @@ class SubscribedAlready(Conflict):
     """This workspace has a plan: change or cancel it on the page of its subscription."""
 
     code = "subscribed_already"
+
+
+class NotSetUp(Conflict):
+    """Plans are not set up at Stripe yet: whoever runs this studio must run `manage.py stripe_setup` once."""
+
+    code = "plans_not_set_up"
 
 
 class NothingToManage(Conflict):
@@ -159,12 +165,11 @@ def _customer(api: stripe.StripeClient, actor: Actor) -> Customer:
 def _price(api: stripe.StripeClient, key: str) -> str:
     found = api.v1.prices.list(params={"lookup_keys": [key], "active": True})
     if not found.data:
-        said = f"no price {key}; run `manage.py stripe_setup`"
-        raise stripe.InvalidRequestError(said, param="lookup_keys")  # type: ignore[no-untyped-call]
+        raise NotSetUp
     return found.data[0].id
 
 
 def _address(url: str | None) -> str:
     if not url:
-        raise stripe.APIError("a page without an address")
+        raise PaymentsAway
     return url

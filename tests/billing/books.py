@@ -43,19 +43,10 @@ def a_quote(workspace: Workspace, *, amount: int = DOLLAR, project_id: str = "pr
     )
 
 
-def a_hold(
-    workspace: Workspace,
-    *,
-    amount: int = DOLLAR,
-    render_id: str = "",
-    project_id: str = "prj_x",
-    user_id: str = "",
-    key_id: str = "",
-) -> Hold:
+def a_hold(workspace: Workspace, *, amount: int = DOLLAR, render_id: str = "", user_id: str = "") -> Hold:
     """An order under way. Call within `tenant(workspace.pk)`."""
-    quote = a_quote(workspace, amount=amount, project_id=project_id)
-    render_id = render_id or new_id("rnd")
-    return ledger.hold(quote=quote, render_id=render_id, at=NOON, user_id=user_id, key_id=key_id)
+    quote = a_quote(workspace, amount=amount)
+    return ledger.hold(quote=quote, render_id=render_id or new_id("rnd"), at=NOON, user_id=user_id)
 
 
 def balance(workspace: Workspace) -> int:

@@ -167,6 +167,11 @@ def test_a_plan_includes_its_minutes_in_whatever_order_it_is_told(shop: Shop, or
     assert_the_books_are_right(shop.workspace)
 
 
+def test_plans_that_nobody_set_up_are_said(shop: Shop) -> None:
+    answer = shop.post("/v1/subscription", {"plan": "solo"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "plans_not_set_up")
+
+
 def test_a_second_month_includes_its_minutes_again(shop: Shop) -> None:
     shop.subscribe()
     shop.stripe.advance(shop.stripe.now + timedelta(days=31))

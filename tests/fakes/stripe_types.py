@@ -66,13 +66,18 @@ def _closed(kind: Any, names: dict[str, Any]) -> Any:
     return kind
 
 
+def _is_marked(hint: Any) -> bool:
+    marks: tuple[Any, ...] = (te.Required, te.NotRequired)
+    return te.get_origin(hint) in marks
+
+
 def _model(kind: Any, names: dict[str, Any]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     mine = {name: hint for name, hint in kind.__annotations__.items() if name not in _NOT_SENT}
     stand_in = types.SimpleNamespace(__annotations__=mine, __module__=kind.__module__)
     for name, hint in te.get_type_hints(stand_in, globalns=names, include_extras=True).items():
         is_needed = name in kind.__required_keys__
-        inner = te.get_args(hint)[0] if te.get_origin(hint) in {te.Required, te.NotRequired} else hint
+        inner = te.get_args(hint)[0] if _is_marked(hint) else hint
         made = _closed(inner, names)
         kind_or_none = made if is_needed else made | None
         fields[f"f_{name}"] = (kind_or_none, Field(... if is_needed else None, alias=name))

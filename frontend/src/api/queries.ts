@@ -45,6 +45,11 @@ export const balanceQuery = queryOptions({
   queryFn: () => bodyOf(api.GET("/v1/balance")),
 });
 
+export const capsQuery = queryOptions({
+  queryKey: [MONEY, "caps"],
+  queryFn: () => bodyOf(api.GET("/v1/caps")),
+});
+
 export const projectsQuery = queryOptions({
   queryKey: ["projects"],
   queryFn: () => everyPage((cursor) => bodyOf(api.GET("/v1/projects", { params: { query: { cursor } } }))),

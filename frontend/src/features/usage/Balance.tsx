@@ -65,7 +65,7 @@ export function BalancePart({ balance, canEdit }: { balance: Balance; canEdit: b
           amount={balance.held}
           note="for renders under way; what they do not need comes back"
         />
-        <Figure name="Included" amount={balance.allowance} note="came with this workspace" />
+        <Figure name="Included" amount={balance.allowance} note="came with the workspace and its plan" />
       </dl>
       {balance.holds.length > 0 && (
         <ul className="plain-list">

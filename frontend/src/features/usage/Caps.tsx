@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
-import { projectsQuery, type Schemas } from "../../api/queries.ts";
+import { capsQuery, projectsQuery, type Schemas } from "../../api/queries.ts";
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard } from "../../ui/index.tsx";
 import { fine, readMoney } from "../../ui/money.ts";
-import { type Cap, capsQuery, memberNamesQuery, useMoney } from "./queries.ts";
+import { type Cap, memberNamesQuery, useMoney } from "./queries.ts";
 
 type Scope = Schemas["ScopeEnum"];
 type Given = { scope: Scope; target_id: string; amount: number };

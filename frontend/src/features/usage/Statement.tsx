@@ -40,7 +40,7 @@ function Charges({ renderId }: { renderId: string }) {
   );
 }
 
-/** Everything that moved money; a render opens to its charges. */
+/** What moved the balance; what was set aside for a render opens to what it was charged for. */
 export function Statement() {
   const statement = useQuery(statementQuery);
   const [open, setOpen] = useState("");
@@ -58,7 +58,7 @@ export function Statement() {
               <Table.Td>
                 {each.title ? `${each.title}: ` : ""}
                 {each.memo}
-                {each.kind === "release" && each.render_id && (
+                {each.kind === "hold" && each.render_id && (
                   <button
                     type="button"
                     className="link"
@@ -68,7 +68,7 @@ export function Statement() {
                     {open === each.render_id ? "Hide its steps" : "What for"}
                   </button>
                 )}
-                {open === each.render_id && each.kind === "release" && <Charges renderId={open} />}
+                {open === each.render_id && each.kind === "hold" && <Charges renderId={open} />}
               </Table.Td>
               <Table.Td ta="right">{money(each.balance_change)}</Table.Td>
             </Table.Tr>

@@ -16,11 +16,6 @@ export const usageQuery = (by: By, since: string) =>
     queryFn: () => bodyOf(api.GET("/v1/usage", { params: { query: { by, since } } })),
   });
 
-export const capsQuery = queryOptions({
-  queryKey: [MONEY, "caps"],
-  queryFn: () => bodyOf(api.GET("/v1/caps")),
-});
-
 export const subscriptionQuery = queryOptions({
   queryKey: [MONEY, "subscription"],
   queryFn: () => bodyOf(api.GET("/v1/subscription")),
