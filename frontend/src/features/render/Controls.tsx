@@ -165,7 +165,9 @@ export function Controls(props: Props) {
           {timecode(frame, screen.rate)} / {timecode(screen.made, screen.rate)}
         </output>
         {!film && (
-          <span className="tag">{frame < screen.made - 2 ? "made so far" : "waiting for the next scene"}</span>
+          <span className="tag">
+            {frame < screen.made - 2 ? "made so far" : "waiting for the next scene"}
+          </span>
         )}
         {playing && speed !== 1 && <span className="tag tabular">{speed}×</span>}
         <span className="spring" />
