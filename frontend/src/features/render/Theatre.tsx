@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Project } from "../../api/queries.ts";
+import { Skeletons } from "../../ui/index.tsx";
 import { Opening, Player } from "./Player.tsx";
 import { type Film, type Render, resultsQuery } from "./queries.ts";
 import { Strip } from "./Strip.tsx";
@@ -10,6 +11,7 @@ import { Strip } from "./Strip.tsx";
 type Props = {
   project: Project;
   film: Film | null;
+  loading: boolean;
   /** The render that is on its way, if there is one. */
   running: Render | undefined;
 };
@@ -31,7 +33,7 @@ function Beside({ render, onWatch }: { render: Render; onWatch: () => void }) {
 }
 
 /** The screen: the finished film, or the one that is being made, as far as it is there. */
-export function Theatre({ project, film, running }: Props) {
+export function Theatre({ project, film, loading, running }: Props) {
   const [search, setSearch] = useSearchParams();
   // whoever began to watch a film while it is made goes on when it is finished
   const [watched, watch] = useState("");
@@ -54,6 +56,7 @@ export function Theatre({ project, film, running }: Props) {
           bring it up to date.
         </p>
       )}
+      {loading && !following && <Skeletons count={1} className="skeleton-film" />}
       {early && running && <Opening results={results.data} />}
       {early && running && <Strip results={results.data} />}
       {!early && (film || following) && (
