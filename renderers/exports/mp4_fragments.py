@@ -30,7 +30,7 @@ SHORTEST_SECONDS = 4
 """Pieces end with the first group of pictures after this: few enough for long films, short enough to come soon."""
 
 _FLAGS = "frag_keyframe+empty_moov+negative_cts_offsets+default_base_moof+dash+global_sidx"
-"""Pictures are shown from 0 on without an edit list, which players of fragments read in different ways; and an index."""
+"""Pictures are shown from 0 on without an edit list, which players read in different ways; and an index."""
 
 
 class FragmentsSettings(Settings):
