@@ -29,8 +29,8 @@ from renderers.timing import Rate, sample_at
 SHORTEST_SECONDS = 4
 """Pieces end with the first group of pictures after this: few enough for long films, short enough to come soon."""
 
-_FLAGS = "frag_keyframe+delay_moov+default_base_moof+dash+global_sidx"
-"""A header that knows when the first frame is shown, times of the file that begin at 0, and an index for seeking."""
+_FLAGS = "frag_keyframe+empty_moov+negative_cts_offsets+default_base_moof+dash+global_sidx"
+"""Pictures are shown from 0 on without an edit list, which players read in different ways; and an index."""
 
 
 class FragmentsSettings(Settings):

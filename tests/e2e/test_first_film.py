@@ -92,9 +92,10 @@ def test_ten_pages_become_a_film_that_plays_with_captions(project: str, page: Pa
     expect(page.get_by_label("Render in progress")).to_be_visible()
     expect(page.locator(".strip-picture img").first).to_be_visible(timeout=120_000)
     page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=300_000)
-    expect(page.locator("video.scene-preview")).to_be_visible()
+    expect(page.locator(".player video")).to_be_visible()
     page.screenshot(path=shots / "06-rendering.png")
     expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    expect(page.get_by_role("link", name="Download")).to_be_visible()
     page.screenshot(path=shots / "07-film.png", full_page=True)
     _plays_to_the_frame(page, shots)
 

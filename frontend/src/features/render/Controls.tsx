@@ -165,8 +165,8 @@ export function Controls(props: Props) {
           {timecode(frame, screen.rate)} / {timecode(screen.made, screen.rate)}
         </output>
         {!film && (
-          <span className="tag" title="The film grows while you watch">
-            made so far
+          <span className="tag">
+            {frame < screen.made - 2 ? "made so far" : "waiting for the next scene"}
           </span>
         )}
         {playing && speed !== 1 && <span className="tag tabular">{speed}×</span>}

@@ -99,7 +99,7 @@ export default function RenderAndWatch() {
       </div>
     );
   }
-  if (!project.data || renders.isPending || film.isLoading) {
+  if (!project.data || renders.isPending) {
     return (
       <div className="pane watch" aria-busy="true">
         <Skeletons count={1} className="skeleton-film" />
@@ -114,7 +114,12 @@ export default function RenderAndWatch() {
       <div className="pane watch">
         {current && busy && <Running render={current} projectId={projectId} />}
         {current && over && <Over render={current} projectId={projectId} film={film.data} />}
-        <Theatre project={project.data} film={film.data ?? null} running={busy ? current : undefined} />
+        <Theatre
+          project={project.data}
+          film={film.data ?? null}
+          loading={film.isLoading}
+          running={busy ? current : undefined}
+        />
         {film.data && <Deliverables film={film.data} projectId={projectId} />}
         {!film.data && !current && <NoFilm project={project.data} />}
       </div>
