@@ -33,5 +33,7 @@ test("what is not made says what it takes", () => {
   };
   const offer = { name: "stems", title: "Stems", state: "missing", cause: "", estimate } as const;
   expect(offerWords(offer)).toBe("free, about 2 s");
-  expect(offerWords({ ...offer, estimate: { ...estimate, amount: 12_000 } })).toBe("at most $0.02, about 2 s");
+  expect(offerWords({ ...offer, estimate: { ...estimate, amount: 12_000 } })).toBe(
+    "at most $0.02, about 2 s",
+  );
 });

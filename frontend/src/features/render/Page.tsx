@@ -7,7 +7,15 @@ import { useLive } from "../../live/useLive.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { money } from "../../ui/money.ts";
 import { Deliverables } from "./Deliverables.tsx";
-import { type Film, filmQuery, type Render, renderQuery, rendersQuery, restQuery, useOrder } from "./queries.ts";
+import {
+  type Film,
+  filmQuery,
+  type Render,
+  renderQuery,
+  rendersQuery,
+  restQuery,
+  useOrder,
+} from "./queries.ts";
 import { Running } from "./Running.tsx";
 import { History, Verdict } from "./Side.tsx";
 import { price, StartPanel } from "./Start.tsx";

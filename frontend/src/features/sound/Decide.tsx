@@ -54,8 +54,8 @@ function Price({ whose, edit }: { whose: Whose; edit: Decision }) {
   if (!to_make) return <p aria-live="polite">Everything for it is made already: free, at once.</p>;
   return (
     <p className="tabular" aria-live="polite">
-      Rendering the film then makes {to_make} steps,{" "}
-      {amount ? `at most ${atMost(amount)}` : "free"}, {about(eta_high_seconds)}.
+      Rendering the film then makes {to_make} steps, {amount ? `at most ${atMost(amount)}` : "free"},{" "}
+      {about(eta_high_seconds)}.
     </p>
   );
 }
