@@ -106,8 +106,23 @@ class Planes:
             None if clear_half is None else clear_half.copy(),
         )
 
+    def mirrored(self) -> Planes:
+        """Left and right exchanged, with memory of its own."""
+        y, u, v, clear, clear_half = self._all()
+        return Planes(
+            _turned(y),
+            _turned(u),
+            _turned(v),
+            None if clear is None else _turned(clear),
+            None if clear_half is None else _turned(clear_half),
+        )
+
     def _all(self) -> tuple[Plane, Plane, Plane, Plane | None, Plane | None]:
         return self.y, self.u, self.v, self.clear, self.clear_half
+
+
+def _turned(plane: Plane) -> Plane:
+    return np.ascontiguousarray(plane[:, ::-1])
 
 
 def packed(planes: Planes) -> Planes:

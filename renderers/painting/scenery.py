@@ -11,7 +11,7 @@ import numpy as np
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing, Sheet, Stage, flatten
 from renderers.painting.compositor import Layer, lay
 from renderers.painting.light import light_of
-from renderers.painting.planes import Box, Plane, Planes, black, box_of, of_pixels, packed, softened
+from renderers.painting.planes import Box, Planes, black, box_of, of_pixels, packed, softened
 from renderers.painting.sets import paint_set
 from renderers.painting.sets.model import PaintedSet
 from renderers.painting.styles import Style, style_named, styled
@@ -118,15 +118,8 @@ def nearness(depth: float) -> float:
 
 def _mirrored(flat: Flat, across: int) -> Flat:
     wide, (left, top, right, bottom) = flat.planes.width, flat.box
-    planes = Planes(*(np.ascontiguousarray(plane[:, ::-1]) for plane in _ordered(flat.planes)))
-    return Flat(planes, across - flat.left - wide, flat.top, flat.depth, (wide - right, top, wide - left, bottom))
-
-
-def _ordered(planes: Planes) -> tuple[Plane, ...]:
-    """As `Planes` takes them."""
-    if planes.clear is None or planes.clear_half is None:
-        return planes.y, planes.u, planes.v
-    return planes.y, planes.u, planes.v, planes.clear, planes.clear_half
+    box = (wide - right, top, wide - left, bottom)
+    return Flat(flat.planes.mirrored(), across - flat.left - wide, flat.top, flat.depth, box)
 
 
 @lru_cache(maxsize=KEPT_REVERSED)
