@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from billing.money import MICRO
+from renderers.farm.limits import Limits
+from renderers.plan import WorkerSize
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`price` and `included` are micro-dollars a month; what is included adds to the balance when the month is paid."""
+    """`price` and `included` are micro-dollars a month; what is included adds to the balance when the month is paid.
+
+    `limits` are the workspace's share of the farm, and how many steps of a size are made for it at once.
+    """
 
     name: str
     title: str
     price: int
     included: int
     seats: int
+    limits: Limits
 
     @property
     def key(self) -> str:
@@ -25,10 +31,19 @@ class Plan:
         return f"studio_{self.name}_{self.price // (MICRO // 100)}"
 
 
+def _share(weight: float, *, gpus: int) -> Limits:
+    """`gpus` at once of each size, four times as many steps on processors, ten times as many that wait for a vendor."""
+    at_once = {WorkerSize.CPU: 4 * gpus, WorkerSize.CLOUD: 10 * gpus}
+    at_once |= dict.fromkeys((WorkerSize.GPU_SMALL, WorkerSize.GPU_MEDIUM, WorkerSize.GPU_LARGE), gpus)
+    return Limits(weight=weight, at_once={size.value: count for size, count in at_once.items()})
+
+
 _ALL = (
-    Plan(name="solo", title="Solo", price=19 * MICRO, included=25 * MICRO, seats=1),
-    Plan(name="team", title="Team", price=79 * MICRO, included=120 * MICRO, seats=10),
+    Plan(name="solo", title="Solo", price=19 * MICRO, included=25 * MICRO, seats=1, limits=_share(2.0, gpus=2)),
+    Plan(name="team", title="Team", price=79 * MICRO, included=120 * MICRO, seats=10, limits=_share(4.0, gpus=6)),
 )
+FREE = _share(1.0, gpus=1)
+"""Of a workspace without a plan."""
 
 OVERAGE_KEY = "studio_overage_milli"
 """The metered price of what is used beyond the balance: a thousandth of a dollar a unit."""

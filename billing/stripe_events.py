@@ -21,6 +21,7 @@ from billing.books import AccountKind
 from billing.models import Customer, Movement, StripeEvent
 from billing.money import MICRO
 from billing.plans import plan_of
+from renderers.farm.services import limits_changed
 from studio.core.tenancy import system, tenant
 
 AT_ONCE = 20
@@ -118,6 +119,7 @@ def _look_at_subscription(api: stripe.StripeClient, told: Mapping[str, Any], now
     customer.overdue_since = (customer.overdue_since or now) if is_overdue else None
     with tenant(customer.workspace_id):
         customer.save()
+        limits_changed(workspace_id=customer.workspace_id)
 
 
 def _invoice_paid(api: stripe.StripeClient, told: Mapping[str, Any], now: datetime) -> None:

@@ -7,6 +7,7 @@ from billing.metering import meter
 from billing.notices import send_notices
 from billing.outbox import report_overage
 from billing.quotes import forget_quotes
+from billing.shares import limits_of
 from billing.stripe_events import do_events
 from projects.cast.services import recast
 from projects.project import followers as project
@@ -18,7 +19,7 @@ from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
 from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
-from renderers.farm import holding, outdated
+from renderers.farm import holding, limits, outdated
 from renderers.farm import observers as farm
 from renderers.farm.tasks import wake
 from studio.accounts import observers as accounts
@@ -42,6 +43,7 @@ def wire() -> None:
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     outdated.REPLAN[:] = [replanned]
+    limits.SOURCE[:] = [limits_of]
     features.OBSERVERS[:] = [record_announcement]
     accounts.WORKSPACE_OPENED[:] = [add_sample]
     project.ON_CREATED[:] = [start_screenplay]
