@@ -5,13 +5,17 @@ import { balanceQuery, meQuery } from "../../api/queries.ts";
 import { ErrorCard, Waiting } from "../../ui/index.tsx";
 import { BalancePart } from "./Balance.tsx";
 import { Caps } from "./Caps.tsx";
+import { LOOK_AGAIN_MS } from "./queries.ts";
 import { Spent } from "./Spent.tsx";
 import { Statement } from "./Statement.tsx";
 
 /** What there is, what was spent on what, and how much may be. */
 export default function Usage() {
   const me = useQuery(meQuery);
-  const balance = useQuery(balanceQuery);
+  const balance = useQuery({
+    ...balanceQuery,
+    refetchInterval: (query) => (query.state.data?.payments === "stripe" ? LOOK_AGAIN_MS : false),
+  });
   const here = me.data?.workspaces.find((workspace) => workspace.id === currentWorkspace());
   if (balance.error) {
     return (

@@ -6,7 +6,13 @@ import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { ErrorCard } from "../../ui/index.tsx";
 import { money, readMoney } from "../../ui/money.ts";
-import { type PlanOnOffer, type Subscription, subscriptionQuery, useMoney } from "./queries.ts";
+import {
+  LOOK_AGAIN_MS,
+  type PlanOnOffer,
+  type Subscription,
+  subscriptionQuery,
+  useMoney,
+} from "./queries.ts";
 
 const go = (page: { url: string }) => window.location.assign(page.url);
 const once = () => ({ params: { header: { "Idempotency-Key": crypto.randomUUID() } } });
@@ -98,7 +104,8 @@ function Thanks() {
 
 /** The plan of the workspace or those on offer, money by card, and the way to cards and invoices. */
 export function Payments() {
-  const subscription = useQuery(subscriptionQuery);
+  // What happened on a page of Stripe's is told a moment after it has led back here.
+  const subscription = useQuery({ ...subscriptionQuery, refetchInterval: LOOK_AGAIN_MS });
   const opening = useMoney(() => bodyOf(api.POST("/v1/payments/portal")).then(go));
   const found = subscription.data;
   if (subscription.error) return <ErrorCard problem={asApiError(subscription.error).problem} />;

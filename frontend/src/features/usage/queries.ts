@@ -16,6 +16,8 @@ export const usageQuery = (by: By, since: string) =>
     queryFn: () => bodyOf(api.GET("/v1/usage", { params: { query: { by, since } } })),
   });
 
+export const LOOK_AGAIN_MS = 5000;
+
 export const subscriptionQuery = queryOptions({
   queryKey: [MONEY, "subscription"],
   queryFn: () => bodyOf(api.GET("/v1/subscription")),
