@@ -15,11 +15,13 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 
 from renderers.errors import Cancelled, RenderError
 from renderers.execute import make_step
-from renderers.farm import progress, steps
+from renderers.farm import figures, progress, steps
 from renderers.farm.store import DjangoStore
 from renderers.runtime.host import Host
+from studio.core.about import concerning
 from studio.core.clock import Clock
 from studio.core.tenancy import tenant
+from studio.core.tracing import span
 
 BEAT_SECONDS = 1.0
 PATIENCE_SECONDS = 600
@@ -47,6 +49,16 @@ class HeldStep:
 
     def run(self) -> str:
         """Makes it and says so; the engine that is loaded in the host afterwards, if any."""
+        step, claim = self.claim.planned, self.claim
+        told = {"engine": step.engine, "size": step.size.value, "stage": step.stage.value}
+        with (
+            concerning(workspace_id=claim.workspace_id, step_id=claim.step_id),
+            span(f"step {step.engine}", parent=claim.trace, attributes=told),
+            figures.timed(engine=step.engine, size=step.size.value) as outcome,
+        ):
+            return self._made(outcome)
+
+    def _made(self, outcome: figures.Outcome) -> str:
         began = time.monotonic()
         step = self.claim.planned
         try:
@@ -60,15 +72,17 @@ class HeldStep:
                 kept=self.scratch / "kept" / str(self.claim.workspace_id),
             )
         except Cancelled:
+            outcome.name = "dropped"
             if not self.fenced:
                 self._write(lambda at: steps.give_back(claim=self.claim, now=at))
             return ""
         except RenderError as error:
-            seconds = time.monotonic() - began
+            seconds, outcome.name = time.monotonic() - began, "failed"
             failure = error
             self._write(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=seconds, now=at))
             return step.engine
         except Exception as error:  # whatever it is, it fails this step and not the slot: others wait for it
+            outcome.name = "failed"
             log.exception("step %s (%s) met a fault of ours", self.claim.step_id, step.engine)
             failure = _Fault(f"{step.engine} met a fault of ours: {type(error).__name__}; the worker's log has it")
             self._write(lambda at: steps.fail_step(claim=self.claim, error=failure, seconds=0.0, now=at))
@@ -77,6 +91,7 @@ class HeldStep:
         try:
             self._write(lambda at: steps.finish_step(claim=self.claim, made=made, seconds=seconds, now=at))
         except DatabaseError as error:  # not away: it refuses this result, and would refuse it again
+            outcome.name = "failed"
             log.exception("the database refuses the result of step %s (%s)", self.claim.step_id, step.engine)
             refused = _Refused(f"the database refuses what {step.engine} made: {error}")
             self._write(lambda at: steps.fail_step(claim=self.claim, error=refused, seconds=seconds, now=at))

@@ -10,6 +10,7 @@ from django.db.models import Q
 from renderers.events import RenderState, StepState
 from studio.core.ids import MAX_LENGTH, id_factory
 from studio.core.models import IdField, TenantForeignKey, TenantModel
+from studio.core.tracing import TRACEPARENT_LENGTH
 
 DIGEST = 64
 
@@ -45,9 +46,9 @@ class Step(TenantModel):
     """One thing to make, shared by every render of the workspace that wants it.
 
     `waits` counts inputs not made yet. A worker holds a step by `fence` until `lease_until`; a finish with an older
-    fence is refused. `attempts` count tries that failed, `losses` workers that vanished, `blamed` names the workers it
-    failed on. What is `due` first (milliseconds of the epoch) is made first; somebody looks on while an `urgent` one is
-    made. Since `not_before` it has been ready, or from then on it will be.
+    fence is refused. `trace` is the click it came from. `attempts` count tries that failed, `losses` workers that
+    vanished, `blamed` names the workers it failed on. What is `due` first (milliseconds of the epoch) is made first;
+    somebody looks on while an `urgent` one is made. Since `not_before` it has been ready, or from then on it will be.
     """
 
     id = IdField(default=id_factory("stp"))
@@ -71,6 +72,7 @@ class Step(TenantModel):
     not_before = models.DateTimeField()
     worker = models.CharField(max_length=120, blank=True, default="")
     seconds = models.FloatField(default=0.0)
+    trace = models.CharField(max_length=TRACEPARENT_LENGTH, default="", db_default="")
     error_code = models.CharField(max_length=60, blank=True, default="")
     error = models.TextField(blank=True, default="")
     blamed = models.JSONField(default=list, db_default=[])

@@ -20,8 +20,21 @@ from renderers.plan import Step as PlannedStep
 from renderers.sizes import SIZES
 from renderers.store import Artifact as Made
 
-_COLUMNS = ("id", "workspace_id", "digest", "engine", "size", "state", "fence", "worker", "seconds")
-_ORDERED = (*_COLUMNS, "version", "settings", "inputs", "stage", "label", "work")
+_COLUMNS = (
+    "id",
+    "workspace_id",
+    "digest",
+    "engine",
+    "size",
+    "state",
+    "fence",
+    "worker",
+    "seconds",
+    "work",
+    "stage",
+    "label",
+)
+_ORDERED = (*_COLUMNS, "version", "settings", "inputs", "trace")
 
 _HOLD = f"""
 UPDATE farm_step SET state = 'running', fence = fence + 1, worker = %(worker)s, lease_until = %(lease)s,

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from renderers.events import StepState
 from renderers.farm import steps
+from renderers.farm.figures import LEASES_LOST
 from renderers.farm.lanes import lanes_missing, open_lanes
 from renderers.farm.models import Step, Worker
 from renderers.farm.observers import tell_time
@@ -24,7 +25,7 @@ _GONE = timedelta(minutes=2)
 def tick(*, now: datetime, reaping: Reaping) -> dict[str, int]:
     """Ready steps by size, after lost ones were given back and a bell was rung for each size that waits."""
     if reaping.is_fair(now):
-        steps.reap_lost_steps(now=now)
+        LEASES_LOST.inc(steps.reap_lost_steps(now=now))
     Worker.objects.filter(seen_at__lt=now - _GONE).delete()
     with system():  # answers kept for repeated requests are no part of the farm
         forget_expired(now=now)

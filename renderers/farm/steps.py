@@ -49,6 +49,7 @@ class Claim:
     digest: str
     fence: int
     planned: PlannedStep
+    trace: str = ""
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
@@ -60,7 +61,7 @@ def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
             return None
         narrow(step.workspace_id)
         _announce_start(step, now)
-    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step))
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step), step.trace)
 
 
 def _announce_start(step: Step, now: datetime) -> None:

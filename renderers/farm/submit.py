@@ -16,6 +16,7 @@ from renderers.farm.store import DjangoStore
 from renderers.farm.turns import Turns, Urgency, turns
 from renderers.plan import Plan, Stage
 from renderers.plan import Step as PlannedStep
+from studio.core.tracing import traceparent
 
 
 def submit_plan(
@@ -161,6 +162,7 @@ def _row(workspace_id: str, planned: PlannedStep, turns: Turns) -> Step:
         due=turns.due[planned.digest],
         urgent=turns.urgent,
         not_before=turns.now,
+        trace=traceparent(),
     )
 
 

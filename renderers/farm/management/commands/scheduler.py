@@ -5,13 +5,16 @@ import signal
 from threading import Event
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, connection
 
+from renderers.farm import figures
 from renderers.farm.clocks import DatabaseClock
 from renderers.farm.held import lease
 from renderers.farm.links import drop_broken
 from renderers.farm.scheduler import TICK_SECONDS, Reaping, tick
+from studio.core import metrics, tracing
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,8 @@ class Command(BaseCommand):
         stop, clock, reaping = Event(), DatabaseClock(), Reaping(lease())
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
+        tracing.start("studio-scheduler")
+        metrics.serve()
         away = False
         while not stop.wait(TICK_SECONDS):
             try:
@@ -32,6 +37,8 @@ class Command(BaseCommand):
                     reaping.pause(clock())
                 away = False
                 tick(now=clock(), reaping=reaping)
+                if settings.METRICS_PORT:
+                    figures.take(now=clock())
             except (DatabaseError, InterfaceError) as error:
                 log.warning("the database is away (%s); trying again", error)
                 away = True

@@ -13,6 +13,7 @@ from renderers.farm.abilities import WrongMachine, abilities, insist_on
 from renderers.farm.worker import WorkerProcess
 from renderers.plan import WorkerSize
 from renderers.sizes import SIZES
+from studio.core import metrics, tracing
 
 
 class Command(BaseCommand):
@@ -51,4 +52,6 @@ class Command(BaseCommand):
         self.stdout.write(f"worker {process.name}: {process.slots} slots for {process.size}")
         for engine, lack in able.missing.items():
             self.stdout.write(f"  without {engine}: {lack}")
+        tracing.start("studio-worker")
+        metrics.serve()
         process.run()
