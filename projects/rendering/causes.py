@@ -157,11 +157,11 @@ def _scene(old: Indexed, new: Indexed, key: str) -> str:
         return "a shot was added" if added == 1 else f"{added} shots were added"
     if removed := len(set(keys_before) - set(keys_after)):
         return "a shot was removed" if removed == 1 else f"{removed} shots were removed"
+    if keys_before != keys_after:
+        return "the order of its shots changed"
     for shot in keys_after:
         if shot in old.shots and (said := _shot(old, new, shot)):
             return said
-    if keys_before != keys_after:
-        return "the order of its shots changed"
     if before.heading != after.heading:
         return "the scene heading changed"
     return "its sound settings changed" if before.sound != after.sound else ""

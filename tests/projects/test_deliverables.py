@@ -41,12 +41,12 @@ def _made_steps() -> int:
         return Step.objects.filter(state="done").count()
 
 
-def test_a_film_comes_with_captions_its_mix_and_a_report(studio: Studio) -> None:
+def test_a_film_comes_with_captions_and_a_report(studio: Studio) -> None:
     render = studio.order()
     work()
     files = _files(studio, render["id"])
     made = {role for role, each in files.items() if each["state"] == "current"}
-    assert made == {"master", "subtitles", "captions", "sdh", "bed", "report"}
+    assert made == {"master", "subtitles", "captions", "sdh", "report"}
     master = files["master"]
     assert (master["filename"], master["frames"]) == ("Night Shift.mp4", 480)
     assert master["bytes"] > 0
@@ -84,8 +84,8 @@ def test_asking_later_makes_only_what_is_missing(studio: Studio) -> None:
 
 
 def test_extras_ordered_with_the_film_are_quoted_and_made_with_it(studio: Studio) -> None:
-    plain = studio.client.post(f"{studio.url}/estimates", {}).json()
-    more = studio.client.post(f"{studio.url}/estimates", {"extras": ["stems", "burned"]}).json()
+    plain, more = studio.quote(), studio.quote(extras=["stems", "burned"])
+    assert more["amount"] > plain["amount"]
     assert more["to_make"] == plain["to_make"] + 4
     render = studio.order(extras=["stems", "burned"])
     assert render["progress"]["steps"] == more["steps"]

@@ -77,8 +77,8 @@ def test_a_storyboard_shows_every_shot_and_makes_nothing_else(tmp_path: Path) ->
         (("--storyboard", "board.docx"), SCRIPT, "a storyboard cannot be a .docx"),
         (
             ("--captions", "burn"),
-            SCRIPT.replace("Not yet", "嵐だ"),
-            "no letters for 嵐 だ, so captions cannot be burned in",
+            SCRIPT.replace("Not yet", "Not 𓀀 yet"),
+            "no letters for 𓀀, so captions cannot be burned in",
         ),
     ],
     ids=["no scenes", "binary", "rate", "aspect", "language", "storyboard", "captions"],
