@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Studio
-from tests.factories import SCREENPLAY
+from tests.renderers.screenplay.feature import feature
 
 PASSWORD = "a-long-password-of-ours-1"
 expect.set_options(timeout=60_000)  # two cores are rendering meanwhile
@@ -45,7 +45,9 @@ def watch(studio: Studio, page: Page) -> str:
     expect(page.get_by_role("heading", name="Projects")).to_be_visible()
     page.get_by_role("link", name="New film").click()
     page.get_by_label("Title").fill("It Grows")
-    page.get_by_label("Screenplay").fill(SCREENPLAY)
+    page.get_by_label("Screenplay").fill(
+        feature(scenes=6)
+    )  # long enough to be still in the making when its second scene plays
     page.get_by_role("button", name="Create film").click()
     expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"))
     return page.url.removesuffix("/script") + "/watch"
@@ -72,7 +74,7 @@ def test_the_film_plays_while_it_is_still_being_made(
     watch: str, page: Page, shots: Path, record_property: Callable[[str, object], None]
 ) -> None:
     page.goto(watch)
-    page.get_by_role("button", name=re.compile("^Render film, free")).click(timeout=60_000)
+    page.get_by_role("button", name=re.compile("^Render film, at most")).click(timeout=60_000)
     running = page.get_by_label("Render in progress")
     expect(running).to_be_visible()
     started = time.monotonic()
@@ -99,7 +101,7 @@ def test_when_it_is_finished_it_goes_on_where_it_was(watch: str, page: Page, sho
     page.keyboard.press("k")
     before = _video(page, "it.currentTime")
     expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
-    expect(page.get_by_role("link", name="Download")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="Download", exact=True)).to_be_visible(timeout=60_000)
     assert abs(_video(page, "it.currentTime") - before) < 0.1
     assert _video(page, "it.currentSrc").startswith("http"), "the finished file, no longer the stream"
     page.get_by_label("Play", exact=True).click()
