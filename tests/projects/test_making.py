@@ -9,7 +9,7 @@ import pytest
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from projects.storyboard.order import between, kept_places, split_line
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.factories import a_member, an_actor, an_api_key, an_owner, signed_in,
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STEP = in_force(now=now()).rate("cpu") * 500 // 60_000
 """What a step of the farmhand costs: it says that it took half a second."""
 

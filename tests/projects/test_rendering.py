@@ -24,7 +24,7 @@ from tests.factories import a_project, a_user, a_workspace, an_owner, signed_in
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("own_store")]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.factories import a_project, a_workspace, an_owner, signed_in
 from tests.projects.farmhand import work
 from tests.projects.story import STORY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCENES = 5  # a title, three scenes, a credit
 
 
