@@ -100,7 +100,7 @@ def test_it_goes_on_over_the_border_of_scenes_with_captions(watch: str, page: Pa
 def test_when_it_is_finished_it_goes_on_where_it_was(watch: str, page: Page, shots: Path) -> None:
     page.keyboard.press("k")
     before = _video(page, "it.currentTime")
-    expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    expect(page.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
     expect(page.get_by_role("link", name="Download", exact=True)).to_be_visible(timeout=60_000)
     assert abs(_video(page, "it.currentTime") - before) < 0.1
     assert _video(page, "it.currentSrc").startswith("http"), "the finished file, no longer the stream"

@@ -94,7 +94,7 @@ def test_ten_pages_become_a_film_that_plays_with_captions(project: str, page: Pa
     page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=300_000)
     expect(page.locator(".player video")).to_be_visible()
     page.screenshot(path=shots / "06-rendering.png")
-    expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    expect(page.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
     expect(page.get_by_role("link", name="Download", exact=True)).to_be_visible()
     page.screenshot(path=shots / "07-film.png", full_page=True)
     _plays_to_the_frame(page, shots)

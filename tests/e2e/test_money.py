@@ -131,7 +131,7 @@ def test_a_film_waits_for_its_cap_and_goes_on_when_it_is_raised(page: Page, shop
     expect(page.get_by_text("is used up. What is made is kept")).to_be_visible(timeout=RENDER_WITHIN_MS)
     _set_cap(page, shop, "5")
     page.goto(f"{film}/watch")
-    expect(page.get_by_label("Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    expect(page.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
 
 
 def test_the_statement_says_what_every_step_cost(page: Page, shop: Shop) -> None:
