@@ -138,7 +138,7 @@ def test_the_statement_says_what_every_step_cost(page: Page, shop: Shop) -> None
     page.goto(f"{shop.studio.url}/usage")
     page.get_by_role("button", name="What for").first.click()
     expect(page.get_by_role("columnheader", name="Made by")).to_be_visible(timeout=SLOW_MS)
-    assert page.locator(".charges tbody tr").count() > 10
+    expect(page.locator(".charges tbody tr").nth(10)).to_be_visible(timeout=SLOW_MS)
 
 
 def test_the_portal_shows_the_invoice_and_ends_the_plan(page: Page, shop: Shop) -> None:
