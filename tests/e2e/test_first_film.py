@@ -19,7 +19,7 @@ RENDER_WITHIN_MS = 20 * 60 * 1000
 PASSWORD = "the rain in spain 9"
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 expect.set_options(timeout=30_000)  # two cores may be rendering meanwhile
-TABS = ("script", "board", "cast", "watch", "settings")
+TABS = ("script", "board", "cast", "sound", "watch", "settings")
 
 
 @pytest.fixture(scope="module")
@@ -245,7 +245,7 @@ def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: 
 
 
 OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
-INSIDE = ("/home", "/new", "/workspace?tab=people", "/workspace?tab=keys", "/profile")
+INSIDE = (*("/home", "/new", "/usage", "/profile"), *(f"/workspace?tab={tab}" for tab in ("people", "keys", "workers")))
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
