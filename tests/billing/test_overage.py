@@ -22,7 +22,7 @@ from tests.billing.books import a_quote, assert_the_books_are_right, balance
 from tests.billing.test_payments import WELCOME, Shop, shop
 
 __all__ = ["shop"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEN_PAST = datetime(2026, 11, 26, 9, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

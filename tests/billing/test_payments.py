@@ -27,7 +27,7 @@ from tests.billing.books import assert_the_books_are_right, balance
 from tests.factories import a_member, a_workspace, an_actor, an_owner, signed_in
 from tests.fakes.stripe_fake import KEY, SECRET, FakeStripe, running, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WELCOME = in_force(now=now()).allowance
 
 

@@ -16,7 +16,7 @@ from studio.core.schema import PROBLEM, document
 from tests.contracts.endpoints import Endpoint, endpoints, ids_in, missing_ids
 from tests.factories import a_browser, a_member, a_workspace, an_owner, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EVERY = endpoints()
 NEEDS_SIGN_IN = [endpoint for endpoint in EVERY if endpoint.capability != ANYONE]
 IN_WORKSPACES = [endpoint for endpoint in EVERY if endpoint.in_workspace]

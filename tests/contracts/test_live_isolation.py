@@ -17,7 +17,7 @@ from studio.live.consumer import NOT_A_MEMBER, NOT_SIGNED_IN
 from tests.factories import a_project, a_workspace, an_owner
 from tests.studio.live.wires import a_wire
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def _change(project: Any) -> None:

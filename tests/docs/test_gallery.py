@@ -12,6 +12,8 @@ from renderers.painting.gallery_look import LOOKS, side_by_side
 from renderers.painting.people.gallery import CAST, SHEETS
 from renderers.painting.sets import set_designs
 
+pytestmark = pytest.mark.slow
+
 DOCS = Path(__file__).parents[2] / "infra/docs"
 _PICTURE = re.compile(r"!\[([^\]]*)\]\((\S+)\)")
 

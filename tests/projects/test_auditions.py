@@ -12,7 +12,7 @@ from django.test.utils import override_settings
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from studio.core.tenancy import system
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from PIL import Image
 
 from studio.embedded.folder import PROJECT
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = """Title: Small
 
 INT. ROOM - DAY

@@ -21,6 +21,8 @@ from renderers.media.encode import Plane, SegmentWriter, luma_frames
 from renderers.media.type import Face
 from renderers.timing import SAMPLE_RATE
 
+pytestmark = pytest.mark.slow
+
 RATE = Fraction(30000, 1001)
 FIRST, END = 10, 22
 

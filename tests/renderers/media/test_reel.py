@@ -29,6 +29,8 @@ from renderers.runtime.kept import kept, tidied
 from renderers.timing import SAMPLE_RATE, sample_at
 from tests.renderers.media.delivered import decoded
 
+pytestmark = pytest.mark.slow
+
 RATE = Fraction(30000, 1001)
 LENGTHS = (61, 100, 77)
 

@@ -12,6 +12,8 @@ from renderers.errors import BadInput, ToolMissing
 from renderers.media import wav
 from renderers.media.speech import line
 
+pytestmark = pytest.mark.slow
+
 
 def _say(folder: Path, text: str, **settings: object) -> Path:
     out = folder / "line.wav"

@@ -14,6 +14,8 @@ from studio.embedded.folder import ServiceError
 from studio.embedded.postgres import PORT, Postgres
 from studio.embedded.processes import alive, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Postgres]:

@@ -8,6 +8,8 @@ import pytest
 from studio.embedded.folder import ServiceError
 from studio.embedded.site import PORTS, healthy, web_port
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def taken() -> Iterator[int]:
