@@ -63,7 +63,9 @@ class FilmLevel:
         gain_db = _stepped(min(target - _level(list(map(read_levels, sounds))), LARGEST_GAIN_DB))
         lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db))
         if gain_db < LARGEST_GAIN_DB and lost > _WORTH_DB:
-            gain_db += _stepped(lost)
+            more_db = gain_db + _stepped(lost)
+            left = target - _level(_limited(job, timeline, sounds, more_db, ceiling_db))
+            gain_db = more_db if abs(left) < abs(lost) else gain_db  # the anchor may change with what is limited
         job.out.write_text(json.dumps({"gain_db": gain_db, "ceiling_db": ceiling_db}))
         job.progress(1.0)
 
