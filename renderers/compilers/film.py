@@ -127,7 +127,8 @@ class _Compiler:
         mixed = transitions(self.spec.scenes, rate=self.spec.rate)
         edit = self.rate | ({"transitions": mixed} if mixed else {})  # a film of cuts keeps its digest
         picture = self._add("picture", edit, self._film("picture", Stage.ASSEMBLY), clips, frames * 0.0002)
-        reels = Series("reel", self._reels(scenes, timeline)).inputs()
+        level, made = self._reels(scenes, timeline)
+        reels = Series("reel", made).inputs()
         captions = self._captions(placed, "vtt", "captions")
         self._captions(placed, "srt", "subtitles")
         self._captions(placed, "vtt", "sdh", sounds=sounds_named(self.spec, sounds))
@@ -135,12 +136,12 @@ class _Compiler:
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.0002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
         seen = Series("check", [scene.check for scene in scenes]).inputs()
-        proof = (("master", master), *placed, *reels, *seen)
+        proof = (("master", master), *placed, ("level", level), *reels, *seen)
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.0005)
         return self.builder.build(result=report)
 
-    def _reels(self, scenes: Sequence[_Scene], timeline: str) -> list[str]:
-        """The film's sound: each scene's with its neighbours' tails, one level, then some scenes at a time encoded."""
+    def _reels(self, scenes: Sequence[_Scene], timeline: str) -> tuple[str, list[str]]:
+        """The film's level, and its sound: each scene's with its neighbours' tails, then some scenes at a time encoded."""
         lengths = [sum(shot.frames for shot in scene.shots) for scene in self.spec.scenes]
         sounds = [self._sound(scenes, at, near(lengths, at, reach=REACH * self.spec.rate)) for at in range(len(scenes))]
         placed = (("timeline", timeline),)
@@ -153,7 +154,7 @@ class _Compiler:
             around = Series("sound", [sounds[at] for at in reel.given]).inputs()
             place, work = self._film(f"reel {number}", Stage.SOUND), sum(lengths[reel.first : reel.end]) * 0.0005
             made.append(self._add("film_reel", settings, place, (*placed, ("level", level), *around), work))
-        return made
+        return level, made
 
     def _sound(self, scenes: Sequence[_Scene], at: int, around: range) -> str:
         """A scene in the film's sound, laid with every scene that may reach over it."""

@@ -48,7 +48,13 @@ def _metered(path: Path, peak: str, tick: Callable[[], None]) -> str:
 def anchored(whole: float, dialogue: float) -> float:
     """The figure that is held against a target: the whole film's, or its dialogue's where people speak so rarely that
     the whole measures the air between them."""
-    return whole if whole > dialogue - RARE_LU else dialogue
+    return dialogue if speech_is_rare(whole, dialogue) else whole
+
+
+def speech_is_rare(whole: float, dialogue: float) -> bool:
+    """Whether the dialogue is held against the target instead of the whole. Decided once for a film: its two figures
+    may lie just at the bound, and another measurement would decide otherwise."""
+    return whole <= dialogue - RARE_LU
 
 
 def _figure(pattern: str, text: str) -> float:

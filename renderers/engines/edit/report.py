@@ -52,7 +52,8 @@ class Report:
 
     def render(self, job: Job[ReportSettings]) -> None:
         """Inputs `master`, `timeline`, the scenes' `check.0`, ..., and the film's sound, its reels `reel.0`, ... or a
-        `bed` that is compared with what is heard; the figures, or BrokenPromise with every fault found."""
+        `bed` that is compared with what is heard; `level`, where the film was levelled by one. The figures, or
+        BrokenPromise with every fault found."""
         settings, film = job.settings, job.inputs["master"]
         timeline = CutList.read(job.inputs["timeline"])
         checks = [PictureCheck.read(path) for path in job.series("check")]
@@ -64,7 +65,7 @@ class Report:
             *_stream_faults(film, settings),
             *_length_faults(timeline, sight, sound.findings),
             *_picture_faults(timeline, sight),
-            *_sound_faults(timeline, sound, settings),
+            *_sound_faults(timeline, sound, settings, _loudness(job, sound)),
             *_sync_faults(timeline, sound),
         ]
         if faults:
@@ -78,6 +79,14 @@ class Report:
             return dict(json.loads(path.read_text()))
         except (OSError, ValueError, TypeError) as error:
             raise BrokenPromise(f"{path.name} is not a report") from error
+
+
+def _loudness(job: Job[ReportSettings], sound: FilmSound) -> float:
+    """Of what the film was levelled by, as its `level` says; where no level is given, by what it is now."""
+    whole, spoken = sound.level.lufs, sound.dialogue_lufs
+    if "level" not in job.inputs:
+        return loudness.anchored(whole, spoken)
+    return spoken if json.loads(job.inputs["level"].read_text())["by_dialogue"] else whole
 
 
 def _heard(job: Job[ReportSettings], timeline: CutList) -> FilmSound:
@@ -131,13 +140,12 @@ def _at(timeline: CutList, span: Span) -> str:
     return f"{timecode(span.start, timeline.rate)} to {timecode(span.end, timeline.rate)}"
 
 
-def _sound_faults(timeline: CutList, sound: FilmSound, settings: ReportSettings) -> Iterator[str]:
+def _sound_faults(timeline: CutList, sound: FilmSound, settings: ReportSettings, measured: float) -> Iterator[str]:
     for (first, _), dbfs in zip(spoken_spans(timeline), sound.findings.levels, strict=True):
         if dbfs < inspect.AUDIBLE_DBFS:
             yield f"the line at {_when(timeline, first)} cannot be heard"
     for first, end in sound.silences:
         yield f"there is no sound at all from {_when(timeline, first)} to {_when(timeline, end)}"
-    measured = loudness.anchored(sound.level.lufs, sound.dialogue_lufs)
     if sound.findings.levels and abs(measured - settings.target_lufs) > LOUDNESS_TOLERANCE_LU:
         yield f"its loudness is {measured:.1f} LUFS instead of {settings.target_lufs}"
     if sound.level.peak_dbtp > settings.peak_dbtp:

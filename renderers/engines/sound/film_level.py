@@ -44,7 +44,8 @@ class FilmLevelSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class FilmLevel:
-    """One gain for the whole film, found from what its scenes measured; JSON: `gain_db` and `ceiling_db`."""
+    """One gain for the whole film, found from what its scenes measured; JSON: `gain_db`, `ceiling_db`, and whether it
+    is the dialogue alone that has the level."""
 
     name: str = "film_level"
     version: str = "1"
@@ -60,17 +61,17 @@ class FilmLevel:
         if len(sounds) != len(timeline.parts):
             raise BadInput(f"{len(sounds)} scenes have sound but the film has {len(timeline.parts)}")
         target, ceiling_db = job.settings.target_lufs, job.settings.peak_dbtp - HEADROOM_DB
-        gain_db = _stepped(min(target - _level(list(map(read_levels, sounds))), LARGEST_GAIN_DB))
-        lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db))
+        levels = list(map(read_levels, sounds))
+        rare = _speech_is_rare(levels)
+        gain_db = _stepped(min(target - _level(levels, by_dialogue=rare), LARGEST_GAIN_DB))
+        lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db), by_dialogue=rare)
         if gain_db < LARGEST_GAIN_DB and lost > _WORTH_DB:
-            more_db = gain_db + _stepped(lost)
-            left = target - _level(_limited(job, timeline, sounds, more_db, ceiling_db))
-            gain_db = more_db if abs(left) < abs(lost) else gain_db  # the anchor may change with what is limited
-        job.out.write_text(json.dumps({"gain_db": gain_db, "ceiling_db": ceiling_db}))
+            gain_db += _stepped(lost)
+        job.out.write_text(json.dumps({"gain_db": gain_db, "ceiling_db": ceiling_db, "by_dialogue": rare}))
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
-        """The gain and the ceiling."""
+        """The gain, the ceiling and, as 0 or 1, whether the dialogue alone has the level."""
         try:
             return {name: float(value) for name, value in json.loads(path.read_text()).items()}
         except (OSError, ValueError, AttributeError) as error:
@@ -81,11 +82,15 @@ def _stepped(gain_db: float) -> float:
     return round(gain_db / STEP_DB) * STEP_DB
 
 
-def _level(levels: Sequence[Levels]) -> float:
-    """Loudness of the whole, or of the dialogue alone where it is rare."""
-    whole = integrated_of(lufs for each in levels for lufs in each.lufs)
+def _level(levels: Sequence[Levels], *, by_dialogue: bool) -> float:
+    """Loudness of the whole, or of the dialogue alone."""
+    return integrated_of(lufs for each in levels for lufs in (each.spoken if by_dialogue else each.lufs))
+
+
+def _speech_is_rare(levels: Sequence[Levels]) -> bool:
     spoken = [lufs for each in levels for lufs in each.spoken]
-    return loudness.anchored(whole, integrated_of(spoken)) if spoken else whole
+    whole = _level(levels, by_dialogue=False)
+    return bool(spoken) and loudness.speech_is_rare(whole, integrated_of(spoken))
 
 
 def _limited(
