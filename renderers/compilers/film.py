@@ -141,7 +141,7 @@ class _Compiler:
         return self.builder.build(result=report)
 
     def _reels(self, scenes: Sequence[_Scene], timeline: str) -> tuple[str, list[str]]:
-        """The film's level, and its sound: each scene's with its neighbours' tails, then some scenes at a time encoded."""
+        """The film's level, and its sound: scenes with their neighbours' tails, then some scenes at a time encoded."""
         lengths = [sum(shot.frames for shot in scene.shots) for scene in self.spec.scenes]
         sounds = [self._sound(scenes, at, near(lengths, at, reach=REACH * self.spec.rate)) for at in range(len(scenes))]
         placed = (("timeline", timeline),)
