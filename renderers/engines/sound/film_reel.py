@@ -51,7 +51,8 @@ class FilmReel:
         timeline = CutList.read(job.inputs["timeline"])
         if job.settings.first + job.settings.scenes > len(timeline.parts):
             raise BadInput(f"the reel ends with scene {job.settings.first + job.settings.scenes}, the film before it")
-        level = json.loads(job.inputs["level"].read_text())
+        found = json.loads(job.inputs["level"].read_text())
+        level = {name: float(found[name]) for name in ("gain_db", "ceiling_db")}
         sounds = _placed(job, timeline)
         wanted = list(_pieces(job.settings, timeline))
         folder, made = job.kept or job.scratch / "kept", []
