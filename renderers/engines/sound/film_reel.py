@@ -52,7 +52,7 @@ class FilmReel:
         if job.settings.first + job.settings.scenes > len(timeline.parts):
             raise BadInput(f"the reel ends with scene {job.settings.first + job.settings.scenes}, the film before it")
         found = json.loads(job.inputs["level"].read_text())
-        level = {name: float(found[name]) for name in ("gain_db", "ceiling_db")}
+        level: dict[str, Any] = {name: found[name] for name in ("gain_db", "ceiling_db")}
         sounds = _placed(job, timeline)
         wanted = list(_pieces(job.settings, timeline))
         folder, made = job.kept or job.scratch / "kept", []
@@ -106,7 +106,7 @@ def _is_heard(sound: Placed, piece: Piece) -> bool:
     return sound.end > piece.first - around and sound.start < piece.end + around
 
 
-def _known(piece: Piece, around: list[Placed], level: dict[str, float]) -> list[Any]:
+def _known(piece: Piece, around: list[Placed], level: dict[str, Any]) -> list[Any]:
     """All that decides a piece: what is heard in and around it, where it lies on the grid, and how loud it is."""
     sounds = [
         [read_levels(sound.path).checksum, sound.start - piece.first, sound.end - piece.first] for sound in around

@@ -10,7 +10,7 @@ import pytest
 
 from renderers.compilers.film import FILM, compile_film, frame_size
 from renderers.plan import Plan, PlanBuilder, Stage, Step, canonical_json
-from renderers.presets import DRAFT
+from renderers.presets import DRAFT, PRESETS, Preset
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.sample import sample_text
@@ -102,6 +102,13 @@ def test_keys_and_labels_are_in_no_digest() -> None:
 def _renamed(scene: SceneSpec) -> SceneSpec:
     shots = tuple(shot.model_copy(update={"key": f"x{shot.key}"}) for shot in scene.shots)
     return scene.model_copy(update={"key": f"x{scene.key}", "number": "99", "shots": shots})
+
+
+@pytest.mark.parametrize("preset", [each for each in PRESETS.values() if not each.shortage()], ids=lambda it: it.name)
+def test_every_preset_that_is_offered_says_lines_with_manners_and_pauses(preset: Preset) -> None:
+    text = "INT. KITCHEN - NIGHT\n\nTom waits.\n\nTOM\n(hesitant)\nI... I don't know. (beat) Maybe -- no.\n"
+    [line] = [step for step in compile_film(spec(text), preset) if step.stage is Stage.VOICES]
+    assert len(line.settings["rests"]) == 3
 
 
 def test_every_shot_scene_and_the_film_have_what_they_need() -> None:

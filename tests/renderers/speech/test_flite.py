@@ -93,6 +93,13 @@ def test_a_line_of_a_set_length_is_hurried(tmp_path: Path) -> None:
     )
 
 
+def test_a_pause_is_as_long_as_asked(tmp_path: Path) -> None:
+    plain, paused = (_words(_say(tmp_path, "We row the last seven miles.", rests=rests)) for rests in ([], [[2, 900]]))
+    assert [mark.text for mark in paused] == [mark.text for mark in plain]
+    _, before, after, *_ = paused
+    assert (after.start - before.start - before.length) / SAMPLE_RATE == pytest.approx(0.9, abs=0.15)
+
+
 def test_a_films_own_pronunciations_are_said(tmp_path: Path) -> None:
     path = _say(tmp_path, "Ask Siobhan.", pronunciations={"Siobhan": "shiv-AWN"})
     sounds = "".join(mark.text for mark in wav.read_marks(path) if mark.kind == "phon")

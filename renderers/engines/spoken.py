@@ -1,0 +1,110 @@
+"""What every voice of ours shares: how a line is asked for, said piece by piece, fitted, levelled and written down.
+
+An engine brings the one thing that differs: how a piece of the line is spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from renderers.engine import Job, Settings
+from renderers.media import wav
+from renderers.media.speech import line as speech
+from renderers.media.speech.blend import read_blend
+from renderers.media.speech.model import SAMPLE_RATE
+from renderers.media.speech.pauses import MOST_MS, pieces
+from renderers.media.speech.pitch import HIGHEST, LOWEST
+from renderers.media.speech.pronunciations import read_pronunciations
+
+Word = Annotated[int, Field(ge=0)]
+Milliseconds = Annotated[int, Field(ge=0, le=MOST_MS)]
+Speak = Callable[[str, speech.Delivery], speech.Line]
+
+
+class SpeechSettings(Settings):
+    """What is said, by whom, how fast."""
+
+    text: str = Field(description="The line as it is spoken", max_length=20_000)
+    voice: str = Field(description="A voice of the catalogue, or a blend such as af_heart*0.6+bf_emma*0.4")
+    pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
+    pitch_percent: Annotated[int, Field(ge=LOWEST, le=HIGHEST)] = Field(
+        default=100, description="100 is the voice's own pitch"
+    )
+    level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
+    fit_ms: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="Spoken up to 1.4 times as fast to last no longer than this; 0, as long as it takes"
+    )
+    rests: tuple[tuple[Word, Milliseconds], ...] = Field(
+        default=(), description="Pauses: the number of a word and the milliseconds of silence before it"
+    )
+    pronunciations: dict[str, str] = Field(
+        default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"
+    )
+    language: str = Field(default="en", description="The language of the text; this engine speaks English")
+
+    @field_validator("voice")
+    @classmethod
+    def _known(cls, voice: str) -> str:
+        return str(read_blend(voice))
+
+    @field_validator("pronunciations")
+    @classmethod
+    def _sayable(cls, sounds: dict[str, str]) -> dict[str, str]:
+        read_pronunciations(sounds)
+        return sounds
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str) -> str:
+        return speech.spoken_language(language)
+
+
+def write_line(job: Job[Any], speak: Speak) -> None:
+    """A levelled mono line at 24 kHz with the times of its words and phonemes as marks; `job` has SpeechSettings."""
+    settings: SpeechSettings = job.settings
+    how = speech.Delivery(
+        voice=read_blend(settings.voice),
+        pace_percent=settings.pace_percent,
+        pitch_percent=settings.pitch_percent,
+        own=read_pronunciations(settings.pronunciations),
+    )
+    line = _said(job, how, speak)
+    quicker = speech.hurried(line, how, milliseconds=settings.fit_ms)
+    if quicker is not None:
+        line = _said(job, quicker, speak)
+    samples = speech.at_level(line.samples, decibels=settings.level_db)
+    wav.write_speech(job.out, samples, SAMPLE_RATE, speech.marks_of(line))
+    job.progress(1.0)
+
+
+def line_facts(path: Path) -> dict[str, Any]:
+    """Length and words of a finished line."""
+    facts = wav.wav_facts(path, sample_rate=SAMPLE_RATE, channels=1)
+    words = sum(1 for mark in wav.read_marks(path) if mark.kind == "word")
+    return facts | {"words": words}
+
+
+def _said(job: Job[Any], how: speech.Delivery, speak: Speak) -> speech.Line:
+    texts, rests = _breathed(job.settings, how)
+    parts = []
+    for index, text in enumerate(texts):
+        job.progress(index / len(texts))
+        parts.append((text, speak(text, how)))
+    return speech.join(parts, rests)
+
+
+def _breathed(settings: SpeechSettings, how: speech.Delivery) -> tuple[list[str], dict[int, int]]:
+    """What is said in one breath each, and the milliseconds of silence after some of them."""
+    texts: list[str] = []
+    rests: dict[int, int] = {}
+    for piece, silence in pieces(settings.text, settings.rests):
+        texts += speech.parts_of(piece, how.own)
+        if texts and silence:
+            rests[len(texts) - 1] = max(silence, rests.get(len(texts) - 1, 0))
+    if rests and max(rests) == len(texts) - 1:
+        del rests[len(texts) - 1]  # nothing is said after it
+    return texts, rests
