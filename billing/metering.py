@@ -9,9 +9,7 @@ from billing import caps, ledger
 from billing.brakes import look_soon
 from billing.models import Hold, Usage
 from billing.pricing import PriceList, in_force, price_list
-from renderers.events import Event, RenderEvent, RenderState, StepEvent, StepState
-
-OVER = (RenderState.SUCCEEDED, RenderState.FAILED, RenderState.CANCELLED)
+from renderers.events import RENDERS_OVER, Event, RenderEvent, StepEvent, StepState
 
 
 def meter(event: Event) -> None:
@@ -20,7 +18,7 @@ def meter(event: Event) -> None:
     A second call for the same attempt is refused by the database.
     """
     if isinstance(event, RenderEvent):
-        if event.state in OVER:
+        if event.state in RENDERS_OVER:
             _settle(event)
     elif event.state is StepState.DONE:
         _charge(event)

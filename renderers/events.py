@@ -30,6 +30,10 @@ class RenderState(StrEnum):
     CANCELLED = "cancelled"
 
 
+OPEN_RENDERS = (RenderState.QUEUED, RenderState.RUNNING, RenderState.PAUSED)
+RENDERS_OVER = tuple(state for state in RenderState if state not in OPEN_RENDERS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepEvent:
     """One change of one step, born in the transaction that made it.

@@ -19,7 +19,7 @@ from projects.rendering.current import compiled, extended
 from projects.rendering.selectors import access_ordered, wanted_now
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.film_extras import EXTRAS, only
-from renderers.events import RenderState
+from renderers.events import OPEN_RENDERS, RenderState
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
@@ -28,8 +28,6 @@ from renderers.spec import FilmSpec
 from renderers.timing import SAMPLE_RATE
 from studio.core.actor import Actor
 from studio.core.errors import Conflict
-
-_ACTIVE = (RenderState.QUEUED, RenderState.RUNNING, RenderState.PAUSED)
 
 
 class NewerFilm(Conflict):
@@ -115,7 +113,7 @@ def order_deliverables(*, actor: Actor, render_id: str, names: Sequence[str], no
     render, project = access_ordered(workspace_id=actor.workspace_id, id=render_id)
     locked_project(workspace_id=actor.workspace_id, id=project.id)
     past = farm.renders_of(workspace_id=actor.workspace_id, subject=project.id)
-    newest = past.filter(state__in=(*_ACTIVE, RenderState.SUCCEEDED)).first()
+    newest = past.filter(state__in=(*OPEN_RENDERS, RenderState.SUCCEEDED)).first()
     if newest is not None and newest.result != render.result:
         raise NewerFilm
     return orders.order_again(actor=actor, render_id=render.pk, extras=names, now=now)
@@ -152,7 +150,7 @@ class _Delivery:
     def running(self) -> Collection[str]:
         """Digests that renders on their way will bring."""
         past = farm.renders_of(workspace_id=self.render.workspace_id, subject=self.render.subject)
-        active = past.filter(state__in=_ACTIVE).values_list("wanted", flat=True)
+        active = past.filter(state__in=OPEN_RENDERS).values_list("wanted", flat=True)
         return {digest for wanted in active for digest in wanted.get(FILM, {}).values()}
 
     @cached_property

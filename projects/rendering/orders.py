@@ -19,14 +19,12 @@ from projects.rendering import services
 from projects.rendering.current import current, extended
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
-from renderers.events import RenderState
+from renderers.events import RENDERS_OVER
 from renderers.farm import roster
 from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
 from renderers.plan import Plan
 from studio.core.actor import Actor
-
-OVER = (RenderState.SUCCEEDED, RenderState.FAILED, RenderState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     # Steps are locked before money, as everywhere; workers see both or neither.
     lends = partial(lendable, workspace_id=actor.workspace_id, now=now)
     held = ledger.hold(quote=quote, render_id=render.pk, at=now, lendable=lends, **by)
-    if render.state in OVER:
+    if render.state in RENDERS_OVER:
         ledger.release(held=held, at=now)
     return render
 
@@ -88,7 +86,7 @@ def order_again(*, actor: Actor, render_id: str, now: datetime, extras: Sequence
 def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> quotes.Estimate:
     """What a plan would cost at most and take now; nothing is kept of it."""
     made = made_digests(workspace_id, [step.digest for step in plan])
-    return quotes.estimate(items=_items(plan, made), slots=_slots(now), now=now)
+    return quotes.estimate(items=_items(plan, made), slots=roster.slots_online(now=now), now=now)
 
 
 def _film(workspace_id: str, project_id: str, preset: str, extras: Sequence[str]) -> _Film:
@@ -128,7 +126,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         plan=film.plan.result,
         items=_items(film.plan, made),
         whole=_items(film.plan, set()),
-        slots=_slots(now),
+        slots=roster.slots_online(now=now),
         shortages=_shortages(film.plan, made, now),
         again_of=film.again_of,
     )
@@ -153,14 +151,6 @@ def _items(plan: Plan, made: set[str]) -> list[Item]:
         for step in plan
         if step.digest in wanted
     ]
-
-
-def _slots(now: datetime) -> dict[str, int]:
-    """Of the workers seen lately, by size."""
-    slots: dict[str, int] = {}
-    for worker in roster.workers_online(now=now):
-        slots[worker.size] = slots.get(worker.size, 0) + worker.slots
-    return slots
 
 
 def _shortages(plan: Plan, made: set[str], now: datetime) -> list[str]:

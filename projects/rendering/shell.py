@@ -13,16 +13,17 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, connection
 
 from projects.project.made import FILM
-from renderers.events import RenderState
+from renderers.events import OPEN_RENDERS
 from renderers.execute import gone_said
 from renderers.farm import selectors as farm
 from renderers.farm.models import Render
+from renderers.farm.roster import slots_online
 from renderers.farm.store import DjangoStore
+from renderers.plan import WorkerSize
 from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 
 POLL_SECONDS, QUIET_SECONDS = 0.5, 5.0
-ACTIVE = (RenderState.QUEUED, RenderState.RUNNING, RenderState.PAUSED)
 Say = Callable[[str], None]
 
 
@@ -54,7 +55,7 @@ def workers(say: Say, *, patience_seconds: float = 0.0) -> Iterator[None]:
 
 def _online() -> int:
     with system():
-        return farm.online_slots(now=now())
+        return slots_online(now=now()).get(WorkerSize.CPU, 0)
 
 
 def watch(render: Render, say: Say) -> Render:
@@ -71,7 +72,7 @@ def watch(render: Render, say: Say) -> Render:
             connection.close()
             time.sleep(2)
             continue
-        if found.state not in ACTIVE:
+        if found.state not in OPEN_RENDERS:
             bar.close()
             return found
         stage = next((each["stage"] for each in stages if each["done"] < each["steps"]), "")

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from prometheus_client import Counter, Gauge, Histogram
 
-from renderers.events import RenderState, StepState
+from renderers.events import OPEN_RENDERS, StepState
 from renderers.farm.models import Render, Step
 from renderers.farm.roster import workers_online
 from renderers.sizes import SIZES
@@ -29,7 +29,6 @@ OLDEST = Gauge("studio_oldest_ready_seconds", "How long the step that has waited
 WORKERS = Gauge("studio_workers", "Workers online", ["size"])
 SLOTS = Gauge("studio_slots", "Steps they can make at once", ["size"])
 RENDERS = Gauge("studio_renders", "Films ordered and not over", ["state"])
-_OPEN = (RenderState.QUEUED, RenderState.RUNNING, RenderState.PAUSED)
 
 
 @dataclass(slots=True)
@@ -60,10 +59,10 @@ def take(*, now: datetime) -> None:
             Step.objects.filter(ready | running).values("size", "state").annotate(n=Count("id"), old=Min("not_before"))
         )
         steps = {(str(row["size"]), str(row["state"])): (int(row["n"]), row["old"]) for row in rows}
-        open_renders = Render.objects.filter(state__in=_OPEN).values("state").annotate(n=Count("id"))
+        open_renders = Render.objects.filter(state__in=OPEN_RENDERS).values("state").annotate(n=Count("id"))
         renders = {str(row["state"]): int(row["n"]) for row in open_renders}
     workers = workers_online(now=now)
-    for name in _OPEN:
+    for name in OPEN_RENDERS:
         RENDERS.labels(name.value).set(renders.get(name.value, 0))
     for size in SIZES:
         waiting, oldest = steps.get((size.value, StepState.READY.value), (0, None))

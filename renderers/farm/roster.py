@@ -21,6 +21,14 @@ def workers_online(*, now: datetime) -> list[Worker]:
     return list(Worker.objects.filter(seen_at__gt=now - ONLINE).order_by("size", "name"))
 
 
+def slots_online(*, now: datetime) -> dict[str, int]:
+    """Steps at once that those seen lately can make, by worker size."""
+    slots: dict[str, int] = {}
+    for worker in workers_online(now=now):
+        slots[worker.size] = slots.get(worker.size, 0) + worker.slots
+    return slots
+
+
 def shortages(wants: Wants, *, now: datetime) -> list[str]:
     """What of this nobody who is online can make, a sentence each; nothing when everything can be made."""
     workers = [worker for worker in workers_online(now=now) if not worker.draining]

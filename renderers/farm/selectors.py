@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Avg, Count, F, FloatField, QuerySet, Sum
@@ -13,8 +12,6 @@ from django.db.models.functions import Cast
 from renderers.events import RenderState, StepState
 from renderers.farm.models import Artifact, Render, RenderStep, Step
 from renderers.farm.progress import fractions
-from renderers.farm.roster import workers_online
-from renderers.plan import WorkerSize
 from studio.core.tenancy import access
 
 SECONDS_PER_WORK = 1.0
@@ -114,11 +111,6 @@ def stages_of(render: Render) -> list[dict[str, Any]]:
         numbers[0] += 1
         numbers[1] += state == StepState.DONE
     return [{"stage": stage, "steps": steps, "done": done} for stage, (steps, done) in counted.items()]
-
-
-def online_slots(*, now: datetime, sizes: Iterable[str] = (WorkerSize.CPU,)) -> int:
-    """Slots of the workers of these sizes seen lately."""
-    return sum(worker.slots for worker in workers_online(now=now) if worker.size in {*sizes})
 
 
 def seconds_per_work(workspace_id: str) -> dict[str, float]:

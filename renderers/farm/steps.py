@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from renderers.errors import BadInput, RenderError
-from renderers.events import Event, RenderEvent, RenderState, StepEvent, StepState
+from renderers.events import OPEN_RENDERS, Event, RenderEvent, RenderState, StepEvent, StepState
 from renderers.farm import health, lanes, rows
 from renderers.farm.lanes import Hand, process_of
 from renderers.farm.models import Render, RenderStep, Step, StepDependency
@@ -35,7 +35,7 @@ MAX_LOSSES = 5
 
 BACK_OFF = timedelta(seconds=2)
 ACTIVE = (RenderState.QUEUED.value, RenderState.RUNNING.value)
-OPEN = (*ACTIVE, RenderState.PAUSED.value)
+OPEN = tuple(state.value for state in OPEN_RENDERS)
 _WAITING = (StepState.BLOCKED.value, StepState.READY.value, StepState.RUNNING.value)
 _LEFT = (*_WAITING, StepState.PAUSED.value)
 
