@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hmac
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
@@ -52,32 +53,34 @@ def observed(get_response: Answer) -> Answer:
     if iscoroutinefunction(get_response):
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:
-            began = time.perf_counter()
-            with span(f"HTTP {request.method}", attributes={"request_id": current_request_id()}) as made:
+            with _observed(request) as seen:
                 response: HttpResponseBase = await get_response(request)
-                made.set_attributes({"http.route": _route(request), "http.response.status_code": response.status_code})
-            _count(request, response, time.perf_counter() - began)
+                seen(response)
             return response
 
         return answer_async
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        began = time.perf_counter()
-        with span(f"HTTP {request.method}", attributes={"request_id": current_request_id()}) as made:
+        with _observed(request) as seen:
             response = get_response(request)
             assert isinstance(response, HttpResponseBase)
-            made.set_attributes({"http.route": _route(request), "http.response.status_code": response.status_code})
-        _count(request, response, time.perf_counter() - began)
+            seen(response)
         return response
 
     return answer
 
 
-def _route(request: HttpRequest) -> str:
-    found = request.resolver_match
-    return found.route if found is not None else "none"
+@contextmanager
+def _observed(request: HttpRequest) -> Iterator[Callable[[HttpResponseBase], None]]:
+    """A span around a request; what is yielded is told the answer, and counts it."""
+    began = time.perf_counter()
 
+    def seen(response: HttpResponseBase) -> None:
+        route = request.resolver_match.route if request.resolver_match is not None else "none"
+        made.set_attributes({"http.route": route, "http.response.status_code": response.status_code})
+        method = request.method if request.method in _METHODS else "other"
+        seconds = time.perf_counter() - began
+        REQUESTS.labels(method, route, f"{response.status_code // 100}xx").observe(seconds)
 
-def _count(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
-    method = request.method if request.method in _METHODS else "other"
-    REQUESTS.labels(method, _route(request), f"{response.status_code // 100}xx").observe(seconds)
+    with span(f"HTTP {request.method}", attributes={"request_id": current_request_id()}) as made:
+        yield seen
