@@ -52,8 +52,7 @@ def anchored(whole: float, dialogue: float) -> float:
 
 
 def speech_is_rare(whole: float, dialogue: float) -> bool:
-    """Whether the dialogue is held against the target instead of the whole. Decided once for a film: its two figures
-    may lie just at the bound, and another measurement would decide otherwise."""
+    """Whether the dialogue is held against the target instead of the whole."""
     return whole <= dialogue - RARE_LU
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from infra.bench.synthetic import make, make_film
 from renderers.engine import Engine, Job, read_settings
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
+from renderers.media.filmgain import FilmGain
 from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -116,7 +117,7 @@ def _sounding(folder: Path) -> dict[str, Path]:
 
 def _level(folder: Path) -> Path:
     path = folder / "level.json"
-    path.write_text('{"gain_db": 3.0, "ceiling_db": -2.6}')
+    FilmGain(gain_db=3.0, ceiling_db=-2.6).write(path)
     return path
 
 

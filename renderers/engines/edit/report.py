@@ -15,6 +15,7 @@ from renderers.errors import BadInput, BrokenPromise
 from renderers.media import inspect, loudness
 from renderers.media.checked import PictureCheck, look_again
 from renderers.media.cutlist import CutList, Span, spoken_spans
+from renderers.media.filmgain import FilmGain
 from renderers.media.hearing import Delays, Dialogue, Silences
 from renderers.media.probe import opened, video_facts
 from renderers.media.soundcheck import FilmSound, heard_again
@@ -86,7 +87,7 @@ def _loudness(job: Job[ReportSettings], sound: FilmSound) -> float:
     whole, spoken = sound.level.lufs, sound.dialogue_lufs
     if "level" not in job.inputs:
         return loudness.anchored(whole, spoken)
-    return spoken if json.loads(job.inputs["level"].read_text())["by_dialogue"] else whole
+    return FilmGain.read(job.inputs["level"]).figure(whole=whole, dialogue=spoken)
 
 
 def _heard(job: Job[ReportSettings], timeline: CutList) -> FilmSound:

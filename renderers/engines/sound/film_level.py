@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,9 +12,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
-from renderers.errors import BadInput, BrokenPromise
+from renderers.errors import BadInput
 from renderers.media import loudness
 from renderers.media.cutlist import CutList, Span, spoken_spans
+from renderers.media.filmgain import FilmGain
 from renderers.media.meter import integrated_of
 from renderers.media.scenesound import Levels, Placed, levelled, levels_of, read_levels
 from renderers.media.wav import WavWriter
@@ -67,15 +68,12 @@ class FilmLevel:
         lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db), by_dialogue=rare)
         if gain_db < LARGEST_GAIN_DB and lost > _WORTH_DB:
             gain_db += _stepped(lost)
-        job.out.write_text(json.dumps({"gain_db": gain_db, "ceiling_db": ceiling_db, "by_dialogue": rare}))
+        FilmGain(gain_db, ceiling_db, by_dialogue=rare).write(job.out)
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """The gain, the ceiling and, as 0 or 1, whether the dialogue alone has the level."""
-        try:
-            return {name: float(value) for name, value in json.loads(path.read_text()).items()}
-        except (OSError, ValueError, AttributeError) as error:
-            raise BrokenPromise(f"{path.name} is no level of a film") from error
+        return {name: float(value) for name, value in asdict(FilmGain.read(path)).items()}
 
 
 def _stepped(gain_db: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media import aac
 from renderers.media.cutlist import CutList, spoken_spans
+from renderers.media.filmgain import FilmGain
 from renderers.media.reel import Piece, heard_in, make_piece, pieces, write_reel
 from renderers.media.scenesound import Placed, read_levels
 from renderers.plan import WorkerSize
@@ -51,8 +51,8 @@ class FilmReel:
         timeline = CutList.read(job.inputs["timeline"])
         if job.settings.first + job.settings.scenes > len(timeline.parts):
             raise BadInput(f"the reel ends with scene {job.settings.first + job.settings.scenes}, the film before it")
-        found = json.loads(job.inputs["level"].read_text())
-        level: dict[str, Any] = {name: found[name] for name in ("gain_db", "ceiling_db")}
+        found = FilmGain.read(job.inputs["level"])
+        level: dict[str, Any] = {"gain_db": found.gain_db, "ceiling_db": found.ceiling_db}
         sounds = _placed(job, timeline)
         wanted = list(_pieces(job.settings, timeline))
         folder, made = job.kept or job.scratch / "kept", []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +17,7 @@ from renderers.errors import BadInput, BrokenPromise
 from renderers.exports import makers
 from renderers.media import aac
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
+from renderers.media.filmgain import FilmGain
 from renderers.media.loudness import measure
 from renderers.media.meter import integrated_of, metered
 from renderers.media.probe import opened
@@ -80,7 +80,8 @@ def bed(folder: Path, level: Path, cuts: CutList) -> Samples:
     """What went into the encoder, in one piece."""
     edges = [sample_at(part.start, RATE) for part in cuts.parts] + [sample_at(cuts.frames, RATE)]
     sounds = [Placed(folder / f"sound{n}.wav", edges[n], edges[n + 1]) for n in range(len(cuts.parts))]
-    return levelled(sounds, 0, edges[-1], **json.loads(level.read_text()))
+    gain = FilmGain.read(level)
+    return levelled(sounds, 0, edges[-1], gain_db=gain.gain_db, ceiling_db=gain.ceiling_db)
 
 
 def test_pieces_join_without_a_seam(made: tuple[Path, Path, CutList]) -> None:
