@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
 
 READY_WITHIN_SECONDS = 180
+WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 _OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
 _CHROMIUM = [
     "--disable-gpu",
@@ -95,6 +96,15 @@ def _await_ready(running: Studio) -> None:
 def studio_url(studio: Studio) -> str:
     """Where the studio is."""
     return studio.url
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots go: E2E_SHOTS, to be looked at, or a folder that is thrown away."""
+    named = os.environ.get("E2E_SHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

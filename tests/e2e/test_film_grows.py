@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Studio
+from tests.e2e.conftest import WIDE, Studio
 from tests.renderers.screenplay.feature import feature
 
 PASSWORD = "a-long-password-of-ours-1"
@@ -21,15 +20,8 @@ PLAYS_WITHIN_MS, RENDER_WITHIN_MS = 300_000, 1_200_000
 
 
 @pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pictures for whoever wants to look: name a folder in E2E_SHOTS."""
-    named = os.environ.get("E2E_SHOTS", "")
-    return Path(named) if named else tmp_path_factory.mktemp("shots")
-
-
-@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+    with browser.new_context(viewport=WIDE) as context:
         yield context.new_page()
 
 

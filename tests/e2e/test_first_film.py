@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -12,23 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.e2e.conftest import Studio
+from tests.e2e.conftest import NARROW, WIDE, Studio
 from tests.renderers.screenplay.feature import feature
 
 RENDER_WITHIN_MS = 20 * 60 * 1000
 PASSWORD = "the rain in spain 9"
-WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 expect.set_options(timeout=30_000)  # two cores may be rendering meanwhile
 TABS = ("script", "board", "cast", "sound", "watch", "settings")
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where screenshots go: E2E_SHOTS, to be looked at, or a folder that is thrown away."""
-    named = os.environ.get("E2E_SHOTS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("shots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
-from tests.e2e.conftest import Studio, started
+from tests.e2e.conftest import NARROW, WIDE, Studio, started
 from tests.fakes.stripe_fake import KEY, SECRET, FakeStripe, running, signed
 
 PASSWORD = "opening night at nine"
@@ -65,7 +65,7 @@ def shop() -> Iterator[Shop]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, shop: Shop) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    context = browser.new_context(viewport=WIDE)
     page = context.new_page()
     page.goto(f"{shop.studio.url}/sign-up")
     page.get_by_label("Your name").fill("Olive")
@@ -134,11 +134,16 @@ def test_a_film_waits_for_its_cap_and_goes_on_when_it_is_raised(page: Page, shop
     expect(page.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
 
 
-def test_the_statement_says_what_every_step_cost(page: Page, shop: Shop) -> None:
+def test_the_statement_says_what_every_step_cost(page: Page, shop: Shop, shots: Path) -> None:
     page.goto(f"{shop.studio.url}/usage")
     page.get_by_role("button", name="What for").first.click()
     expect(page.get_by_role("columnheader", name="Made by")).to_be_visible(timeout=SLOW_MS)
     expect(page.locator(".charges tbody tr").nth(10)).to_be_visible(timeout=SLOW_MS)
+    page.set_viewport_size(NARROW)
+    expect(page.get_by_label("Added up by").filter(visible=True)).to_be_visible()
+    page.screenshot(path=shots / "usage-390.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+    page.set_viewport_size(WIDE)
 
 
 def test_the_portal_shows_the_invoice_and_ends_the_plan(page: Page, shop: Shop) -> None:

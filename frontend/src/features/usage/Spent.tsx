@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Table } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, Table } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -56,6 +56,7 @@ export function Spent() {
   const since = useMemo(() => new Date(Date.now() - DAYS * 86_400_000).toISOString(), []);
   const days = useQuery(usageQuery("day", since));
   const by = SIDES.find((side) => side.value === search.get("by"))?.value ?? "project";
+  const addUpBy = (side: string) => setSearch({ by: side }, { replace: true });
   const save = () =>
     download(`/v1/usage.csv?since=${encodeURIComponent(since)}`, "usage.csv").catch((error) =>
       notifications.show({ color: "red", message: asApiError(error).message }),
@@ -79,10 +80,18 @@ export function Spent() {
         <>
           <Chart rows={rows} days={DAYS} />
           <SegmentedControl
+            visibleFrom="sm"
             data={SIDES}
             value={by}
             aria-label="Added up by"
-            onChange={(side) => setSearch({ by: side }, { replace: true })}
+            onChange={addUpBy}
+          />
+          <NativeSelect
+            hiddenFrom="sm"
+            data={SIDES}
+            value={by}
+            aria-label="Added up by"
+            onChange={(event) => addUpBy(event.currentTarget.value)}
           />
           <Rows by={by} since={since} />
         </>

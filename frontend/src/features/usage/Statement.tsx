@@ -1,6 +1,6 @@
 import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { asApiError } from "../../api/errors.ts";
 import { ErrorCard, words } from "../../ui/index.tsx";
 import { fine, money } from "../../ui/money.ts";
@@ -11,32 +11,34 @@ function Charges({ renderId }: { renderId: string }) {
   const charges = useQuery(chargesQuery(renderId));
   if (charges.error) return <ErrorCard problem={asApiError(charges.error).problem} />;
   return (
-    <Table className="tabular charges">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Step</Table.Th>
-          <Table.Th>Made by</Table.Th>
-          <Table.Th>Seconds</Table.Th>
-          <Table.Th>A minute</Table.Th>
-          <Table.Th>Charged</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {charges.data?.data.map((line) => (
-          <Table.Tr key={line.id}>
-            <Table.Td>
-              {words(line.stage)}: {line.label}
-            </Table.Td>
-            <Table.Td>
-              {words(line.engine)} on {line.worker} ({line.size})
-            </Table.Td>
-            <Table.Td>{(line.milliseconds / 1000).toFixed(2)}</Table.Td>
-            <Table.Td>{fine(line.rate)}</Table.Td>
-            <Table.Td>{fine(line.amount)}</Table.Td>
+    <div className="charges">
+      <Table className="tabular">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Step</Table.Th>
+            <Table.Th>Made by</Table.Th>
+            <Table.Th>Seconds</Table.Th>
+            <Table.Th>A minute</Table.Th>
+            <Table.Th>Charged</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {charges.data?.data.map((line) => (
+            <Table.Tr key={line.id}>
+              <Table.Td>
+                {words(line.stage)}: {line.label}
+              </Table.Td>
+              <Table.Td>
+                {words(line.engine)} on {line.worker} ({line.size})
+              </Table.Td>
+              <Table.Td>{(line.milliseconds / 1000).toFixed(2)}</Table.Td>
+              <Table.Td>{fine(line.rate)}</Table.Td>
+              <Table.Td>{fine(line.amount)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
@@ -52,27 +54,38 @@ export function Statement() {
       {statement.error && <ErrorCard problem={asApiError(statement.error).problem} />}
       <Table className="tabular">
         <Table.Tbody>
-          {moved.map((each) => (
-            <Table.Tr key={each.id}>
-              <Table.Td className="faint">{new Date(each.at).toLocaleString()}</Table.Td>
-              <Table.Td>
-                {each.title ? `${each.title}: ` : ""}
-                {each.memo}
-                {each.kind === "hold" && each.render_id && (
-                  <button
-                    type="button"
-                    className="link"
-                    aria-expanded={open === each.render_id}
-                    onClick={() => setOpen(open === each.render_id ? "" : (each.render_id ?? ""))}
-                  >
-                    {open === each.render_id ? "Hide its steps" : "What for"}
-                  </button>
+          {moved.map((each) => {
+            const shown = each.kind === "hold" && open !== "" && open === each.render_id;
+            return (
+              <Fragment key={each.id}>
+                <Table.Tr>
+                  <Table.Td className="faint">{new Date(each.at).toLocaleString()}</Table.Td>
+                  <Table.Td>
+                    {each.title ? `${each.title}: ` : ""}
+                    {each.memo}
+                    {each.kind === "hold" && each.render_id && (
+                      <button
+                        type="button"
+                        className="link"
+                        aria-expanded={shown}
+                        onClick={() => setOpen(shown ? "" : (each.render_id ?? ""))}
+                      >
+                        {shown ? "Hide its steps" : "What for"}
+                      </button>
+                    )}
+                  </Table.Td>
+                  <Table.Td ta="right">{money(each.balance_change)}</Table.Td>
+                </Table.Tr>
+                {shown && (
+                  <Table.Tr>
+                    <Table.Td colSpan={3}>
+                      <Charges renderId={open} />
+                    </Table.Td>
+                  </Table.Tr>
                 )}
-                {open === each.render_id && each.kind === "hold" && <Charges renderId={open} />}
-              </Table.Td>
-              <Table.Td ta="right">{money(each.balance_change)}</Table.Td>
-            </Table.Tr>
-          ))}
+              </Fragment>
+            );
+          })}
         </Table.Tbody>
       </Table>
     </section>
