@@ -17,6 +17,7 @@ from renderers.plan import WorkerSize
 class Kind(StrEnum):
     """What an engine makes."""
 
+    SHEET = "sheet"
     PANEL = "panel"
     SPEECH = "speech"
     TIMING = "timing"

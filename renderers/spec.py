@@ -165,6 +165,13 @@ class ShotSpec(Frozen):
     seed: int = 0
 
 
+class WornSpec(Frozen):
+    """What somebody wears in a scene, in words: clothes, hair, make-up, injuries. Face and body stay who they are."""
+
+    character: str = Field(description="CastSpec.key")
+    description: str
+
+
 class SceneSpec(Frozen):
     """A scene in narrative order; `join` is how it starts, `leave` how it ends, each as long as usual unless said."""
 
@@ -175,6 +182,7 @@ class SceneSpec(Frozen):
     location: str = ""
     time_of_day: str = ""
     shots: tuple[ShotSpec, ...]
+    worn: tuple[WornSpec, ...] = Field(default=(), description="looks; who is not named wears what they always do")
     join: Join = Join.CUT
     leave: Join = Join.CUT
     join_frames: Annotated[int, Field(ge=0)] = Field(default=0, description="0 is as long as usual")

@@ -16,12 +16,14 @@ from rest_framework.test import APIClient
 
 from billing import ledger
 from billing.models import Cap, Movement, Quote, Scope, Usage
-from projects.cast.models import Character
+from projects.cast.models import Character, Look
+from projects.cast.wardrobe import add_look
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.audition import start_audition
 from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
+from projects.rendering.sheets import draw_sheet
 from projects.screenplay.models import Revision, Scene
 from projects.storyboard.models import Shot
 from renderers.farm.models import Render
@@ -151,6 +153,24 @@ def a_project(*, workspace: Workspace, title: str = "Night Shift", screenplay: s
         )
 
 
+def a_look(*, character: Character, name: str = "Wedding", description: str = "a white wedding dress") -> Look:
+    """A look no scene wears yet."""
+    with tenant(character.workspace_id):
+        return add_look(
+            workspace_id=character.workspace_id,
+            character_id=character.id,
+            fields={"name": name, "description": description},
+        )
+
+
+def a_sheet(*, character: Character) -> Any:
+    """A reference sheet that was ordered."""
+    with tenant(character.workspace_id):
+        return draw_sheet(
+            workspace_id=character.workspace_id, character_id=character.id, look_id="", started_by="", now=now()
+        )
+
+
 def an_audition(*, character: Character) -> Render:
     """A line that waits to be spoken."""
     with tenant(character.workspace_id):
@@ -223,6 +243,8 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "scene": lambda workspace: the_first(Scene, a_project(workspace=workspace)),
     "shot": lambda workspace: the_first(Shot, a_project(workspace=workspace)),
     "character": lambda workspace: the_first(Character, a_project(workspace=workspace)),
+    "look": lambda workspace: a_look(character=the_first(Character, a_project(workspace=workspace))),
+    "sheet": lambda workspace: a_sheet(character=the_first(Character, a_project(workspace=workspace))),
     "revision": lambda workspace: a_revision(project=a_project(workspace=workspace)),
     "audition": lambda workspace: an_audition(character=the_first(Character, a_project(workspace=workspace))),
     "quote": lambda workspace: a_quote(project=a_project(workspace=workspace)),

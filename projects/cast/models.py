@@ -1,4 +1,4 @@
-"""Who speaks."""
+"""Who speaks, and what they wear."""
 
 from __future__ import annotations
 
@@ -41,5 +41,29 @@ class Character(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "cue"], condition=models.Q(archived_at=None), name="cast_one_character_per_cue"
+            )
+        ]
+
+
+class Look(TenantModel):
+    """What a character wears in some scenes: wardrobe, hair, make-up, injury. Face and body are the character's.
+
+    `scene_ids` are the scenes that wear it; no two looks of one character share a scene. Elsewhere the character is as
+    its own description says.
+    """
+
+    id = IdField(default=id_factory("lok"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="looks")
+    character = TenantForeignKey(Character, models.CASCADE, related_name="looks")
+    name = models.CharField(max_length=80)
+    description = models.TextField()
+    scene_ids = ArrayField(models.CharField(max_length=32), default=list)
+    version = models.PositiveIntegerField(default=1)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["character", "name"], condition=models.Q(archived_at=None), name="cast_one_look_per_name"
             )
         ]

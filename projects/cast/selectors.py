@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from projects.cast.models import Character
+from projects.cast.models import Character, Look
 from projects.project.models import Project
 from projects.screenplay.selectors import scenes_of
 from studio.core.tenancy import access
@@ -32,6 +32,21 @@ def access_character(*, workspace_id: str, id: str) -> Character:
     """A live character of a live project; NotFound for strangers."""
     characters = Character.objects.filter(archived_at=None, project__archived_at=None)
     return access(characters, workspace_id=workspace_id, id=id)
+
+
+def looks_of(project: Project) -> QuerySet[Look]:
+    """Every look of the live cast, the oldest first."""
+    return Look.objects.filter(
+        workspace_id=project.workspace_id, project_id=project.id, archived_at=None, character__archived_at=None
+    ).order_by("created_at", "id")
+
+
+def access_look(*, workspace_id: str, id: str) -> Look:
+    """A look of a live character; NotFound for strangers."""
+    looks = Look.objects.filter(
+        archived_at=None, character__archived_at=None, project__archived_at=None
+    ).select_related("character")
+    return access(looks, workspace_id=workspace_id, id=id)
 
 
 def locations_of(project: Project) -> list[Location]:

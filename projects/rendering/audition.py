@@ -97,6 +97,8 @@ def start_audition(
 def audition_of(*, workspace_id: str, id: str) -> Tried:
     """How far an audition is; NotFound for strangers and for what is no audition."""
     render = farm_selectors.access_render(workspace_id=workspace_id, id=id)
+    if "line" not in render.spec:
+        raise NotFound
     return shown(render, access_character(workspace_id=workspace_id, id=render.subject))
 
 

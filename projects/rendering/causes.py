@@ -117,7 +117,7 @@ def _shot(old: Indexed, new: Indexed, key: str) -> str:
     for words, seen in _SEEN:
         if seen(before) != seen(after):
             return words
-    if said := _looks(old, new, after):
+    if said := _looks(old, new, after, (scene_before, scene_after)):
         return said
     if (scene_before.heading, scene_before.setting, scene_before.time_of_day) != (
         scene_after.heading,
@@ -137,12 +137,15 @@ def _edges(scene: SceneSpec) -> tuple[object, ...]:
     return scene.join, scene.leave, scene.join_frames, scene.leave_frames
 
 
-def _looks(old: Indexed, new: Indexed, shot: ShotSpec) -> str:
-    """Who of those in the picture is described differently now."""
+def _looks(old: Indexed, new: Indexed, shot: ShotSpec, scenes: tuple[SceneSpec, SceneSpec]) -> str:
+    """Who of those in the picture is described differently now, or wears something else in the scene."""
+    worn_before, worn_after = ({each.character: each.description for each in scene.worn} for scene in scenes)
     for key in shot.cast:
         before, after = old.cast.get(key), new.cast[key]
         if before is not None and _described(before) != _described(after):
             return f"{after.name}'s look changed"
+        if worn_before.get(key) != worn_after.get(key):
+            return f"{after.name} wears something else"
     return ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from projects.cast import naming
 from projects.cast.models import Character
-from projects.cast.selectors import characters_of
+from projects.cast.selectors import characters_of, looks_of
 from projects.project.models import Project
 from projects.screenplay.models import Element, Scene, Screenplay
 from projects.screenplay.selectors import lines_of, paragraphs_of, scenes_of, screenplay_of
@@ -29,6 +29,7 @@ from renderers.spec import (
     ShotSize,
     ShotSpec,
     VoiceSpec,
+    WornSpec,
 )
 from studio.core.errors import Conflict
 
@@ -135,6 +136,7 @@ def _scenes(project: Project, scenes: Sequence[Scene], cast: _Cast) -> Iterator[
             parts[line["line"]] = parts.get(line["line"], 0) + 1
     alone = {line for line, count in parts.items() if count == 1}
     between = _passages(project, [scene.id for scene in scenes])
+    worn = _worn(project)
     for scene, passage in zip(scenes, between, strict=True):
         yield SceneSpec(
             key=scene.id,
@@ -144,8 +146,19 @@ def _scenes(project: Project, scenes: Sequence[Scene], cast: _Cast) -> Iterator[
             location=scene.location,
             time_of_day=scene.time_of_day,
             shots=tuple(_shot(shot, spoken, alone, cast) for shot in shots[scene.id]),
+            worn=worn.get(scene.id, ()),
             **passage.settings(project.frame_rate),
         )
+
+
+def _worn(project: Project) -> Mapping[str, tuple[WornSpec, ...]]:
+    """Looks by the scene that wears them."""
+    found: dict[str, tuple[WornSpec, ...]] = {}
+    for look in looks_of(project):
+        for scene in look.scene_ids:
+            worn = WornSpec(character=look.character_id, description=look.description)
+            found[scene] = (*found.get(scene, ()), worn)
+    return found
 
 
 def _passages(project: Project, scenes: Sequence[str]) -> list[Passage]:

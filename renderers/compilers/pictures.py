@@ -14,7 +14,7 @@ from renderers.painting.acting import Pose, gets_up, read_acting
 from renderers.painting.frames import GOING, SEATED
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.contrast import contrasted
-from renderers.painting.people.looks import look_of
+from renderers.painting.people.looks import look_of, worn
 from renderers.painting.people.reading import read_appearance
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.place import Place, continued, read_place
@@ -99,13 +99,20 @@ def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> I
     sides = _sides(scene, people)
     text = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
     seen = [key for key in sides if key in people.looks]
-    wardrobe = {key: look_of(people.looks[key], text, name=_called(people, key)) for key in seen}
+    dressed = _dressed(scene, people)
+    wardrobe = {key: look_of(dressed[key], text, name=_called(people, key)) for key in seen}
     extras = extras_of(scene, place, looks=list(wardrobe.values()), seed=people.seed)
     rests: dict[str, Pose] = {}
     for at, shot in enumerate(scene.shots):
         rests |= _resting(shot, seen, people)
         known = _Scene(at, place, people, sides, wardrobe, _partners(scene, at), extras, dict(rests))
         yield _shown(shot, known, style=style)
+
+
+def _dressed(scene: SceneSpec, people: People) -> Mapping[str, Appearance]:
+    """Everybody in the look they wear in this scene; what its action says comes on top."""
+    looks = {each.character: each.description for each in scene.worn}
+    return {key: worn(who, looks[key]) if key in looks else who for key, who in people.looks.items()}
 
 
 def _resting(shot: ShotSpec, seen: Sequence[str], people: People) -> dict[str, Pose]:

@@ -155,6 +155,7 @@ _PICTURE = {
 _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] = {
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
+    "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),
     "draft_animatic": lambda folder: (
         {"width": 320, "height": 180, "rate": "24", "movement": "push_in", "picture": _PICTURE, "speakers": [0]},

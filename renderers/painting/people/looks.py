@@ -7,7 +7,8 @@ from typing import Any
 
 from renderers.painting.people import reading_words as words
 from renderers.painting.people.appearance import Accessory, Appearance, Headwear, Outfit
-from renderers.painting.people.wardrobe_words import OUTFITS
+from renderers.painting.people.hair_words import hair_colour_said, hair_said
+from renderers.painting.people.wardrobe_words import OUTFITS, TRADES
 from renderers.painting.people.wording import coloured, every, found, pattern
 
 _WORN = re.compile(
@@ -52,6 +53,38 @@ def look_of(appearance: Appearance, text: str, *, name: str = "") -> Appearance:
         changes["accessories"] = tuple(dict.fromkeys((*appearance.accessories, *added)))
     changes |= _off(about, appearance)
     return appearance.model_copy(update=changes) if changes else appearance
+
+
+def worn(appearance: Appearance, description: str) -> Appearance:
+    """The character in a look: clothes, hair and marks as described. Face, skin, age and build never change.
+
+    Another outfit comes without the hat and the scarf of the usual one; a change of hair alone keeps the clothes.
+    """
+    changes = _trade(description) | _clothes(description)
+    said = {
+        "hair": hair_said(description),
+        "hair_colour": hair_colour_said(description),
+        "facial_hair": found(description, words.BEARDS),
+    }
+    added = every(description, words.ACCESSORIES)
+    kept = {"headwear": Headwear.NONE, "accessories": added} if "outfit" in changes else {}
+    return appearance.model_copy(
+        update={"accessories": tuple(dict.fromkeys((*appearance.accessories, *added)))}
+        | kept
+        | {name: value for name, value in said.items() if value is not None}
+        | changes
+        | {"marks": tuple(dict.fromkeys((*appearance.marks, *every(description, words.MARKS))))}
+    )
+
+
+def _trade(description: str) -> dict[str, Any]:
+    """What is worn for a trade: dressed as a nurse, a bride."""
+    trade = found(description, TRADES)
+    if trade is None:
+        return {}
+    worn_for = {"outfit": trade.outfit, "main": trade.colour, "second": trade.second}
+    hat = {} if trade.headwear is Headwear.NONE else {"headwear": trade.headwear}
+    return {name: value for name, value in worn_for.items() if value} | hat
 
 
 def _about(text: str, name: str) -> str:

@@ -22,6 +22,7 @@ from renderers.painting.people.appearance import (
 )
 from renderers.painting.people.contrast import HAIR_OF, contrasted
 from renderers.painting.people.given_names import MEN_NAMES, WOMEN_NAMES
+from renderers.painting.people.hair_words import hair_colour_said, hair_said
 from renderers.painting.people.looks import OUTFIT_COLOURS, look_of
 from renderers.painting.people.wardrobe_words import OUTFITS, TRADES
 from renderers.painting.people.wording import coloured, every, found, number, pattern
@@ -124,8 +125,8 @@ class _Reader:
         being = self._being()
         gender = self._gender()
         years = self._years()
-        hair_said = _hair_said(self.description)
-        skin = self._skin(hair_said)
+        colour_said = hair_colour_said(self.description)
+        skin = self._skin(colour_said)
         hair = self._hair(gender, years)
         values: dict[str, Any] = {
             "being": being,
@@ -137,7 +138,7 @@ class _Reader:
             "face": self._face(gender),
             "eyes": self._eyes(skin),
             "hair": hair,
-            "hair_colour": self._hair_colour(years, skin, hair_said),
+            "hair_colour": self._hair_colour(years, skin, colour_said),
             "facial_hair": self._beard(gender, years),
             "glasses": self.state("glasses", found(self.text, words.GLASSES), self._maybe_glasses(years)),
             "accessories": every(self.text, words.ACCESSORIES),
@@ -224,7 +225,7 @@ class _Reader:
         middle = {Gender.MAN: 102, Gender.WOMAN: 96, Gender.NEUTRAL: 99}[gender]
         return self.state("height_percent", found(self.text, words.TALL), middle + (self.percent("height") - 50) // 8)
 
-    def _skin(self, hair_said: str | None) -> str:
+    def _skin(self, colour_said: str | None) -> str:
         table = [(key, tones) for key, tones in words.SKIN_WORDS.items()]
         # "black hair" and "a white coat" are no skins: only what describes a person counts.
         bare = re.sub(
@@ -236,7 +237,7 @@ class _Reader:
         return self.state(
             "skin",
             self.pick("skin", tones) if tones else None,
-            self.pick("skin", words.SKINS[:3] if hair_said in _FAIR else words.SKINS),
+            self.pick("skin", words.SKINS[:3] if colour_said in _FAIR else words.SKINS),
         )
 
     def _eyes(self, skin: str) -> str:
@@ -259,10 +260,7 @@ class _Reader:
                 if gender is Gender.WOMAN
                 else (Hair.RECEDING, Hair.BALD, Hair.SIDE_PART, Hair.SHORT)
             )
-        said = found(self.text, words.HAIR_STYLES)
-        if said is None and re.search(r"(?i)\blong,? (?:[\w-]+,? )?hair", self.description):
-            said = Hair.LONG
-        return self.state("hair", said, self.pick("hair", free))
+        return self.state("hair", hair_said(self.text), self.pick("hair", free))
 
     def _hair_colour(self, years: int, skin: str, said: str | None) -> str:
         dark = skin in words.SKINS[4:]
@@ -358,16 +356,6 @@ def _years_said(text: str) -> int | None:
     if plain:
         return min(110, int(next(group for group in plain.groups() if group)))
     return None
-
-
-def _hair_said(text: str) -> str | None:
-    """The colour of hair, or of a beard."""
-    colour = coloured(text, words.HAIR_COLOURS, words.HAIR_NOUNS)
-    if colour is None:
-        alone = re.search(r"(?i)\b(blonde?|brunette|redhead|ginger)\b", text)
-        named = {name: value for key, value in words.HAIR_COLOURS.items() for name in key.split("|")}
-        colour = named[alone[1].lower().replace("redhead", "red")] if alone else None
-    return colour or coloured(text, words.HAIR_COLOURS, "beard|moustache|stubble|mustache")
 
 
 __all__ = ["contrasted", "look_of", "read_appearance"]

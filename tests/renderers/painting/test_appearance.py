@@ -22,7 +22,7 @@ from renderers.painting.people.appearance import (
 )
 from renderers.painting.people.contrast import APART, contrasted, unlike
 from renderers.painting.people.gallery import CAST, cast
-from renderers.painting.people.looks import look_of
+from renderers.painting.people.looks import look_of, worn
 from renderers.painting.people.reading import read_appearance
 from renderers.painting.terms import Era
 
@@ -175,3 +175,28 @@ def test_a_scene_changes_only_what_it_says_of_its_character(text: str, changes: 
     got = {field: value for field, value in look if value != getattr(MARA, field)}
     assert {field: got.get(field) for field in changes} == changes
     assert set(got) <= set(changes) | {"main"}
+
+
+@pytest.mark.parametrize(
+    ("description", "changes"),
+    [
+        ("white wedding dress, hair in a bun", {"outfit": Outfit.GOWN, "main": "#ebe8e2", "hair": Hair.BUN}),
+        ("dressed as a nurse", {"outfit": Outfit.SCRUBS, "main": "#5aa39c"}),
+        ("black tuxedo and a fedora", {"outfit": Outfit.TUXEDO, "headwear": Headwear.FEDORA}),
+        ("black eye, split lip, bandaged", {"marks": (Mark.BANDAGE, Mark.BRUISE)}),
+        ("dyed pink hair, cut in a bob", {"hair": Hair.BOB, "hair_colour": "#d86a9a"}),
+    ],
+)
+def test_a_look_changes_clothes_hair_and_marks_and_never_the_person(
+    description: str, changes: dict[str, object]
+) -> None:
+    look = worn(MARA, description)
+    got = {field: value for field, value in look if value != getattr(MARA, field)}
+    assert {field: got.get(field) for field in changes} == changes
+    assert set(got) <= {"outfit", "main", "second", "hair", "hair_colour", "headwear", "accessories", "marks"}
+
+
+def test_another_outfit_leaves_the_hat_at_home_and_another_hair_leaves_it_on() -> None:
+    assert MARA.headwear is Headwear.BEANIE
+    assert worn(MARA, "a red dress").headwear is Headwear.NONE
+    assert worn(MARA, "hair in a bun").headwear is Headwear.BEANIE
