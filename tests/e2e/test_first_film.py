@@ -216,6 +216,25 @@ def test_the_studio_is_worked_by_keys(studio: Studio, project: str, page: Page) 
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
 
 
+def test_a_look_is_made_worn_and_seen(studio: Studio, project: str, page: Page, shots: Path) -> None:
+    page.goto(f"{project}/cast")
+    card = page.locator(".cast-card").first
+    card.locator("summary", has_text="Looks").click()
+    card.get_by_label("New look").fill("Wedding")
+    card.get_by_label("What is worn").fill("white wedding dress, hair in a bun")
+    card.get_by_role("button", name="Add look").click()
+    worn = card.get_by_role("button", name=re.compile("wears Wedding in scene")).first
+    worn.click()
+    expect(worn).to_have_attribute("aria-pressed", "true")
+    card.locator(".look").get_by_role("button", name="Draw reference sheet").click()
+    sheet = card.get_by_role("img", name=re.compile("in Wedding: front, side and back"))
+    expect(sheet).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.look .look-sheet img')?.naturalWidth > 1000")
+    card.screenshot(path=shots / "look.png")
+    found = Axe().run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+
+
 def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: Page) -> None:
     page.goto(f"{studio.url}/workspace?tab=keys")
     page.get_by_label("What the key is for").fill("Nightly build")

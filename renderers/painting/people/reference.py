@@ -27,7 +27,7 @@ def reference_sheet(who: Appearance, stage: Stage) -> Sheet:
     tall = round(stage.height * _BODY_SHARE)
     bodies = [Cell(who, yaw=yaw, part=Part.WHOLE, hold=Hold.FEET, head=0.125, at=0.95) for yaw in _TURNS]
     faces = [
-        Cell(who, Performance(expression=face, intensity=70), yaw=15.0, part=Part.BUST, head=0.56, at=0.50)
+        Cell(who, Performance(expression=face, intensity=70), yaw=15.0, part=Part.BUST, head=0.47, at=0.46)
         for face in _FACES
     ]
     above = sheet(Stage(stage.width, tall, 1.0), bodies, columns=len(bodies))
