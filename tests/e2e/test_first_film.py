@@ -220,8 +220,8 @@ def test_a_look_is_made_worn_and_seen(studio: Studio, project: str, page: Page, 
     page.goto(f"{project}/cast")
     card = page.locator(".cast-card").first
     card.locator("summary", has_text="Looks").click()
-    card.get_by_label("New look").fill("Wedding")
-    card.get_by_label("What is worn").fill("white wedding dress, hair in a bun")
+    card.get_by_role("textbox", name="New look").fill("Wedding")
+    card.get_by_role("textbox", name="What is worn").fill("white wedding dress, hair in a bun")
     card.get_by_role("button", name="Add look").click()
     worn = card.get_by_role("button", name=re.compile("wears Wedding in scene")).first
     worn.click()
