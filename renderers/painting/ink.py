@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import skia
@@ -24,8 +25,13 @@ CLEAR = skia.BlendMode.kClear
 
 def colour4(colour: Colour, alpha: float = 1.0) -> int:
     """Skia's packed colour; channels above 1 are clipped."""
-    red, green, blue = (min(1.0, max(0.0, channel)) for channel in colour)
-    return int(skia.Color4f(red, green, blue, min(1.0, max(0.0, alpha))).toColor())
+    red, green, blue = colour
+    return _packed(float(red), float(green), float(blue), float(alpha))
+
+
+@lru_cache(maxsize=4096)
+def _packed(*channels: float) -> int:
+    return int(skia.Color4f(*(min(1.0, max(0.0, channel)) for channel in channels)).toColor())
 
 
 def blur(sigma: float) -> skia.MaskFilter:
@@ -123,20 +129,18 @@ def poly(points: Sequence[Point], *, closed: bool = True) -> skia.Path:
 
 def spline(points: Sequence[Point], *, closed: bool = True, tension: float = 1 / 6) -> skia.Path:
     """A smooth Catmull-Rom curve through the points."""
-    path, count = skia.Path(), len(points)
+    path = skia.Path()
     path.moveTo(*points[0])
-
-    def at(i: int) -> Point:
-        return points[i % count] if closed else points[max(0, min(count - 1, i))]
-
-    for i in range(count if closed else count - 1):
-        a, b, c, d = at(i - 1), at(i), at(i + 1), at(i + 2)
+    before, after = (points[-1:], points[:2]) if closed else (points[:1], points[-1:])
+    around = [*before, *points, *after]
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(around, around[1:], around[2:], around[3:], strict=False):
         path.cubicTo(
-            b[0] + (c[0] - a[0]) * tension,
-            b[1] + (c[1] - a[1]) * tension,
-            c[0] - (d[0] - b[0]) * tension,
-            c[1] - (d[1] - b[1]) * tension,
-            *c,
+            bx + (cx - ax) * tension,
+            by + (cy - ay) * tension,
+            cx - (dx - bx) * tension,
+            cy - (dy - by) * tension,
+            cx,
+            cy,
         )
     if closed:
         path.close()

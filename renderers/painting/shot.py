@@ -16,6 +16,7 @@ from renderers.painting.group_words import Drawn
 from renderers.painting.people.figure import States, paint_figure
 from renderers.painting.people.outline import outlined
 from renderers.painting.people.placement import Figure, Look, painted_looks
+from renderers.painting.people.viseme import Viseme
 from renderers.painting.performance import Pose
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.planes import Planes, cut_out_of, grained, mixed, packed, softened
@@ -191,7 +192,8 @@ def _puppet(
 ) -> Puppet:
     seed = picture.seed * 31 + spot.seen * 7
     looks = looks_of(picture, spot, staging.spots, shapes=shapes, frames=lens.frames, rate=lens.rate, seed=seed)
-    painted = _poses(picture.cast[spot.seen], spot, easel, scenery, looks=painted_looks(looks, spot.placement.away))
+    said = frozenset(shapes.get(spot.seen, ()))
+    painted = _poses(picture.cast[spot.seen], spot, easel, scenery, looks=looks, said=said)
     poses = [film.figure(easel, pose) for pose in painted]
     if picture.cast[spot.seen].drawn is Drawn.SILHOUETTE:
         poses = [outlined(pose, scenery.painted.light) for pose in poses]
@@ -239,7 +241,9 @@ def _crowd(
         yield row.depth, puppet
 
 
-def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop, *, looks: Collection[Look]) -> list[Figure]:
+def _poses(
+    seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop, *, looks: Collection[Look], said: Collection[Viseme]
+) -> list[Figure]:
     """One figure, or a cycle of them for who goes somewhere."""
     phases, placement = [spot.placement.phase], spot.placement
     if spot.travel:  # painted in the middle, where nothing is cut off, and then moved
@@ -252,7 +256,9 @@ def _poses(seen: Seen, spot: Spot, easel: Stage, scenery: Backdrop, *, looks: Co
             stage=easel,
             light=scenery.painted.light,
             states=_states(seen, spot),
-            looks=looks,
+            looks=painted_looks(looks, spot.placement.away),
+            said=said,
+            blinks={look.lids for look in looks},
         )
         for phase in phases
     ]

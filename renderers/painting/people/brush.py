@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import skia
@@ -97,10 +96,12 @@ def _beyond(before: Point, end: Point, by: float) -> Point:
 
 def lerp(table: Sequence[tuple[float, ...]], at: float) -> tuple[float, ...]:
     """The row of a table (first column ascending) at a value between its rows."""
-    if at <= table[0][0]:
-        return table[0][1:]
-    for low, high in pairwise(table):
+    low = table[0]
+    if at <= low[0]:
+        return low[1:]
+    for high in table:
         if at <= high[0]:
             t = (at - low[0]) / (high[0] - low[0])
-            return tuple(a + (b - a) * t for a, b in zip(low[1:], high[1:], strict=True))
-    return table[-1][1:]
+            return tuple([a + (b - a) * t for a, b in zip(low[1:], high[1:], strict=True)])
+        low = high
+    return low[1:]

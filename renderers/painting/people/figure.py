@@ -80,10 +80,12 @@ def paint_figure(
     light: Light,
     states: States = States.ALL,
     looks: Collection[Look] = (),
+    said: Collection[Viseme] = tuple(Viseme),
+    blinks: Collection[int] = LIDS,
 ) -> Figure:
     """The character as a sheet cut out around it, lit by the place, with patches as `states` and `looks` ask.
 
-    Patches are left out when the face is turned away or too small to see. Same in, same out.
+    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out when the face is turned away or too small to see. Same in, same out.
     """
     if appearance.being in beings.BODIES:
         return beings.paint(appearance, performance, placement, stage, light)
@@ -99,8 +101,8 @@ def paint_figure(
     anchors = _anchors(body, setting, (corner[0], corner[1], end[0] - corner[0], end[1] - corner[1]))
     patches = _Patches(cut, setting, layers, body, light_on, painted, light)
     seen = states is not States.NONE and setting.scale * stage.unit >= _SMALLEST_HEAD and _faces(body)
-    mouths = patches.mouths() if seen and states is States.ALL else {}
-    lids = patches.lids() if seen else {}
+    mouths = patches.mouths(said) if seen and states is States.ALL else {}
+    lids = patches.lids(blinks) if seen else {}
     elsewhere = {look: patches.look(look) for look in looks} if seen else {}
     # A calm face is exactly the patches of a calm face: swapping them in at rest changes no pixel.
     sheet = _with(sheet, [patch for patch in (mouths.get(Viseme.REST), lids.get(0)) if patch])
@@ -173,15 +175,15 @@ class _Patches:
     whole: Sheet
     light: Light
 
-    def mouths(self) -> Mapping[Viseme, Patch]:
-        """The lower face for every viseme."""
+    def mouths(self, said: Collection[Viseme]) -> Mapping[Viseme, Patch]:
+        """The lower face at rest and for every viseme that is said."""
         box = self._box(0.105, 0.66)
-        return {viseme: self._paint(box, self.body.head(viseme)) for viseme in Viseme}
+        return {viseme: self._paint(box, self.body.head(viseme)) for viseme in Viseme if viseme in {Viseme.REST, *said}}
 
-    def lids(self) -> Mapping[int, Patch]:
-        """The eyes open, half and shut."""
+    def lids(self, blinks: Collection[int]) -> Mapping[int, Patch]:
+        """The eyes open, and half and shut where somebody blinks."""
         box = self._box(-0.16, 0.095)
-        return {percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS}
+        return {percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS if percent in {0, *blinks}}
 
     def look(self, look: Look) -> Patch:
         """The whole head turned or bent, lit anew; only the eyes when nothing else moves."""

@@ -35,7 +35,7 @@ class Mane:
     _pictures: dict[str, skia.Picture] = field(default_factory=dict, compare=False, repr=False)
 
     def replay(self, canvas: skia.Canvas, name: str, draw: Callable[[Mane, skia.Canvas], None]) -> None:
-        """Draws hair that a dozen mouths share: painted once, then played back."""
+        """Draws what a dozen mouths share, hair first of all: painted once, then played back."""
         if name not in self._pictures:
             recorder = skia.PictureRecorder()
             draw(self, recorder.beginRecording(skia.Rect.MakeLTRB(-4, -4, 4, 4)))

@@ -71,8 +71,7 @@ class Head:
             self.mane.replay(canvas, "cap", Mane.cap)
         self._late_ears(canvas)
         beard.draw(canvas, self.skull, self.tone, self.lips)
-        face.brow(canvas, self.skull, 1, self.mien, self._brow_colour)
-        face.brow(canvas, self.skull, -1, self.mien, self._brow_colour)
+        self.mane.replay(canvas, "brows", self._brows)
         headwear.glasses(canvas, self.skull)
         wear.worn(canvas, self.skull)
         headwear.draw(canvas, self.skull, self.tone)
@@ -91,6 +90,17 @@ class Head:
     @property
     def _brow_colour(self) -> Colour:
         return mix(rgb(self.skull.who.hair_colour), (0.10, 0.07, 0.06), 0.45)
+
+    def _brows(self, _: Mane, canvas: skia.Canvas) -> None:
+        for side in (1, -1):
+            face.brow(canvas, self.skull, side, self.mien, self._brow_colour)
+
+    def _eyes(self, _: Mane, canvas: skia.Canvas) -> None:
+        for side in (-1, 1):
+            face.eye(canvas, self.skull, side, self.mien, self.shut, self.gaze, self.tone)
+
+    def _nose(self, _: Mane, canvas: skia.Canvas) -> None:
+        face.nose(canvas, self.skull, self.tone)
 
     def _face(self, canvas: skia.Canvas) -> None:
         """Skin, warmth, and one crisp shadow: the side away from the light, under brow, nose and jaw."""
@@ -156,10 +166,10 @@ class Head:
         skull, mien = self.skull, self.mien
         canvas.save()
         face.wrinkles(canvas, skull, mien)
-        for side in (-1, 1):
-            face.eye(canvas, skull, side, mien, self.shut, self.gaze, self.tone)
+        # nothing above the lips moves with the jaw
+        self.mane.replay(canvas, f"eyes {self.shut} {self.gaze}", self._eyes)
         face.mouth(canvas, skull, self.lips, mien, self.tone)
-        face.nose(canvas, skull, self.tone)
+        self.mane.replay(canvas, "nose", self._nose)
         face.wet(canvas, skull, mien, self.tone)
         canvas.restore()
 

@@ -45,6 +45,9 @@ _CHILD = (
 )
 
 
+Ring = tuple[tuple[float, float, float], tuple[Joint, Joint], Joint]
+
+
 @dataclass(frozen=True)
 class Torso:
     """The trunk of one skeleton, `loose` heads of cloth all around."""
@@ -84,14 +87,24 @@ class Torso:
         left = unit(add(times(lower_left, 1 - k), times(upper_left, k)))
         return left, unit(add(times(lower_forward, 1 - k), times(upper_forward, k)))
 
+    def _ring(self, t: float) -> Ring:
+        """All that is the same all around at one height."""
+        known = self._rings.get(t)
+        if known is None:
+            known = self._rings[t] = (self.slice(t), self._axes(t), self.spine(t))
+        return known
+
+    @cached_property
+    def _rings(self) -> dict[float, Ring]:
+        return {}
+
     def solid(self, azimuth: float, t: float, out: float = 0.0) -> Joint:
         """A point of the surface: azimuth in degrees, 0 the breastbone, 90 the left side."""
-        width, front, back = self.slice(t)
+        (width, front, back), (left, forward), spine = self._ring(t)
         angle = math.radians(azimuth)
         sine, cosine = math.sin(angle), math.cos(angle)
-        left, forward = self._axes(t)
         depth = (front if cosine >= 0 else back) + out
-        return add(self.spine(t), add(times(left, (width + out) * sine), times(forward, depth * cosine)))
+        return add(spine, add(times(left, (width + out) * sine), times(forward, depth * cosine)))
 
     def on(self, azimuth: float, t: float, out: float = 0.0) -> Point:
         """Where that point is seen."""
