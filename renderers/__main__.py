@@ -14,7 +14,7 @@ from threading import Lock
 
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_captions import with_burned
-from renderers.compilers.film_sound import STEMS, with_stems
+from renderers.compilers.film_sound import STEMS, with_mix, with_stems
 from renderers.compilers.panels import board_of, panels_only
 from renderers.engine import Kind
 from renderers.errors import BadInput, Cancelled, RenderError
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         help="as a track that players show or hide, or burned into the picture (default: track)",
     )
     parser.add_argument("--stems", type=Path, help="folder for dialogue, effects and music as a WAV file each")
+    parser.add_argument("--mix", type=Path, help="the film's full mix as a WAV file, before it is encoded")
     parser.add_argument("--storyboard", type=Path, help="make only this: every shot on a .pdf, .jpg, .png or .webp")
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
     parser.add_argument(
@@ -89,6 +90,7 @@ def _planned(spec: FilmSpec, given: argparse.Namespace) -> Plan:
         checked_board(given.storyboard, panels=sum(len(scene.shots) for scene in spec.scenes))
         return panels_only(plan)
     plan = with_stems(plan, spec) if given.stems else plan
+    plan = with_mix(plan, spec) if given.mix else plan
     return with_burned(plan, spec) if given.captions == "burn" else plan
 
 
@@ -120,6 +122,8 @@ def _deliver_film(report: Artifact, plan: Plan, spec: FilmSpec, store: FolderSto
     _deliver(store, plan.wanted[FILM]["burned" if given.captions == "burn" else "master"], out)
     for kind in STEMS if given.stems else ():
         _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
+    if given.mix:
+        _deliver(store, plan.wanted[FILM]["mix"], given.mix)
     facts = report.facts
     length = frames_to_seconds(facts["frames"], spec.rate)
     return (

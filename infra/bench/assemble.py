@@ -26,7 +26,7 @@ def main(shots: int) -> int:
         took = time.monotonic() - began
         found = lags(film)
     length = float(film.frames / RATE)
-    worst = max(abs(lag) for lag in found.lag_ms)
+    worst = max((abs(lag) for lag in found.lag_ms), default=0.0)
     print(f"shots {shots}, frames wanted {film.frames}, frames found {found.frames}")
     print(f"worst |A/V lag| at {len(found.lag_ms)} cuts: {worst:.3f} ms")
     print(f"sound {found.samples} samples, wanted {film.samples}")

@@ -138,7 +138,7 @@ def _made(plan: Plan, store: FolderStore, clock: Clock) -> float:
 
 def _paint(plan: Plan, store: FolderStore, clock: Clock) -> None:
     """Makes one clip of each cut list and one panel; under the digests of all others lie copies of them."""
-    timed = [step for step in plan if step.engine in ("kokoro", "shot_timing")]
+    timed = [step for step in plan if step.engine in ("kokoro", "shot_timing", "settled_timing")]
     alike: dict[str, list[Step]] = defaultdict(list)
     for step in plan:
         if step.stage in (Stage.SHOTS, Stage.PANELS):

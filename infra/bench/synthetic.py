@@ -14,7 +14,7 @@ import numpy as np
 from renderers.engine import Job, read_settings
 from renderers.exports import makers
 from renderers.media.cutlist import CutList, Span
-from renderers.media.encode import SegmentWriter, luma_frames
+from renderers.media.encode import SegmentWriter
 from renderers.media.scenesound import write_sound
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -90,13 +90,12 @@ def with_reel(film: Film) -> Film:
 
 
 def lags(film: Film) -> Lags:
-    """Where flashes are seen and beeps are heard."""
+    """Where flashes are seen and beeps are heard, by the times that the file gives its frames and its samples."""
     flashes, frames = _flashes(film.path)
     sound, samples = _sound(film.path)
-    rate = film.cuts.rate
     found = []
-    for frame in flashes:
-        due = sample_at(frame, rate)
+    for seen in flashes:
+        due = round(seen * SAMPLE_RATE)
         around = np.abs(sound[max(0, due - 400) : due + 800])
         heard = np.flatnonzero(around > 0.5 * around.max())
         onset = max(0, due - 400) + int(heard[0]) if len(heard) else due + SAMPLE_RATE
@@ -136,14 +135,28 @@ def _air(samples: int) -> Samples:
     return np.random.default_rng(samples).normal(0, 0.001, (samples, 2)).astype(np.float32)
 
 
-def _flashes(path: Path) -> tuple[list[int], int]:
-    bright = [bool(luma.mean() > 200) for luma in luma_frames(path)]
-    return [frame for frame, flash in enumerate(bright) if flash], len(bright)
+def _flashes(path: Path) -> tuple[list[Fraction], int]:
+    """Seconds at which a white frame is shown, and how many frames there are."""
+    found, frames = [], 0
+    with av.open(str(path)) as film:
+        for frame in film.decode(video=0):
+            plane: Any = frame.planes[0]
+            luma = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+            if luma.mean() > 200:
+                found.append((frame.pts or 0) * (frame.time_base or Fraction(0)))
+            frames += 1
+    return found, frames
 
 
 def _sound(path: Path) -> tuple[np.ndarray[Any, np.dtype[np.float32]], int]:
+    """Each sample where its time puts it, a hole where none is said to be; and the length that the file says."""
     with av.open(str(path)) as film:
         stream = film.streams.audio[0]
         length = round((stream.duration or 0) * (stream.time_base or 0) * SAMPLE_RATE)
-        blocks = [frame.to_ndarray().mean(axis=0) for frame in film.decode(audio=0)]
-    return np.concatenate(blocks), length
+        heard = np.zeros(length + SAMPLE_RATE, np.float32)
+        for frame in film.decode(audio=0):
+            first = round((frame.pts or 0) * (frame.time_base or 0) * SAMPLE_RATE)
+            block = frame.to_ndarray().mean(axis=0)[max(0, -first) :]
+            room = heard[max(0, first) : max(0, first) + len(block)]
+            room[:] = block[: len(room)]
+    return heard, length

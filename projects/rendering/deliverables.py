@@ -53,6 +53,7 @@ KINDS = (
     Kind("subtitles", "captions", "SubRip", ".srt"),
     Kind("captions", "captions", "WebVTT", ".vtt"),
     Kind("sdh", "captions", "With speakers and sounds (SDH, WebVTT)", " (SDH).vtt"),
+    Kind("mix", "sound", "Full mix", " (mix).wav", "mix"),
     Kind("dialogue", "sound", "Dialogue stem", " (dialogue).wav", "stems"),
     Kind("music", "sound", "Music stem", " (music).wav", "stems"),
     Kind("effects", "sound", "Effects stem", " (effects).wav", "stems"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.film_captions import sounds_named
+from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot
 from renderers.compilers.film_reels import near, reels_of
 from renderers.compilers.film_sound import (
     DIALOGUE_CPU_PER_FRAME,
@@ -21,6 +21,7 @@ from renderers.compilers.film_sound import (
 )
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
+from renderers.compilers.settling import grid_of, holds_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.errors import BadInput
 from renderers.exports import makers
@@ -36,43 +37,6 @@ PANEL_HEIGHT = 540
 FILM = "film"
 _BEGUN_EARLY = (SoundCut.J, SoundCut.INTERRUPTED)
 _CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
-
-
-Inputs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Whose step it is, what for, and what people read while it is made."""
-
-    subject: str
-    role: str
-    stage: Stage
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Shot:
-    clip: str
-    timing: str
-    speech: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """What neighbours of a scene may need of it before the rest is made."""
-
-    shots: tuple[_Shot, ...]
-    timeline: str
-    dialogue: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    timeline: str
-    picture: str
-    check: str
-    stems: tuple[str, ...]
 
 
 def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
@@ -109,7 +73,7 @@ class _Compiler:
         self.builder = PlanBuilder()
         self.meetings = meetings_of(spec.scenes, rate=spec.rate)
         self.fades = fades(spec.scenes, rate=spec.rate)
-        self.begun: dict[int, _Begun] = {}
+        self.begun: dict[int, BegunScene] = {}
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
@@ -140,7 +104,7 @@ class _Compiler:
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.0005)
         return self.builder.build(result=report)
 
-    def _reels(self, scenes: Sequence[_Scene], timeline: str) -> tuple[str, list[str]]:
+    def _reels(self, scenes: Sequence[MadeScene], timeline: str) -> tuple[str, list[str]]:
         """The film's level, and its sound: scenes with their neighbours' tails, then some scenes at a time encoded."""
         lengths = [sum(shot.frames for shot in scene.shots) for scene in self.spec.scenes]
         sounds = [self._sound(scenes, at, near(lengths, at, reach=REACH * self.spec.rate)) for at in range(len(scenes))]
@@ -156,7 +120,7 @@ class _Compiler:
             made.append(self._add("film_reel", settings, place, (*placed, ("level", level), *around), work))
         return level, made
 
-    def _sound(self, scenes: Sequence[_Scene], at: int, around: range) -> str:
+    def _sound(self, scenes: Sequence[MadeScene], at: int, around: range) -> str:
         """A scene in the film's sound, laid with every scene that may reach over it."""
         stems = [(other - at, stem) for other in around for stem in scenes[other].stems]
         edges = {"opens": at == 0, "ends": at == len(scenes) - 1}
@@ -169,14 +133,14 @@ class _Compiler:
         )
         scene = self.spec.scenes[at]
         work = sum(shot.frames for shot in scene.shots) * 0.0004
-        return self._add("scene_sound", settings, _Place(scene.key, "sound", Stage.SOUND, scene.heading), inputs, work)
+        return self._add("scene_sound", settings, Place(scene.key, "sound", Stage.SOUND, scene.heading), inputs, work)
 
-    def _scene(self, at: int, sounds: Sequence[SceneSound]) -> _Scene:
+    def _scene(self, at: int, sounds: Sequence[SceneSound]) -> MadeScene:
         scene, begun = self.spec.scenes[at], self._begin(at, sounds)
         frames = sum(shot.frames for shot in scene.shots)
 
-        def place(role: str, stage: Stage) -> _Place:
-            return _Place(scene.key, role, stage, scene.heading)
+        def place(role: str, stage: Stage) -> Place:
+            return Place(scene.key, role, stage, scene.heading)
 
         placed = (("timeline", begun.timeline),)
         clips = placed + Series("clip", [shot.clip for shot in begun.shots]).inputs()
@@ -191,15 +155,15 @@ class _Compiler:
         lines = [line for shot in scene.shots for line in shot.lines]
         if lines:
             self._written(lines, "vtt", place("captions", Stage.ASSEMBLY), placed)
-        return _Scene(begun.timeline, picture, check, stems)
+        return MadeScene(begun.timeline, picture, check, stems)
 
-    def _begin(self, at: int, sounds: Sequence[SceneSound]) -> _Begun:
+    def _begin(self, at: int, sounds: Sequence[SceneSound]) -> BegunScene:
         """Shots, times and voices of a scene, once; the scene before asks for them where they reach into it."""
         if at in self.begun:
             return self.begun[at]
         scene, shots = self.spec.scenes[at], self._shots(at)
         guests, around = self._guests_of_scene(at)
-        place = _Place(scene.key, "timeline", Stage.TIMING, scene.heading)
+        place = Place(scene.key, "timeline", Stage.TIMING, scene.heading)
         parts = Series("part", [shot.timing for shot in shots]).inputs()
         timeline = self._add("timeline", self.rate | {"level": "scene"} | guests, place, parts + around, 0.1)
         speech = [digest for shot in shots for digest in shot.speech]
@@ -207,10 +171,10 @@ class _Compiler:
         if speech:
             inputs = (("timeline", timeline), *Series("speech", speech).inputs())
             work = sum(shot.frames for shot in scene.shots) * DIALOGUE_CPU_PER_FRAME
-            place = _Place(scene.key, "dialogue", Stage.SOUND, scene.heading)
+            place = Place(scene.key, "dialogue", Stage.SOUND, scene.heading)
             settings = self.rate | dict(sounds[at].dialogue)
             dialogue = self._add("scene_dialogue", settings, place, inputs, work)
-        self.begun[at] = _Begun(tuple(shots), timeline, dialogue)
+        self.begun[at] = BegunScene(tuple(shots), timeline, dialogue)
         return self.begun[at]
 
     def _guests_of_scene(self, at: int) -> tuple[dict[str, Any], Inputs]:
@@ -237,12 +201,12 @@ class _Compiler:
             inputs += (("after", self._begin(at + 1, sounds).dialogue),)
         return inputs
 
-    def _stems(self, scene: SceneSpec, sound: SceneSound, begun: _Begun) -> tuple[str, ...]:
+    def _stems(self, scene: SceneSpec, sound: SceneSound, begun: BegunScene) -> tuple[str, ...]:
         """Dialogue where somebody speaks, effects always, music where it is wanted."""
         frames, placed = sum(shot.frames for shot in scene.shots), (("timeline", begun.timeline),)
 
-        def place(role: str) -> _Place:
-            return _Place(scene.key, role, Stage.SOUND, scene.heading)
+        def place(role: str) -> Place:
+            return Place(scene.key, role, Stage.SOUND, scene.heading)
 
         stems = [begun.dialogue] if begun.dialogue else []
         work = frames * EFFECTS_CPU_PER_FRAME + 0.5
@@ -252,11 +216,11 @@ class _Compiler:
             stems.append(self._chosen(Kind.MUSIC, self.rate | dict(sound.music), place("music"), placed, work))
         return tuple(stems)
 
-    def _shots(self, at: int) -> list[_Shot]:
+    def _shots(self, at: int) -> list[MadeShot]:
         scene, (fade_in, fade_out) = self.spec.scenes[at], self.fades[at]
         last = len(scene.shots) - 1
         shown = pictures(scene, self.places[at], self.people, style=self.spec.style)
-        made = []
+        timed = []
         for number, (shot, seen) in enumerate(zip(scene.shots, shown, strict=True)):
             before, after = self.meetings.around(at, number)
             edges = Edges(before, after, 0 if number else fade_in, fade_out if number == last else 0)
@@ -265,32 +229,54 @@ class _Compiler:
                 if number < last and after.heard and after.kind in _BEGUN_EARLY
                 else ()
             )
-            made.append(self._shot(shot, seen, edges, coming=coming))
-        return made
+            timed.append(self._timed(shot, seen, edges, coming=coming))
+        settled = self._settled(scene, timed)
+        return [self._shot(each, timing) for each, timing in zip(timed, settled, strict=True)]
 
-    def _shot(self, shot: ShotSpec, shown: Shown, edges: Edges, *, coming: Sequence[LineSpec]) -> _Shot:
+    def _timed(self, shot: ShotSpec, shown: Shown, edges: Edges, *, coming: Sequence[LineSpec]) -> TimedShot:
         """`coming` is the line of the next shot that begins in this one."""
-
-        def place(role: str, stage: Stage) -> _Place:
-            return _Place(shot.key, role, stage, shot.prompt)
-
         room = room_for_lines(shot, rate=self.spec.rate)
         speech = tuple(self._speech(line, fit_ms=room.get(line.key, 0)) for line in shot.lines)
-        guests = [line for line in coming if line.character in faces(shot) and line.character in shown.cast]
+        seen = [line for line in coming if line.character in faces(shot) and line.character in shown.cast]
+        guests = tuple(self._speech(line) for line in seen)
+        times = shot_times(shot, edges, rate=self.spec.rate)
+        times |= {"guests": [edges.after.heard]} if guests else {}
+        heard = Series("speech", speech).inputs() + Series("guest", guests).inputs()
+        place = Place(shot.key, "timing", Stage.TIMING, shot.prompt)
+        timing = self._add("shot_timing", times, place, heard, 0.05)
+        faces_of_guests = tuple(shown.cast.index(line.character) for line in seen)
+        return TimedShot(shot, shown, times, timing, speech, heard, faces_of_guests)
+
+    def _settled(self, scene: SceneSpec, timed: Sequence[TimedShot]) -> list[str]:
+        """Cut lists of a scene's shots: those that take up a few frames are decided by what all of them last."""
+        timings = [each.timing for each in timed]
+        holds = holds_of(scene.shots, [each.times for each in timed], rate=self.spec.rate)
+        said = self.rate | {"grid": grid_of(self.spec.rate), "holds": [hold.model_dump() for hold in holds]}
+        parts = Series("part", tuple(timings)).inputs()
+        for number, hold in enumerate(holds):
+            shot = scene.shots[hold.shot]
+            place = Place(shot.key, "timing", Stage.TIMING, shot.prompt)
+            timings[hold.shot] = self._add("settled_timing", said | {"number": number}, place, parts, 0.05)
+        return timings
+
+    def _shot(self, timed: TimedShot, timing: str) -> MadeShot:
+        shot, shown = timed.shot, timed.shown
+
+        def place(role: str, stage: Stage) -> Place:
+            return Place(shot.key, role, stage, shot.prompt)
+
         # what is said by default is left out: a changed default is a new version of the engine
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
         small = {"width": self.panel[0], "height": self.panel[1]}
         self._chosen(Kind.PANEL, picture | small, place("panel", Stage.PANELS), (), _CPU_PER_PAINTING / 2)
-        heard = Series("speech", speech).inputs() + Series("guest", [self._speech(line) for line in guests]).inputs()
-        times = shot_times(shot, edges, rate=self.spec.rate)
-        times |= {"guests": [edges.after.heard]} if guests else {}
-        timing = self._add("shot_timing", times, place("timing", Stage.TIMING), heard, 0.05)
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers)}
-        moved |= {"guests": [shown.cast.index(line.character) for line in guests]} if guests else {}
+        moved |= {"guests": list(timed.guests)} if timed.guests else {}
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
-        clip = self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), (("timing", timing), *heard), work)
-        return _Shot(clip, timing, speech)
+        inputs = (("timing", timing), *timed.heard)
+        return MadeShot(
+            self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), inputs, work), timing, timed.speech
+        )
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
         voice, manner = self.cast[line.character].voice, manner_of_line(line)
@@ -307,7 +293,7 @@ class _Compiler:
         pitch = max(80, min(125, voice.pitch_percent * manner.pitch_percent // 100))
         said |= {"pitch_percent": pitch} if pitch != 100 else {}
         work = len(line.text.split()) * _CPU_PER_WORD + 0.3
-        return self._chosen(Kind.SPEECH, said, _Place(line.key, "speech", Stage.VOICES, line.text), (), work)
+        return self._chosen(Kind.SPEECH, said, Place(line.key, "speech", Stage.VOICES, line.text), (), work)
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
@@ -317,7 +303,7 @@ class _Compiler:
         self,
         lines: Sequence[LineSpec],
         form: str,
-        place: _Place,
+        place: Place,
         placed: Inputs,
         sounds: Sequence[dict[str, Any]] = (),
     ) -> str:
@@ -341,10 +327,10 @@ class _Compiler:
     def _loudness(self) -> dict[str, Any]:
         return self.rate | {"target_lufs": TARGET_LUFS, "peak_dbtp": PEAK_DBTP}
 
-    def _film(self, role: str, stage: Stage) -> _Place:
-        return _Place(FILM, role, stage, f"{self.spec.title}: {role}")
+    def _film(self, role: str, stage: Stage) -> Place:
+        return Place(FILM, role, stage, f"{self.spec.title}: {role}")
 
-    def _chosen(self, kind: Kind, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
+    def _chosen(self, kind: Kind, settings: dict[str, Any], place: Place, inputs: Inputs, work: float) -> str:
         """A step by the engine the preset chose for this kind."""
         choice = self.preset.engines[kind]
         return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work, size=choice.size)
@@ -353,7 +339,7 @@ class _Compiler:
         self,
         engine: str,
         settings: dict[str, Any],
-        place: _Place,
+        place: Place,
         inputs: Inputs,
         work: float,
         *,

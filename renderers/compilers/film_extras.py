@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from renderers.compilers.film_captions import with_burned
-from renderers.compilers.film_sound import STEMS, with_stems
+from renderers.compilers.film_sound import STEMS, with_mix, with_stems
 from renderers.compilers.panels import with_board, with_sheet
 from renderers.plan import Plan
 from renderers.spec import FilmSpec
@@ -30,6 +30,7 @@ class Extra:
 EXTRAS: Mapping[str, Extra] = MappingProxyType(
     {
         "stems": Extra("Stems: dialogue, effects and music", STEMS, with_stems),
+        "mix": Extra("Full mix as one sound file", ("mix",), with_mix),
         "burned": Extra("Film with captions in the picture", ("burned",), with_burned),
         "storyboard": Extra("Storyboard to print", ("storyboard",), with_board),
         "sheet": Extra("Storyboard on one sheet", ("sheet",), with_sheet),

@@ -28,6 +28,7 @@ REACH = Fraction(REACH_SECONDS)
 STEMS = ("dialogue", "effects", "music")
 
 _MELT, _PRE_LAP, _TAIL, _SHORT_TAIL = Fraction(1, 4), Fraction(1), Fraction(7, 2), Fraction(1)
+MIX_CPU_PER_FRAME = 0.0004
 MUSIC_CPU_PER_FRAME, EFFECTS_CPU_PER_FRAME, DIALOGUE_CPU_PER_FRAME = 0.0014, 0.0006, 0.0008
 
 
@@ -69,6 +70,18 @@ def with_stems(plan: Plan, spec: FilmSpec) -> Plan:
         steps.append(step)
         wanted[kind] = step.digest
     return replace(plan, steps=tuple(steps), wanted={**plan.wanted, "film": wanted})
+
+
+def with_mix(plan: Plan, spec: FilmSpec) -> Plan:
+    """The same plan, and the film's full mix before it is encoded, `wanted` of the film as "mix"."""
+    film = plan.wanted["film"]
+    inputs = (*plan.by_digest()[film["level"]].inputs, ("level", film["level"]))
+    engine, label = engines()["film_mix"], f"{spec.title}: full mix"
+    work = sum(shot.frames for scene in spec.scenes for shot in scene.shots) * MIX_CPU_PER_FRAME
+    settings = {"rate": str(spec.rate)}
+    step = Step(engine.name, engine.version, settings, inputs, Stage.SOUND, "film", label, engine.size, work)
+    wanted = {**plan.wanted, "film": {**film, "mix": step.digest}}
+    return replace(plan, steps=(*plan.steps, step), wanted=wanted)
 
 
 def _soundscapes(scenes: Sequence[SceneSpec]) -> list[Soundscape]:

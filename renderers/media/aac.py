@@ -121,16 +121,16 @@ def window_of(packet: bytes) -> tuple[int, int]:
 
 def write_m4a(path: Path, stretches: Iterable[Packets], *, samples: int, rate: Fraction) -> None:
     """A sound of exactly so many samples; what the first and the last packet hold beyond it is cut by their times."""
-    options = {"movie_timescale": str(exact_timescale(rate))}
+    options, base = {"movie_timescale": str(exact_timescale(rate))}, Fraction(1, SAMPLE_RATE)
     with av.open(str(path), "w", format="mp4", options=options) as target:
         stream: Any = target.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
         stream.codec_context.extradata = CONFIG
-        stream.bit_rate, stream.time_base = KBIT * 1000, Fraction(1, SAMPLE_RATE)
+        stream.bit_rate, stream.time_base = KBIT * 1000, base
         for number, data in numbered(stretches):
             packet = av.Packet(data)
             packet.pts = packet.dts = number * PACKET
             packet.duration = min(PACKET, samples - number * PACKET)
-            packet.time_base, packet.stream = Fraction(1, SAMPLE_RATE), stream
+            packet.time_base, packet.stream = base, stream
             target.mux(packet)
 
 

@@ -59,15 +59,15 @@ def groups_in(path: Path, *, rate: Fraction, tick: Callable[[float], None]) -> G
 
 def _grouped(packets: Any, base: Fraction, rate: Fraction) -> Iterator[tuple[list[int], str]]:
     numbers: list[int] = []
-    running = hashlib.sha256()
+    running, frames = hashlib.sha256(), base * rate
     for packet in packets:
         if packet.pts is None:
             continue
         if packet.is_keyframe and numbers:
             yield numbers, running.hexdigest()
             numbers, running = [], hashlib.sha256()
-        number = packet.pts * base * rate
-        numbers.append(int(number) if number.denominator == 1 else -1)
+        number, rest = divmod(packet.pts * frames.numerator, frames.denominator)
+        numbers.append(-1 if rest else number)
         running.update(packet.size.to_bytes(4, "big"))
         running.update(packet)
     if numbers:

@@ -90,20 +90,26 @@ def exact_timescale(rate: Fraction) -> int:
 
 def _copy(source: Any, video: Any, target: Any, stream: Any, *, start: int, stretch: Stretch, rate: Fraction) -> None:
     seen = beyond = 0
+    frames, base = video.time_base * rate, 1 / rate
     for packet in source.demux(video):
         if packet.dts is None:
             continue
-        number = round(packet.pts * packet.time_base * rate) - stretch.first
+        number = _nearest(packet.pts * frames.numerator, frames.denominator) - stretch.first
         if not 0 <= number < stretch.frames:
             beyond += 1
             continue
         packet.pts = number + start
         packet.dts = start + seen - REORDERED
         packet.duration = 1
-        packet.time_base = 1 / rate
+        packet.time_base = base
         packet.stream = stream
         target.mux(packet)
         seen += 1
     found = seen + (beyond if stretch.whole else 0)
     if found != stretch.frames:
         raise BrokenPromise(f"{stretch.path.name} has {found} frames where the cut list says {stretch.frames}")
+
+
+def _nearest(number: int, parts: int) -> int:
+    """The whole number nearest to so many parts; for every packet of a film, so without a Fraction."""
+    return (2 * number + parts) // (2 * parts)

@@ -165,6 +165,9 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "shot_timing": lambda folder: (
         {"rate": "24", "minimum_frames": 10, "dual": [False]}, {"speech.0": speech(folder)},
     ),
+    "settled_timing": lambda folder: (
+        {"rate": "24", "grid": 64, "holds": [{"shot": 0, "longer": 60}]}, {"part.0": timing(folder)},
+    ),
     "timeline": _timeline,
     "picture": _picture,
     "picture_check": lambda folder: ({"rate": "24"}, {"picture": _film(folder)["picture"]}),
@@ -175,6 +178,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "film_stem": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "scene_sound": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "film_level": lambda folder: ({"rate": "24"}, _sounding(folder)),
+    "film_mix": lambda folder: ({"rate": "24"}, _sounding(folder) | {"level": _level(folder)}),
     "film_reel": lambda folder: ({"rate": "24"}, _sounding(folder) | {"level": _level(folder)}),
     "captions": lambda folder: ({"format": "vtt", "lines": [{"text": "Hello there."}]}, {"timeline": timing(folder)}),
     "report": _report,

@@ -61,7 +61,7 @@ def test_what_is_not_made_has_a_price_of_its_own_steps_alone(studio: Studio) -> 
     offers = _offers(studio, render["id"])
     assert {name: each["state"] for name, each in offers.items()} == dict.fromkeys(offers, "missing")
     assert {name: each["estimate"]["to_make"] for name, each in offers.items()} == {
-        "stems": 3, "burned": 1, "storyboard": 1, "sheet": 1,
+        "stems": 3, "mix": 1, "burned": 1, "storyboard": 1, "sheet": 1,
     }  # fmt: skip
 
 

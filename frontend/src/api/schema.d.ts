@@ -1602,12 +1602,13 @@ export interface components {
         ExitEnum: "ring" | "fade";
         /**
          * @description * `burned` - burned
+         *     * `mix` - mix
          *     * `sheet` - sheet
          *     * `stems` - stems
          *     * `storyboard` - storyboard
          * @enum {string}
          */
-        ExtrasEnum: "burned" | "sheet" | "stems" | "storyboard";
+        ExtrasEnum: "burned" | "mix" | "sheet" | "stems" | "storyboard";
         /** @description What went wrong, in words. */
         FailureOut: {
             code: string;

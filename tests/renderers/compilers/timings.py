@@ -50,7 +50,7 @@ def timed(plan: Plan, folder: Path, *, words_per_second: float = 3.0, told: Told
     for step in plan:
         if step.engine == "kokoro":
             made[step.digest] = _voice(step, folder, words_per_second)
-        elif step.engine in ("shot_timing", "timeline"):
+        elif step.engine in ("shot_timing", "settled_timing", "timeline"):
             engine = engines()[step.engine]
             inputs = {role: made[digest] for role, digest in step.inputs}
             made[step.digest] = folder / f"{step.digest}.json"

@@ -95,6 +95,18 @@ def test_pieces_join_without_a_seam(made: tuple[Path, Path, CutList]) -> None:
         assert noise < 1.5 * usual + 0.002
 
 
+def test_the_full_mix_is_sample_for_sample_what_was_encoded(made: tuple[Path, Path, CutList], tmp_path: Path) -> None:
+    reel, level, cuts = made
+    sounds = {f"sound.{number}": reel.parent / f"sound{number}.wav" for number in range(len(cuts.parts))}
+    inputs = {"timeline": reel.parent / "timeline", "level": level, **sounds}
+    mix, wanted = make("film_mix", {"rate": str(RATE)}, inputs, tmp_path / "mix"), bed(reel.parent, level, cuts)
+    with WavReader(mix) as found:
+        assert found.frames == len(wanted)
+        assert np.abs(found.read(found.frames) - wanted).max() <= 2**-23
+    with pytest.raises(BadInput, match="1 scenes have sound but the film has 3"):
+        make("film_mix", {"rate": str(RATE)}, {**dict(list(inputs.items())[:3])}, tmp_path / "short")
+
+
 def test_what_was_heard_of_the_pieces_is_what_the_whole_measures(
     made: tuple[Path, Path, CutList], tmp_path: Path
 ) -> None:

@@ -77,6 +77,7 @@ function Missing({ quote }: { quote: Quote }) {
 
 const EXTRAS: [Extra, string][] = [
   ["stems", "Stems: dialogue, effects, music"],
+  ["mix", "Full mix as one sound file"],
   ["burned", "Captions in the picture"],
   ["storyboard", "Storyboard to print"],
   ["sheet", "Storyboard on one sheet"],
