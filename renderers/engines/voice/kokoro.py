@@ -27,7 +27,7 @@ class Kokoro:
     """The offline voice. The same settings give the same samples on one kind of processor."""
 
     name: str = "kokoro"
-    version: str = "2"
+    version: str = "3"
     makes: Kind = Kind.SPEECH
     settings: type[KokoroSettings] = KokoroSettings
     media_type: str = "audio/wav"
