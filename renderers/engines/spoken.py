@@ -19,6 +19,7 @@ from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.speech.pauses import MOST_MS, pieces
 from renderers.media.speech.pitch import HIGHEST, LOWEST
 from renderers.media.speech.pronunciations import read_pronunciations
+from renderers.media.speech.tongues import ENGLISH
 
 Word = Annotated[int, Field(ge=0)]
 Milliseconds = Annotated[int, Field(ge=0, le=MOST_MS)]
@@ -44,7 +45,7 @@ class SpeechSettings(Settings):
     pronunciations: dict[str, str] = Field(
         default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"
     )
-    language: str = Field(default="en", description="The language of the text; this engine speaks English")
+    language: str = Field(default=ENGLISH, description="The language of the text: en, or a tag such as en-GB")
 
     @field_validator("voice")
     @classmethod
@@ -60,7 +61,7 @@ class SpeechSettings(Settings):
     @field_validator("language")
     @classmethod
     def _spoken(cls, language: str) -> str:
-        return speech.spoken_language(language)
+        return speech.spoken_language(language, voices="the fast voices", known={ENGLISH: "English"})
 
 
 def write_line(job: Job[Any], speak: Speak) -> None:
@@ -71,6 +72,7 @@ def write_line(job: Job[Any], speak: Speak) -> None:
         pace_percent=settings.pace_percent,
         pitch_percent=settings.pitch_percent,
         own=read_pronunciations(settings.pronunciations),
+        language=settings.language,
     )
     line = _said(job, how, speak)
     quicker = speech.hurried(line, how, milliseconds=settings.fit_ms)
@@ -102,7 +104,7 @@ def _breathed(settings: SpeechSettings, how: speech.Delivery) -> tuple[list[str]
     texts: list[str] = []
     rests: dict[int, int] = {}
     for piece, silence in pieces(settings.text, settings.rests):
-        texts += speech.parts_of(piece, how.own)
+        texts += speech.parts_of(piece, how)
         if texts and silence:
             rests[len(texts) - 1] = max(silence, rests.get(len(texts) - 1, 0))
     if rests and max(rests) == len(texts) - 1:

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from renderers.painting.mouths import lid_frames
 from renderers.painting.people.placement import HOME, NOD, TURN, Look
@@ -18,7 +19,10 @@ _TURN_SECONDS, _NOD_SECONDS = 0.46, 0.5
 _REACTION = (0.10, 0.35)
 _EYES_FIRST = 2
 """Frames the eyes are there before the head."""
-_LIVELY = 0.6
+_LIVELY = 0.25
+"""Seconds before and after one's own words in which one looks at whom one speaks to."""
+_THOUGHT_AFTER, _THOUGHT, _THOUGHT_APART = (1.1, 2.0), (0.6, 1.0), (2.6, 4.4)
+"""Seconds into a speech until the speaker looks away to find words, how long that takes, and until it happens again."""
 _GLANCE = (0.9, 1.6)
 _LEANS = (0.002, 0.006)
 _PATIENCE = (1.9, 3.4)
@@ -75,13 +79,35 @@ def _wanted(frames: int, rate: float, chance: random.Random, heard: Heard, freed
     """0 where somebody wants to look at whom they face, 1 where elsewhere."""
     wanted = list(_wandering(frames, rate, chance, listens=any(heard.facing) or any(heard.own)))
     late = round(chance.uniform(*_REACTION) * rate)
+    thinks = _thinking(frames, rate, chance, heard.own)
     for frame in range(frames):
         then = max(0, frame - late)
-        if _at(heard.beyond, then):
+        if _at(heard.beyond, then) and not _at(heard.own, frame):
             wanted[frame] = 1
-        elif freedom is Freedom.HEAD and _soon(heard.own, frame, rate):  # lips are painted on a head at rest
-            wanted[frame] = 0
+        elif freedom is Freedom.HEAD and _soon(heard.own, frame, rate):
+            wanted[frame] = int(frame in thinks)
     return wanted
+
+
+def _thinking(frames: int, rate: float, chance: random.Random, own: Sequence[bool]) -> set[int]:
+    """Frames of one's own speech in which one looks away for words; never in its first or last second."""
+    found: set[int] = set()
+    for first, end in _stretches([_at(own, frame) for frame in range(frames)]):
+        at = first + round(chance.uniform(*_THOUGHT_AFTER) * rate)
+        while (until := at + round(chance.uniform(*_THOUGHT) * rate)) + rate < end:
+            found.update(range(at, until))
+            at = until + round(chance.uniform(*_THOUGHT_APART) * rate)
+    return found
+
+
+def _stretches(heard: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """First frame and end of every stretch with a voice."""
+    frame = 0
+    for voice, run in groupby(heard):
+        length = len(list(run))
+        if voice:
+            yield frame, frame + length
+        frame += length
 
 
 def _wandering(frames: int, rate: float, chance: random.Random, *, listens: bool) -> Iterator[int]:

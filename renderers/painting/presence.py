@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from renderers.painting.attention import HOME, Freedom, Heard, looks
 from renderers.painting.frames import WHOLE_BODIES, Spot
@@ -35,7 +36,14 @@ def looks_of(
     freedom = _freedom(picture, spot, len(spots))
     if freedom is Freedom.HEAD and frames / rate < _SHORTEST:
         freedom = Freedom.EYES
-    return looks(frames, rate=rate, seed=seed, freedom=freedom, heard=heard)
+    return saying(looks(frames, rate=rate, seed=seed, freedom=freedom, heard=heard), shapes.get(spot.seen, ()))
+
+
+def saying(found: Sequence[Look], said: Sequence[Viseme]) -> list[Look]:
+    """The same looks, heads that move with the mouths they have meanwhile."""
+    if not said:
+        return list(found)
+    return [replace(look, mouth=mouth) if look.moves_head else look for look, mouth in zip(found, said, strict=True)]
 
 
 def _freedom(picture: Picture, spot: Spot, people: int) -> Freedom:
@@ -46,7 +54,7 @@ def _freedom(picture: Picture, spot: Spot, people: int) -> Freedom:
         return Freedom.NONE
     if picture.size in WHOLE_BODIES and people > _FEW:
         return Freedom.NONE
-    still = picture.size in _CLOSE or spot.placement.away == 0 or (seen.speaks and people == 1)
+    still = picture.size in _CLOSE or spot.placement.away == 0
     return Freedom.EYES if still else Freedom.HEAD
 
 

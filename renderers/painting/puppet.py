@@ -126,8 +126,19 @@ class Puppet:
             return None, second
         if share in (0.0, 1.0) and (share or one.moves_head):
             return self._elsewhere[one if share == 0 else other], None
-        first = self._elsewhere[one].new if one.moves_head else second.old
+        first = self._elsewhere[one].new if one.moves_head else self._at_rest(second, one.mouth)
         return _Swap(second.box, mixed(first, second.new, share), second.old), None
+
+    def _at_rest(self, head: _Swap, mouth: Viseme) -> Planes:
+        """What is behind a turned head: the head as it was painted, saying what it says."""
+        lips = self._mouths.get(mouth)
+        if mouth is Viseme.REST or lips is None:
+            return head.old
+        planes = head.old.copy()
+        shared = _shared(head.box, lips.box)
+        if shared is not None:
+            _copy(lips.new.cut(_within(shared, lips.box)), planes.cut(_within(shared, head.box)))
+        return planes
 
     def _pose(self, frame: int) -> int:
         if len(self.poses) == 1:
@@ -205,8 +216,7 @@ def _changed(swap: _Swap) -> Box:
 
 
 def _cut(swap: _Swap, box: Box) -> _Swap:
-    x, y = swap.box[:2]
-    inner = (box[0] - x, box[1] - y, box[2] - x, box[3] - y)
+    inner = _within(box, swap.box)
     return _Swap(box, swap.new.cut(inner).copy(), swap.old.cut(inner).copy())
 
 
@@ -222,6 +232,20 @@ def _around(boxes: Sequence[Box]) -> Box:
     full = [box for box in boxes if box[2] > box[0]] or boxes
     lefts, tops, rights, bottoms = zip(*full, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _shared(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common."""
+    left, top, right, bottom = (
+        pick(pair) for pick, pair in zip((max, max, min, min), zip(one, other, strict=True), strict=True)
+    )
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """The same box, measured from the corner of one around it."""
+    x, y = outer[:2]
+    return box[0] - x, box[1] - y, box[2] - x, box[3] - y
 
 
 def _copy(source: Planes, target: Planes) -> None:

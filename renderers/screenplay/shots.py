@@ -94,6 +94,11 @@ _GOING_ON = (
 """How a long talk is covered once it has come close: a step back now and then, so that close stays close."""
 
 
+_HELD_SECONDS = 5
+_LONG_TALK = (Movement.PUSH_IN, Movement.STATIC, Movement.TRACK, Movement.STATIC, Movement.PULL_OUT, Movement.STATIC)
+"""The camera over the pieces of a speech; a move in every shot would be none."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineDraft:
     """One line, or a sentence-wise part of a long one. `element` is its place in the scene."""
@@ -338,7 +343,8 @@ def _together(first: ShotDraft, second: ShotDraft) -> ShotDraft:
 
 
 def _moved(shots: list[ShotDraft], *, seed: int) -> list[ShotDraft]:
-    """As written; else wides pan or rise, action drifts in, long talk pushes in slowly, short talk holds still."""
+    """As written; else wides pan or rise, action drifts in, short talk holds still, long talk begins with a slow push
+    and goes on with other moves and with none."""
     return [replace(shot, movement=_movement(shot, turn=seed + index)) for index, shot in enumerate(shots)]
 
 
@@ -346,7 +352,7 @@ def _movement(shot: ShotDraft, *, turn: int) -> Movement:
     if shot.size is ShotSize.TITLE:
         return Movement.STATIC
     if shot.lines:
-        return Movement.PUSH_IN if shot.seconds > 5 else Movement.STATIC
+        return _LONG_TALK[shot.lines[0].part % len(_LONG_TALK)] if shot.seconds > _HELD_SECONDS else Movement.STATIC
     if (written := next((move for words, move in _WRITTEN_MOVES if words.search(shot.prompt)), None)) is not None:
         return written
     if shot.size in (ShotSize.WIDE, ShotSize.EXTREME_WIDE):

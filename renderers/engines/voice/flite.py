@@ -32,7 +32,7 @@ class Flite:
     """The fast voices. The same settings give the same samples on every machine."""
 
     name: str = "flite"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.SPEECH
     settings: type[FliteSettings] = FliteSettings
     media_type: str = "audio/wav"

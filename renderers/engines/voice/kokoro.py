@@ -1,4 +1,4 @@
-"""Kokoro-82M: 28 English voices and their blends on any CPU, no key, no network.
+"""Kokoro-82M: 28 voices and their blends in English and Spanish on any CPU, no key, no network.
 
 It has pace, pitch, pauses and punctuation; it cannot laugh, shout, cry or sing.
 """
@@ -10,16 +10,32 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field, field_validator
+
 from renderers.engine import Job, Kind
 from renderers.engines.spoken import SpeechSettings, line_facts, write_line
 from renderers.errors import ToolMissing
 from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing, model_path
+from renderers.media.speech.tongues import ENGLISH, tongues
 from renderers.plan import WorkerSize
+
+SPEAKS = {ENGLISH: "English"} | {code: tongue.title for code, tongue in tongues().items()}
+"""Languages by code."""
 
 
 class KokoroSettings(SpeechSettings):
     """What is said, by whom, how fast."""
+
+    language: str = Field(
+        default=ENGLISH,
+        description=f"The language of the text, a tag such as en or es-MX: {', '.join(SPEAKS.values())}",
+    )
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str) -> str:
+        return speech.spoken_language(language, voices="the offline voices", known=SPEAKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +43,12 @@ class Kokoro:
     """The offline voice. The same settings give the same samples on one kind of processor."""
 
     name: str = "kokoro"
-    version: str = "2"
+    version: str = "3"
     makes: Kind = Kind.SPEECH
     settings: type[KokoroSettings] = KokoroSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CPU
-    title: str = "Kokoro, the studio's own English voices"
+    title: str = "Kokoro, the studio's own voices"
 
     def missing(self) -> str:
         """Its model, where that was not installed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,13 +37,13 @@ class Word:
         return any(letter.isalpha() for letter in self.phonemes)
 
 
-def chunks(text: str, own: Pronunciations = _OWN) -> list[str]:
+def chunks(text: str, own: Pronunciations = _OWN, *, say: Callable[[str], str] = spoken) -> list[str]:
     """Normalised text cut at sentences, long sentences at clauses, still longer ones between words.
 
-    Words with a pronunciation of their own are private letters in it.
+    `say` puts what is written into words. Words with a pronunciation of their own are private letters in it.
     """
     pieces: list[str] = []
-    for sentence in _SENTENCE_END.split(spoken(own.marked(text))):
+    for sentence in _SENTENCE_END.split(say(own.marked(text))):
         for piece in _fitting(sentence.strip()):
             if not any(letter.isalnum() or is_mark(letter) for letter in piece):
                 continue
@@ -68,7 +68,7 @@ def words(chunk: str, *, british: bool, own: Pronunciations = _OWN) -> list[Word
     following = ""
     for index in reversed(range(len(texts))):
         if is_mark(texts[index][0]):
-            word = _own_word(texts[index], own=own, book=book)
+            word = own_word(texts[index], own=own, book=book)
         else:
             sound = _sound(texts, index, tags[index], following=following, book=book)
             word = Word(texts[index], sound.translate(_TO_V1))
@@ -77,7 +77,8 @@ def words(chunk: str, *, british: bool, own: Pronunciations = _OWN) -> list[Word
     return said[::-1]
 
 
-def _own_word(text: str, *, own: Pronunciations, book: Lexicon) -> Word:
+def own_word(text: str, *, own: Pronunciations, book: Lexicon) -> Word:
+    """The word a private letter stands for, maybe with an `'s`, as the film's own dictionary says it."""
     entry = own.entry(text[0])
     said = phonemes(entry.sound, british=book.british)
     return Word(entry.word + text[1:], book.plural(said) if len(text) > 1 else said)

@@ -14,6 +14,7 @@ from renderers.media.speech.blend import Blend
 from renderers.media.speech.model import SAMPLE_RATE, Samples, Utterance
 from renderers.media.speech.pitch import shifted
 from renderers.media.speech.pronunciations import Pronunciations
+from renderers.media.speech.tongues import ENGLISH, language_code, tongue_of, words
 
 LEVEL_DBFS = -20.0
 """RMS of the spoken parts of every line; voices differ by 9 dB before."""
@@ -58,19 +59,26 @@ class Delivery:
     pace_percent: int = 100
     pitch_percent: int = 100
     own: Pronunciations = field(default_factory=Pronunciations)
+    language: str = ENGLISH
 
 
-def parts_of(text: str, own: Pronunciations | None = None) -> list[str]:
+def parts_of(text: str, how: Delivery) -> list[str]:
     """The pieces a line is spoken in; empty when it holds nothing to say, like "..."."""
-    return english.chunks(text, own or Pronunciations())
+    tongue = tongue_of(how.language)
+    return english.chunks(text, how.own, say=tongue.spoken) if tongue else english.chunks(text, how.own)
 
 
 def speak_part(part: str, how: Delivery, *, threads: int) -> Line:
     """One piece, trimmed."""
-    text, spans = _phoneme_text(english.words(part, british=how.voice.british, own=how.own))
+    tongue = tongue_of(how.language)
+    if tongue:
+        said, native = words(part, tongue=tongue, language=how.language, own=how.own), tongue.natives[how.voice.gender]
+    else:
+        said, native = english.words(part, british=how.voice.british, own=how.own), ""
+    text, spans = _phoneme_text(said)
     pace = max(_SLOWEST, min(_FASTEST, round(how.pace_percent * 100 / how.pitch_percent)))
-    said = _placed(model.speak(text, voice=how.voice, pace_percent=pace, threads=threads), spans)
-    return trimmed(_pitched(said, how.pitch_percent))
+    utterance = model.speak(text, voice=how.voice, pace_percent=pace, threads=threads, native=native)
+    return trimmed(_pitched(_placed(utterance, spans), how.pitch_percent))
 
 
 def join(parts: list[tuple[str, Line]], rests: Mapping[int, int] = MappingProxyType({})) -> Line:
@@ -109,11 +117,13 @@ def marks_of(line: Line) -> list[wav.Mark]:
     return words + [wav.Mark("phon", sound.text, sound.start, sound.length) for sound in line.phonemes]
 
 
-def spoken_language(language: str) -> str:
-    """The same, when it is one the voices speak; ValueError says which they do, and what is possible otherwise."""
-    if language.split("-", maxsplit=1)[0].lower() != "en":
+def spoken_language(language: str, *, voices: str, known: Mapping[str, str]) -> str:
+    """The same, when it is among those `known` by code; ValueError says which are, and what is possible otherwise."""
+    if language_code(language) not in known:
+        titles = list(known.values())
+        listed = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
         raise ValueError(
-            f"the offline voices speak English, not {language!r}; set the project's language to English "
+            f"{voices} speak {listed}, not {language!r}; set the project's language to one of theirs "
             "or use a voice engine that speaks it; captions and titles can be in any language"
         )
     return language

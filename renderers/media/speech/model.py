@@ -30,11 +30,14 @@ class Utterance:
     phonemes: str
 
 
-def speak(phonemes: str, *, voice: Blend, pace_percent: int, threads: int) -> Utterance:
-    """Say phonemes (at most 508 known ones are said) with a voice; the same samples every time."""
+def speak(phonemes: str, *, voice: Blend, pace_percent: int, threads: int, native: str = "") -> Utterance:
+    """Say phonemes (at most 508 known ones are said) with a voice; the same samples every time.
+
+    `native` is a voice pack that lends the voice its accent: half of what is heard.
+    """
     kept = "".join(sound for sound in phonemes if sound in VOCABULARY)[:MAX_PHONEMES]
     numbers = tokens(kept)
-    style = _style(voice)[max(0, len(numbers) - 1)]
+    style = _style(voice, native)[max(0, len(numbers) - 1)]
     samples, durations = _session(threads).run(
         None,
         {
@@ -64,10 +67,14 @@ def _session(threads: int) -> Any:
 
 
 @cache
-def _style(voice: Blend) -> Samples:
+def _style(voice: Blend, native: str) -> Samples:
     """One pack as it is, or several in proportion."""
-    packs = [np.fromfile(assets.pack_path(share.voice.name), np.float32).reshape(510, 256) for share in voice.shares]
+    percents = {share.voice.name: share.percent for share in voice.shares}
+    if native:
+        percents = {name: percent // 2 for name, percent in percents.items()} | {native: 50}
+    packs = {name: np.fromfile(assets.pack_path(name), np.float32).reshape(510, 256) for name in percents}
     if len(packs) == 1:
-        return packs[0]
-    parts = [pack * np.float32(share.percent / 100) for pack, share in zip(packs, voice.shares, strict=True)]
+        return next(iter(packs.values()))
+    whole = sum(percents.values())
+    parts = [pack * np.float32(percents[name] / whole) for name, pack in packs.items()]
     return np.asarray(np.sum(parts, axis=0, dtype=np.float32), np.float32)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from anyascii import anyascii
 
 from renderers.media.speech import abbreviations as short
-from renderers.media.speech import figures, utterance
+from renderers.media.speech import figures, mathematics, utterance
 
 _SYMBOLS = {
     "&": " and ", "@": " at ", "+": " plus ", "=": " equals ", "#": " number ", "°": " degrees ", "%": " percent ",
@@ -24,6 +24,12 @@ _SAME_EMOJI = re.compile(r"([\u2600-\u27bf\U0001f300-\U0001faff])\1+")
 _SENTENCE = re.compile(r"(?<=[.!?…])(\s+)")
 _HEART_EYES = str.maketrans({"❤": " love ", "♥": " love "})
 
+_EMOJI_NAMES = {
+    "joy": "laughing", "tada": "hooray", "thumbsup": "thumbs up", "thumbsdown": "thumbs down", "sob": "sobbing",
+    "rofl": "rolling on the floor laughing", "person_shrugging": "shrugging", "pray": "please", "poop": "poo",
+}  # fmt: skip
+"""What people call those whose short names they would not say."""
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
@@ -37,7 +43,7 @@ def spoken(text: str) -> str:
     for pattern, say in _RULES:
         text = pattern.sub(say, text)
     text = _EMOJI_MODIFIERS.sub("", _SAME_EMOJI.sub(r"\1", text.translate(_HEART_EYES)))
-    for symbol, words in _SYMBOLS.items():
+    for symbol, words in (*mathematics.SIGNS.items(), *_SYMBOLS.items()):
         text = text.replace(symbol, words)
     text = _NOT_ASCII.sub(lambda found: _transliterated(found[0]), text)
     return _tidy(text)
@@ -53,7 +59,10 @@ def _plain_punctuation(text: str) -> str:
 
 def _transliterated(letter: str) -> str:
     ascii_text = anyascii(letter)
-    return f" {ascii_text.strip(':').replace('_', ' ')} " if ascii_text.startswith(":") else ascii_text
+    if not ascii_text.startswith(":"):
+        return ascii_text
+    name = ascii_text.strip(":")
+    return f" {_EMOJI_NAMES.get(name, name.replace('_', ' '))} "
 
 
 def _tidy(text: str) -> str:
@@ -62,10 +71,12 @@ def _tidy(text: str) -> str:
 
 
 _RULES: tuple[Rule, ...] = (
+    *mathematics.FACES,
     (utterance.EMAIL, utterance.email),
     (utterance.URL, utterance.url),
     (utterance.HASHTAG, utterance.hashtag),
     (utterance.HANDLE, utterance.handle),
+    *mathematics.FORMULAS,
     (figures.ROMAN, figures.roman),
     (utterance.STUTTER, utterance.stutter),
     (utterance.STRETCHED, utterance.stretched),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import skia
 
 from renderers.painting.acting import Performance
-from renderers.painting.canvas import Sheet, Stage
+from renderers.painting.canvas import Pixels, Sheet, Stage
 from renderers.painting.ink import Point
 from renderers.painting.light import Light
 from renderers.painting.palette import mix
@@ -31,6 +32,9 @@ _SMALLEST_HEAD = 26
 
 _HEAD_REACH, _HEAD_MARGIN = (0.95, 1.2, 1.9), 0.4
 """Heads to the sides, up and down of the middle of a head that turning may change; and what its light depends on."""
+
+_EYES, _MOUTH = (-0.16, 0.095), (0.105, 0.66)
+"""Heights of the head between which lids and lips move."""
 
 
 class States(StrEnum):
@@ -85,7 +89,8 @@ def paint_figure(
 ) -> Figure:
     """The character as a sheet cut out around it, lit by the place, with patches as `states` and `looks` ask.
 
-    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out when the face is turned away or too small to see. Same in, same out.
+    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out when
+    the face is turned away or too small to see. Same in, same out.
     """
     if appearance.being in beings.BODIES:
         return beings.paint(appearance, performance, placement, stage, light)
@@ -103,7 +108,7 @@ def paint_figure(
     seen = states is not States.NONE and setting.scale * stage.unit >= _SMALLEST_HEAD and _faces(body)
     mouths = patches.mouths(said) if seen and states is States.ALL else {}
     lids = patches.lids(blinks) if seen else {}
-    elsewhere = {look: patches.look(look) for look in looks} if seen else {}
+    elsewhere = patches.elsewhere(looks) if seen else {}
     # A calm face is exactly the patches of a calm face: swapping them in at rest changes no pixel.
     sheet = _with(sheet, [patch for patch in (mouths.get(Viseme.REST), lids.get(0)) if patch])
     if placement.part is Part.WHOLE and placement.hold is Hold.FEET and appearance.being is not Being.GHOST:
@@ -115,9 +120,13 @@ def paint_figure(
 
 def _with(sheet: Sheet, patches: list[Patch]) -> Sheet:
     for patch in patches:
-        height, width = patch.pixels.shape[:2]
-        sheet.pixels[patch.top : patch.top + height, patch.left : patch.left + width] = patch.pixels
+        _paste(sheet.pixels, patch)
     return sheet
+
+
+def _paste(pixels: Pixels, patch: Patch) -> None:
+    height, width = patch.pixels.shape[:2]
+    pixels[patch.top : patch.top + height, patch.left : patch.left + width] = patch.pixels
 
 
 def _faces(body: Body) -> bool:
@@ -177,27 +186,48 @@ class _Patches:
 
     def mouths(self, said: Collection[Viseme]) -> Mapping[Viseme, Patch]:
         """The lower face at rest and for every viseme that is said."""
-        box = self._box(0.105, 0.66)
-        return {viseme: self._paint(box, self.body.head(viseme)) for viseme in Viseme if viseme in {Viseme.REST, *said}}
+        box, wanted = self._box(*_MOUTH), {Viseme.REST, *said}
+        return {viseme: self._paint(box, self.body.head(viseme)) for viseme in Viseme if viseme in wanted}
 
     def lids(self, blinks: Collection[int]) -> Mapping[int, Patch]:
         """The eyes open, and half and shut where somebody blinks."""
-        box = self._box(-0.16, 0.095)
-        return {percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS if percent in {0, *blinks}}
+        box, wanted = self._box(*_EYES), {0, *blinks}
+        return {percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS if percent in wanted}
 
-    def look(self, look: Look) -> Patch:
-        """The whole head turned or bent, lit anew; only the eyes when nothing else moves."""
+    def elsewhere(self, looks: Collection[Look]) -> Mapping[Look, Patch]:
+        """Whole heads turned or bent, saying what they are to say, lit anew; only the eyes where nothing else moves."""
+        found = {look: self._eyes(look) for look in looks if not look.moves_head}
+        mouths: dict[Look, list[Viseme]] = defaultdict(list)
+        for look in looks:
+            if look.moves_head:
+                mouths[replace(look, mouth=Viseme.REST)].append(look.mouth)
+        for head, said in mouths.items():
+            found |= {replace(head, mouth=mouth): patch for mouth, patch in self._heads(head, said)}
+        return found
+
+    def _eyes(self, look: Look) -> Patch:
         body = replace(self.body, placement=look.of(self.body.placement))
-        head = body.head(shut=look.lids / 100)
-        if not look.moves_head:
-            return self._paint(self._box(-0.16, 0.095), head)
-        layers = self.layers.turned(body)
-        around = self._around_head(_HEAD_MARGIN)
-        painted = around.paint(self.setting.within(layers.whole(head)))
-        lit = finish(painted.pixels, self.light, head=self.setting.scale * self.cut.unit).over(painted.pixels)
+        return self._paint(self._box(*_EYES), body.head(shut=look.lids / 100))
+
+    def _heads(self, look: Look, mouths: Sequence[Viseme]) -> Iterator[tuple[Viseme, Patch]]:
+        """One painted head, and over it only the lower face for every other mouth."""
+        turned = self._turned(look)
+        calm = turned.light_on.over(turned.whole.pixels)
         left, top, width, height = self._around_head(0.0).window
-        x, y = left - painted.left, top - painted.top
-        return Patch(left - self.whole.left, top - self.whole.top, lit[y : y + height, x : x + width].copy())
+        x, y = left - turned.whole.left, top - turned.whole.top
+        for mouth in mouths:
+            lit = calm.copy()
+            if mouth is not Viseme.REST:
+                _paste(lit, turned._paint(turned._box(*_MOUTH), turned.body.head(mouth, look.lids / 100)))
+            yield mouth, Patch(left - self.whole.left, top - self.whole.top, lit[y : y + height, x : x + width].copy())
+
+    def _turned(self, look: Look) -> _Patches:
+        """The same for a head that looks elsewhere, on a sheet just around it."""
+        body = replace(self.body, placement=look.of(self.body.placement))
+        layers, around = self.layers.turned(body), self._around_head(_HEAD_MARGIN)
+        painted = around.paint(self.setting.within(layers.whole(body.head(shut=look.lids / 100))))
+        light_on = finish(painted.pixels, self.light, head=self.setting.scale * self.cut.unit)
+        return _Patches(around, self.setting, layers, body, light_on, painted, self.light)
 
     def _around_head(self, margin: float) -> Stage:
         """The part of the stage where a head may be however it turns, with its hair."""

@@ -65,12 +65,16 @@ _EYES, _LOWERED, _FAR = 0.55, 0.5, 40.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A moment of attention: steps the head is turned `away` and nods, eyes elsewhere (1) or not, lids in percent."""
+    """A moment of attention: steps the head is turned `away` and nods, eyes elsewhere (1) or not, lids in percent.
+
+    `mouth` is what a head that moves is saying; lips of a head at rest are patches of every figure.
+    """
 
     turn: int = 0
     nod: int = 0
     gaze: int = 0
     lids: int = 0
+    mouth: Viseme = Viseme.REST
 
     @property
     def moves_head(self) -> bool:
@@ -83,11 +87,12 @@ class Look:
             return self, self, 0.0
         if self.nod:
             below = self.nod // 2 * 2
-            return Look(nod=below), Look(nod=below + 2), 0.5
+            return Look(nod=below, mouth=self.mouth), Look(nod=below + 2, mouth=self.mouth), 0.5
         count = max(1, round(abs(away) / _APART_DEGREES))
         at = self.turn * count / TURN
         below = int(at)
-        keys = [Look(turn=round(key * TURN / count)) for key in (below, min(below + 1, count))]
+        steps = [round(key * TURN / count) for key in (below, min(below + 1, count))]
+        keys = [Look(turn=turn, mouth=self.mouth) for turn in steps]
         return keys[0], keys[1], at - below
 
     def of(self, placement: Placement) -> Placement:

@@ -1,4 +1,4 @@
-"""People look at whoever speaks: heads turn smoothly, eyes go first, lips are never on a head that moves."""
+"""People look at whoever speaks: heads turn smoothly, eyes go first, and a speaker looks away to find words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from renderers.painting.attention import HOME, Freedom, Heard, looks, weight_shifts
 from renderers.painting.people.placement import TURN, Look, Placement, painted_looks
+from renderers.painting.people.viseme import Viseme
+from renderers.painting.presence import saying
 
 RATE, FRAMES = 24.0, 240
 SILENT = [False] * FRAMES
@@ -24,8 +26,28 @@ def seen(seed: int, heard: Heard, freedom: Freedom = Freedom.HEAD) -> list[Look]
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_who_speaks_faces_the_partner(seed: int) -> None:
-    found = seen(seed, Heard(own=voice(100, 160), facing=SILENT))
-    assert all(not look.moves_head for look in found[100:160])
+    found = seen(seed, Heard(own=voice(100, 148), facing=SILENT))
+    assert all(not look.moves_head for look in found[112:148])  # some turn back while they begin
+
+
+def test_a_long_speech_looks_away_for_words_and_ends_on_the_partner() -> None:
+    every = [seen(seed, Heard(own=voice(20, 220), facing=SILENT)) for seed in SEEDS]
+    for found in every:
+        assert all(not look.moves_head for look in [*found[32:46], *found[212:220]])
+    thought = [sum(look.turn == TURN for look in found[32:220]) for found in every]
+    assert min(thought) > RATE / 4
+    assert max(thought) < 100
+
+
+def test_a_head_that_moves_keeps_its_lips() -> None:
+    turned = [HOME, Look(turn=4), Look(turn=TURN)]
+    assert saying(turned, [Viseme.AH, Viseme.AH, Viseme.OO]) == [
+        HOME,
+        Look(turn=4, mouth=Viseme.AH),
+        Look(turn=TURN, mouth=Viseme.OO),
+    ]
+    assert saying(turned, ()) == turned
+    assert painted_looks([Look(turn=1, mouth=Viseme.AH)], away=6.0) == {Look(turn=TURN, mouth=Viseme.AH)}
 
 
 @pytest.mark.parametrize("seed", SEEDS)

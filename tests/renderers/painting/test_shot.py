@@ -16,7 +16,7 @@ from renderers.media.encode import SegmentWriter
 from renderers.painting.group_words import Drawn
 from renderers.painting.mouths import Sound, mouth_frames
 from renderers.painting.people.appearance import Appearance, Gender, Hair
-from renderers.painting.people.placement import HOME
+from renderers.painting.people.placement import HOME, TURN
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.performance import Performance, Pose
 from renderers.painting.picture import Picture, Seen
@@ -164,6 +164,38 @@ def test_listeners_turn_their_heads_and_leave_no_trace() -> None:
     first = teo.layer(at_home[0]).planes.y.copy()
     assert not np.array_equal(first, teo.layer(moved[len(moved) // 2]).planes.y)
     assert np.array_equal(first, teo.layer(at_home[-1]).planes.y)
+
+
+def test_a_turned_head_speaks_and_leaves_no_trace() -> None:
+    """Lips move on a head that is turned as on one at rest, and only the lower face changes with them."""
+    shapes = [Viseme.AH if frame % 4 < 2 else Viseme.CLOSED for frame in range(200)]
+    shot = painted(ShotSize.TWO_SHOT, NORA, TEO, frames=200, shapes={0: shapes})
+    nora = next(puppet for puppet in puppets(shot) if puppet.shapes)
+    turned = [frame for frame, look in enumerate(nora.looks) if look.turn == TURN and not look.lids]
+    opened, closed = (next(f for f in turned if nora.looks[f].mouth is mouth) for mouth in (Viseme.AH, Viseme.CLOSED))
+    differs = nora.layer(opened).planes.y.copy() != nora.layer(closed).planes.y
+    rows, _ = np.nonzero(differs)
+    assert len(rows) > 8
+    assert rows.max() - rows.min() < HEIGHT / 8
+    home = [f for f, look in enumerate(nora.looks) if look == HOME and shapes[f] is Viseme.CLOSED]
+    assert home[0] < turned[0] < home[-1]
+    assert np.array_equal(nora.layer(home[0]).planes.y.copy(), nora.layer(home[-1]).planes.y)
+
+
+def test_a_mouth_is_there_from_the_first_frame_of_a_turn() -> None:
+    """Between a head at rest and one a little turned both have the same lips."""
+    shot = painted(ShotSize.TWO_SHOT, NORA, TEO, frames=200, shapes={0: [Viseme.AH] * 200})
+    nora = next(puppet for puppet in puppets(shot) if puppet.shapes)
+    first = next(frame for frame, look in enumerate(nora.looks) if frame > 40 and look.turn)
+    mouth = nora.poses[0].mouths[Viseme.AH]
+    rows, columns = (
+        slice(at, at + size) for at, size in zip((mouth.top, mouth.left), mouth.pixels.shape, strict=False)
+    )
+    before, turning = (nora.layer(frame).planes.y[rows, columns].astype(int) for frame in (first - 1, first))
+    shut = nora.poses[0].sheet.pixels[rows, columns]
+    opened = np.abs(mouth.pixels.astype(int) - shut).mean()
+    assert opened > 1
+    assert np.abs(before - turning).mean() < opened / 2
 
 
 def test_a_crowd_stands_behind_and_a_shadow_has_no_face() -> None:

@@ -48,6 +48,31 @@ def test_figures_and_signs_are_spelled_out(written: str, said: str) -> None:
     assert spoken(written) == said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("e^(iπ) + 1 = 0", "e to the i pi plus one equals zero"),
+        ("∀x∈ℝ: x² ≥ 0", "for all x in the real numbers : x squared is at least zero"),
+        ("∫₀¹ x² dx = ⅓", "the integral from zero to one of x squared dx equals one third"),
+        (
+            "Σ(n=1→∞) 1/n² = π²/6",
+            "the sum from n equals one to infinity of one over n squared equals pi squared over six",
+        ),
+        ("lim x→0 sin(x)/x = 1", "the limit, as x goes to zero, of sine of x over x equals one"),
+        ("10⁻³ of H₂O", "ten to the power of minus three of H two O"),
+        ("n! = 120", "n factorial equals one hundred and twenty"),
+        ("¬(p ∧ q) ⇒ r", "not (p and q) implies r"),
+        ("w/o him and/or her, A/B", "without him and/or her, A/B"),
+        ("Γεια σου η μέρα", "Geia soy i mera"),
+        ("lol :-) <3", "lol love"),
+        ("x <3", "x is less than three"),
+        ("👍🏽 😂😂", "thumbs up laughing"),
+    ],
+)
+def test_formulas_and_faces_are_read_as_people_read_them(written: str, said: str) -> None:
+    assert spoken(written) == said
+
+
 @pytest.mark.parametrize("line", ["😀", "你好吗", "Привет", "مرحبا", "∑ x² ≠ 0"])
 def test_a_line_in_any_script_has_something_to_say(line: str) -> None:
     said = spoken(line)
@@ -77,7 +102,7 @@ def test_capitals_are_kings_chapters_or_letters(written: str, said: str) -> None
         ("https://www.example.com/a-b", "example dot com slash a b"),
         ("bob.k@mail.org.", "bob dot k at mail dot org."),
         ("#MeToo, @night_owl, #1", "hashtag Me Too, at night owl, number one"),
-        ("I ❤️ you 👍🏽", "I love you thumbsup"),
+        ("I ❤️ you 👍🏽", "I love you thumbs up"),
         ("😀😀😀", "grinning"),
     ],
 )
