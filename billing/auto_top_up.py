@@ -179,8 +179,9 @@ def _write_down(workspace_id: str, now: datetime) -> bool:
 
 def _require_sense(wish: Wish) -> None:
     require_payable(wish.amount, param="amount")
-    if wish.threshold < 0 or wish.threshold > wish.amount * 100:
-        raise Invalid("Name a balance below which more is added: 0 or more.", param="threshold")
+    if not 0 <= wish.threshold <= wish.amount:
+        said = "Name a balance below which more is added: at most the amount, so that adding it once suffices."
+        raise Invalid(said, param="threshold")
     if wish.monthly_most < wish.amount:
         raise Invalid("The most a month must be at least the amount that is added at once.", param="monthly_most")
 

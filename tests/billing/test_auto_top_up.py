@@ -188,7 +188,7 @@ def test_a_card_that_is_gone_is_said(shop: Shop) -> None:
 
 @pytest.mark.parametrize(
     ("field", "wish"),
-    [("amount", {"amount": 1}), ("monthly_most", {"most": 10}), ("threshold", {"threshold": 9000})],
+    [("amount", {"amount": 1}), ("monthly_most", {"most": 10}), ("threshold", {"threshold": 21})],
 )
 def test_a_wish_that_makes_no_sense_names_its_field(shop: Shop, field: str, wish: dict[str, int]) -> None:
     with_a_card(shop)
