@@ -1,7 +1,8 @@
 """The books as plain rules: which accounts a workspace has, and what each kind of movement moves between them.
 
 Every movement sums to zero. `balance` is what a workspace may spend, `held` what is set aside for renders under way;
-both never fall below zero. The others say where money came from (negative) or went to (positive).
+both never fall below zero, and neither does `disputes`, what a bank holds back while it decides. The others say where
+money came from (negative) or went to (positive).
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ class AccountKind(StrEnum):
     REFUNDS = "refunds"
     ADJUSTMENTS = "adjustments"
     OVERAGE = "overage"
+    DISPUTES = "disputes"
 
 
-NEVER_NEGATIVE = (AccountKind.BALANCE, AccountKind.HELD)
+NEVER_NEGATIVE = (AccountKind.BALANCE, AccountKind.HELD, AccountKind.DISPUTES)
 
 
 class MovementKind(StrEnum):
@@ -42,6 +44,9 @@ class MovementKind(StrEnum):
     PAY_OUT = "pay_out"
     LEND = "lend"
     LEND_BACK = "lend_back"
+    DISPUTE = "dispute"
+    DISPUTE_WON = "dispute_won"
+    DISPUTE_LOST = "dispute_lost"
 
 
 _FROM_TO: Mapping[MovementKind, tuple[AccountKind, AccountKind]] = MappingProxyType(
@@ -55,6 +60,9 @@ _FROM_TO: Mapping[MovementKind, tuple[AccountKind, AccountKind]] = MappingProxyT
         MovementKind.PAY_OUT: (AccountKind.BALANCE, AccountKind.PAYMENTS),
         MovementKind.LEND: (AccountKind.OVERAGE, AccountKind.BALANCE),
         MovementKind.LEND_BACK: (AccountKind.BALANCE, AccountKind.OVERAGE),
+        MovementKind.DISPUTE: (AccountKind.BALANCE, AccountKind.DISPUTES),
+        MovementKind.DISPUTE_WON: (AccountKind.DISPUTES, AccountKind.BALANCE),
+        MovementKind.DISPUTE_LOST: (AccountKind.DISPUTES, AccountKind.PAYMENTS),
         MovementKind.ADJUST: (AccountKind.ADJUSTMENTS, AccountKind.BALANCE),
     }
 )

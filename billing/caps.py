@@ -13,6 +13,7 @@ from django.db import connection
 
 from billing.models import Cap, Hold, Notice, Scope, Spend
 from billing.money import dollars
+from studio.core.events import announce
 from studio.core.ids import new_id
 
 NOTICED = (50, 80, 100)
@@ -107,7 +108,25 @@ def notice(before: Iterable[Standing], *, amount: int, at: datetime) -> bool:
         is_full = is_full or not after.room
         crossed += [_notice(after, percent, at) for percent in NOTICED if one.percent < percent <= after.percent]
     Notice.objects.bulk_create(crossed, ignore_conflicts=True)
+    for told in crossed:
+        _announce(told)
     return is_full
+
+
+def _announce(notice: Notice) -> None:
+    """To the open browsers of the workspace, with the change."""
+    announce(
+        workspace_id=notice.workspace_id,
+        topic=f"workspace:{notice.workspace_id}",
+        kind="cap.noticed",
+        body={
+            "cap_id": notice.cap_id,
+            "whose": WHOSE[notice.cap.scope],
+            "percent": notice.percent,
+            "spent": notice.spent,
+            "limit": notice.limit,
+        },
+    )
 
 
 def _notice(standing: Standing, percent: int, at: datetime) -> Notice:

@@ -38,6 +38,30 @@ class PaymentOverdue(StudioError):
     code, status = "payment_overdue", 402
 
 
+class PaymentDisputed(StudioError):
+    """A payment was taken back and the balance does not cover it, so no new render starts; all is kept."""
+
+    code, status = "payment_disputed", 402
+
+
+class SavedNoCard(Conflict):
+    """There is no card to charge when nobody is there: save one first, on the page Usage."""
+
+    code = "saved_no_card"
+
+
+class NoSeat(StudioError):
+    """There is no seat left for this person. Nobody's role has changed."""
+
+    code, status = "no_seat", 402
+
+
+class SeatsInUse(Conflict):
+    """More people have a seat than there would be."""
+
+    code = "seats_in_use"
+
+
 class QuoteExpired(Conflict):
     """This quote has expired: ask for a new one and look at its price. Nothing was started."""
 

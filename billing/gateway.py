@@ -11,6 +11,8 @@ from django.conf import settings
 
 from studio.core.errors import Conflict, StudioError, Unavailable
 
+PATIENCE_SECONDS = 20
+"""For one request; Stripe itself allows 80, and somebody waits for us meanwhile."""
 log = logging.getLogger(__name__)
 
 
@@ -46,6 +48,7 @@ def client() -> stripe.StripeClient:
         settings.STRIPE_SECRET_KEY,
         base_addresses={"api": address, "meter_events": address} if address else None,
         max_network_retries=2,
+        http_client=stripe.RequestsClient(timeout=PATIENCE_SECONDS),
     )
 
 

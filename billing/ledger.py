@@ -27,7 +27,8 @@ def open_books(*, workspace_id: str, at: datetime) -> None:
         return
     accounts = [Account(workspace_id=workspace_id, kind=kind.value) for kind in AccountKind]
     Account.objects.bulk_create(accounts, ignore_conflicts=True)
-    if allowance := in_force(now=at).allowance:
+    is_welcomed = Movement.objects.filter(workspace_id=workspace_id, key=WELCOME).exists()
+    if not is_welcomed and (allowance := in_force(now=at).allowance):
         memo = "Included with a new workspace, so that first films need no payment"
         _post(MovementKind.ALLOWANCE, allowance, workspace_id=workspace_id, key=WELCOME, memo=memo, at=at)
 
@@ -63,6 +64,22 @@ def include(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime
 def pay_out(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
     """Money went back to where it came from. Raises BalanceShort when there is not that much left."""
     return _post(MovementKind.PAY_OUT, amount, workspace_id=workspace_id, key=f"pay_out:{key}", memo=memo, at=at)
+
+
+def dispute(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """A bank wants money back and holds it until it has decided. Raises BalanceShort for more than there is."""
+    open_books(workspace_id=workspace_id, at=at)
+    return _post(MovementKind.DISPUTE, amount, workspace_id=workspace_id, key=f"dispute:{key}", memo=memo, at=at)
+
+
+def dispute_won(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """What was held back for a dispute is the workspace's again."""
+    return _post(MovementKind.DISPUTE_WON, amount, workspace_id=workspace_id, key=f"won:{key}", memo=memo, at=at)
+
+
+def dispute_lost(*, workspace_id: str, amount: int, key: str, memo: str, at: datetime) -> Movement:
+    """What was held back for a dispute went back to the card."""
+    return _post(MovementKind.DISPUTE_LOST, amount, workspace_id=workspace_id, key=f"lost:{key}", memo=memo, at=at)
 
 
 @transaction.atomic

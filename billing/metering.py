@@ -8,8 +8,11 @@ from __future__ import annotations
 from billing import caps, ledger
 from billing.brakes import look_soon
 from billing.models import Hold, Usage
-from billing.pricing import PriceList, in_force, price_list
+from billing.pricing import Bought, PriceList, in_force, price_list
 from renderers.events import RENDERS_OVER, Event, RenderEvent, StepEvent, StepState
+from renderers.exports import makers
+from renderers.plan import WorkerSize
+from renderers.prices import Unit, price_of
 
 
 def meter(event: Event) -> None:
@@ -33,21 +36,46 @@ def _charge(event: StepEvent) -> None:
     holds = ledger.locked_holds(workspace_id=event.workspace_id, render_ids=event.render_ids)
     payer = next((held for held in holds if held.left), None)
     prices = price_list(payer.price_list) if payer else in_force(now=event.at)
-    line = _line(event, prices)
+    line = _line(event, prices, _bought(event, payer, prices))
     if payer is not None:
         _name_payer(line, payer)
         line.amount = min(line.cost, payer.left)
         _keep_caps(line, payer)
     line.save(force_insert=True)
     if payer is not None and line.amount:
-        memo = f"{event.label}: {line.milliseconds / 1000:.1f} s of a worker of size {event.size}"
-        ledger.capture(held=payer, amount=line.amount, key=f"{event.step_id}:{event.fence}", memo=memo, at=event.at)
+        key, memo = f"{event.step_id}:{event.fence}", f"{event.label}: {_said(line)}"
+        ledger.capture(held=payer, amount=line.amount, key=key, memo=memo, at=event.at)
         wanted = caps.targets_of(payer)
         caps.count(workspace_id=event.workspace_id, wanted=wanted, amount=line.amount, at=event.at)
 
 
-def _line(event: StepEvent, prices: PriceList) -> Usage:
+def _bought(event: StepEvent, payer: Hold | None, prices: PriceList) -> Bought | None:
+    """What the quote said of an engine of others, or its card where nobody ordered; None: a machine of ours made it."""
+    price = price_of(makers().get(event.engine))
+    if payer is None:
+        return prices.bought(price) if price else None
+    if price is None and event.size != WorkerSize.CLOUD:
+        return None
+    kept = payer.quote.bought.get(event.engine)
+    return Bought(**kept) if kept else None
+
+
+def _said(line: Usage) -> str:
+    """What it was charged for, in words."""
+    seconds = f"{line.milliseconds / 1000:.1f} s"
+    if not line.unit:
+        return f"{seconds} of a worker of size {line.size}"
+    made = {
+        Unit.SECOND: f"{line.made / 1000:.1f} s",
+        Unit.IMAGE: f"{line.made} image{'s' if line.made != 1 else ''}",
+        Unit.THOUSAND_CHARACTERS: f"{line.made} characters",
+    }
+    return f"{made[Unit(line.unit)]} made by {line.engine.replace('_', ' ')}"
+
+
+def _line(event: StepEvent, prices: PriceList, bought: Bought | None) -> Usage:
     milliseconds = round(event.seconds * 1000)
+    by_time = prices.cost(size=event.size, milliseconds=milliseconds)
     return Usage(
         workspace_id=event.workspace_id,
         step_id=event.step_id,
@@ -60,8 +88,10 @@ def _line(event: StepEvent, prices: PriceList) -> Usage:
         stage=event.stage,
         label=event.label,
         price_list=prices.version,
-        rate=prices.rate(event.size),
-        cost=prices.cost(size=event.size, milliseconds=milliseconds),
+        unit=bought.unit if bought else "",
+        made=event.made if bought else 0,
+        rate=bought.rate if bought else prices.rate(event.size),
+        cost=bought.cost(event.made) if bought else by_time,
         at=event.at,
     )
 

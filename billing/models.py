@@ -12,9 +12,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from billing.books import NEVER_NEGATIVE, AccountKind, MovementKind
+from billing.paying_models import AutoTopUp, Errand, TakenBack
 from studio.core.ids import MAX_LENGTH, id_factory
 from studio.core.models import IdField, TenantForeignKey, TenantModel
 
+__all__ = [
+    "Account", "AutoTopUp", "Cap", "Customer", "Entry", "Errand", "Hold", "MeterReport", "Movement", "Notice",
+    "Overage", "Quote", "Scope", "Spend", "StripeEvent", "TakenBack", "Usage",
+]  # fmt: skip
 DIGEST = 64
 
 
@@ -44,7 +49,7 @@ class Quote(TenantModel):
 
     `typical` is what it will likely cost, `whole` what making everything anew would; `lines` are by stage; `again_of`
     is the render whose frozen film it is, empty for the film as it was when the quote was made; `title` is the film's;
-    `extras` what else it is delivered as.
+    `extras` what else it is delivered as; `bought` what engines of others ask, by engine, as it was then.
     """
 
     id = IdField(default=id_factory("quo"))
@@ -55,6 +60,7 @@ class Quote(TenantModel):
     extras = models.JSONField(default=list)
     plan = models.CharField(max_length=DIGEST)
     price_list = models.CharField(max_length=20)
+    bought = models.JSONField(default=dict, db_default={})
     lines = models.JSONField()
     notes = models.JSONField()
     shortages = models.JSONField(default=list)
@@ -162,7 +168,8 @@ class Usage(TenantModel):
     """Worker time of one finished step, written once per attempt in the transaction that finished it.
 
     It explains its charge: `cost` is milliseconds times `rate` (per minute), `amount` what was charged of it, which is
-    less when the quote or a spend cap was used up, and nothing for what was made without an order.
+    less when the quote or a spend cap was used up, and nothing for what was made without an order. What an engine of
+    others made is charged by what it is: `made` in the small change of `unit`, at `rate` a unit.
     """
 
     id = IdField(default=id_factory("use"))
@@ -172,6 +179,8 @@ class Usage(TenantModel):
     size = models.CharField(max_length=20)
     worker = models.CharField(max_length=120)
     milliseconds = models.PositiveIntegerField()
+    unit = models.CharField(max_length=20, blank=True, default="", db_default="")
+    made = models.BigIntegerField(default=0, db_default=0)
     work = models.FloatField(default=0.0)
     stage = models.CharField(max_length=20, blank=True, default="")
     label = models.CharField(max_length=100, blank=True, default="")
@@ -259,7 +268,10 @@ class Notice(TenantModel):
 class Customer(TenantModel):
     """A workspace as Stripe knows it, and its subscription as it was last fetched from there.
 
-    `overage_limit` is how much a month may be rendered beyond the balance and billed with the plan, in micro-dollars.
+    `overage_limit` is how much a month may be rendered beyond the balance and billed with the plan, in micro-dollars;
+    `included_owed` by invoice what a change to a smaller plan takes off the next inclusions, and what was taken off;
+    `extra_seats` are paid beside the plan,
+    `card` is the one that is charged when nobody is there, in words.
     """
 
     id = IdField(default=id_factory("cus"))
@@ -270,6 +282,9 @@ class Customer(TenantModel):
     period_end = models.DateTimeField(null=True)
     overdue_since = models.DateTimeField(null=True)
     overage_limit = models.BigIntegerField(default=0)
+    included_owed = models.JSONField(default=dict, db_default={})
+    extra_seats = models.PositiveIntegerField(default=0, db_default=0)
+    card = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["workspace"], name="customer_once")]
@@ -296,7 +311,8 @@ class StripeEvent(models.Model):
 class MeterReport(TenantModel):
     """What one workspace used beyond its balance in one hour, on its way to Stripe in thousandths of a dollar.
 
-    `tried_at` is when it was first sent without an answer; a new `revision` is a new identifier at Stripe.
+    `tried_at` is when it was first sent without an answer, `not_before` until when somebody is sending it; a new
+    `revision` is a new identifier at Stripe.
     """
 
     id = IdField(default=id_factory("mtr"))
@@ -304,6 +320,7 @@ class MeterReport(TenantModel):
     revision = models.PositiveSmallIntegerField(default=0)
     value = models.BigIntegerField()
     tried_at = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True, default="")
 

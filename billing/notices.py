@@ -1,4 +1,4 @@
-"""Telling people that a cap fills up: every notice is mailed once to the owners of the workspace.
+"""Telling people about their money: that a cap fills up, that a balance is not filled any more. Mailed once, to owners.
 
 A notice that could not be mailed stays to be mailed with a later tick.
 """
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from billing.caps import WHOSE
-from billing.models import Notice
+from billing.models import AutoTopUp, Notice
 from billing.money import dollars
 from studio.accounts.mails import MailNotSent, hand_over
 from studio.accounts.models import Membership, Workspace
@@ -34,22 +34,46 @@ def send_notices(now: datetime) -> int:
     return len(told)
 
 
+def send_stops(now: datetime) -> int:
+    """Mails that a balance is not filled by itself any more, once each time that happens; answers how many."""
+    with system():
+        stopped = AutoTopUp.objects.select_for_update(skip_locked=True).exclude(stopped="").filter(
+            is_on=True, mailed_at=None, stopped_at__gt=now - _TOO_OLD
+        )  # fmt: skip
+        told = [row.pk for row in stopped.order_by("id")[:AT_ONCE] if _stop_told(row)]
+        AutoTopUp.objects.filter(pk__in=told).update(mailed_at=now)
+    return len(told)
+
+
 def _told(notice: Notice) -> bool:
-    owners = Membership.objects.filter(workspace_id=notice.workspace_id, role=Role.OWNER).select_related("user")
-    workspace = Workspace.objects.get(pk=notice.workspace_id)
+    name = Workspace.objects.get(pk=notice.workspace_id).name
+    return _mailed(notice.workspace_id, subject(notice, name), text(notice, name))
+
+
+def _stop_told(row: AutoTopUp) -> bool:
+    name = Workspace.objects.get(pk=row.workspace_id).name
+    return _mailed(row.workspace_id, f"{name}: the balance is not filled by itself any more", stop_text(row, name))
+
+
+def _mailed(workspace_id: str, subject: str, text: str) -> bool:
+    """To every owner; False when the mail server does not take it, and all of it is tried again."""
+    owners = Membership.objects.filter(workspace_id=workspace_id, role=Role.OWNER).select_related("user")
     for owner in owners:
-        mail = EmailMessage(
-            subject(notice, workspace.name),
-            text(notice, workspace.name),
-            settings.DEFAULT_FROM_EMAIL,
-            [owner.user.email],
-        )
         try:
-            hand_over(mail)
+            hand_over(EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [owner.user.email]))
         except MailNotSent:
-            log.warning("notice %s waits for the mail server", notice.pk)
+            log.warning("a notice to %s waits for the mail server", workspace_id)
             return False
     return True
+
+
+def stop_text(row: AutoTopUp, workspace: str) -> str:
+    """What happened, what was kept, what to do."""
+    link = f"\n\nThe invoice: {row.link}" if row.link else ""
+    return (
+        f"The balance of {workspace} is not filled by itself any more.\n\n{row.said}{link}\n\nEverything made is "
+        "kept, and renders go on while there is a balance. The page Usage of the workspace has the rest.\n"
+    )
 
 
 def subject(notice: Notice, workspace: str) -> str:

@@ -10,7 +10,7 @@ import logging
 from datetime import datetime, timedelta
 
 import stripe
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from billing import gateway
 from billing.models import Customer, MeterReport, Overage
@@ -20,6 +20,8 @@ from studio.core.tenancy import system, tenant
 HOUR = timedelta(hours=1)
 SAFE_TO_REPEAT = timedelta(hours=20)
 AT_ONCE = 50
+LEASE = timedelta(minutes=5)
+BACK_OFF = timedelta(minutes=1)
 _UNIT = 1000
 log = logging.getLogger(__name__)
 
@@ -64,25 +66,47 @@ def _write(workspace_id: str, now: datetime) -> None:
 
 def _send(workspace_id: str, now: datetime) -> int:
     """One after another: Stripe takes one call for a customer and meter at a time."""
-    sent = 0
     with tenant(workspace_id):
         customer = Customer.objects.get(workspace_id=workspace_id)
-        waiting = MeterReport.objects.select_for_update(skip_locked=True).filter(
-            workspace_id=workspace_id, sent_at=None, error=""
-        )
-        for report in waiting.order_by("hour"):
-            try:
-                _tell(gateway.client(), report, customer.stripe_id, now)
-                report.sent_at = now
-                sent += 1
-            except stripe.InvalidRequestError as error:
-                report.error = str(error)[:2000]
-                log.exception("Stripe refuses report %s; it stays here to be looked at", report.identifier)
-            except stripe.StripeError as error:
-                report.tried_at = report.tried_at or now
-                log.warning("report %s: no answer (%s); it is sent again", report.identifier, error)
-            report.save()
+        waiting = MeterReport.objects.filter(workspace_id=workspace_id, sent_at=None, error="").order_by("hour")
+        found = list(waiting.values_list("pk", flat=True))
+    sent = 0
+    for pk in found:
+        report = _taken(workspace_id, pk, now)
+        if report is not None:
+            sent += _sent(report, customer.stripe_id, now)
     return sent
+
+
+def _taken(workspace_id: str, pk: str, now: datetime) -> MeterReport | None:
+    """The report, for so long nobody else's to send; what is about to be asked is committed before it is."""
+    with tenant(workspace_id):
+        free = Q(not_before=None) | Q(not_before__lte=now)
+        rows = MeterReport.objects.select_for_update(skip_locked=True).filter(free, pk=pk, sent_at=None)
+        report = rows.first()
+        if report is not None:
+            report.not_before = now + LEASE
+            report.save(update_fields=["not_before", "updated_at"])
+        return report
+
+
+def _sent(report: MeterReport, customer: str, now: datetime) -> bool:
+    try:
+        _tell(gateway.client(), report, customer, now)
+        report.sent_at = now
+    except stripe.InvalidRequestError as error:
+        report.error = str(error)[:2000]
+        log.exception("Stripe refuses report %s; it stays here to be looked at", report.identifier)
+    except stripe.StripeError as error:
+        report.not_before = now + BACK_OFF
+        log.warning("report %s: no answer (%s); it is sent again", report.identifier, error)
+    _keep(report)
+    return report.sent_at is not None
+
+
+def _keep(report: MeterReport) -> None:
+    with tenant(report.workspace_id):
+        report.save()
 
 
 def _tell(api: stripe.StripeClient, report: MeterReport, customer: str, now: datetime) -> None:
@@ -90,6 +114,8 @@ def _tell(api: stripe.StripeClient, report: MeterReport, customer: str, now: dat
         if _counted(api, report, customer) >= report.value:
             return
         report.revision, report.tried_at = report.revision + 1, None
+    report.tried_at = report.tried_at or now
+    _keep(report)  # before anything is asked: a process that ends here leaves a report that may have been sent
     api.v1.billing.meter_events.create(
         params={
             "event_name": METER,

@@ -15,7 +15,8 @@ from renderers.plan import WorkerSize
 class Plan:
     """`price` and `included` are micro-dollars a month; what is included adds to the balance when the month is paid.
 
-    `limits` are the workspace's share of the farm, and how many steps of a size are made for it at once.
+    `seats` people may make films with it; one more costs `seat_price` a month, 0 says that no more can be had. `limits`
+    are the workspace's share of the farm, and how many steps of a size are made for it at once.
     """
 
     name: str
@@ -23,12 +24,18 @@ class Plan:
     price: int
     included: int
     seats: int
+    seat_price: int
     limits: Limits
 
     @property
     def key(self) -> str:
         """The lookup key of its price at Stripe; a new amount gets a new key, because prices there never change."""
         return f"studio_{self.name}_{self.price // (MICRO // 100)}"
+
+    @property
+    def seat_key(self) -> str:
+        """The lookup key of the price of one seat more; empty when none can be had."""
+        return f"studio_{self.name}_seat_{self.seat_price // (MICRO // 100)}" if self.seat_price else ""
 
 
 def _share(weight: float, *, gpus: int) -> Limits:
@@ -39,11 +46,17 @@ def _share(weight: float, *, gpus: int) -> Limits:
 
 
 _ALL = (
-    Plan(name="solo", title="Solo", price=19 * MICRO, included=25 * MICRO, seats=1, limits=_share(2.0, gpus=2)),
-    Plan(name="team", title="Team", price=79 * MICRO, included=120 * MICRO, seats=10, limits=_share(4.0, gpus=6)),
-)
+    Plan("solo", "Solo", price=19 * MICRO, included=25 * MICRO, seats=1, seat_price=0, limits=_share(2.0, gpus=2)),
+    Plan(
+        "team", "Team", price=79 * MICRO, included=120 * MICRO, seats=10, seat_price=8 * MICRO,
+        limits=_share(4.0, gpus=6),
+    ),
+)  # fmt: skip
 FREE = _share(1.0, gpus=1)
 """Of a workspace without a plan."""
+
+FREE_SEATS = 1
+"""People who make films in a workspace without a plan, where plans can be had."""
 
 OVERAGE_KEY = "studio_overage_milli"
 """The metered price of what is used beyond the balance: a thousandth of a dollar a unit."""

@@ -1,5 +1,7 @@
 """The price list in force, and what a step costs by it: one minute of a worker at its size's rate, metered exactly.
 
+What an engine of others makes is charged by what its vendor asks for it and the list's margin, not by a worker's time.
+
 A list is a file in `billing/prices/`; one that was in force is never edited, a new price is a new file.
 """
 
@@ -15,6 +17,7 @@ from typing import Any
 
 from billing.money import CURRENCY
 from renderers.plan import WorkerSize
+from renderers.prices import SMALL_CHANGE, Price, Unit
 
 FOLDER = Path(__file__).parent / "prices"
 _MINUTE = 60_000
@@ -25,13 +28,37 @@ class BadPriceList(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Bought:
+    """What a unit of what an engine of others makes costs, margin included: frozen with the quote it was said in."""
+
+    unit: str
+    rate: int
+
+    def cost(self, made: int) -> int:
+        """Of so much, counted in the unit's small change. A part of a micro-dollar is not charged."""
+        return self.rate * made // SMALL_CHANGE[Unit(self.unit)]
+
+    def ceiling(self, made: int) -> int:
+        """The same, rounded up: what to hold so that it surely suffices."""
+        return -(-self.rate * made // SMALL_CHANGE[Unit(self.unit)])
+
+
+@dataclass(frozen=True, slots=True)
 class PriceList:
-    """What a render minute of each worker size costs, in micro-dollars; `allowance` is given to new workspaces."""
+    """What a render minute of each worker size costs, in micro-dollars; `allowance` is given to new workspaces.
+
+    `margin_percent` is added to what engines of others ask.
+    """
 
     version: str
     valid_from: datetime
     rates: Mapping[WorkerSize, int]
     allowance: int
+    margin_percent: int = 0
+
+    def bought(self, price: Price) -> Bought:
+        """What a unit of an engine of others costs here, rounded up to the micro-dollar."""
+        return Bought(price.unit.value, -(-price.amount * (100 + self.margin_percent) // 100))
 
     def rate(self, size: str) -> int:
         """Micro-dollars per minute of a worker of this size."""
@@ -51,7 +78,8 @@ def read_price_list(document: Mapping[str, Any], *, name: str) -> PriceList:
     try:
         given = {WorkerSize(size): rate for size, rate in document["micro_per_minute"].items()}
         begins = datetime.fromisoformat(document["valid_from"])
-        found = PriceList(document["version"], begins, given, document["allowance_micro"])
+        margin = document.get("cloud_margin_percent", 0)
+        found = PriceList(document["version"], begins, given, document["allowance_micro"], margin)
         currency = document["currency"]
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise BadPriceList(f"price list {name}: {error!r}") from error
@@ -59,8 +87,8 @@ def read_price_list(document: Mapping[str, Any], *, name: str) -> PriceList:
         raise BadPriceList(f"price list {name} has no rate for {', '.join(sorted(missing))}")
     if found.version != name or currency != CURRENCY or begins.tzinfo is None:
         raise BadPriceList(f"price list {name}: version is the file's name, currency {CURRENCY}, valid_from has a zone")
-    if any(type(amount) is not int or amount < 0 for amount in (*given.values(), found.allowance)):
-        raise BadPriceList(f"price list {name}: every amount is a whole number of micro-dollars, 0 or more")
+    if any(type(amount) is not int or amount < 0 for amount in (*given.values(), found.allowance, margin)):
+        raise BadPriceList(f"price list {name}: every amount is a whole number, 0 or more")
     return found
 
 

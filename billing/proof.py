@@ -23,6 +23,13 @@ _CHECKS = {
         WHERE a.kind = 'held' GROUP BY a.workspace_id, a.kind, a.balance
         HAVING a.balance <> COALESCE(sum(h.amount - h.captured - h.released), 0)
     """,
+    "money held back for disputes that is not the sum of the open disputes": """
+        SELECT a.workspace_id, a.kind, a.balance, COALESCE(sum(t.covered), 0)
+        FROM billing_account a LEFT JOIN billing_takenback t
+          ON t.workspace_id = a.workspace_id AND t.state = 'disputed'
+        WHERE a.kind = 'disputes' GROUP BY a.workspace_id, a.kind, a.balance
+        HAVING a.balance <> COALESCE(sum(t.covered), 0)
+    """,
     "orders whose charge is not the sum of their steps": """
         SELECT h.workspace_id, h.id, h.captured, COALESCE(sum(u.amount), 0) FROM billing_hold h
         LEFT JOIN billing_usage u ON u.workspace_id = h.workspace_id AND u.hold_id = h.id

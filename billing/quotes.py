@@ -13,9 +13,10 @@ from billing.models import Hold, Quote
 from billing.money import dollars
 from billing.overage import lendable
 from billing.pace import learnt
-from billing.payments import require_good_standing
 from billing.pricing import PriceList, in_force
 from billing.quoting import Band, Item, Kind, Line, Pace, eta, lines_of, whole_price
+from billing.standing import require_good_standing
+from renderers.prices import Price
 from studio.core.tenancy import access, system
 
 LASTS = timedelta(hours=24)
@@ -70,6 +71,7 @@ def quote(*, workspace_id: str, wanted: Wanted, user_id: str, key_id: str, now: 
         extras=list(wanted.extras),
         plan=wanted.plan,
         price_list=prices.version,
+        bought={item.engine: asdict(prices.bought(item.price)) for item in wanted.items if item.price},
         lines=[asdict(line) for line in lines],
         notes=_notes(missing, paces, prices),
         shortages=[f"{said} Waiting costs nothing." for said in wanted.shortages],
@@ -162,16 +164,27 @@ def _sums(lines: Sequence[Line], band: Band) -> dict[str, int]:
 
 def _notes(missing: Sequence[Item], paces: Mapping[Kind, Pace], prices: PriceList) -> list[str]:
     """What the reader of the price should know, in sentences."""
-    sizes = sorted({item.size for item in missing})
+    sizes = sorted({item.size for item in missing if item.price is None})
     rates = ", ".join(f"{_exact(prices.rate(size))} on {size}" for size in sizes)
     told = (
         [f"A minute of a worker costs {rates}; every step is metered exactly and what exists is free."] if sizes else []
     )
+    told += [_bought(engine, price, prices) for engine, price in sorted(_bought_from(missing).items())]
     unknown = sorted({item.engine for item in missing if item.kind not in paces})
     if unknown:
         names = ", ".join(name.replace("_", " ") for name in unknown)
         told.append(f"Until a few have been made here, how long these take is a careful guess: {names}.")
     return told
+
+
+def _bought_from(items: Sequence[Item]) -> dict[str, Price]:
+    return {item.engine: item.price for item in items if item.price}
+
+
+def _bought(engine: str, price: Price, prices: PriceList) -> str:
+    unit = price.unit.value.replace("thousand_characters", "thousand characters")
+    rate = _exact(prices.bought(price).rate)
+    return f"{engine.replace('_', ' ')} costs {rate} for each {unit} it makes; what it refuses or fails at is free."
 
 
 def _exact(rate: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from billing.pricing import PriceList
+from renderers.prices import Price
 
 Kind = tuple[str, str]
 """Engine and worker size: steps of the same kind take alike."""
@@ -31,7 +32,11 @@ ASSUMED = Pace(low=0.5, typical=1.0, high=2.0)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One step of a plan. `made` is the part of its work that exists already: 1 for a step that is cached, else 0."""
+    """One step of a plan. `made` is the part of its work that exists already: 1 for a step that is cached, else 0.
+
+    `price` is what its vendor asks for a unit when its engine is somebody else's, `most` how much it makes at
+    most, in the unit's small change.
+    """
 
     digest: str
     inputs: tuple[str, ...]
@@ -40,6 +45,8 @@ class Item:
     size: str
     work: float
     made: int
+    price: Price | None = None
+    most: int = 0
 
     @property
     def kind(self) -> Kind:
@@ -77,7 +84,7 @@ def lines_of(items: Iterable[Item], *, paces: Mapping[Kind, Pace], prices: Price
 
 def whole_price(items: Iterable[Item], *, paces: Mapping[Kind, Pace], prices: PriceList) -> int:
     """What making every one of them anew would cost at most."""
-    return sum(prices.ceiling(size=item.size, milliseconds=_milliseconds(item, paces).high) for item in items)
+    return sum(_price(item, prices, _milliseconds(item, paces).high) for item in items)
 
 
 def eta(items: Sequence[Item], *, paces: Mapping[Kind, Pace], slots: Mapping[str, int]) -> Band:
@@ -97,9 +104,16 @@ def _line(stage: str, items: Sequence[Item], paces: Mapping[Kind, Pace], prices:
         steps=len(items),
         cached=len(items) - len(missing),
         milliseconds=sum(time.typical for _, time in missing),
-        typical=sum(prices.ceiling(size=item.size, milliseconds=time.typical) for item, time in missing),
-        amount=sum(prices.ceiling(size=item.size, milliseconds=time.high) for item, time in missing),
+        typical=sum(_price(item, prices, time.typical) for item, time in missing),
+        amount=sum(_price(item, prices, time.high) for item, time in missing),
     )
+
+
+def _price(item: Item, prices: PriceList, milliseconds: int) -> int:
+    """What making it costs at most: the worst case of what is bought, or so much of a worker's time."""
+    if item.price is not None:
+        return prices.bought(item.price).ceiling(item.most)
+    return prices.ceiling(size=item.size, milliseconds=milliseconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from billing.models import Usage
 COLUMNS = (
     "time", "project", "project_id", "render_id", "step_id", "stage", "step", "engine", "worker_size", "worker",
     "seconds", "usd_per_minute", "cost_usd", "charged_usd", "preset", "member_id", "api_key_id", "price_list",
+    "unit_bought", "made", "usd_per_unit",
 )  # fmt: skip
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -41,6 +42,8 @@ def _row(line: Usage) -> list[str]:
         line.hold.title if line.hold else "", line.project_id, line.render_id, line.step_id, line.stage, line.label,
         line.engine, line.size, line.worker,
     ]  # fmt: skip
-    numbers = [f"{line.milliseconds / 1000:.3f}", exact(line.rate), exact(line.cost), exact(line.amount)]
+    per_minute, per_unit = ("", exact(line.rate)) if line.unit else (exact(line.rate), "")
+    numbers = [f"{line.milliseconds / 1000:.3f}", per_minute, exact(line.cost), exact(line.amount)]
     named = [line.preset, line.user_id, line.key_id, line.price_list]
-    return [line.at.isoformat(), *map(harmless, written), *numbers, *map(harmless, named)]
+    bought = [line.unit, str(line.made) if line.unit else "", per_unit]
+    return [line.at.isoformat(), *map(harmless, written), *numbers, *map(harmless, named), *bought]

@@ -55,6 +55,9 @@ class ChargesIn(serializers.Serializer[Any]):
 class ChargeOut(serializers.Serializer[Any]):
     """A finished step and its price: `milliseconds` of a worker times `rate` (per minute) is `cost`.
 
+    Of an engine of others it is `made` (milliseconds, images or characters) at `rate` for each `unit`; else `unit` is
+    empty.
+
     `amount` was charged of it: less once the quote or a spend cap was used up, 0 for what was made without an order.
     """
 
@@ -69,6 +72,8 @@ class ChargeOut(serializers.Serializer[Any]):
     worker = serializers.CharField()
     size = serializers.CharField()
     milliseconds = serializers.IntegerField()
+    unit = serializers.CharField(allow_blank=True)
+    made = serializers.IntegerField()
     rate = serializers.IntegerField()
     cost = serializers.IntegerField()
     amount = serializers.IntegerField()

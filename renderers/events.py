@@ -39,7 +39,7 @@ class StepEvent:
     """One change of one step, born in the transaction that made it.
 
     `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it,
-    `work` what was expected of it.
+    `work` what was expected of it; `made` how much an engine of others made, as its price counts, see `prices`.
     """
 
     workspace_id: str
@@ -54,6 +54,7 @@ class StepEvent:
     worker: str = ""
     seconds: float = 0.0
     work: float = 0.0
+    made: int = 0
     stage: str = ""
     label: str = ""
     error_code: str = ""

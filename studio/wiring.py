@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from billing import brakes
 from billing.metering import meter
-from billing.notices import send_notices
-from billing.outbox import report_overage
+from billing.notices import send_notices, send_stops
 from billing.quotes import forget_quotes
+from billing.seats import require_seats
 from billing.shares import limits_of
-from billing.stripe_events import do_events
+from billing.stripe_errands import go_soon
+from billing.taken_back import cover_owed
 from projects.cast.services import recast
 from projects.project import followers as project
 from projects.project import made
@@ -23,6 +24,7 @@ from renderers.farm import holding, limits, outdated
 from renderers.farm import observers as farm
 from renderers.farm.tasks import wake
 from studio.accounts import observers as accounts
+from studio.accounts import seats
 from studio.core import events as features
 from studio.live.record import record_announcement, record_farm_event
 
@@ -39,12 +41,13 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes]
+    farm.on_tick[:] = [brakes.look_everywhere, send_notices, send_stops, cover_owed, go_soon, forget_quotes]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     outdated.REPLAN[:] = [replanned]
     limits.SOURCE[:] = [limits_of]
     features.OBSERVERS[:] = [record_announcement]
+    seats.SEATS[:] = [require_seats]
     accounts.WORKSPACE_OPENED[:] = [add_sample]
     project.ON_CREATED[:] = [start_screenplay]
     project.ON_RETIMED[:] = [retime]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -19,11 +20,14 @@ from projects.rendering import services
 from projects.rendering.current import current, extended
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
+from renderers.engine import read_settings
 from renderers.events import RENDERS_OVER
+from renderers.exports import makers
 from renderers.farm import roster
 from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
-from renderers.plan import Plan
+from renderers.plan import Plan, Step
+from renderers.prices import Priced
 from studio.core.actor import Actor
 
 
@@ -147,10 +151,19 @@ def _items(plan: Plan, made: set[str]) -> list[Item]:
             size=step.size.value,
             work=step.work,
             made=int(step.digest in made),
+            **_bought(step),
         )
         for step in plan
         if step.digest in wanted
     ]
+
+
+def _bought(step: Step) -> dict[str, Any]:
+    """What the vendor of the step's engine asks, and for how much at most; nothing when it is an engine of ours."""
+    engine = makers().get(step.engine)
+    if engine is None or not isinstance(engine, Priced):
+        return {}
+    return {"price": engine.price, "most": engine.makes_at_most(read_settings(engine, step.settings))}
 
 
 def _shortages(plan: Plan, made: set[str], now: datetime) -> list[str]:

@@ -7,7 +7,7 @@ froze or came back late can neither lose a step nor finish it twice.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from renderers.errors import BadInput, RenderError
 from renderers.events import OPEN_RENDERS, Event, RenderEvent, RenderState, StepEvent, StepState
-from renderers.farm import health, lanes, rows
+from renderers.farm import bought, health, lanes, rows
 from renderers.farm.lanes import Hand, process_of
 from renderers.farm.models import Render, RenderStep, Step, StepDependency
 from renderers.farm.observers import publish
@@ -88,7 +88,8 @@ def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> b
     _release_dependants(step, now)
     health.note_success(process=process_of(step.worker), now=now)
     renders = rows.wanting(step)
-    publish([_step_event(step, now, renders), *_settled(renders, now)])
+    event = replace(_step_event(step, now, renders), made=bought.quantity(step=step, made=made))
+    publish([event, *_settled(renders, now)])
     return True
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 
-from studio.accounts import mails, selectors
+from studio.accounts import mails, seats, selectors
 from studio.accounts.audit import record
 from studio.accounts.keys import draw_key
 from studio.accounts.models import ApiKey, Invitation, Membership, User, Workspace
@@ -91,6 +91,8 @@ def change_role(*, actor: Actor, membership: Membership, role: str) -> Membershi
     _require_rank(actor, role)
     if membership.role == Role.OWNER and role != Role.OWNER:
         _require_another_owner(membership)
+    if seats.needs_seat(role) and not seats.needs_seat(membership.role):
+        seats.require_seat_for_member(workspace_id=actor.workspace_id)
     before, membership.role = membership.role, role
     membership.save(update_fields=["role", "updated_at"])
     record(
@@ -141,7 +143,10 @@ def invite(*, actor: Actor, email: str, role: str, site: str, now: datetime) -> 
     replaced = selectors.invitations(workspace_id=actor.workspace_id).filter(email=email)
     for waiting in replaced:
         _require_rank(actor, waiting.role)
+    _lock(actor.workspace_id)
     replaced.delete()
+    if seats.needs_seat(role):
+        seats.require_seat_for_guest(workspace_id=actor.workspace_id, now=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         workspace_id=actor.workspace_id,
@@ -175,6 +180,8 @@ def accept_invitation(*, user: User, token: str, now: datetime, address: str = "
         _lock(invitation.workspace_id)
         if not Invitation.objects.filter(pk=invitation.pk, token_hash=invitation.token_hash).delete()[0]:
             raise Conflict("This invitation was accepted or withdrawn a moment ago.")
+        if seats.needs_seat(invitation.role):
+            _require_seat_or_membership(invitation.workspace_id, user)
         membership, new = Membership.objects.get_or_create(
             workspace_id=invitation.workspace_id, user=user, defaults={"role": invitation.role}
         )
@@ -219,6 +226,12 @@ def revoke_api_key(*, actor: Actor, key: ApiKey, now: datetime) -> None:
 def _lock(workspace_id: str) -> None:
     """Members of a workspace change one after the other, so that two owners cannot demote each other."""
     Workspace.objects.select_for_update().get(pk=workspace_id)
+
+
+def _require_seat_or_membership(workspace_id: str, user: User) -> None:
+    """There is a seat, or the person is a member already and is told that."""
+    if not Membership.objects.filter(workspace_id=workspace_id, user=user).exists():
+        seats.require_seat_for_member(workspace_id=workspace_id)
 
 
 def _require_rank(actor: Actor, role: str) -> None:

@@ -14,7 +14,8 @@ A view's method says what it needs, takes and answers, gets the ids of its path,
             return self.answer(ProjectOut, services.create_project(actor=self.actor, **self.given), status=201)
 
 Around the method stand, in this order: the capability, the rate limit, the workspace's transaction (row-level security
-included), If-Match, the checked input, and the answer stored for an Idempotency-Key.
+included), If-Match, the checked input, and the answer stored for an Idempotency-Key. A method that asks another service
+says `Demand.NO_TRANSACTION` and opens the workspace itself, before and after.
 """
 
 from __future__ import annotations
@@ -55,11 +56,12 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 class Demand(Flag):
-    """Headers that an operation insists on."""
+    """What an operation insists on: headers, and that no transaction is open while it asks another service."""
 
     NOTHING = 0
     IF_MATCH = auto()
     IDEMPOTENCY_KEY = auto()
+    NO_TRANSACTION = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +178,34 @@ class ApiView(APIView):
         """Calls the method after every check, inside the workspace."""
         self._permit(promised.capability)
         limits.take(self._caller(), promised.cost(self.request.method or "GET"))
+        if Demand.NO_TRANSACTION in promised.demands:
+            with self._workspace(promised):
+                key = self._read(promised)
+            return self._keyed(idempotency.answer_outside, key, method)
         with self._workspace(promised):
-            if Demand.IF_MATCH in promised.demands:
-                self.expected_version = expected_version(self.request)
-            key = self._idempotency_key(promised)
-            self.filters = self._checked_filters(promised)
-            self.given = self._checked_body(promised)
-            if not key:
-                return method()
-            return idempotency.answer_once(
-                self.request,
-                key=key,
-                caller=self._caller(),
-                workspace_id=self.workspace_id,
-                now=clock.now(),
-                work=method,
-            )
+            return self._keyed(idempotency.answer_once, self._read(promised), method)
+
+    def _read(self, promised: Operation) -> str:
+        """Everything that was sent, checked; answers its Idempotency-Key."""
+        if Demand.IF_MATCH in promised.demands:
+            self.expected_version = expected_version(self.request)
+        key = self._idempotency_key(promised)
+        self.filters = self._checked_filters(promised)
+        self.given = self._checked_body(promised)
+        return key
+
+    def _keyed(self, answer: Callable[..., Response], key: str, method: Callable[[], Any]) -> Any:
+        """The method's answer, given once for a key."""
+        if not key:
+            return method()
+        return answer(
+            self.request,
+            key=key,
+            caller=self._caller(),
+            workspace_id=self.workspace_id,
+            now=clock.now(),
+            work=method,
+        )
 
     def answer(
         self, out: type[serializers.Serializer[Any]], value: Any, *, status: int = 200, version: int | None = None

@@ -2,6 +2,9 @@
 
 The answer is stored in the transaction of what the request did, so that neither exists without the other. A request
 that failed on our side, or with a problem that says `retryable`, leaves nothing behind and may be sent again.
+
+What asks another service cannot keep its answer in one transaction with what that service did (`answer_outside`); its
+work writes down what it is about to ask under the same key, and asked again, asks for the same.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from rest_framework.response import Response
 from studio.core import problems
 from studio.core.errors import BadRequest, Conflict, Invalid
 from studio.core.models import StoredAnswer
+from studio.core.tenancy import tenant
 
 HEADER = "Idempotency-Key"
 LIFETIME = timedelta(hours=72)
@@ -68,22 +72,29 @@ def answer_once(
     Only who got an answer gets it again; one that holds a secret (`holds_secret` of its serializer) is not stored.
     """
     _lock(f"{workspace_id} {key}")
-    mine = StoredAnswer.objects.filter(workspace_id=workspace_id, key=key)
-    mine.filter(expires_at__lte=now).delete()
     asked = _fingerprint(request, caller)
-    if stored := mine.first():
-        return _replay(stored, asked)
+    if (replayed := _stored(workspace_id, key, asked, now)) is not None:
+        return replayed
     response = _tried(work)
-    kept = _kept(response)
-    StoredAnswer.objects.create(
-        workspace_id=workspace_id,
-        key=key,
-        request_hash=asked,
-        status=kept.status_code,
-        headers={name: kept.headers[name] for name in _KEPT_HEADERS if name in kept.headers},
-        body=json.loads(JSONRenderer().render(kept.data) or "null"),
-        expires_at=now + LIFETIME,
-    )
+    _keep(response, workspace_id=workspace_id, key=key, asked=asked, now=now).save(force_insert=True)
+    return response
+
+
+def answer_outside(
+    request: Request, *, key: str, caller: str, workspace_id: str, now: datetime, work: Callable[[], Response]
+) -> Response:
+    """The same for work that opens its own transactions and asks a service in between. Call outside of one.
+
+    Two requests at once may both work; that they do the same thing once is up to what they wrote down.
+    """
+    asked = _fingerprint(request, caller)
+    with tenant(workspace_id):
+        if (replayed := _stored(workspace_id, key, asked, now)) is not None:
+            return replayed
+    response = _answered(work)
+    with tenant(workspace_id):
+        kept = _keep(response, workspace_id=workspace_id, key=key, asked=asked, now=now)
+        StoredAnswer.objects.bulk_create([kept], ignore_conflicts=True)
     return response
 
 
@@ -100,11 +111,41 @@ def _lock(name: str) -> None:
             raise StillRunning(param=HEADER)
 
 
+def _stored(workspace_id: str, key: str, asked: str, now: datetime) -> Response | None:
+    """The answer of the first time, None when there is none. Raises KeyReused."""
+    mine = StoredAnswer.objects.filter(workspace_id=workspace_id, key=key)
+    mine.filter(expires_at__lte=now).delete()
+    stored = mine.first()
+    return _replay(stored, asked) if stored else None
+
+
+def _keep(response: Response, *, workspace_id: str, key: str, asked: str, now: datetime) -> StoredAnswer:
+    kept = _kept(response)
+    return StoredAnswer(
+        workspace_id=workspace_id,
+        key=key,
+        request_hash=asked,
+        status=kept.status_code,
+        headers={name: kept.headers[name] for name in _KEPT_HEADERS if name in kept.headers},
+        body=json.loads(JSONRenderer().render(kept.data) or "null"),
+        expires_at=now + LIFETIME,
+    )
+
+
 def _tried(work: Callable[[], Response]) -> Response:
-    """The answer, or the problem document of an error that sending again would not change."""
-    try:
+    """Like `_answered`, of work that leaves nothing behind when it fails."""
+
+    def undone_when_it_fails() -> Response:
         with transaction.atomic():
             return work()
+
+    return _answered(undone_when_it_fails)
+
+
+def _answered(work: Callable[[], Response]) -> Response:
+    """The answer, or the problem document of an error that sending again would not change."""
+    try:
+        return work()
     except Exception as error:
         found = problems.describe(error)
         if found.status >= 500 or found.retryable:

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from billing import ledger
 from billing.books import AccountKind, MovementKind, replayed
-from billing.models import Entry, Hold, Movement, Quote
+from billing.models import Entry, Hold, Movement, Quote, TakenBack
 from studio.accounts.models import Workspace
 from studio.core.ids import new_id
 from studio.core.tenancy import tenant
@@ -65,7 +65,9 @@ def assert_the_books_are_right(workspace: Workspace) -> None:
         assert {kind: derived.get(kind.value, 0) for kind in AccountKind} == found
         assert replayed(moved) == found
         assert sum(found.values()) == 0
-        assert min(found[AccountKind.BALANCE], found[AccountKind.HELD]) >= 0
+        assert min(found[AccountKind.BALANCE], found[AccountKind.HELD], found[AccountKind.DISPUTES]) >= 0
+        held_back = TakenBack.objects.filter(state=TakenBack.State.DISPUTED)
+        assert found[AccountKind.DISPUTES] == sum(row.covered for row in held_back)
         assert found[AccountKind.HELD] == sum(held.left for held in Hold.objects.all())
         assert found[AccountKind.REVENUE] == sum(held.captured for held in Hold.objects.all())
         assert -found[AccountKind.REFUNDS] == sum(held.refunded for held in Hold.objects.all())

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from billing import ledger
+from billing import auto_top_up, ledger, taken_back
 from billing.books import AccountKind, MovementKind
 from billing.errors import BalanceShort, RefundTooLarge
-from billing.models import Hold, Movement, Quote
+from billing.models import Errand, Hold, Movement, Quote, TakenBack
 from billing.retry import retried
 from studio.accounts.models import Workspace
 from studio.core.tenancy import tenant
@@ -35,7 +35,7 @@ class _Player:
     def play(self) -> Counter[str]:
         moves: list[Callable[[], None]] = [
             self.hold, self.hold, self.capture, self.capture, self.capture, self.release, self.top_up, self.refund,
-            self.adjust,
+            self.adjust, self.fill, self.dispute, self.dispute, self.pay_back,
         ]  # fmt: skip
         try:
             for _ in range(TURNS):
@@ -76,6 +76,34 @@ class _Player:
         key = str(self.dice.randrange(12))
         ledger.top_up(workspace_id=self.workspace.pk, amount=DOLLAR, key=key, memo="", at=NOON)
 
+    def fill(self) -> None:
+        """The invoice of a filling was paid, told by whoever hears of it."""
+        number = self.dice.randrange(8)
+        errand = Errand(
+            workspace=self.workspace, kind=Errand.Kind.AUTO_TOP_UP, key=f"auto_top_up:{number}", amount=DOLLAR,
+            at=NOON, not_before=NOON,
+        )  # fmt: skip
+        Errand.objects.bulk_create([errand], ignore_conflicts=True)
+        auto_top_up.paid(
+            workspace_id=self.workspace.pk, errand_id=Errand.objects.get(key=errand.key).pk, invoice=f"in_{number}",
+            payment_intent="", now=NOON,
+        )  # fmt: skip
+
+    def dispute(self) -> None:
+        """A dispute is opened or decided, in whatever order that is heard."""
+        number = self.dice.randrange(6)
+        ends = [TakenBack.State.WON, TakenBack.State.LOST][number % 2]
+        state = self.dice.choice([TakenBack.State.DISPUTED, TakenBack.State.DISPUTED, ends])
+        taken_back.disputed(
+            workspace_id=self.workspace.pk, dispute=f"dp_{number}", state=state, amount=DOLLAR // 2, reason="",
+            at=NOON,
+        )  # fmt: skip
+
+    def pay_back(self) -> None:
+        number = self.dice.randrange(4)
+        amount = self.dice.randrange(1, 5) * DOLLAR // 10
+        taken_back.refunded(workspace_id=self.workspace.pk, charge=f"ch_{number}", amount=amount, at=NOON)
+
     def adjust(self) -> None:
         number = self.dice.randrange(1, 12)
         ledger.adjust(
@@ -105,10 +133,22 @@ def test_random_moves_of_many_threads_leave_right_books(seed: int) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         done = sum((found.result() for found in [pool.submit(player.play) for player in players]), Counter[str]())
     # it proves nothing unless every kind of move happened, and the balance ran short at times
-    assert {"hold", "capture", "release", "top_up", "refund", "adjust", "balance_short"} <= set(done)
+    assert {"hold", "capture", "release", "top_up", "refund", "adjust", "fill", "dispute", "pay_back"} <= set(done)
+    assert done["balance_short"]
+    assert {"dispute", "dispute_won", "dispute_lost", "pay_out"} <= _kinds(workspaces), (
+        "every end of a dispute happened"
+    )
     for workspace in workspaces:
         assert_the_books_are_right(workspace)
         _assert_a_replay_agrees(workspace)
+
+
+def _kinds(workspaces: list[Workspace]) -> set[str]:
+    found: set[str] = set()
+    for workspace in workspaces:
+        with tenant(workspace.pk):
+            found |= set(Movement.objects.values_list("kind", flat=True))
+    return found
 
 
 def _assert_a_replay_agrees(workspace: Workspace) -> None:
@@ -127,6 +167,14 @@ def _assert_a_replay_agrees(workspace: Workspace) -> None:
     assert expected[AccountKind.HELD] >= 0
 
 
+_TAKEN_BACK: dict[MovementKind, Callable[..., Movement]] = {
+    MovementKind.PAY_OUT: ledger.pay_out,
+    MovementKind.DISPUTE: ledger.dispute,
+    MovementKind.DISPUTE_WON: ledger.dispute_won,
+    MovementKind.DISPUTE_LOST: ledger.dispute_lost,
+}
+
+
 def _tell(other: Workspace, movement: Movement) -> None:
     """The same event, to other books. Money that came in is told first, so that no order of commits matters."""
     common: dict[str, Any] = {
@@ -141,6 +189,8 @@ def _tell(other: Workspace, movement: Movement) -> None:
         ledger.top_up(key=key, **common)
     elif kind is MovementKind.ADJUST:
         ledger.adjust(key=key, user_id="", **common)
+    elif kind in _TAKEN_BACK:
+        _TAKEN_BACK[kind](key=key, **common)
     elif kind is MovementKind.HOLD:
         assert movement.hold is not None
         ledger.hold(quote=a_quote(other, amount=movement.amount), render_id=movement.hold.render_id, at=movement.at)

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from billing import ledger
 from billing.books import AccountKind
@@ -19,7 +17,7 @@ from billing.outbox import report_overage
 from billing.overage import lendable
 from studio.core.tenancy import tenant
 from tests.billing.books import a_quote, assert_the_books_are_right, balance
-from tests.billing.test_payments import WELCOME, Shop, shop
+from tests.billing.shop import WELCOME, Shop, shop
 
 __all__ = ["shop"]
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -143,11 +141,3 @@ def test_a_lost_answer_is_counted_once_whether_or_not_it_was_taken_down(
     assert counted(shop) == 2000
     with tenant(shop.workspace.pk):
         assert MeterReport.objects.get().sent_at == later
-
-
-@given(st.lists(st.integers(1, 5_000), min_size=1, max_size=12))
-def test_parts_of_a_unit_add_up(amounts: list[int]) -> None:
-    told = 0
-    for number in range(1, len(amounts) + 1):
-        told += max(0, sum(amounts[:number]) // 1000 - told)
-    assert told == sum(amounts) // 1000

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
-from rest_framework.test import APIClient
 
 from billing import dunning, ledger, payments
 from billing.books import AccountKind
@@ -18,71 +15,16 @@ from billing.errors import PaymentOverdue
 from billing.models import Customer, StripeEvent
 from billing.money import MICRO
 from billing.plans import PLANS
-from billing.pricing import in_force
+from billing.standing import require_good_standing
 from billing.stripe_events import do_events
-from studio.accounts.models import Workspace
 from studio.core.clock import now
 from studio.core.tenancy import tenant
 from tests.billing.books import assert_the_books_are_right, balance
+from tests.billing.shop import WELCOME, Shop, shop, webhook
 from tests.factories import a_member, a_workspace, an_actor, an_owner, signed_in
-from tests.fakes.stripe_fake import KEY, SECRET, FakeStripe, running, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-WELCOME = in_force(now=now()).allowance
-
-
-class Shop:
-    """A workspace whose owner pays, and the Stripe it pays to."""
-
-    def __init__(self, stripe: FakeStripe) -> None:
-        self.stripe, self.sent = stripe, 0
-        self.workspace: Workspace = a_workspace()
-        self.client: APIClient = signed_in(an_owner(self.workspace))
-        stripe.now = now()
-        with tenant(self.workspace.pk):
-            ledger.open_books(workspace_id=self.workspace.pk, at=now())
-
-    def post(self, path: str, body: Any = None, *, key: str = "one") -> Any:
-        return self.client.post(path, body or {}, headers={"Idempotency-Key": key})
-
-    def pay(self, path: str, body: Any, *, key: str = "one") -> str:
-        answer = self.post(path, body, key=key)
-        assert answer.status_code == 201, answer.content
-        session = answer.json()["url"].rsplit("/", 1)[-1]
-        self.stripe.pay(session)
-        return str(session)
-
-    def tell(self, events: list[dict[str, Any]]) -> None:
-        for event in events:
-            assert webhook(event).status_code == 200
-        do_events(now() + timedelta(seconds=1))
-
-    def tell_all(self) -> None:
-        fresh, self.sent = self.stripe.events[self.sent :], len(self.stripe.events)
-        self.tell(fresh)
-
-    def subscribe(self) -> None:
-        call_command("stripe_setup")
-        self.pay("/v1/subscription", {"plan": "solo"})
-        self.tell_all()
-
-    def subscription(self) -> Any:
-        return self.client.get("/v1/subscription").json()
-
-
-def webhook(event: dict[str, Any], **signing: Any) -> Any:
-    body, headers = signed(event, **signing)
-    return Client().post("/stripe/webhook", body, content_type="application/json", headers=headers)
-
-
-@pytest.fixture
-def shop() -> Iterator[Shop]:
-    with running(FakeStripe()) as stripe, _paying_to(stripe):
-        yield Shop(stripe)
-
-
-def _paying_to(stripe: FakeStripe) -> Any:
-    return override_settings(STRIPE_SECRET_KEY=KEY, STRIPE_WEBHOOK_SECRET=SECRET, STRIPE_API_URL=stripe.url)
+__all__ = ["shop"]
 
 
 def test_a_top_up_arrives_once_it_is_paid_and_not_before(shop: Shop) -> None:
@@ -192,9 +134,9 @@ def test_an_unpaid_plan_is_warned_of_then_stops_new_renders_and_paying_opens_the
     assert shop.subscription()["standing"] == "overdue"
     assert "everything is kept" in shop.subscription()["warning"]
     with tenant(shop.workspace.pk):
-        payments.require_good_standing(workspace_id=shop.workspace.pk, now=now())
+        require_good_standing(workspace_id=shop.workspace.pk, now=now())
         with pytest.raises(PaymentOverdue):
-            payments.require_good_standing(workspace_id=shop.workspace.pk, now=now() + timedelta(days=8))
+            require_good_standing(workspace_id=shop.workspace.pk, now=now() + timedelta(days=8))
     assert balance(shop.workspace) == WELCOME + PLANS["solo"].included
     shop.stripe.pay_open_invoices()
     shop.tell_all()
@@ -242,6 +184,14 @@ def test_the_portal_is_there_for_who_has_paid(shop: Shop) -> None:
     assert shop.client.post("/v1/payments/portal").json()["code"] == "nothing_to_manage"
     shop.subscribe()
     assert shop.client.post("/v1/payments/portal").json()["url"].startswith(f"{shop.stripe.url}/portal/")
+
+
+def test_invoices_are_listed_with_their_pages(shop: Shop) -> None:
+    assert shop.client.get("/v1/invoices").json()["data"] == []
+    shop.subscribe()
+    [found] = shop.client.get("/v1/invoices").json()["data"]
+    assert (found["number"], found["status"], found["total"]) == ("FAKE-0001", "paid", 19 * MICRO)
+    assert found["url"].startswith(f"{shop.stripe.url}/invoice/")
 
 
 def test_without_a_key_of_stripes_the_balance_is_local() -> None:

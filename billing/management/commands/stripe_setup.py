@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand
 from stripe import StripeClient
 
 from billing import gateway
-from billing.payments import CENT, once
-from billing.plans import METER, OVERAGE_KEY, PLANS
+from billing.errands import once
+from billing.payments import CENT
+from billing.plans import METER, OVERAGE_KEY, PLANS, Plan
 
 
 class Command(BaseCommand):
@@ -32,12 +33,30 @@ class Command(BaseCommand):
                     "tax_behavior": "exclusive",
                     "product_data": {"name": f"Nano Banana Studio Pro {plan.title}"},
                 },
-                options={"idempotency_key": once("price", plan.key)},
+                options=once("price", plan.key),
             )
             self.stdout.write(f"{plan.title} is made")
+        for plan in PLANS.values():
+            if plan.seat_key and not api.v1.prices.list(params={"lookup_keys": [plan.seat_key], "active": True}).data:
+                _make_seat(api, plan)
+                self.stdout.write(f"one seat more of {plan.title} is made")
         if not api.v1.prices.list(params={"lookup_keys": [OVERAGE_KEY], "active": True}).data:
             _make_overage(api)
             self.stdout.write("the meter of what is used beyond the balance is made")
+
+
+def _make_seat(api: StripeClient, plan: Plan) -> None:
+    api.v1.prices.create(
+        params={
+            "currency": "usd",
+            "unit_amount": plan.seat_price // CENT,
+            "recurring": {"interval": "month"},
+            "lookup_key": plan.seat_key,
+            "tax_behavior": "exclusive",
+            "product_data": {"name": f"One seat more in {plan.title}"},
+        },
+        options=once("price", plan.seat_key),
+    )
 
 
 def _make_overage(api: StripeClient) -> None:
@@ -49,7 +68,7 @@ def _make_overage(api: StripeClient) -> None:
             "customer_mapping": {"event_payload_key": "stripe_customer_id", "type": "by_id"},
             "value_settings": {"event_payload_key": "value"},
         },
-        options={"idempotency_key": once("meter", METER)},
+        options=once("meter", METER),
     )
     api.v1.prices.create(
         params={
@@ -60,5 +79,5 @@ def _make_overage(api: StripeClient) -> None:
             "tax_behavior": "exclusive",
             "product_data": {"name": "Renders beyond the balance"},
         },
-        options={"idempotency_key": once("price", OVERAGE_KEY)},
+        options=once("price", OVERAGE_KEY),
     )

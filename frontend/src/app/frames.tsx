@@ -12,6 +12,7 @@ import { type Command, useCommands } from "../ui/commands.ts";
 import { ErrorCard, Waiting } from "../ui/index.tsx";
 import { BalanceLink } from "./BalanceLink.tsx";
 import { Commands, paletteKeys } from "./commands.tsx";
+import { MoneyNews } from "./MoneyNews.tsx";
 
 const STUDIO = "Nano Banana Studio Pro";
 
@@ -206,6 +207,7 @@ export function StudioFrame() {
       {(open) => (
         <div className="frame">
           <FilmCommands />
+          <MoneyNews />
           <a href="#main" className="skip">
             Skip to the work
           </a>

@@ -22,6 +22,11 @@ test("a change of a project makes everything under the project old", () => {
   expect(staleKeys(event("project:prj_1", "screenplay.changed"))).toContainEqual(["project", "prj_1"]);
 });
 
+test("news of money makes what is shown of money old, and no film", () => {
+  expect(staleKeys(event("workspace:ws_1", "cap.noticed"))).toEqual([["money"]]);
+  expect(staleKeys(event("workspace:ws_1", "auto_top_up.stopped"))).toEqual([["money"]]);
+});
+
 test("a gap in what was heard makes the whole topic old", () => {
   expect(staleKeys({ type: "resync", topic: "render:rnd_1", seq: 9 })).toContainEqual(["render", "rnd_1"]);
 });

@@ -14,7 +14,8 @@ export function staleKeys(message: LiveMessage): string[][] {
       : [["render", id], ["projects"]];
   }
   if (kind === "project") return [["project", id], ["projects"], ["scene"]];
-  return [["projects"], ["members"]];
+  if (what.startsWith("cap.") || what.startsWith("auto_top_up.")) return [["money"]];
+  return [["projects"], ["members"], ["money"]];
 }
 
 /** How long what a message made old may stay on screen, ms. Steps end by the hundred, and the figures come by themselves. */

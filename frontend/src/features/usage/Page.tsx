@@ -5,6 +5,7 @@ import { balanceQuery, meQuery } from "../../api/queries.ts";
 import { ErrorCard, Waiting } from "../../ui/index.tsx";
 import { BalancePart } from "./Balance.tsx";
 import { Caps } from "./Caps.tsx";
+import { Invoices } from "./Invoices.tsx";
 import { LOOK_AGAIN_MS } from "./queries.ts";
 import { Spent } from "./Spent.tsx";
 import { Statement } from "./Statement.tsx";
@@ -32,6 +33,7 @@ export default function Usage() {
       <BalancePart balance={balance.data} canEdit={can("billing.edit")} />
       {can("usage.view") && <Spent />}
       <Caps canEdit={can("billing.edit")} />
+      {balance.data.payments === "stripe" && <Invoices />}
       {can("usage.view") && <Statement />}
     </main>
   );

@@ -6,16 +6,18 @@ import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { ErrorCard } from "../../ui/index.tsx";
 import { money, readMoney } from "../../ui/money.ts";
+import { AutoTopUp } from "./AutoTopUp.tsx";
 import {
   LOOK_AGAIN_MS,
+  once,
   type PlanOnOffer,
   type Subscription,
   subscriptionQuery,
   useMoney,
 } from "./queries.ts";
+import { Seats } from "./Seats.tsx";
 
 const go = (page: { url: string }) => window.location.assign(page.url);
-const once = () => ({ params: { header: { "Idempotency-Key": crypto.randomUUID() } } });
 
 /** Money for the balance, paid on a page of Stripe's. */
 function TopUp() {
@@ -94,7 +96,15 @@ function Overage({ found }: { found: Subscription }) {
 /** What was paid is told by Stripe a moment later than its page leads back here. */
 function Thanks() {
   const [search] = useSearchParams();
-  if (!search.get("paid")) return null;
+  const what = search.get("paid");
+  if (!what) return null;
+  if (what === "card") {
+    return (
+      <p role="status" className="card card-good">
+        The card is saved. Nothing was charged; turn filling on below.
+      </p>
+    );
+  }
   return (
     <p role="status" className="card card-good">
       Thank you. The balance follows as soon as Stripe has confirmed the payment, usually within seconds.
@@ -118,7 +128,13 @@ export function Payments() {
           {found.warning}
         </p>
       )}
+      {found.taken_back.map((each) => (
+        <p key={each.at} className={each.owed ? "card card-danger" : "card"}>
+          {each.said}
+        </p>
+      ))}
       <TopUp />
+      <AutoTopUp />
       {found.plan ? (
         <>
           <p>
@@ -126,6 +142,7 @@ export function Payments() {
             {found.renews_at && `, next on ${new Date(found.renews_at).toLocaleDateString()}`}.
           </p>
           <Overage found={found} />
+          {found.seats && <Seats seats={found.seats} />}
         </>
       ) : (
         <ul className="offers">

@@ -2,9 +2,22 @@ import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useState } from "react";
 import { asApiError } from "../../api/errors.ts";
-import { ErrorCard, words } from "../../ui/index.tsx";
+import type { Schemas } from "../../api/queries.ts";
+import { count, ErrorCard, words } from "../../ui/index.tsx";
 import { fine, money } from "../../ui/money.ts";
 import { chargesQuery, statementQuery } from "./queries.ts";
+
+type Charge = Schemas["ChargeOut"];
+
+/** What it was charged for: worker time, or what an engine of others made. */
+function howMuch(line: Charge): string {
+  if (line.unit === "image") return count(line.made, "image");
+  if (line.unit === "thousand_characters") return count(line.made, "character");
+  return `${((line.unit ? line.made : line.milliseconds) / 1000).toFixed(2)} s${line.unit ? " made" : ""}`;
+}
+
+const rate = (line: Charge): string =>
+  `${fine(line.rate)} a ${line.unit ? line.unit.replace("thousand_", "thousand ") : "minute"}`;
 
 /** Why a render cost what it cost: every step with its worker, its seconds and the rate. */
 function Charges({ renderId }: { renderId: string }) {
@@ -17,8 +30,8 @@ function Charges({ renderId }: { renderId: string }) {
           <Table.Tr>
             <Table.Th>Step</Table.Th>
             <Table.Th>Made by</Table.Th>
-            <Table.Th>Seconds</Table.Th>
-            <Table.Th>A minute</Table.Th>
+            <Table.Th>How much</Table.Th>
+            <Table.Th>Rate</Table.Th>
             <Table.Th>Charged</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -31,8 +44,8 @@ function Charges({ renderId }: { renderId: string }) {
               <Table.Td>
                 {words(line.engine)} on {line.worker} ({line.size})
               </Table.Td>
-              <Table.Td>{(line.milliseconds / 1000).toFixed(2)}</Table.Td>
-              <Table.Td>{fine(line.rate)}</Table.Td>
+              <Table.Td>{howMuch(line)}</Table.Td>
+              <Table.Td>{rate(line)}</Table.Td>
               <Table.Td>{fine(line.amount)}</Table.Td>
             </Table.Tr>
           ))}

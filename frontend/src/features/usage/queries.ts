@@ -23,6 +23,27 @@ export const subscriptionQuery = queryOptions({
   queryFn: () => bodyOf(api.GET("/v1/subscription")),
 });
 
+export type AutoTopUp = Schemas["AutoTopUpOut"];
+
+export const autoTopUpQuery = queryOptions({
+  queryKey: [MONEY, "auto-top-up"],
+  queryFn: () => bodyOf(api.GET("/v1/auto-top-up")),
+});
+
+export const invoicesQuery = queryOptions({
+  queryKey: [MONEY, "invoices"],
+  queryFn: () => bodyOf(api.GET("/v1/invoices")),
+  staleTime: 60_000,
+});
+
+/** The header of a request that is to be done once. */
+export const once = () => ({ params: { header: { "Idempotency-Key": crypto.randomUUID() } } });
+
+/** Going on at a page of Stripe's that the studio opens. */
+export function usePage(address: "/v1/auto-top-up/card") {
+  return useMoney(() => bodyOf(api.POST(address, once())).then((page) => window.location.assign(page.url)));
+}
+
 export const statementQuery = queryOptions({
   queryKey: [MONEY, "movements"],
   queryFn: () => bodyOf(api.GET("/v1/movements", { params: { query: { limit: 50 } } })),

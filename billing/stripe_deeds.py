@@ -1,0 +1,307 @@
+"""What is done about each kind of event of Stripe's: first a look, with no transaction open, then a deed in one.
+
+The look fetches the thing as it is now, whatever the event said. The deed moves the books under keys made of Stripe's
+own ids, so that no event, however often and in whatever order it is done, moves them twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+import stripe
+
+from billing import auto_top_up, ledger, taken_back
+from billing.filling import errand_of, intent_of
+from billing.models import Customer, Errand, TakenBack
+from billing.money import MICRO
+from billing.payments import charge_by_itself, said_card
+from billing.plans import PLANS, Plan, plan_of
+from renderers.farm.services import limits_changed
+from studio.core.tenancy import system, tenant
+
+CENT = MICRO // 100
+
+
+class NotYet(Exception):
+    """What the event is about is not known here yet; it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`look` asks Stripe; `act` writes down what it found, and may be called with the same again."""
+
+    look: Callable[[stripe.StripeClient, Mapping[str, Any]], Any]
+    act: Callable[[Any, datetime], None]
+
+
+def _customer(stripe_id: Any) -> Customer:
+    with system():
+        found = Customer.objects.filter(stripe_id=str(stripe_id)).first()
+    if found is None:
+        raise NotYet(f"no workspace is the customer {stripe_id}")
+    return found
+
+
+# --- a checkout came to its end
+
+
+@dataclass(frozen=True, slots=True)
+class _Checkout:
+    session: Any
+    subscription: Any = None
+    card: Any = None
+
+
+def _look_at_checkout(api: stripe.StripeClient, told: Mapping[str, Any]) -> _Checkout:
+    session = api.v1.checkout.sessions.retrieve(told["id"])
+    if session.mode == "subscription":
+        return _Checkout(session, subscription=api.v1.subscriptions.retrieve(str(session.subscription)))
+    if session.mode == "setup" and session.setup_intent:
+        return _Checkout(session, card=_saved(api, session))
+    return _Checkout(session)
+
+
+def _saved(api: stripe.StripeClient, session: Any) -> Any:
+    """The card of a finished setup, made the one that is charged when nobody is there."""
+    intent = api.v1.setup_intents.retrieve(str(session.setup_intent), params={"expand": ["payment_method"]})
+    card: Any = intent.payment_method
+    if card:
+        charge_by_itself(api=api, customer=str(session.customer), card=card.id)
+    return card
+
+
+def _finish_checkout(found: _Checkout, now: datetime) -> None:
+    """Money for the balance, a subscription, or a card that was saved."""
+    session, customer = found.session, _customer(found.session.customer)
+    if session.client_reference_id != customer.workspace_id:
+        raise NotYet(f"checkout {session.id} names another workspace than its customer")
+    if found.subscription is not None:
+        note_subscription(found.subscription, now)
+    elif found.card is not None:
+        with tenant(customer.workspace_id):
+            Customer.objects.filter(pk=customer.pk).update(card=said_card(found.card), updated_at=now)
+    elif session.mode == "payment" and session.payment_status == "paid":
+        _top_up(customer.workspace_id, session, now)
+
+
+def _top_up(workspace_id: str, session: Any, now: datetime) -> None:
+    amount = int(session.amount_subtotal or 0) * CENT
+    with tenant(workspace_id):
+        key = f"stripe:{session.id}"
+        ledger.top_up(workspace_id=workspace_id, amount=amount, key=key, memo="Paid by card", at=now)
+        mine = Errand.objects.filter(workspace_id=workspace_id, stripe_id=session.id)
+        mine.update(payment_intent=str(session.payment_intent or ""), updated_at=now)
+
+
+# --- a subscription
+
+
+def _look_at_subscription(api: stripe.StripeClient, told: Mapping[str, Any]) -> Any:
+    return api.v1.subscriptions.retrieve(told["id"])
+
+
+def note_subscription(found: Any, now: datetime) -> None:
+    """The subscription as it is now, whatever the event said."""
+    item = flat_item(found)
+    plan = plan_of(item.price.lookup_key or "")
+    over = found.status in ("canceled", "incomplete_expired")
+    known = _customer(found.customer)
+    with tenant(known.workspace_id):
+        customer = Customer.objects.select_for_update().get(pk=known.pk)
+        if over and customer.subscription_id not in ("", found.id):
+            return  # an older one; there is another by now
+        customer.subscription_id = "" if over else found.id
+        customer.plan = plan.name if plan and not over else ""
+        customer.status = found.status
+        customer.period_end = datetime.fromtimestamp(item.current_period_end, UTC)
+        customer.extra_seats = 0 if over else seats_in(found)
+        is_overdue = found.status in ("past_due", "unpaid", "incomplete")
+        customer.overdue_since = (customer.overdue_since or now) if is_overdue else None
+        customer.save()
+        limits_changed(workspace_id=customer.workspace_id)
+
+
+def flat_item(subscription: Any) -> Any:
+    """The item that is the plan itself, beside the metered one and the seats."""
+    items = subscription["items"].data
+    return next((item for item in items if plan_of(item.price.lookup_key or "")), items[0])
+
+
+def seat_item(subscription: Any) -> Any | None:
+    """The item of seats that are paid beside the plan, None without any."""
+    keys = {plan.seat_key for plan in PLANS.values() if plan.seat_key}
+    return next((item for item in subscription["items"].data if item.price.lookup_key in keys), None)
+
+
+def seats_in(subscription: Any) -> int:
+    """Seats that are paid beside the plan."""
+    found = seat_item(subscription)
+    return int(found.quantity or 0) if found is not None else 0
+
+
+# --- an invoice
+
+
+@dataclass(frozen=True, slots=True)
+class _Bill:
+    invoice: Any
+    subscription: Any = None
+    included: int = 0
+    """Micro-dollars that its lines include; less than nothing after a change to a smaller plan."""
+
+
+def _look_at_invoice(api: stripe.StripeClient, told: Mapping[str, Any]) -> _Bill:
+    invoice = api.v1.invoices.retrieve(told["id"], params={"expand": ["payments"]})
+    subscription_id = _subscription_of(invoice)
+    if not subscription_id:
+        return _Bill(invoice)
+    return _Bill(invoice, api.v1.subscriptions.retrieve(subscription_id), _included(api, str(invoice.id)))
+
+
+def _included(api: stripe.StripeClient, invoice_id: str) -> int:
+    """By the lines of plans: a part of a month includes that part, and what was not used of another plan counts off."""
+    plans: dict[str, Plan | None] = {}
+    total = 0
+    for line in api.v1.invoices.line_items.list(invoice_id, params={"limit": 100}).data:
+        price = str(line.pricing.price_details.price) if line.pricing and line.pricing.price_details else ""
+        if price and price not in plans:
+            plans[price] = plan_of(api.v1.prices.retrieve(price).lookup_key or "")
+        if (plan := plans.get(price)) is not None:
+            total += line.amount * CENT * plan.included // plan.price
+    return total
+
+
+def _note_paid(bill: _Bill, now: datetime) -> None:
+    """A filling of the balance, or a month of a plan: what it includes is added, once for each invoice."""
+    invoice = bill.invoice
+    if invoice.status != "paid":
+        return
+    customer, errand_id = _customer(invoice.customer), errand_of(invoice)
+    if errand_id:
+        with tenant(customer.workspace_id):
+            auto_top_up.paid(
+                workspace_id=customer.workspace_id, errand_id=errand_id, invoice=str(invoice.id),
+                payment_intent=intent_of(invoice), now=now,
+            )  # fmt: skip
+    elif bill.subscription is not None:
+        note_subscription(bill.subscription, now)
+        with tenant(customer.workspace_id):
+            _include(Customer.objects.select_for_update().get(pk=customer.pk), bill, now)
+
+
+def _include(customer: Customer, bill: _Bill, now: datetime) -> None:
+    """Less what is owed from a change to a smaller plan, which takes nothing out of the balance."""
+    name = str(bill.invoice.id)
+    if name not in customer.included_owed:
+        owed = sum(customer.included_owed.values())
+        change = -min(owed, bill.included) if bill.included >= 0 else -bill.included
+        if change:
+            customer.included_owed = customer.included_owed | {name: change}
+            customer.save(update_fields=["included_owed", "updated_at"])
+    amount = bill.included + min(0, customer.included_owed.get(name, 0))
+    if amount <= 0:
+        return
+    plan = plan_of(flat_item(bill.subscription).price.lookup_key or "")
+    title = plan.title if plan else "that was"
+    ledger.include(
+        workspace_id=customer.workspace_id,
+        amount=amount,
+        key=f"stripe:{name}",
+        memo=f"Included with a month of the plan {title}",
+        at=now,
+    )
+
+
+def _note_unpaid(bill: _Bill, now: datetime) -> None:
+    if bill.subscription is not None:
+        note_subscription(bill.subscription, now)
+
+
+def _subscription_of(invoice: Any) -> str:
+    parent = invoice.parent
+    details = parent.subscription_details if parent else None
+    return str(details.subscription) if details else ""
+
+
+# --- money that goes back
+
+
+def _look_at_charge(api: stripe.StripeClient, told: Mapping[str, Any]) -> Any:
+    return api.v1.charges.retrieve(told["id"])
+
+
+def _note_refund(charge: Any, now: datetime) -> None:
+    customer = _customer(charge.customer)
+    with tenant(customer.workspace_id):
+        amount = taken_back.concerned(
+            workspace_id=customer.workspace_id,
+            payment_intent=str(charge.payment_intent or ""),
+            part=int(charge.amount_refunded),
+            charged=int(charge.amount),
+        )
+        if amount:
+            taken_back.refunded(workspace_id=customer.workspace_id, charge=str(charge.id), amount=amount, at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    dispute: Any
+    charge: Any
+
+
+_DISPUTES: Mapping[str, TakenBack.State] = MappingProxyType(
+    {
+        "needs_response": TakenBack.State.DISPUTED,
+        "under_review": TakenBack.State.DISPUTED,
+        "won": TakenBack.State.WON,
+        "lost": TakenBack.State.LOST,
+    }
+)
+"""Other states are questions of a bank: no money moves for them."""
+
+
+def _look_at_dispute(api: stripe.StripeClient, told: Mapping[str, Any]) -> _Dispute:
+    found = api.v1.disputes.retrieve(told["id"])
+    return _Dispute(found, api.v1.charges.retrieve(str(found.charge)))
+
+
+def _note_dispute(found: _Dispute, now: datetime) -> None:
+    customer, state = _customer(found.charge.customer), _DISPUTES.get(found.dispute.status)
+    if state is None:
+        return
+    with tenant(customer.workspace_id):
+        amount = taken_back.concerned(
+            workspace_id=customer.workspace_id,
+            payment_intent=str(found.charge.payment_intent or ""),
+            part=int(found.dispute.amount),
+            charged=int(found.charge.amount),
+        )
+        taken_back.disputed(
+            workspace_id=customer.workspace_id, dispute=str(found.dispute.id), state=state, amount=amount,
+            reason=str(found.dispute.reason or ""), at=now,
+        )  # fmt: skip
+
+
+_CHECKOUT = Deed(_look_at_checkout, _finish_checkout)
+_SUBSCRIPTION = Deed(_look_at_subscription, note_subscription)
+_DISPUTE = Deed(_look_at_dispute, _note_dispute)
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "checkout.session.completed": _CHECKOUT,
+        "checkout.session.async_payment_succeeded": _CHECKOUT,
+        "customer.subscription.created": _SUBSCRIPTION,
+        "customer.subscription.updated": _SUBSCRIPTION,
+        "customer.subscription.deleted": _SUBSCRIPTION,
+        "invoice.paid": Deed(_look_at_invoice, _note_paid),
+        "invoice.payment_failed": Deed(_look_at_invoice, _note_unpaid),
+        "charge.refunded": Deed(_look_at_charge, _note_refund),
+        "charge.dispute.created": _DISPUTE,
+        "charge.dispute.updated": _DISPUTE,
+        "charge.dispute.closed": _DISPUTE,
+    }
+)
