@@ -74,9 +74,9 @@ STANDARD = _row(
     fps=24,
     engines={
         Kind.PANEL: Choice("sdxl", {"steps": 30}, SMALL),
-        Kind.SPEECH: Choice("xtts", size=SMALL),
-        Kind.CLIP: Choice("ltx_video", {"steps": 30}, SMALL),
-        Kind.MUSIC: Choice("musicgen", size=SMALL),
+        Kind.SPEECH: Choice("kokoro"),
+        Kind.CLIP: Choice("wan_5b", {"steps": 30}, SMALL),
+        Kind.MUSIC: Choice("composer"),
         Kind.EFFECTS: Choice("effects"),
     },
 )
@@ -86,11 +86,11 @@ CINEMA = _row(
     height=1080,
     fps=24,
     engines={
-        Kind.PANEL: Choice("flux", {"steps": 40}, MEDIUM),
-        Kind.SPEECH: Choice("xtts", size=SMALL),
-        Kind.CLIP: Choice("wan", {"steps": 50}, LARGE),
-        Kind.MUSIC: Choice("stable_audio", size=SMALL),
-        Kind.EFFECTS: Choice("audiogen", size=SMALL),
+        Kind.PANEL: Choice("flux", {"steps": 4}, MEDIUM),
+        Kind.SPEECH: Choice("kokoro"),
+        Kind.CLIP: Choice("wan_14b", {"steps": 40}, LARGE),
+        Kind.MUSIC: Choice("composer"),
+        Kind.EFFECTS: Choice("effects"),
     },
 )
 

@@ -49,7 +49,7 @@ class HuggingFace:
         try:
             commit = api.model_info(weights.source, revision=weights.revision).sha
             tree = list(api.list_repo_tree(weights.source, revision=commit, recursive=True))
-        except Exception as error:  # noqa: BLE001  every fault of a network and of a library ends in the same words
+        except Exception as error:
             said = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason given'}"
             raise HubAway(
                 f"{weights.source} could not be listed at {self.base} ({said}). Check the network, set STUDIO_MODEL_HUB "

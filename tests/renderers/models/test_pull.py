@@ -120,9 +120,8 @@ def test_no_hub_is_said_in_words(store: ModelStore) -> None:
 
 
 def test_a_listing_cannot_write_outside_the_store(store: ModelStore, tmp_path: Path) -> None:
-    with serving(FakeHub({"../../evil.json": b"{}"})) as hub:
-        with pytest.raises(ValueError, match="no path inside"):
-            pull(WEIGHTS, store=store, hub=HuggingFace(hub.address), tick=quiet)
+    with serving(FakeHub({"../../evil.json": b"{}"})) as hub, pytest.raises(ValueError, match="no path inside"):
+        pull(WEIGHTS, store=store, hub=HuggingFace(hub.address), tick=quiet)
     assert not list(tmp_path.rglob("evil.json"))
 
 
