@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from renderers.engine import Kind
+from renderers.card import Accepts
+from renderers.engine import Kind, card_of
 from renderers.exports import makers
 from renderers.plan import WorkerSize
 
@@ -38,6 +39,11 @@ class Preset:
     def missing_engines(self) -> tuple[str, ...]:
         """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
         return tuple(sorted({choice.engine for choice in self.engines.values()} - set(makers())))
+
+    @property
+    def begins_with_panel(self) -> bool:
+        """Whether shots begin with their panel, so that it must be as large as the film."""
+        return Accepts.FIRST in card_of(makers()[self.engines[Kind.CLIP].engine]).accepts
 
     def shortage(self) -> str:
         """Why no film can be made with this preset here, in words; nothing when one can."""

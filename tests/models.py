@@ -1,4 +1,4 @@
-"""Tests that load real models: tiny ones, in a store of their own. They need the engines' libraries (`make engines`)."""
+"""Tests that load real models: tiny ones, in a store of their own. They need `make engines`."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from renderers.card import Accepts
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.film_captions import sounds_named
@@ -23,7 +22,7 @@ from renderers.compilers.film_sound import (
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
-from renderers.engine import Kind, Series, card_of, read_settings
+from renderers.engine import Kind, Series, read_settings
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.speech.pronunciations import entries_in
@@ -287,7 +286,7 @@ class _Compiler:
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
         # a card is lettered, whatever engine films the rest
         film = replace(self.preset, engines=DRAFT.engines) if shot.size is ShotSize.TITLE else self.preset
-        panel = self._panel(shot, picture | words, place("panel", Stage.PANELS), film)
+        panel = self._panel(picture | words, place("panel", Stage.PANELS), film)
         heard = Series("speech", speech).inputs() + Series("guest", [self._speech(line) for line in guests]).inputs()
         times = shot_times(shot, edges, rate=self.spec.rate)
         times |= {"guests": [edges.after.heard]} if guests else {}
@@ -300,14 +299,14 @@ class _Compiler:
         clip = self._told(Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, work, film)
         return _Shot(clip, timing, speech)
 
-    def _panel(self, shot: ShotSpec, told: dict[str, Any], place: _Place, preset: Preset) -> str:
-        """The shot's key image: small where it is only looked at, as large as the film where the shot begins with it."""
-        size = (self.width, self.height) if _begins_with_panel(preset) else self.panel
+    def _panel(self, told: dict[str, Any], place: _Place, preset: Preset) -> str:
+        """The key image: small where it is only looked at, as large as the film where the shot begins with it."""
+        size = (self.width, self.height) if preset.begins_with_panel else self.panel
         small = {"width": size[0], "height": size[1]}
         return self._told(Kind.PANEL, told | small, place, (), _CPU_PER_PAINTING / 2, preset)
 
     def _first(self, panel: str, preset: Preset) -> Inputs:
-        return (("first", panel),) if _begins_with_panel(preset) else ()
+        return (("first", panel),) if preset.begins_with_panel else ()
 
     def _told(
         self, kind: Kind, told: dict[str, Any], place: _Place, inputs: Inputs, work: float, preset: Preset
@@ -390,10 +389,6 @@ class _Compiler:
         label, where = _short(place.label), size or maker.size
         step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, where, work)
         return self.builder.add(step, role=place.role)
-
-
-def _begins_with_panel(preset: Preset) -> bool:
-    return Accepts.FIRST in card_of(makers()[preset.engines[Kind.CLIP].engine]).accepts
 
 
 def _short(label: str) -> str:

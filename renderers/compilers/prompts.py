@@ -36,6 +36,8 @@ PHOTOGRAPHED = "Cinematic film still, natural light, fine detail"
 
 _INSIDE = {Setting.INTERIOR: "inside", Setting.EXTERIOR: "outdoors at"}
 _BEINGS = {"male": "man", "female": "woman"}
+_THEIR = {"male": "his", "female": "her"}
+_AGED = re.compile(r"(\d{1,3})('?s)?(?:,\s*|$)(.*)", re.DOTALL)
 _AGES = {"child": "young", "young": "young", "elder": "old"}
 
 
@@ -47,14 +49,20 @@ def prompt_of(shot: ShotSpec, scene: SceneSpec, spec: FilmSpec) -> str:
     acted, described = _without_names(shot.prompt, list(spec.cast))
     others = [described_as(member) for member in seen if member.key not in described]
     parts = (framing, acted, f"With {' and '.join(others)}" if others else "", _where(scene), _look(spec))
-    return " ".join(f"{part.strip().rstrip('.')}." for part in parts if part.strip())
+    return " ".join(_sentence(part.strip().rstrip(".")) for part in parts if part.strip())
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def described_as(member: CastSpec) -> str:
     """A character without a name: as the screenplay describes them, or what is known."""
-    if member.description:
-        return member.description.strip().rstrip(".,;")
-    return _article(" ".join(filter(None, (_AGES.get(member.age, ""), _being(member)))))
+    said = member.description.strip().rstrip(".,;")
+    if aged := _AGED.match(said):
+        years = f"aged {aged[1]}" if not aged[2] else f"in {_THEIR.get(member.gender, 'their')} {aged[1]}s"
+        return ", ".join(filter(None, (f"{_article(_being(member))} {years}", aged[3])))
+    return said or _article(" ".join(filter(None, (_AGES.get(member.age, ""), _being(member)))))
 
 
 def _being(member: CastSpec) -> str:
@@ -73,14 +81,15 @@ def _without_names(action: str, cast: Sequence[CastSpec]) -> tuple[str, set[str]
     names = sorted(((name, member) for member in cast for name in {member.cue, member.name} if name), key=_longest)
 
     def instead(found: re.Match[str]) -> str:
-        member = called[found[0].casefold()]
-        if member.key in described:
-            return f"the {_being(member)}"
-        described.add(member.key)
-        said = described_as(member)
+        member, before, after = called[found[0].casefold()], action[: found.start()].rstrip(), action[found.end() :]
+        said = f"the {_being(member)}"
         # "NORA, 60s, an old keeper in a wool coat, wipes": the description stands there already
-        follows = action[found.end() :].lstrip(", ")
-        return f"the {_being(member)}" if follows.casefold().startswith(said.casefold()) else said
+        stands = member.description and after.lstrip(", ").casefold().startswith(member.description.casefold())
+        if member.key not in described and not stands:
+            said = described_as(member)
+            said += "," if "," in said and after[:1] == " " else ""
+        described.add(member.key)
+        return f"{said[:1].upper()}{said[1:]}" if not before or before.endswith((".", "!", "?")) else said
 
     if not names:
         return action, described

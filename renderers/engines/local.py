@@ -5,6 +5,7 @@ An engine brings the one thing that differs: how its pipeline is asked.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -92,7 +93,7 @@ class ClipSettings(PictureSettings):
 
 
 @dataclass(frozen=True, slots=True)
-class Diffusion:
+class Diffusion(ABC):
     """An engine that is a pipeline of diffusers over one folder of the model store."""
 
     name: str
@@ -122,9 +123,9 @@ class DiffusionPicture(Diffusion):
     settings: type[PictureSettings] = PictureSettings
     media_type: str = "image/png"
 
-    def arguments(self, settings: Any, memory: Memory) -> dict[str, Any]:
+    @abstractmethod
+    def arguments(self, settings: Any) -> dict[str, Any]:
         """What its pipeline is asked besides prompt, size, steps and seed."""
-        raise NotImplementedError
 
     def render(self, job: Job[Any]) -> None:
         """A PNG of the asked size, drawn at the size the model draws best."""
@@ -155,7 +156,7 @@ class DiffusionPicture(Diffusion):
             "num_inference_steps": settings.steps,
             "generator": seeded(settings.seed),
             "output_type": "np",
-        } | self.arguments(settings, memory)
+        } | self.arguments(settings)
         with told(pipe, lambda done, of: job.progress(_LOADED + (1 - 2 * _LOADED) * done / max(1, of))):
             made = pipe(**asked).images[0]
         return to_rgb(made)
@@ -169,9 +170,9 @@ class DiffusionClip(Diffusion):
     settings: type[ClipSettings] = ClipSettings
     media_type: str = "video/mp4"
 
-    def arguments(self, settings: Any, piece: Piece, frames: int) -> dict[str, Any]:
+    @abstractmethod
+    def arguments(self, settings: Any, piece: Piece) -> dict[str, Any]:
         """What its pipeline is asked besides prompt, size, steps, frames and seed."""
-        raise NotImplementedError
 
     def render(self, job: Job[Any]) -> None:
         """Inputs `timing` (the shot's cut list) and, where the engine takes one, `first`: the picture it begins with.
@@ -245,7 +246,7 @@ class DiffusionClip(Diffusion):
             "num_inference_steps": settings.steps,
             "generator": seeded(settings.seed + piece.number),
             "output_type": "np",
-        } | self.arguments(settings, piece, piece.frames)
+        } | self.arguments(settings, piece)
         with told(pipe, step):
             made = pipe(**asked).frames[0]
         return (to_rgb(frame) for frame in made)
@@ -282,7 +283,8 @@ def read_rgb(path: Path) -> Rgb:
 
 def retimed(frames: Iterator[Rgb], *, source: Fraction, target: Fraction, count: int) -> Iterator[Rgb]:
     """`count` frames at the target rate; between rates, each moment shows a mix of the two frames around it."""
-    before = here = None
+    before: Rgb | None = None
+    here: Rgb | None = None
     at = -1
     for number in range(count):
         moment = number * source / target
@@ -291,15 +293,17 @@ def retimed(frames: Iterator[Rgb], *, source: Fraction, target: Fraction, count:
             before, here, at = here, following, at + 1
         if here is None:
             raise BrokenPromise("the model returned no frames")
-        mixed = before is not None and at > whole
-        yield np.asarray(np.rint(before * (1 - part) + here * part), np.uint8) if mixed else here
+        if before is None or at <= whole:
+            yield here
+        else:
+            yield np.asarray(np.rint(before * (1 - part) + here * part), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class PicturedClip(DiffusionClip):
     """A shot that must begin with a picture."""
 
-    def arguments(self, settings: Any, piece: Piece, frames: int) -> dict[str, Any]:
+    def arguments(self, settings: Any, piece: Piece) -> dict[str, Any]:
         """The picture it begins with."""
         if not piece.given:
             raise BadInput(f"{self.name} begins with a picture and was given none; give the shot a panel")

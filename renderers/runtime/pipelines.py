@@ -186,6 +186,6 @@ def within_memory(attempts: Iterable[Memory], make: Callable[[Memory], T], *, wh
             return make(attempt)
         release()  # only now: the error held on to what was loaded
     raise OutOfMemory(
-        f"the worker's memory is too small for {what}, however it is cut up; ask for a smaller picture, or run a worker "
-        "with a larger graphics card. Nothing was charged for it, and what was finished before is kept"
+        f"the worker's memory is too small for {what}, however it is cut up; ask for a smaller picture, or run a "
+        "worker with a larger graphics card. Nothing was charged for it, and what was finished before is kept"
     )

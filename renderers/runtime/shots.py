@@ -44,12 +44,12 @@ def long_shot(
 ) -> Iterator[Rgb]:
     """Exactly so many frames, piece by piece; no more than a piece is in memory.
 
-    `name` is the engine's, for the words of BadInput when it cannot go on and of BrokenPromise when it gives too little.
+    `name` is the engine's, for the words of BadInput when it cannot go on, of BrokenPromise when it gives too little.
     """
     if frames > lengths.most and continues is None:
         raise BadInput(
-            f"{name} makes at most {lengths.most} frames ({lengths.most / lengths.fps:.1f} s) and cannot continue a shot; "
-            f"this one has {frames}. Cut it, or choose an engine that continues"
+            f"{name} makes at most {lengths.most} frames ({lengths.most / lengths.fps:.1f} s) and cannot continue a "
+            f"shot; this one has {frames}. Cut it, or choose an engine that continues"
         )
     keep = TAIL_FRAMES if continues is Accepts.TAIL and lengths.most > 2 * TAIL_FRAMES else 1
     last: deque[Rgb] = deque(maxlen=keep)

@@ -10,7 +10,6 @@ from pydantic import Field
 from renderers.card import Card, Frame, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
 from renderers.plan import WorkerSize
-from renderers.runtime.memory import Memory
 
 WEIGHTS = Weights(
     name="flux_schnell",
@@ -34,7 +33,7 @@ class Flux(DiffusionPicture):
 
     settings: type[FluxSettings] = FluxSettings
 
-    def arguments(self, settings: FluxSettings, memory: Memory) -> dict[str, Any]:
+    def arguments(self, _: Any) -> dict[str, Any]:
         """No guidance: the model was distilled without."""
         return {"guidance_scale": 0.0, "max_sequence_length": 256}
 

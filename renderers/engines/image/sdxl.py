@@ -10,7 +10,6 @@ from pydantic import Field
 from renderers.card import Card, Frame, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
 from renderers.plan import WorkerSize
-from renderers.runtime.memory import Memory
 
 WEIGHTS = Weights(
     name="sdxl",
@@ -44,7 +43,7 @@ class Sdxl(DiffusionPicture):
 
     settings: type[SdxlSettings] = SdxlSettings
 
-    def arguments(self, settings: SdxlSettings, memory: Memory) -> dict[str, Any]:
+    def arguments(self, settings: SdxlSettings) -> dict[str, Any]:
         """Guidance and what is unwanted."""
         return {"guidance_scale": settings.guidance_percent / 100, "negative_prompt": settings.negative or None}
 

@@ -31,7 +31,7 @@ class LtxVideo(DiffusionClip):
         """The model is told the rate, so nothing is retimed."""
         return rate
 
-    def arguments(self, settings: ClipSettings, piece: Piece, frames: int) -> dict[str, Any]:
+    def arguments(self, settings: ClipSettings, piece: Piece) -> dict[str, Any]:
         """The frames it begins with, as a condition on its first ones."""
         from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
 
