@@ -12,6 +12,9 @@ from renderers.podcast.reading import ReadDraft
 
 LARGEST_BYTES = 8 << 20
 MOST_PAGES = 500
+FEWEST_WORDS = 2
+"""Of a sentence; a single word is a label."""
+
 ENDINGS = (".txt", ".md", ".markdown", ".pdf")
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
@@ -19,6 +22,7 @@ _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Nos|Fig|Eq|cf|ca|approx|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov"
     r"|Dec|e\.g|i\.e|etc|al)|\b[A-Z])\.$"
 )
+_ENDS = ".!?…\"”’)"
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
@@ -92,10 +96,10 @@ def sentences_of(text: str) -> Iterator[str]:
         waiting = f"{waiting} {piece}".strip()
         if _NO_END.search(waiting):
             continue
-        if waiting[-1:] in ".!?…\"”’)" and len(waiting.split()) >= 4:
+        if waiting[-1:] in _ENDS and len(waiting.split()) >= FEWEST_WORDS:
             yield waiting
         waiting = ""
-    if waiting and waiting[-1:] in ".!?…" and len(waiting.split()) >= 4:
+    if waiting and waiting[-1:] in _ENDS and len(waiting.split()) >= FEWEST_WORDS:
         yield waiting
 
 
