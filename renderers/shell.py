@@ -84,4 +84,5 @@ def _minutes(seconds: float) -> str:
 
 def say(text: str) -> None:
     """To people; standard output is for data."""
-    print(text, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

@@ -40,7 +40,7 @@ class Passage:
 def passages_of(spec: EpisodeSpec) -> tuple[Passage, ...]:
     """All of them in order, music between chapters included."""
     made: list[Passage] = []
-    for number, segment in enumerate(spec.segments):
+    for number in range(len(spec.segments)):
         if number and spec.delivery.music:
             made.append(_transition(spec, number))
         made += _of_segment(spec, number)

@@ -47,7 +47,7 @@ class Fade:
 
 
 def laid_out(lines: Sequence[SpokenLine], turns: Sequence[Met], *, lead: int, rate: Fraction) -> list[SpokenLine]:
-    """Measured lines where they are heard, the first after `lead` frames. A listener's word takes no time of its own."""
+    """Measured lines where they are heard, the first after `lead` frames; a listener's word takes no time."""
     placed: list[SpokenLine] = []
     floor: int | None = None
     end = lead
@@ -117,7 +117,9 @@ def _between_words(floor: SpokenLine, line: SpokenLine, taken: Sequence[int], ra
         if _EARLIEST * floor.samples <= before.offset + before.length <= _LATEST * floor.samples
     ]
     free = [
-        (gap, at) for gap, at in gaps if all(abs(sample_at(other - floor.start, rate) - at) >= _APART for other in taken)
+        (gap, at)
+        for gap, at in gaps
+        if all(abs(sample_at(other - floor.start, rate) - at) >= _APART for other in taken)
     ]
     if not free:  # said so briefly that only its end is left
         return floor.start + max(1, floor.frames - _whole(_TUCKED, rate) - line.frames // 4)

@@ -24,11 +24,13 @@ class Chapter:
 
 
 def tag(texts: Sequence[tuple[str, str]], chapters: Sequence[Chapter], cover: bytes) -> bytes:
-    """A whole tag, to stand before the sound: frames such as ("TIT2", title), chapters, a JPEG cover; all may be empty."""
+    """A whole tag, to stand before the sound: frames such as ("TIT2", title), chapters, a JPEG; all may be empty."""
     frames = [_text(name, value) for name, value in texts if value]
     if chapters:
         names = [f"chp{number}".encode() for number in range(len(chapters))]
-        frames.append(_frame("CTOC", b"toc\0" + bytes((_PLAYED_IN_ORDER, len(names))) + b"".join(n + b"\0" for n in names)))
+        frames.append(
+            _frame("CTOC", b"toc\0" + bytes((_PLAYED_IN_ORDER, len(names))) + b"".join(n + b"\0" for n in names))
+        )
         frames += [_chapter(name, chapter) for name, chapter in zip(names, chapters, strict=True)]
     if cover:
         frames.append(_frame("APIC", b"\0image/jpeg\0" + bytes((_COVER,)) + b"\0" + cover))

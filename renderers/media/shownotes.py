@@ -80,7 +80,9 @@ def notes_markdown(episode: Episode) -> str:
     rows += [f"*{_escaped(episode.show)}*", ""] if episode.show else []
     rows += [_escaped(episode.summary), ""] if episode.summary else []
     rows += ["## Chapters", ""]
-    rows += [f"- {_clock(turns[0][1], episode.timeline)} {_escaped(c.title)}" for c, turns in _chapters(episode) if turns]
+    rows += [
+        f"- {_clock(turns[0][1], episode.timeline)} {_escaped(c.title)}" for c, turns in _chapters(episode) if turns
+    ]
     rows += ["", "## Speaking", "", *(f"- {_escaped(each.name)}, {each.role}" for each in episode.people)]
     if episode.sources:
         rows += ["", "## Sources", ""]

@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m renderers", description="Make a podcast episode.")
     parser.add_argument("episode", type=Path, help="a .yaml file: title, people, sources, segments")
     parser.add_argument("-o", "--out", type=Path, help="an .m4a or .mp3 (default: .m4a beside the episode)")
-    parser.add_argument("--preset", default="draft", choices=SPEAKING, help="voices: draft, or rough for fast plain ones")
+    parser.add_argument(
+        "--preset", default="draft", choices=SPEAKING, help="voices: draft, or rough for fast plain ones"
+    )
     parser.add_argument("--script", type=Path, help="make only this: the episode with every turn written, to be edited")
     parser.add_argument("--extras", type=Path, help="folder for transcripts, show notes and cover")
     parser.add_argument("--voices", type=Path, help="folder for the voice of everybody as a WAV file each")

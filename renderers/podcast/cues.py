@@ -106,7 +106,9 @@ def _looks_like_a_cue(found: re.Match[str]) -> bool:
 
 
 def _stranger(name: str, number: int, names: Mapping[str, str]) -> str:
-    return f"line {number}: {name.strip()!r} is not one of the people; known are {_some(names)}, or add them to `people`"
+    return (
+        f"line {number}: {name.strip()!r} is not one of the people; known are {_some(names)}, or add them to `people`"
+    )
 
 
 def _some(names: Mapping[str, str]) -> str:
@@ -143,5 +145,7 @@ def _turn(cue: _Cue, key: str) -> TurnSpec:
 def _pause(found: re.Match[str], line: int) -> int:
     milliseconds = round(float(found[1]) * (1 if found[2] == "ms" else 1000))
     if milliseconds > MOST_PAUSE_MS:
-        raise BadInput(f"line {line}: a pause of {milliseconds / 1000:g} s; listeners leave after {MOST_PAUSE_MS // 1000}")
+        raise BadInput(
+            f"line {line}: a pause of {milliseconds / 1000:g} s; listeners leave after {MOST_PAUSE_MS // 1000}"
+        )
     return milliseconds

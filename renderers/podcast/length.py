@@ -30,7 +30,7 @@ class Speed:
 SPEEDS: Mapping[str, Speed] = MappingProxyType(
     {
         "kokoro": Speed(0.0665, 0.0, 0.0, 0.2, MappingProxyType({})),
-        "flite": Speed(0.0587, 0.31, 0.05, 0.2, MappingProxyType({})),
+        "flite": Speed(0.0647, 0.28, 0.305, -0.1, MappingProxyType({})),
     }
 )
 

@@ -82,14 +82,16 @@ _PATTERNS: Mapping[Trait, re.Pattern[str]] = MappingProxyType(
             r"|,? but (?:the|it|they|not|a|an|no|in)\b",
             re.IGNORECASE,
         ),
-        Trait.EXAMPLE: re.compile(r"\b(?:for example|for instance|such as|imagine|one of them|one keeper)\b", re.IGNORECASE),
+        Trait.EXAMPLE: re.compile(
+            r"\b(?:for example|for instance|such as|imagine|one of them|one keeper)\b", re.IGNORECASE
+        ),
         Trait.SUPERLATIVE: re.compile(
             r"\b(?:first|largest|greatest|oldest|tallest|brightest|longest|worst|best|every|always|never|nobody|only)\b",
             re.IGNORECASE,
         ),
         Trait.HEDGE: re.compile(
-            r"\b(?:may have|might|perhaps|probably|it is said|is said to|seems?|appears? to|suggests?|roughly|estimated|"
-            r"is thought|likely|possibly|legend)\b",
+            r"\b(?:may have|might|perhaps|probably|it is said|is said to|seems?|appears? to|suggests?|roughly|"
+            r"estimated|is thought|likely|possibly|legend)\b",
             re.IGNORECASE,
         ),
         Trait.QUOTE: re.compile(r"[\"“]([^\"”]{8,})[\"”]"),
@@ -178,7 +180,9 @@ class _Terms:
     """Finds what a sentence is about: the noun phrase that matters most in all the documents."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        sentences = [each for document in documents for paragraph in document.paragraphs for each in paragraph.sentences]
+        sentences = [
+            each for document in documents for paragraph in document.paragraphs for each in paragraph.sentences
+        ]
         self._heads = Counter(head for sentence in sentences for _, head in set(_noun_phrases(sentence)))
         self._common = max(3, len(sentences) // 5)
 
@@ -230,7 +234,10 @@ def _phrase(words: Sequence[str], tags: Sequence[str], before: str, *, first: bo
     if name and (not first or len(words) > 1) and words[0][0].isupper():
         yield " ".join(words) if before != "the" else f"the {' '.join(words)}", head
         return
-    plain = [word if word.isupper() or tag.startswith("NNP") and not first else word[:1].lower() + word[1:] for word, tag in zip(words, tags, strict=True)]
+    plain = [
+        word if word.isupper() or (tag.startswith("NNP") and not first) else word[:1].lower() + word[1:]
+        for word, tag in zip(words, tags, strict=True)
+    ]
     general = tags[-1] in _PLURAL and before not in ("the", "these", "those")
     if general and tags[0].startswith("NNP"):  # a place and what came after it
         return

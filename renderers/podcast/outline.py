@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -92,7 +93,9 @@ def _of_headings(documents: Sequence[Document], claims: Sequence[Claim]) -> list
 def _part(
     number: int, title: str, purpose: Purpose, points: tuple[str, ...], claims: Sequence[Claim], seconds: int
 ) -> Part:
-    return Part(number, title, purpose, points, tuple(claims), tuple(_rank(claims, f"{title} {' '.join(points)}")), seconds)
+    return Part(
+        number, title, purpose, points, tuple(claims), tuple(_rank(claims, f"{title} {' '.join(points)}")), seconds
+    )
 
 
 def _rank(claims: Sequence[Claim], about: str) -> list[int]:
@@ -102,7 +105,11 @@ def _rank(claims: Sequence[Claim], about: str) -> list[int]:
     for at, claim in enumerate(claims):
         paragraphs.setdefault(claim.paragraph, []).append(at)
     scored = [
-        (-_overlap(stems(" ".join(claims[at].text for at in own)), wanted) - 0.1 * len(claims[own[0]].traits), own[0], own)
+        (
+            -_overlap(stems(" ".join(claims[at].text for at in own)), wanted) - 0.1 * len(claims[own[0]].traits),
+            own[0],
+            own,
+        )
         for own in paragraphs.values()
     ]
     depth = max((len(own) for _, _, own in scored), default=0)
@@ -112,11 +119,12 @@ def _rank(claims: Sequence[Claim], about: str) -> list[int]:
 
 
 def _weighted(text: str, weight: int) -> dict[str, int]:
-    return {stem: weight for stem in stems(text)}
+    return dict.fromkeys(stems(text), weight)
 
 
 def _overlap(found: dict[str, int], wanted: dict[str, int]) -> float:
-    return sum(min(2, count) * wanted.get(stem, 0) for stem, count in found.items()) / (5 + sum(found.values()) ** 0.5)
+    shared = sum(min(2, count) * wanted.get(stem, 0) for stem, count in found.items())
+    return shared / (5 + math.sqrt(sum(found.values())))
 
 
 def _words(paragraph: Paragraph) -> int:

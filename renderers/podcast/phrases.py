@@ -65,7 +65,7 @@ def say(move: str, *, roles: Sequence[str], slots: Mapping[str, str], memory: Me
             fewest = min(memory.used[row] for row in rows)
             row = chance.choice([row for row in rows if memory.used[row] == fewest])
             memory.used[row] += 1
-            return _filled(_CHOICE.sub(lambda found: chance.choice(found[1].split("|")), row), slots)
+            return _filled(_chosen(row, chance), slots)
     return ""
 
 
@@ -76,6 +76,10 @@ def freshness(move: str, *, roles: Sequence[str], slots: Mapping[str, str], memo
         if rows:
             return min(memory.used[row] for row in rows)
     return -1
+
+
+def _chosen(row: str, chance: Random) -> str:
+    return _CHOICE.sub(lambda found: chance.choice(found[1].split("|")), row)
 
 
 def _fits(row: str, slots: Mapping[str, str]) -> bool:

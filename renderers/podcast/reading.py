@@ -63,11 +63,14 @@ def _composed(text: str) -> yaml.Node:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise BadInput(f"line {event.start_mark.line + 1}: `*` repeats are not used here; write it out again")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise BadInput(f"line {line}: `*` repeats are not used here; write it out again")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadInput(f"line {line}: {error.problem or 'this is no YAML'}; check quotes, colons and indents") from error
+        raise BadInput(
+            f"line {line}: {error.problem or 'this is no YAML'}; check quotes, colons and indents"
+        ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise BadInput(f"the file cannot be read as YAML: {error}; save it as plain UTF-8 text") from error
     if not isinstance(node, yaml.MappingNode):

@@ -22,7 +22,7 @@ _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Nos|Fig|Eq|cf|ca|approx|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov"
     r"|Dec|e\.g|i\.e|etc|al)|\b[A-Z])\.$"
 )
-_ENDS = ".!?…\"”’)"
+_ENDS = '.!?…"”’)'
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
@@ -134,7 +134,9 @@ def _text_of(path: Path, where: str) -> str:
         raise BadInput(f"{where}: {path.name} is no kind of source read here; use {', '.join(ENDINGS)}")
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise BadInput(f"{where}: {path.name} is {path.stat().st_size / 1e6:.0f} MB; cut out the part to talk about")
+            raise BadInput(
+                f"{where}: {path.name} is {path.stat().st_size / 1e6:.0f} MB; cut out the part to talk about"
+            )
         return _pdf_text(path, where) if path.suffix.lower() == ".pdf" else path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{where}: {path.name} is not UTF-8 text; save it as UTF-8") from error

@@ -228,4 +228,3 @@ def _spoken(points: Sequence[str]) -> str:
     """A point as a sentence."""
     text = " ".join(points).strip()
     return text if not text or text[-1] in ".?!" else f"{text}."
-
