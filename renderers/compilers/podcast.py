@@ -182,11 +182,6 @@ class _Compiler:
     def _text(self, form: str, placed: Inputs) -> None:
         names = {person.key: person.name for person in self.spec.personalities}
         turns = self.spec.turns()
-        if form in ("vtt", "srt"):
-            lines = [{"text": turn.text, "speaker": names[turn.speaker]} for turn in turns]
-            settings: dict[str, Any] = {"format": form, "language": self.spec.language, "lines": lines}
-            self._add("captions", settings, _Place(f"transcript.{form}", Stage.MASTER), placed, 0.3)
-            return
         said = [_said({"text": t.text, "speaker": names[t.speaker], "citations": list(t.citations)}) for t in turns]
         settings = self.rate | {
             "form": form,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renderers.episode import SourceSpec
+from renderers.media.captions import Cue, clock, cues
 from renderers.media.cutlist import CutList, SpokenLine
 from renderers.spec import Frozen
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -65,6 +66,24 @@ def transcript_json(episode: Episode) -> str:
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False)
 
 
+def transcript_vtt(episode: Episode) -> str:
+    """WebVTT with a voice span per cue. Cues of people who talk at once overlap, as they do."""
+    blocks = [
+        f"{clock(cue.start, '.')} --> {clock(cue.end, '.')}\n<v {_voice(speaker)}>{_h_text(cue.text)}\n"
+        for speaker, cue in _cues(episode)
+    ]
+    return "WEBVTT\n\n" + "\n".join(blocks)
+
+
+def transcript_srt(episode: Episode) -> str:
+    """SubRip; every cue begins with who speaks."""
+    blocks = [
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{speaker}: {cue.text}\n"
+        for number, (speaker, cue) in enumerate(_cues(episode), 1)
+    ]
+    return "\n".join(blocks)
+
+
 def transcript_text(episode: Episode) -> str:
     """Chapters, times, names and words, to be read."""
     rows = [f"{episode.title}\n{'=' * len(episode.title)}\n"]
@@ -108,6 +127,25 @@ def notes_html(episode: Episode) -> str:
     if episode.sources:
         rows += ["<h2>Sources</h2>", "<ul>", *(_source_html(s, times) for s, times in _cited(episode)), "</ul>"]
     return "\n".join([*rows, f"<p>{MADE}</p>", ""])
+
+
+def _cues(episode: Episode) -> Iterator[tuple[str, Cue]]:
+    """Cues turn by turn in the order they begin."""
+    found = [
+        (turn.speaker, cue)
+        for turn, line in zip(episode.turns, episode.timeline.lines, strict=True)
+        for cue in cues([(line, turn.text, "")], rate=episode.timeline.rate, frames=episode.timeline.frames)
+    ]
+    yield from sorted(found, key=lambda each: each[1].start)
+
+
+def _voice(name: str) -> str:
+    """A name in a voice span, which ends at a `>`."""
+    return " ".join(name.replace("<", "").replace(">", "").replace("&", "and").split())
+
+
+def _h_text(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _source_html(source: SourceSpec, times: list[str]) -> str:

@@ -14,7 +14,7 @@ from renderers.podcast.sources import Document, Paragraph
 FEWEST_WORDS = 110
 """A heading with less under it shares a chapter with what follows."""
 
-MOST_CHAPTERS = 14
+MOST_CHAPTERS, CHAPTER_SECONDS = 14, 75
 _TITLE, _POINT = 3, 2
 
 
@@ -36,12 +36,15 @@ class Part:
         return [claim for at, claim in enumerate(self.claims) if at in chosen]
 
 
-def parts_of(documents: Sequence[Document], drafts: Sequence[SegmentDraft], *, skipped: Sequence[int]) -> list[Part]:
-    """The segments of a draft that have no script, or chapters made of the sources."""
+def parts_of(
+    documents: Sequence[Document], drafts: Sequence[SegmentDraft], *, skipped: Sequence[int], seconds: int
+) -> list[Part]:
+    """The segments of a draft that have no script, or chapters made of the sources: as many as there is time for."""
     claims = claims_of(documents)
     if drafts:
         return _of_outline(claims, drafts, skipped)
-    return _of_headings(documents, claims)
+    most = min(MOST_CHAPTERS, max(1, seconds // CHAPTER_SECONDS)) if seconds else MOST_CHAPTERS
+    return _of_headings(documents, claims, most)
 
 
 def _of_outline(claims: Sequence[Claim], drafts: Sequence[SegmentDraft], skipped: Sequence[int]) -> list[Part]:
@@ -67,14 +70,14 @@ def _of_outline(claims: Sequence[Claim], drafts: Sequence[SegmentDraft], skipped
     ]  # fmt: skip
 
 
-def _of_headings(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Part]:
+def _of_headings(documents: Sequence[Document], claims: Sequence[Claim], most: int) -> list[Part]:
     """A chapter per heading with enough under it; small ones go with the one before."""
     headings = [
         (paragraph.heading or document.title, paragraph) for document in documents for paragraph in document.paragraphs
     ]
     groups: list[tuple[str, list[int]]] = []
     words = 0
-    least = max(FEWEST_WORDS, sum(document.words for document in documents) // MOST_CHAPTERS)
+    least = max(FEWEST_WORDS, sum(document.words for document in documents) // most)
     for number, (heading, paragraph) in enumerate(headings):
         new = not groups or heading != headings[number - 1][0]
         if new and (not groups or words >= least):

@@ -17,13 +17,14 @@ FEWEST_WORDS = 2
 
 ENDINGS = (".txt", ".md", ".markdown", ".pdf")
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+(?=[\"'“‘(]?[A-Z0-9])")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Nos|Fig|Eq|cf|ca|approx|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov"
     r"|Dec|e\.g|i\.e|etc|al)|\b[A-Z])\.$"
 )
 _ENDS = '.!?…"”’)'
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -86,7 +87,7 @@ def paragraphs_of(text: str, *, source: str, markdown: bool) -> Iterator[Paragra
                 yield Paragraph(source, heading, sentences)
             lines = []
         if found:
-            heading = _plain(found[2])
+            heading = _NUMBERED.sub("", _plain(found[2]))
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -126,7 +127,7 @@ def _plain(text: str) -> str:
 
 def _title_of(text: str) -> str:
     found = next((each for line in text.splitlines()[:20] if (each := _HEADING.match(line))), None)
-    return _plain(found[2]) if found else ""
+    return _NUMBERED.sub("", _plain(found[2])) if found else ""
 
 
 def _text_of(path: Path, where: str) -> str:

@@ -68,7 +68,11 @@ class _Writer:
     def __init__(self, brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[int, SegmentSpec]) -> None:
         self.brief, self.scripts = brief, scripts
         self.people = {person.key: person for person in brief.people}
-        self.parts = [part for part in parts_of(brief.documents, drafts, skipped=tuple(scripts)) if part.claims]
+        self.parts = [
+            part
+            for part in parts_of(brief.documents, drafts, skipped=tuple(scripts), seconds=brief.seconds)
+            if part.claims
+        ]
         if not self.parts:
             raise BadInput("the sources hold no sentences that can be said; use prose, not tables or lists of links")
         titles = {each.key: each.title for each in brief.documents}

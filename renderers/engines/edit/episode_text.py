@@ -24,7 +24,9 @@ from renderers.timing import Rate
 class EpisodeTextSettings(Settings):
     """The words, and what is made of them."""
 
-    form: Literal["json", "txt", "md", "html"] = Field(description="Transcript (json, txt) or show notes (md, html)")
+    form: Literal["json", "vtt", "srt", "txt", "md", "html"] = Field(
+        description="Transcript (json, vtt, srt, txt) or show notes (md, html)"
+    )
     rate: Rate = Field(description="Frames per second")
     title: str = Field(default="", description="The episode")
     show: str = Field(default="", description="The show")
@@ -38,6 +40,8 @@ class EpisodeTextSettings(Settings):
 _WRITERS: Mapping[str, Callable[[Episode], str]] = MappingProxyType(
     {
         "json": shownotes.transcript_json,
+        "vtt": shownotes.transcript_vtt,
+        "srt": shownotes.transcript_srt,
         "txt": shownotes.transcript_text,
         "md": shownotes.notes_markdown,
         "html": shownotes.notes_html,
