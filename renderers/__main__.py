@@ -1,16 +1,16 @@
-"""`python -m renderers film.fountain --preset draft -o film.mp4`: a screenplay becomes a film, with no server."""
+"""`python -m renderers film.fountain --preset draft -o film.mp4`: a screenplay becomes a film, with no server.
+
+An episode (`episode.yaml`) becomes a podcast instead: see `renderers.podcast`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import sys
-import time
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Lock
 
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_captions import with_burned
@@ -21,29 +21,32 @@ from renderers.errors import BadInput, Cancelled, RenderError
 from renderers.execute import LocalRun, gone_said
 from renderers.exports import makers
 from renderers.media.storyboard import checked_board, draw_board
-from renderers.plan import Plan, Step
+from renderers.plan import Plan
+from renderers.podcast import __main__ as podcast
 from renderers.presets import PRESETS
 from renderers.screenplay.files import read_script
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.script import Notice
+from renderers.shell import BAD_INPUT, FAILED, INTERRUPTED, Watch, cache_folder, deliver, say
 from renderers.spec import FilmSpec
 from renderers.store import Artifact, FolderStore
 from renderers.timing import frames_to_seconds, parse_rate
 
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
-
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 done, 1 the film could not be made, 2 the input cannot be used, 130 stopped."""
-    given = _parser().parse_args(arguments)
+    asked = sys.argv[1:] if arguments is None else arguments
+    if any(argument.lower().endswith((".yaml", ".yml")) for argument in asked):
+        return podcast.main(asked)
+    given = _parser().parse_args(asked)
     try:
         spec, notices = _read(given)
         plan = _planned(spec, given)
         for notice in notices:
-            _say(f"line {notice.line}: {notice.message} {notice.remedy}")
+            say(f"line {notice.line}: {notice.message} {notice.remedy}")
         return _render(plan, spec, given)
     except BadInput as error:
-        _say(f"{given.screenplay}: {error}")
+        say(f"{given.screenplay}: {error}")
         return BAD_INPUT
 
 
@@ -95,35 +98,35 @@ def _planned(spec: FilmSpec, given: argparse.Namespace) -> Plan:
 
 
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
-    store = FolderStore(given.store or _cache())
-    watch = _Watch(plan)
+    store = FolderStore(given.store or cache_folder())
+    watch = Watch(plan)
     workers = max(1, given.workers)
     run = LocalRun(plan=plan, store=store, workers=workers, on_step=watch.on_step, kept=store.root / "kept")
     signal.signal(signal.SIGINT, lambda *_: run.stop.set())
     signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
-    deliver = _deliver_board if given.storyboard else _deliver_film
+    hand_over = _deliver_board if given.storyboard else _deliver_film
     try:
-        said = deliver(run.run(), plan, spec, store, given)
+        said = hand_over(run.run(), plan, spec, store, given)
     except Cancelled as error:
         watch.close()
-        _say(f"stopped: {error}")
+        say(f"stopped: {error}")
         return INTERRUPTED
     except (RenderError, OSError) as error:
         watch.close()
-        _say(f"the {'storyboard' if given.storyboard else 'film'} was not made: {error}")
+        say(f"the {'storyboard' if given.storyboard else 'film'} was not made: {error}")
         return FAILED
     watch.close()
-    _say(said)
+    say(said)
     return 0
 
 
 def _deliver_film(report: Artifact, plan: Plan, spec: FilmSpec, store: FolderStore, given: argparse.Namespace) -> str:
     out = given.out or given.screenplay.with_suffix(".mp4")
-    _deliver(store, plan.wanted[FILM]["burned" if given.captions == "burn" else "master"], out)
+    deliver(store, plan.wanted[FILM]["burned" if given.captions == "burn" else "master"], out)
     for kind in STEMS if given.stems else ():
-        _deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
+        deliver(store, plan.wanted[FILM][kind], given.stems / f"{out.stem}.{kind}.wav")
     if given.mix:
-        _deliver(store, plan.wanted[FILM]["mix"], given.mix)
+        deliver(store, plan.wanted[FILM]["mix"], given.mix)
     facts = report.facts
     length = frames_to_seconds(facts["frames"], spec.rate)
     return (
@@ -148,71 +151,6 @@ def _deliver_board(_last: Artifact, plan: Plan, spec: FilmSpec, store: FolderSto
         draw_board(panels, arriving, title=spec.title)
     arriving.replace(out)
     return f"{out}: {len(panels)} shots"
-
-
-def _deliver(store: FolderStore, digest: str, out: Path) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    arriving = out.with_name(f".{out.name}.part")
-    with gone_said(), store.open_path(digest) as film:
-        shutil.copyfile(film, arriving)
-        arriving.replace(out)
-
-
-def _cache() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "nano-banana-studio"
-
-
-class _Watch:
-    """Progress by expected work: a bar on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.total = sum(step.work for step in plan)
-        self.steps = len(plan)
-        self.parts: dict[str, float] = {}
-        self.skipped = 0.0
-        self.began = time.monotonic()
-        self.spoken = 0.0
-        self.lock = Lock()
-        self.bar = sys.stderr.isatty()
-
-    def on_step(self, step: Step, state: str, fraction: float) -> None:
-        with self.lock:
-            self.parts[step.digest] = step.work * fraction
-            if state == "cached":
-                self.skipped += step.work
-            if state == "failed":
-                _say(f"failed: {step.label}")
-            self._show(step)
-
-    def _show(self, step: Step) -> None:
-        now = time.monotonic()
-        if now - self.spoken < (0.1 if self.bar else 5):
-            return
-        self.spoken = now
-        done = sum(self.parts.values())
-        share, made = done / self.total, done - self.skipped
-        left = (self.total - done) * (now - self.began) / made if made > 0 else 0
-        line = f"{share:4.0%}  about {_minutes(left)} left  {step.stage}: {step.label}"
-        if self.bar:
-            filled = int(share * 24)
-            columns = shutil.get_terminal_size().columns - 1
-            sys.stderr.write("\r\x1b[K" + f"[{'#' * filled}{'.' * (24 - filled)}] {line}"[:columns])
-            sys.stderr.flush()
-        else:
-            _say(line)
-
-    def close(self) -> None:
-        if self.bar:
-            sys.stderr.write("\r\x1b[K")
-
-
-def _minutes(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

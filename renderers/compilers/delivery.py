@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from renderers.media.speech.manner import Manner, halts, read_manner
 from renderers.media.speech.pauses import Pause, together, written_pauses
 from renderers.spec import LineSpec
@@ -15,7 +17,12 @@ def manner_of_line(line: LineSpec) -> Manner:
 
 def rests_of(line: LineSpec, manner: Manner) -> tuple[Pause, ...]:
     """Silences between its words: beats, dots and dashes, and where a halting voice stops."""
-    pauses = together(line.pauses, written_pauses(line.text), halts(line.text, manner))
+    return rests_of_text(line.text, manner, line.pauses)
+
+
+def rests_of_text(text: str, manner: Manner, written: Sequence[Pause] = ()) -> tuple[Pause, ...]:
+    """The same for any text; `written` are pauses its writer set."""
+    pauses = together(written, written_pauses(text), halts(text, manner))
     return tuple(pause for pause in pauses if pause[0])
 
 

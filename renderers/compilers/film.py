@@ -24,10 +24,10 @@ from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_t
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.settling import grid_of, holds_of
+from renderers.compilers.speaking import said_by, work_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.errors import BadInput
 from renderers.exports import makers
-from renderers.media.speech.pronunciations import entries_in
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
 from renderers.presets import DRAFT, Preset
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, ShotSpec
@@ -39,7 +39,7 @@ PANEL_HEIGHT = 540
 FILM = "film"
 _SEEDS = 2**31
 _BEGUN_EARLY = (SoundCut.J, SoundCut.INTERRUPTED)
-_CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
+_CPU_PER_FRAME, _CPU_PER_PAINTING = 0.016, 0.8
 
 
 def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
@@ -301,21 +301,18 @@ class _Compiler:
         return self._add(choice.engine, settings, place, inputs, work, size=choice.size)
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
-        voice, manner = self.cast[line.character].voice, manner_of_line(line)
-        pace = max(60, min(160, voice.pace_percent * manner.pace_percent // 100))
-        said = {"text": line.text, "voice": voice.preset, "pace_percent": pace, "language": self.spec.language}
-        # Named only where it matters, so that other lines keep their digest.
-        special = {
-            "level_db": manner.level_db,
-            "fit_ms": fit_ms,
-            "rests": [list(rest) for rest in rests_of(line, manner)],
-            "pronunciations": entries_in(line.text, self.spec.pronunciations),
-        }
-        said |= {name: value for name, value in special.items() if value}
-        pitch = max(80, min(125, voice.pitch_percent * manner.pitch_percent // 100))
-        said |= {"pitch_percent": pitch} if pitch != 100 else {}
-        work = len(line.text.split()) * _CPU_PER_WORD + 0.3
-        return self._chosen(Kind.SPEECH, said, Place(line.key, "speech", Stage.VOICES, line.text), (), work)
+        manner = manner_of_line(line)
+        said = said_by(
+            line.text,
+            self.cast[line.character].voice,
+            manner,
+            language=self.spec.language,
+            rests=rests_of(line, manner),
+            pronunciations=self.spec.pronunciations,
+            fit_ms=fit_ms,
+        )
+        place = Place(line.key, "speech", Stage.VOICES, line.text)
+        return self._chosen(Kind.SPEECH, said, place, (), work_of(line.text))
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]

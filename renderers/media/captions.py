@@ -165,14 +165,14 @@ def _milliseconds(frame: int, rate: Fraction) -> int:
 
 def web_vtt(made: Iterable[Cue]) -> str:
     """WebVTT."""
-    blocks = [f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_directed(cue.text))}\n" for cue in made]
+    blocks = [f"{clock(cue.start, '.')} --> {clock(cue.end, '.')}\n{_escaped(_directed(cue.text))}\n" for cue in made]
     return "WEBVTT\n\n" + "\n".join(blocks)
 
 
 def sub_rip(made: Iterable[Cue]) -> str:
     """SubRip (.srt)."""
     blocks = [
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_directed(cue.text)}\n"
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{_directed(cue.text)}\n"
         for number, cue in enumerate(made, 1)
     ]
     return "\n".join(blocks)
@@ -322,7 +322,8 @@ def _shared(one: Cue, other: Cue) -> Cue | None:
     return Cue(one.start, max(one.end, other.end), "\n".join(rows))
 
 
-def _clock(milliseconds: int, point: str) -> str:
+def clock(milliseconds: int, point: str) -> str:
+    """`01:02:03.004` or with a comma before the thousandths."""
     seconds, rest = divmod(milliseconds, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{rest:03}"
 

@@ -17,6 +17,7 @@ from renderers.media.filmgain import FilmGain
 from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
+from tests.contracts.podcast_jobs import PODCAST
 
 RATE = Fraction(24)
 FRAMES = 36
@@ -196,4 +197,5 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "storyboard_sheet": _board,
     "mp4_burned": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder) | {"captions": _captions(folder)}),
     "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),
+    **PODCAST,
 }  # fmt: skip

@@ -62,7 +62,7 @@ def is_mark(letter: str) -> bool:
 def words(chunk: str, *, british: bool, own: Pronunciations = _OWN) -> list[Word]:
     """The words of normalised text with their sounds, in order."""
     texts = _TOKEN.findall(chunk.replace("-", " "))
-    tags = _tagger()(texts) if texts else []
+    tags = tagged(texts)
     book = lexicon(british=british)
     said: list[Word] = []
     following = ""
@@ -148,6 +148,11 @@ def _acronym(text: str, tag: str, book: Lexicon) -> str | None:
 def _possessive(text: str, tag: str, book: Lexicon) -> str | None:
     stem = text.rstrip("'")
     return book.pronounce(stem, tag) if stem != text else None
+
+
+def tagged(tokens: Sequence[str]) -> list[str]:
+    """The part of speech of every token of a sentence (Penn Treebank)."""
+    return list(_tagger()(tokens)) if tokens else []
 
 
 @cache

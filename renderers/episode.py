@@ -1,0 +1,146 @@
+"""What the podcast compiler is given: an episode as frozen values, every turn written, every source named."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from renderers.spec import Frozen, VoiceSpec
+
+FEWEST_PEOPLE, MOST_PEOPLE = 2, 6
+MOST_PAUSE_MS = 6000
+
+
+class Role(StrEnum):
+    """What somebody does in a conversation."""
+
+    HOST = "host"
+    EXPERT = "expert"
+    CREATIVE = "creative"
+    SKEPTIC = "skeptic"
+    GUEST = "guest"
+
+
+class Relation(StrEnum):
+    """How a turn meets the one before it."""
+
+    ANSWER = "answer"
+    INTERRUPT = "interrupt"
+    OVERLAP = "overlap"
+    BACKCHANNEL = "backchannel"
+
+
+class Purpose(StrEnum):
+    """What a segment is for; it decides how its turns are written and where music plays."""
+
+    OPENING = "opening"
+    EXPLAIN = "explain"
+    DEBATE = "debate"
+    STORY = "story"
+    CLOSING = "closing"
+
+
+class Form(StrEnum):
+    """The file an episode is delivered as."""
+
+    M4A = "m4a"
+    MP3 = "mp3"
+
+
+class Channels(StrEnum):
+    """How many loudspeakers it is made for."""
+
+    STEREO = "stereo"
+    MONO = "mono"
+
+
+class PersonalitySpec(Frozen):
+    """Somebody who speaks. `place` is where they sit, in percent from the left (-100) to the right (100)."""
+
+    key: str
+    name: str
+    role: Role
+    voice: VoiceSpec
+    place: Annotated[int, Field(ge=-100, le=100)] = 0
+    character: str = ""
+    habits: tuple[str, ...] = Field(default=(), description="words they like to begin with")
+
+
+class TurnSpec(Frozen):
+    """What somebody says. `text` is spoken as it stands; citations are keys of sources.
+
+    `pause_ms` is the silence before it where one is written; None leaves it to punctuation and relation.
+    """
+
+    key: str
+    speaker: str = Field(description="PersonalitySpec.key")
+    text: str = Field(min_length=1, max_length=4_000)
+    manner: str = Field(default="", description="brackets: warmly, dryly, quickly")
+    relation: Relation = Relation.ANSWER
+    citations: tuple[str, ...] = ()
+    pause_ms: Annotated[int, Field(ge=0, le=MOST_PAUSE_MS)] | None = None
+
+
+class SegmentSpec(Frozen):
+    """A chapter: what it is about, what it is for, and how many seconds it was given (0: as long as it takes)."""
+
+    key: str
+    title: str
+    purpose: Purpose = Purpose.EXPLAIN
+    seconds: Annotated[int, Field(ge=0)] = 0
+    turns: tuple[TurnSpec, ...] = Field(min_length=1)
+
+
+class SourceSpec(Frozen):
+    """Where facts come from, as the show notes print it."""
+
+    key: str
+    title: str
+    author: str = ""
+    url: str = ""
+    date: str = ""
+
+
+class DeliverySpec(Frozen):
+    """What is delivered. A mono file at -19 LUFS is heard as loud as a stereo one at -16."""
+
+    target_lufs: Annotated[int, Field(ge=-24, le=-12)] = -16
+    channels: Channels = Channels.STEREO
+    form: Form = Form.M4A
+    music: str = Field(default="hope", description="mood of intro, transitions and outro; empty for none")
+
+
+class EpisodeSpec(Frozen):
+    """A whole episode as it was when the render was ordered."""
+
+    title: str
+    show: str = ""
+    summary: str = ""
+    language: str = "en"
+    seed: int = 0
+    seconds: Annotated[int, Field(ge=0)] = Field(default=0, description="the length asked for; 0, as it is written")
+    personalities: tuple[PersonalitySpec, ...] = Field(min_length=FEWEST_PEOPLE, max_length=MOST_PEOPLE)
+    segments: tuple[SegmentSpec, ...] = Field(min_length=1)
+    sources: tuple[SourceSpec, ...] = ()
+    delivery: DeliverySpec = DeliverySpec()
+    pronunciations: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _spoken_by_somebody(self) -> Self:
+        known = {person.key for person in self.personalities}
+        named = {source.key for source in self.sources}
+        for segment in self.segments:
+            if segment.turns[0].relation is not Relation.ANSWER:
+                raise ValueError(f"the first turn of {segment.title!r} has nothing to interrupt; make it an answer")
+            for turn in segment.turns:
+                if turn.speaker not in known:
+                    raise ValueError(f"{turn.speaker!r} speaks in {segment.title!r} but is not one of the people")
+                if missing := set(turn.citations) - named:
+                    raise ValueError(f"{segment.title!r} cites {missing.pop()!r}, which is no source of the episode")
+        return self
+
+    def turns(self) -> tuple[TurnSpec, ...]:
+        """All of them in order."""
+        return tuple(turn for segment in self.segments for turn in segment.turns)

@@ -1,0 +1,1 @@
+"""From an outline and sources to an episode in which every turn is written. Pure but for reading files."""

@@ -1,0 +1,139 @@
+"""`python -m renderers episode.yaml -o episode.m4a`: an episode is written where it has no script, and spoken."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderers.compilers.podcast import EPISODE, compile_episode
+from renderers.compilers.podcast_voices import with_voices
+from renderers.engine import Kind
+from renderers.episode import Channels, EpisodeSpec, Form
+from renderers.errors import BadInput, Cancelled, RenderError
+from renderers.execute import LocalRun
+from renderers.exports import makers
+from renderers.plan import Plan
+from renderers.podcast.making import episode_spec
+from renderers.podcast.reading import read_episode
+from renderers.podcast.saving import saved
+from renderers.presets import PRESETS
+from renderers.shell import BAD_INPUT, FAILED, INTERRUPTED, Watch, cache_folder, deliver, say
+from renderers.store import Artifact, FolderStore
+
+TEXTS = ("transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt", "notes.md", "notes.html")
+SPEAKING = ("draft", "rough")
+"""Presets whose voices are here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What was asked for, and what it takes."""
+
+    spec: EpisodeSpec
+    plan: Plan
+    out: Path
+    given: argparse.Namespace
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 0 done, 1 the episode could not be made, 2 the input cannot be used, 130 stopped."""
+    given = _parser().parse_args(arguments)
+    try:
+        work = _planned(given)
+    except BadInput as error:
+        say(f"{given.episode}: {error}")
+        return BAD_INPUT
+    return _write_script(work) if given.script else _render(work)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m renderers", description="Make a podcast episode.")
+    parser.add_argument("episode", type=Path, help="a .yaml file: title, people, sources, segments")
+    parser.add_argument("-o", "--out", type=Path, help="an .m4a or .mp3 (default: .m4a beside the episode)")
+    parser.add_argument(
+        "--preset", default="draft", choices=SPEAKING, help="voices: draft, or rough for fast plain ones"
+    )
+    parser.add_argument("--script", type=Path, help="make only this: the episode with every turn written, to be edited")
+    parser.add_argument("--extras", type=Path, help="folder for transcripts, show notes and cover")
+    parser.add_argument("--voices", type=Path, help="folder for the voice of everybody as a WAV file each")
+    parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="steps made at once (default: all cores)"
+    )
+    return parser
+
+
+def _planned(given: argparse.Namespace) -> _Work:
+    out = given.out or given.episode.with_suffix(".m4a")
+    if out.suffix.lower() not in (".m4a", ".mp3"):
+        raise BadInput(f"-o {out.name} is no kind of sound made here; name it .m4a or .mp3")
+    made = episode_spec(read_episode(given.episode), voices=PRESETS[given.preset].engines[Kind.SPEECH].engine)
+    for notice in made.notices:
+        say(notice)
+    form = Form(out.suffix.lower()[1:])
+    spec = made.spec.model_copy(update={"delivery": made.spec.delivery.model_copy(update={"form": form})})
+    plan = compile_episode(spec, PRESETS[given.preset])
+    return _Work(spec, with_voices(plan, spec) if given.voices else plan, out, given)
+
+
+def _write_script(work: _Work) -> int:
+    work.given.script.write_text(saved(work.spec), "utf-8")
+    turns = work.spec.turns()
+    say(f"{work.given.script}: {len(turns)} turns, {sum(len(turn.text.split()) for turn in turns)} words")
+    return 0
+
+
+def _render(work: _Work) -> int:
+    store = FolderStore(work.given.store or cache_folder())
+    watch = Watch(work.plan)
+    workers = max(1, work.given.workers)
+    run = LocalRun(plan=work.plan, store=store, workers=workers, on_step=watch.on_step, kept=store.root / "kept")
+    signal.signal(signal.SIGINT, lambda *_: run.stop.set())
+    signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
+    try:
+        said = _delivered(run.run(), work, store)
+    except Cancelled as error:
+        watch.close()
+        say(f"stopped: {error}")
+        return INTERRUPTED
+    except (RenderError, OSError) as error:
+        watch.close()
+        say(f"the episode was not made: {error}")
+        return FAILED
+    watch.close()
+    say(said)
+    return 0
+
+
+def _delivered(report: Artifact, work: _Work, store: FolderStore) -> str:
+    wanted, given, out = work.plan.wanted[EPISODE], work.given, work.out
+    deliver(store, wanted["master"], out)
+    for role in TEXTS if given.extras else ():
+        deliver(store, wanted[role], given.extras / f"{out.stem}.{role}")
+    if given.extras:
+        deliver(store, wanted["cover"], given.extras / f"{out.stem}.cover.jpg")
+    for person in work.spec.personalities if given.voices else ():
+        if (digest := wanted.get(f"voice.{person.key}")) is not None:
+            deliver(store, digest, given.voices / f"{out.stem}.{person.key}.wav")
+    return f"{out}: {_figures(report, work)}"
+
+
+def _figures(report: Artifact, work: _Work) -> str:
+    facts, known = report.facts, makers()
+    seconds = facts["duration_ms"] / 1000
+    asked = f" ({facts['length_error_percent']:+.1f} % of what was asked)" if "length_error_percent" in facts else ""
+    mono = " in mono" if work.spec.delivery.channels is Channels.MONO else ""
+    titles = {known[step.engine].title for step in work.plan if known[step.engine].makes is Kind.SPEECH}
+    return (
+        f"{int(seconds // 60)}:{seconds % 60:04.1f}{asked}, {facts['turns']} turns, {facts['chapters']} chapters, "
+        f"{facts['loudness_lufs']} LUFS{mono}, {facts['true_peak_dbtp']} dBTP, longest silence "
+        f"{facts['longest_silence_ms'] / 1000:.1f} s, heard again and checked; spoken by {' and '.join(sorted(titles))}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

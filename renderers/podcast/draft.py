@@ -1,0 +1,67 @@
+"""An episode as people write it down: whom it is between, what it is about, and as much of its script as there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from renderers.episode import Channels, Purpose, Role
+from renderers.spec import Frozen
+
+Minutes = Annotated[float, Field(ge=0, le=240)]
+
+
+class PersonDraft(Frozen):
+    """Somebody who speaks; what is left out is the house's."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    role: Role = Role.GUEST
+    voice: str = ""
+    gender: Annotated[str, Field(pattern="^(female|male)?$")] = ""
+    pace: Annotated[int, Field(ge=60, le=160)] = 100
+    pitch: Annotated[int, Field(ge=80, le=125)] = 100
+    place: Annotated[int, Field(ge=-100, le=100)] | None = None
+    character: str = ""
+    habits: tuple[str, ...] = ()
+
+
+class SourceDraft(Frozen):
+    """A document beside the episode, or text that stands in it."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
+    file: Path | None = None
+    text: str = ""
+    title: str = ""
+    author: str = ""
+    url: str = ""
+    date: str = ""
+
+
+class SegmentDraft(Frozen):
+    """A chapter: points to be talked about, or the script itself."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    purpose: Purpose = Purpose.EXPLAIN
+    minutes: Minutes = 0
+    points: tuple[str, ...] = ()
+    script: str = ""
+
+
+class EpisodeDraft(Frozen):
+    """The whole file. Without segments the writer makes them from the sources."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    show: str = ""
+    summary: str = ""
+    language: str = "en"
+    seed: int = 0
+    minutes: Minutes = 0
+    loudness: Annotated[int, Field(ge=-24, le=-12)] = -16
+    channels: Channels = Channels.STEREO
+    music: str = "hope"
+    people: tuple[PersonDraft, ...] = ()
+    sources: tuple[SourceDraft, ...] = ()
+    segments: tuple[SegmentDraft, ...] = ()
+    pronunciations: dict[str, str] = Field(default_factory=dict)

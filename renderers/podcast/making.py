@@ -1,0 +1,190 @@
+"""A draft becomes an episode: everybody gets a voice and a seat, scripts are read, what is not written is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from renderers.episode import (
+    FEWEST_PEOPLE,
+    MOST_PEOPLE,
+    DeliverySpec,
+    EpisodeSpec,
+    PersonalitySpec,
+    Role,
+    SegmentSpec,
+    SourceSpec,
+)
+from renderers.errors import BadInput
+from renderers.media.speech.blend import read_blend
+from renderers.media.speech.line import spoken_language
+from renderers.media.speech.pronunciations import read_pronunciations
+from renderers.podcast.cues import read_cues
+from renderers.podcast.draft import EpisodeDraft, SegmentDraft
+from renderers.podcast.house import alike, everybody, seated, voice_for
+from renderers.podcast.reading import ReadDraft
+from renderers.podcast.sources import Document, read_documents
+from renderers.podcast.writer import Brief, write_segments
+from renderers.scoring.words import Family
+from renderers.spec import VoiceSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The episode, and what its maker should know about it."""
+
+    spec: EpisodeSpec
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Notices:
+    said: list[str] = field(default_factory=list)
+
+
+def episode_spec(read: ReadDraft, *, voices: str) -> Made:
+    """The whole episode; `voices` is the engine that will speak, by which its length is foreseen.
+
+    BadInput names the line and the remedy.
+    """
+    draft, notices = read.draft, _Notices()
+    _insist(read, draft)
+    people = _people(read, notices)
+    documents = read_documents(read)
+    segments = _segments(read, people, documents, voices, notices)
+    sources = tuple(
+        SourceSpec(key=each.key, title=each.title, author=each.author, url=each.url, date=each.date)
+        for each in documents
+    )
+    try:
+        spec = EpisodeSpec(
+            title=draft.title,
+            show=draft.show,
+            summary=draft.summary or _summary(draft, documents),
+            language=draft.language,
+            seed=draft.seed,
+            seconds=round(draft.minutes * 60),
+            personalities=people,
+            segments=segments,
+            sources=sources,
+            delivery=DeliverySpec(target_lufs=draft.loudness, channels=draft.channels, music=draft.music),
+            pronunciations=draft.pronunciations,
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput(str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]) from error
+    return Made(spec, tuple(notices.said))
+
+
+def _insist(read: ReadDraft, draft: EpisodeDraft) -> None:
+    """What no engine could do is said by its line before anything is made."""
+    checks = (
+        ("language", lambda: spoken_language(draft.language)),
+        ("pronunciations", lambda: read_pronunciations(draft.pronunciations)),
+        ("music", lambda: draft.music and Family(draft.music)),
+    )
+    for name, check in checks:
+        try:
+            check()
+        except ValueError as error:
+            known = f"choose one of {', '.join(Family)}, or '' for none" if name == "music" else str(error)
+            raise BadInput(f"line {read.line(name)}: {name}: {known}") from error
+
+
+def _people(read: ReadDraft, notices: _Notices) -> tuple[PersonalitySpec, ...]:
+    drafts = read.draft.people
+    if not drafts:
+        return everybody()
+    if not FEWEST_PEOPLE <= len(drafts) <= MOST_PEOPLE:
+        raise BadInput(f"line {read.line('people')}: {len(drafts)} people; a conversation has two to six")
+    taken = [_voice(read, number) for number, each in enumerate(drafts) if each.voice]
+    people: list[PersonalitySpec] = []
+    for number, each in enumerate(drafts):
+        voice = _voice(read, number) if each.voice else voice_for(each.role, gender=each.gender, taken=taken)
+        taken += [] if each.voice else [voice]
+        key = re.sub(r"\W+", "-", each.name.casefold()).strip("-") or f"person-{number + 1}"
+        if any(key == other.key for other in people):
+            raise BadInput(f"line {read.line('people', number)}: two people are called {each.name}; rename one")
+        spoken = VoiceSpec(preset=voice, pace_percent=each.pace, pitch_percent=each.pitch)
+        people.append(
+            PersonalitySpec(
+                key=key,
+                name=each.name,
+                role=each.role,
+                voice=spoken,
+                character=each.character,
+                habits=each.habits,
+            )
+        )
+    _warn_of_alike(people, read, notices)
+    given = {people[number].key: each.place for number, each in enumerate(drafts) if each.place is not None}
+    return seated(people, given=given)
+
+
+def _voice(read: ReadDraft, number: int) -> str:
+    try:
+        return str(read_blend(read.draft.people[number].voice))
+    except ValueError as error:
+        raise BadInput(f"line {read.line('people', number, 'voice')}: {error}") from error
+
+
+def _warn_of_alike(people: Sequence[PersonalitySpec], read: ReadDraft, notices: _Notices) -> None:
+    for number, person in enumerate(people):
+        for other in people[:number]:
+            if alike(person.voice.preset, other.voice.preset):
+                proposed = voice_for(Role.GUEST, gender="", taken=[each.voice.preset for each in people])
+                notices.said.append(
+                    f"line {read.line('people', number)}: {person.name} sounds like {other.name}; "
+                    f"listeners will take them for one, try `voice: {proposed}`"
+                )
+
+
+def _segments(
+    read: ReadDraft,
+    people: tuple[PersonalitySpec, ...],
+    documents: Sequence[Document],
+    voices: str,
+    notices: _Notices,
+) -> tuple[SegmentSpec, ...]:
+    names = {name.casefold(): person.key for person in people for name in (person.name, person.key)}
+    scripts: dict[int, SegmentSpec] = {}
+    for number, each in enumerate(read.draft.segments):
+        if each.script.strip():
+            line = read.line("segments", number, "script")
+            turns = read_cues(each.script, names=names, first_line=line, key=f"s{number + 1}")
+            if turns:
+                scripts[number] = SegmentSpec(
+                    key=f"s{number + 1}",
+                    title=each.title,
+                    purpose=each.purpose,
+                    seconds=round(each.minutes * 60),
+                    turns=turns,
+                )
+    if read.draft.segments and len(scripts) == len(read.draft.segments):
+        return tuple(scripts[number] for number in sorted(scripts))
+    brief = Brief(
+        title=read.draft.title,
+        show=read.draft.show,
+        people=people,
+        documents=tuple(documents),
+        seconds=round(read.draft.minutes * 60),
+        seed=read.draft.seed,
+        voices=voices,
+        music=bool(read.draft.music),
+    )
+    written = write_segments(brief, read.draft.segments, scripts)
+    notices.said += written.notices
+    return written.segments
+
+
+def _summary(draft: EpisodeDraft, documents: Sequence[Document]) -> str:
+    titles = ", ".join(each.title for each in documents)
+    return f"A conversation about {draft.title}, arranged from {titles}." if titles else ""
+
+
+def is_written(segment: SegmentDraft) -> bool:
+    """Whether somebody wrote its script."""
+    return bool(segment.script.strip())

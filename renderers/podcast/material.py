@@ -1,0 +1,256 @@
+"""What there is to say: sentences of the sources in handfuls one person can say, and what each of them is like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from renderers.media.speech.english import tagged
+from renderers.podcast.sources import Document, Paragraph
+
+BRIEF_WORDS, MOST_WORDS, LONGEST_SENTENCE = 32, 48, 60
+"""Sentences are said together up to the first figure, those that lean on each other up to the second; a sentence
+beyond the third is for reading, not for saying."""
+
+
+class Trait(StrEnum):
+    """What a sentence offers to a conversation, the most telling first."""
+
+    DEFINITION = "definition"
+    YEAR = "year"
+    NUMBER = "number"
+    CAUSE = "cause"
+    RESULT = "result"
+    CONTRAST = "contrast"
+    EXAMPLE = "example"
+    PERSON = "person"
+    SUPERLATIVE = "superlative"
+    HEDGE = "hedge"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Sentences of a source said in one turn, word for word.
+
+    `terms` are what they are about, as it is named in a question ("the lens"), the best first; `values` are words in
+    them by trait.
+    `leans` says that they cannot stand without what came before.
+    """
+
+    source: str
+    paragraph: int
+    text: str
+    terms: tuple[str, ...]
+    traits: tuple[Trait, ...]
+    values: Mapping[str, str]
+    leans: bool
+
+    @property
+    def words(self) -> int:
+        """How many."""
+        return len(self.text.split())
+
+
+_LEANS = re.compile(
+    r"^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|so|then|there|here|each|one|"
+    r"some|others?|another|nor|the (?:same|latter|former|result|rest|other|others))\b",
+    re.IGNORECASE,
+)
+_PATTERNS: Mapping[Trait, re.Pattern[str]] = MappingProxyType(
+    {
+        Trait.YEAR: re.compile(r"\b(?:1[0-9]\d\d|20\d\d)\b(?!\s*(?:%|percent|metres|meters|feet|miles|people|ships))"),
+        Trait.NUMBER: re.compile(
+            r"\b(?:(?:about|some|nearly|over|under|almost|more than|less than|at least|up to)\s+)?"
+            r"(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+            r"fifty|sixty|seventy|eighty|ninety|a hundred|a thousand|a million|half a)"
+            r"(?:[- ](?:hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine))*"
+            r"\s+(?:per ?cent|percent|%|[a-z]{3,}s\b|feet\b|people\b|men\b|women\b)",
+            re.IGNORECASE,
+        ),
+        Trait.CAUSE: re.compile(r"\b(?:because|since it|owing to|due to|which is why|the reason)\b", re.IGNORECASE),
+        Trait.RESULT: re.compile(
+            r"\b(?:as a result|therefore|so that|led to|which meant|meant that|consequently|thus|until at last)\b",
+            re.IGNORECASE,
+        ),
+        Trait.CONTRAST: re.compile(
+            r"^(?:but|however|yet|still|although|though|even so|on the other hand|nevertheless|not (?:every|all))\b"
+            r"|,? but (?:the|it|they|not|a|an|no|in)\b",
+            re.IGNORECASE,
+        ),
+        Trait.EXAMPLE: re.compile(
+            r"\b(?:for example|for instance|such as|imagine|one of them|one keeper)\b", re.IGNORECASE
+        ),
+        Trait.SUPERLATIVE: re.compile(
+            r"\b(?:first|largest|greatest|oldest|tallest|brightest|longest|worst|best|every|always|never|nobody|only)\b",
+            re.IGNORECASE,
+        ),
+        Trait.HEDGE: re.compile(
+            r"\b(?:may have|might|perhaps|probably|it is said|is said to|seems?|appears? to|suggests?|roughly|"
+            r"estimated|is thought|likely|possibly|legend)\b",
+            re.IGNORECASE,
+        ),
+        Trait.QUOTE: re.compile(r"[\"“]([^\"”]{8,})[\"”]"),
+    }
+)
+_QUALIFIED = re.compile(r"^(?:about|some|nearly|over|under|almost|more than|less than|at least|up to)\s+")
+_DEFINITION = re.compile(r"^(?:An?|The)?\s?[\w -]{3,40}?\s(?:is|are|was|were|means)\s(?:an?|the|what)\b")
+_WEAK = frozenset(
+    "way ways thing things part parts time times day days year years case cases example end kind sort lot number point "
+    "fact reason result place side use word words man men woman people one ones something nothing anything everything "
+    "hour hours mile miles minute minutes century centuries decade decades half rest moment question answer others "
+    "other first last same more most such each first-place bit hand sense matter while night nights morning order "
+    "line page foot feet metre metres inch inches second seconds per cent percent hundred thousand million".split()
+)
+_TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\d,.]*|[^\w\s]")
+_PLURAL = ("NNS", "NNPS")
+
+
+def claims_of(documents: Sequence[Document]) -> tuple[Claim, ...]:
+    """Everything that can be said of all documents, in their order."""
+    terms = _Terms(documents)
+    found: list[Claim] = []
+    number = 0
+    for document in documents:
+        for paragraph in document.paragraphs:
+            found += (_claim(paragraph, number, handful, terms) for handful in _handfuls(paragraph))
+            number += 1
+    return tuple(found)
+
+
+def stems(text: str) -> Counter[str]:
+    """Words that carry meaning, cut so that plurals and tenses meet."""
+    words = (word for word in re.findall(r"[a-z][a-z'-]{3,}", text.casefold()) if word not in _COMMON)
+    return Counter(re.sub(r"(?:ing|ed|es|s|ly)$", "", word) for word in words)
+
+
+_COMMON = frozenset(
+    "that this with from have they their them were been what when which will would could should about into than then "
+    "there here also only other some such very more most much many just over after before because where while does "
+    "doing your yours ours each every still even both between through under these those being itself".split()
+)
+
+
+def _handfuls(paragraph: Paragraph) -> Iterator[tuple[str, ...]]:
+    """Sentences together while they lean on each other and fit in a breath or two."""
+    waiting: list[str] = []
+    for sentence in paragraph.sentences:
+        if len(sentence.split()) > LONGEST_SENTENCE:
+            continue
+        words = sum(len(each.split()) for each in (*waiting, sentence))
+        together = waiting and _LEANS.match(sentence) and words <= MOST_WORDS
+        brief = waiting and words <= BRIEF_WORDS
+        if waiting and not (together or brief):
+            yield tuple(waiting)
+            waiting = []
+        waiting.append(sentence)
+    if waiting:
+        yield tuple(waiting)
+
+
+def _claim(paragraph: Paragraph, number: int, sentences: Sequence[str], terms: _Terms) -> Claim:
+    text = " ".join(sentences)
+    values = {trait.value: found[0] for trait, pattern in _PATTERNS.items() if (found := pattern.search(text))}
+    traits = {Trait(name) for name in values}
+    about = terms.of(text)
+    if person := terms.person(text):
+        traits.add(Trait.PERSON)
+        values[Trait.PERSON.value] = person
+    if _DEFINITION.match(text) and about and about[0].split()[-1].casefold() in text[:48].casefold():
+        traits.add(Trait.DEFINITION)
+    if Trait.NUMBER in traits:
+        values[Trait.NUMBER.value] = _QUALIFIED.sub("", values[Trait.NUMBER.value].strip().lower())
+    ordered = tuple(trait for trait in Trait if trait in traits)
+    return Claim(
+        source=paragraph.source,
+        paragraph=number,
+        text=text,
+        terms=about,
+        traits=ordered,
+        values=MappingProxyType(values),
+        leans=bool(_LEANS.match(text)),
+    )
+
+
+class _Terms:
+    """Finds what a sentence is about: the noun phrase that matters most in all the documents."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        sentences = [
+            each for document in documents for paragraph in document.paragraphs for each in paragraph.sentences
+        ]
+        self._heads = Counter(head for sentence in sentences for _, head in set(_noun_phrases(sentence)))
+        self._common = max(3, len(sentences) // 5)
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """As they stand in a question: `the wick`, `Augustin Fresnel`; none where nothing is fit to be asked about."""
+        scored = [(self._score(phrase, head, at), -at, phrase) for at, (phrase, head) in enumerate(_noun_phrases(text))]
+        return tuple(dict.fromkeys(phrase for score, _, phrase in sorted(scored, reverse=True) if score > 0))
+
+    def person(self, text: str) -> str:
+        """A full name in it."""
+        for phrase, _ in _noun_phrases(text):
+            words = phrase.split()
+            if 2 <= len(words) <= 3 and all(word[0].isupper() for word in words):
+                return phrase
+        return ""
+
+    def _score(self, phrase: str, head: str, at: int) -> float:
+        known = min(self._heads[head], self._common)
+        length = len(phrase.removeprefix("the ").split())
+        return known + 0.8 * (length - 1) + (1.0 if phrase[0].isupper() else 0.0) - 0.3 * at
+
+
+def _noun_phrases(text: str) -> Iterator[tuple[str, str]]:
+    """Phrases with `the` before them where a speaker would say it, and their head in the singular or plural."""
+    tokens = _TOKEN.findall(text)
+    if not tokens:
+        return
+    tags = tagged(tokens)
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and tags[end] in ("JJ", "NN", "NNS", "NNP", "NNPS") and tokens[end][0].isalpha():
+            end += 1
+        while end > at and not tags[end - 1].startswith("NN"):
+            end -= 1
+        if end > at:
+            before = tokens[at - 1].casefold() if at else ""
+            yield from _phrase(tokens[at:end], tags[at:end], before, first=at == 0)
+        at = max(end, at + 1)
+
+
+def _phrase(words: Sequence[str], tags: Sequence[str], before: str, *, first: bool) -> Iterator[tuple[str, str]]:
+    head = words[-1].casefold()
+    if head in _WEAK or len(head) < 3 or len(words) > 4 or any(len(word) > 22 for word in words):
+        return
+    if before in ("my", "your", "his", "her", "their", "our", "its", "no", "every", "each", "any", "this", "that"):
+        words, tags = words[-2:] if len(words) > 2 else words, tags[-2:] if len(words) > 2 else tags
+    name = all(tag.startswith("NNP") for tag in tags)
+    if name and (not first or len(words) > 1) and words[0][0].isupper():
+        yield " ".join(words) if before != "the" else f"the {' '.join(words)}", head
+        return
+    plain = [
+        word if word.isupper() or (tag.startswith("NNP") and not first) else word[:1].lower() + word[1:]
+        for word, tag in zip(words, tags, strict=True)
+    ]
+    general = tags[-1] in _PLURAL and before not in ("the", "these", "those")
+    if general and tags[0].startswith("NNP"):  # a place and what came after it
+        return
+    uncounted = tags[-1] == "NN" and before not in ("the", "a", "an", "one") and len(plain) == 1
+    phrase = " ".join(plain)
+    yield (phrase if general or uncounted else f"the {phrase}"), head
+
+
+def brief_sentences(texts: Iterable[str], *, most: int = 16) -> list[str]:
+    """Whole sentences that can stand alone and be kept in mind."""
+    return [
+        sentence
+        for text in texts
+        for sentence in re.split(r"(?<=[.!?])\s+", text)
+        if 5 <= len(sentence.split()) <= most and not _LEANS.match(sentence) and sentence[-1:] in ".!"
+    ]

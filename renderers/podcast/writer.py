@@ -1,0 +1,234 @@
+"""The offline writer: a conversation arranged from an outline and sources, as long as it was asked to be.
+
+It quotes, asks, doubts and jokes; it knows nothing that does not stand in the sources, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from renderers.compilers.podcast_passages import BETWEEN_MS, INTRO_MS, OUTRO_MS, TRANSITION_MS
+from renderers.episode import PersonalitySpec, Purpose, SegmentSpec, TurnSpec
+from renderers.errors import BadInput
+from renderers.podcast.cast import Cast
+from renderers.podcast.director import Library, discuss, listed
+from renderers.podcast.draft import SegmentDraft
+from renderers.podcast.length import talk_seconds
+from renderers.podcast.material import brief_sentences
+from renderers.podcast.outline import Part, parts_of
+from renderers.podcast.phrases import Memory
+from renderers.podcast.repetition import repeated
+from renderers.podcast.sources import Document
+from renderers.podcast.talk import Talk
+
+TOLERANCE = 0.05
+"""How far an episode may be from the length that was asked for, as a share."""
+
+DENSITIES = (0.3, 0.42, 0.54, 0.66, 0.78, 0.9, 1.0)
+"""How much is said around the facts; the fifth sounds best."""
+
+_LIVELY = 0.72
+_LEAST_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is to be written: between whom, from what, how long, and by which engine it will be spoken."""
+
+    title: str
+    show: str
+    people: tuple[PersonalitySpec, ...]
+    documents: tuple[Document, ...]
+    seconds: int
+    seed: int
+    voices: str
+    music: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Segments with every turn, and what their maker should know."""
+
+    segments: tuple[SegmentSpec, ...]
+    notices: tuple[str, ...]
+
+
+def write_segments(brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[int, SegmentSpec]) -> Written:
+    """Every segment that has no script is written. BadInput when there is too little to talk about."""
+    if not brief.documents:
+        raise BadInput("there is nothing to talk about yet: add `sources`, or write a `script` in every segment")
+    return _Writer(brief, drafts, scripts).written()
+
+
+class _Writer:
+    """Writes segment after segment, each in many lengths, and keeps the one that fits."""
+
+    def __init__(self, brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[int, SegmentSpec]) -> None:
+        self.brief, self.scripts = brief, scripts
+        self.people = {person.key: person for person in brief.people}
+        self.parts = [
+            part
+            for part in parts_of(brief.documents, drafts, skipped=tuple(scripts), seconds=brief.seconds)
+            if part.claims
+        ]
+        if not self.parts:
+            raise BadInput("the sources hold no sentences that can be said; use prose, not tables or lists of links")
+        titles = {each.key: each.title for each in brief.documents}
+        texts = {each.key: " ".join(s for p in each.paragraphs for s in p.sentences) for each in brief.documents}
+        self.library = Library(MappingProxyType(titles), MappingProxyType(texts))
+        self.opens = 0 not in scripts
+        self.closes = not scripts or max(scripts) < self.parts[-1].number
+
+    def written(self) -> Written:
+        budget = self._budget()
+        talk = Talk("", Cast(self.brief.people), Memory(self.brief.seed))
+        segments, left, waiting = dict(self.scripts), budget, self._weights()
+        for part in self.parts:
+            share = left * waiting[part.number] / sum(waiting.values()) if budget else 0.0
+            talk, turns = self._fitting(talk, part, share)
+            left -= self._length(turns)
+            del waiting[part.number]
+            segments[part.number] = SegmentSpec(
+                key=f"s{part.number + 1}",
+                title=part.title,
+                purpose=Purpose.CLOSING if self.closes and part is self.parts[-1] else part.purpose,
+                seconds=round(share),
+                turns=turns,
+            )
+        self._insist(budget, left)
+        whole = tuple(segments[number] for number in sorted(segments))
+        return Written(whole, (self._said(whole),))
+
+    def _budget(self) -> float:
+        """Seconds of talk to be written; 0 where no length was asked for."""
+        if not self.brief.seconds:
+            return 0.0
+        if self.brief.seconds < _LEAST_SECONDS:
+            raise BadInput(f"{self.brief.seconds} s are no conversation; ask for a minute at least")
+        spoken = sum(self._length(each.turns) for each in self.scripts.values())
+        between = len(self.parts) + len(self.scripts) - 1
+        music = (INTRO_MS + OUTRO_MS + between * (TRANSITION_MS + 250)) if self.brief.music else between * BETWEEN_MS
+        return max(1.0, self.brief.seconds - spoken - music / 1000)
+
+    def _weights(self) -> dict[int, float]:
+        """By the minutes an outline gives, else by how much there is to say."""
+        words = {part.number: float(sum(claim.words for claim in part.claims)) for part in self.parts}
+        if not any(part.seconds for part in self.parts):
+            return words
+        usual = sum(part.seconds for part in self.parts) / len(self.parts)
+        return {part.number: float(part.seconds or usual) for part in self.parts}
+
+    def _fitting(self, talk: Talk, part: Part, seconds: float) -> tuple[Talk, tuple[TurnSpec, ...]]:
+        """The segment in the length nearest to its share, as lively as can be."""
+        if not seconds:
+            made = self._tried(talk, part, len(part.claims), _LIVELY)
+            return made, tuple(made.turns)
+        best: tuple[float, Talk] | None = None
+        for density in DENSITIES:
+            low, high = 1, len(part.claims)
+            while low < high:  # more facts never make it shorter
+                middle = (low + high) // 2
+                if self._length(self._tried(talk, part, middle, density).turns) < seconds:
+                    low = middle + 1
+                else:
+                    high = middle
+            for count in {max(1, low - 1), low}:
+                made = self._tried(talk, part, count, density)
+                miss = abs(self._length(made.turns) - seconds) / seconds + 0.02 * abs(density - _LIVELY)
+                if best is None or miss < best[0]:
+                    best = (miss, made)
+        assert best is not None  # there is always a density
+        return best[1], tuple(best[1].turns)
+
+    def _tried(self, talk: Talk, part: Part, count: int, density: float) -> Talk:
+        made = talk.copy(key=f"s{part.number + 1}")
+        first, last = part is self.parts[0], part is self.parts[-1]
+        if first and self.opens:
+            self._open(made)
+        self._begin(made, part, first=first)
+        discuss(made, part.best(count), self.library, density=density)
+        if last and self.closes:
+            self._close(made)
+        return made
+
+    def _length(self, turns: Sequence[TurnSpec]) -> float:
+        return talk_seconds(turns, self.people, voices=self.brief.voices)
+
+    def _open(self, talk: Talk) -> None:
+        """Who, what, and what these voices are."""
+        host, others = talk.cast.host, talk.cast.others
+        minutes = round(self.brief.seconds / 60)
+        slots = {
+            "show": self.brief.show,
+            "me": host.name,
+            "title": self.brief.title,
+            "minutes": f"{minutes} minutes" if minutes > 1 else "",
+            "others": listed([person.name for person in others]),
+            "sources": self._sources(),
+            "count": str(len(self.parts)) if len(self.parts) > 2 else "",
+            "chapters": listed([part.title for part in self.parts]) if 1 < len(self.parts) < 6 else "",
+        }
+        talk.move(host, "open.welcome", slots, manner="warmly")
+        talk.move(host, "open.cast", slots)
+        for person in others:
+            talk.move(person, "greet", slots)
+        talk.move(host, "open.honest", slots)
+        talk.move(host, "open.map", slots)
+
+    def _begin(self, talk: Talk, part: Part, *, first: bool) -> None:
+        host = talk.cast.host
+        title = part.title.rstrip(".")
+        asks = title.endswith("?")
+        slots = {"heading": title if asks else f"{title}.", "quoted": f'"{title}"', "point": _spoken(part.points[:1])}
+        talk.move(host, "segment.first" if first else "segment.next", slots)
+        talk.move(host, "segment.point", slots)
+
+    def _close(self, talk: Talk) -> None:
+        """What everybody takes home, where it came from, and goodbye."""
+        host = talk.cast.host
+        keeps, others = brief_sentences(talk.facts), talk.cast.others
+        for number, person in enumerate(others):
+            talk.move(host, "close.ask" if number == 0 else "close.next", {"name": person.name})
+            at = (2 * number + 1) * len(keeps) // (2 * len(others))
+            talk.move(person, "takeaway", {"short": keeps[at] if keeps else ""})
+        terms = [term for term in talk.terms if term]
+        talk.move(host, "close.mine", {"term": max(set(terms), key=terms.count) if terms else ""})
+        slots = {"sources": self._sources(), "show": self.brief.show, "me": host.name, "title": self.brief.title}
+        talk.move(host, "close.credit", slots)
+        talk.move(host, "close.thanks", slots, manner="warmly")
+
+    def _sources(self) -> str:
+        titles = [each.title for each in self.brief.documents]
+        return listed(titles) if len(titles) < 5 else f"{len(titles)} documents"
+
+    def _insist(self, budget: float, left: float) -> None:
+        if not budget or abs(left) <= TOLERANCE * self.brief.seconds:
+            return
+        words = sum(document.words for document in self.brief.documents)
+        minutes = (self.brief.seconds - left) / 60
+        if left > 0:
+            raise BadInput(
+                f"the sources hold {words} words, enough for {minutes:.0f} minutes of the "
+                f"{self.brief.seconds / 60:.0f} asked for; ask for {minutes:.0f} minutes or add sources"
+            )
+        raise BadInput(
+            f"{len(self.parts)} segments take {minutes:.0f} minutes at least; "
+            f"ask for {minutes:.0f} minutes or leave some out"
+        )
+
+    def _said(self, segments: Sequence[SegmentSpec]) -> str:
+        texts = [turn.text for segment in segments for turn in segment.turns]
+        share = repeated(texts)
+        words = sum(len(text.split()) for text in texts)
+        return (
+            f"written offline from {len(self.brief.documents)} sources: {len(texts)} turns, {words} words; "
+            f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
+        )
+
+
+def _spoken(points: Sequence[str]) -> str:
+    """A point as a sentence."""
+    text = " ".join(points).strip()
+    return text if not text or text[-1] in ".?!" else f"{text}."

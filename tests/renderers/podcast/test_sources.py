@@ -1,0 +1,85 @@
+"""Sources: what of them is prose, and where a sentence ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from renderers.errors import BadInput
+from renderers.podcast.reading import parse_episode
+from renderers.podcast.sources import Document, paragraphs_of, read_documents, sentences_of
+
+MARKDOWN = """# 2. The Lens
+
+Rings of *glass* were cut by Dr. Fresnel in 1822. They [bent](https://example.org) light.[1]
+
+| a | table |
+
+```
+code is not said.
+```
+
+## Later
+
+- It moved to the U.S. in time.
+- label
+"""
+
+
+def test_only_prose_is_taken_and_marks_are_gone() -> None:
+    found = list(paragraphs_of(MARKDOWN, source="lens", markdown=True))
+    assert [paragraph.heading for paragraph in found] == ["The Lens", "Later"]
+    assert found[0].sentences == ("Rings of glass were cut by Dr. Fresnel in 1822.", "They bent light.")
+    assert found[1].sentences == ("It moved to the U.S. in time.",)
+
+
+def test_a_sentence_ends_where_one_does() -> None:
+    text = 'He said "Go." Mr. Smith, e.g. the baker, left at 5 p.m. sharp. Who? Nobody knows... It ended.'
+    assert list(sentences_of(text)) == [
+        'He said "Go."', "Mr. Smith, e.g. the baker, left at 5 p.m. sharp.", "Nobody knows...", "It ended.",
+    ]  # fmt: skip
+
+
+def read(folder: Path, name: str) -> tuple[Document, ...]:
+    text = f"title: x\nsources:\n  - file: {name}\n"
+    return read_documents(parse_episode(text, folder=folder))
+
+
+def test_a_pdf_is_read(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = Canvas(str(tmp_path / "lens.pdf"))
+    page.drawString(72, 700, "A lens bends light at its surface. The middle does nothing but weigh.")
+    page.save()
+    [document] = read(tmp_path, "lens.pdf")
+    assert document.paragraphs[0].sentences[0] == "A lens bends light at its surface."
+
+
+def test_a_pdf_without_words_says_what_to_do(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = Canvas(str(tmp_path / "scan.pdf"))
+    page.showPage()
+    page.save()
+    with pytest.raises(BadInput, match="line 3: scan.pdf holds pictures of text"):
+        read(tmp_path, "scan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("notes.docx", b"x", "is no kind of source"),
+        ("notes.txt", b"\xff\xfe\x00", "is not UTF-8"),
+        ("broken.pdf", b"%PDF-1.4 nothing", "is no PDF that can be read"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BadInput, match=said):
+        read(tmp_path, name)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"line 3: gone\.md cannot be read"):
+        read(tmp_path, "gone.md")
