@@ -21,7 +21,7 @@ from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
 from renderers.farm import holding, limits, outdated
 from renderers.farm import observers as farm
-from renderers.farm.tasks import wake
+from renderers.farm.tasks import call_off_unwanted, wake
 from studio.accounts import observers as accounts
 from studio.core import events as features
 from studio.live.record import record_announcement, record_farm_event
@@ -39,7 +39,7 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes]
+    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes, call_off_unwanted]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     outdated.REPLAN[:] = [replanned]

@@ -20,10 +20,10 @@ from projects.rendering.current import current, extended
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
 from renderers.events import RENDERS_OVER
-from renderers.farm import roster
+from renderers.farm import engine_keys, roster
 from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
-from renderers.plan import Plan
+from renderers.plan import Plan, WorkerSize
 from studio.core.actor import Actor
 
 
@@ -127,7 +127,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         items=_items(film.plan, made),
         whole=_items(film.plan, set()),
         slots=roster.slots_online(now=now),
-        shortages=_shortages(film.plan, made, now),
+        shortages=_shortages(actor.workspace_id, film.plan, made, now),
         again_of=film.again_of,
     )
     return quotes.quote(
@@ -153,7 +153,8 @@ def _items(plan: Plan, made: set[str]) -> list[Item]:
     ]
 
 
-def _shortages(plan: Plan, made: set[str], now: datetime) -> list[str]:
+def _shortages(workspace_id: str, plan: Plan, made: set[str], now: datetime) -> list[str]:
     wanted = needed_digests(plan, made) - made
+    bought = {step.engine for step in plan if step.size is WorkerSize.CLOUD and step.digest in wanted}
     wants = roster.wants_of((step.size.value, step.engine, step.version) for step in plan if step.digest in wanted)
-    return roster.shortages(wants, now=now)
+    return [*engine_keys.keyless(workspace_id=workspace_id, names=bought), *roster.shortages(wants, now=now)]

@@ -1,0 +1,191 @@
+"""Workers killed over a vendor's order: one order, one charge, and a question where nobody can know."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from renderers.engine import Job, read_settings
+from renderers.engines import engines
+from renderers.events import StepState
+from renderers.farm import services, steps, vendor_jobs
+from renderers.farm.lanes import Hand
+from renderers.farm.models import Artifact, Render, Step, VendorJob
+from renderers.farm.store import DjangoStore
+from renderers.farm.tasks import call_off_unwanted
+from renderers.plan import Plan, PlanBuilder, Stage, WorkerSize
+from renderers.plan import Step as PlannedStep
+from studio.accounts.models import Workspace
+from studio.core.clock import now
+from studio.core.tenancy import system, tenant
+from studio.embedded.folder import PROJECT
+from tests.factories import a_workspace, an_actor
+from tests.fakes.runway import fake_runway
+from tests.fakes.vendor import FakeVendor
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+PATIENCE_SECONDS = 60
+
+
+@contextmanager
+def _a_cloud_worker(fake: FakeVendor) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that waits for the vendor; killed, with all it started, at the end of the block."""
+    given, key = connection.settings_dict, fake.access()
+    login = f"{given['USER']}:{quote(given['PASSWORD'])}@{given['HOST']}:{given['PORT']}"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "studio.settings",
+        "DATABASE_URL": f"postgresql://{login}/{given['NAME']}",
+        "REDIS_URL": settings.REDIS_URL,
+        "RUNWAY_API_KEY": key.secret,
+        "RUNWAY_API_URL": key.address,
+        "ENGINE_ALLOWED_HOSTS": ",".join(key.open_hosts),
+        "ENGINE_POLL_SECONDS": "0.05",
+    }
+    command = [sys.executable, "manage.py", "worker", "--size", "cloud", "--slots", "1"]
+    child = subprocess.Popen(command, cwd=PROJECT, env=environment, start_new_session=True)
+    try:
+        yield child
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _until(true: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with system():
+            if true():
+                return
+        time.sleep(0.05)
+    pytest.fail(f"waited {PATIENCE_SECONDS} s for {what}")
+
+
+def _a_film() -> tuple[Plan, PlannedStep]:
+    """A shot's times, made here, and its clip, made at the vendor's."""
+    rests = {"lead_frames": 0, "gap_frames": 0, "tail_frames": 0, "minimum_frames": 48, "fade_in": 0, "fade_out": 0}
+    times = PlannedStep(
+        "shot_timing",
+        engines()["shot_timing"].version,
+        {"rate": "24", "dual": [], **rests},
+        (),
+        Stage.TIMING,
+        "shot",
+        "times",
+    )
+    asked = {"width": 320, "height": 180, "rate": "24", "prompt": "A lighthouse in a storm."}
+    clip = PlannedStep(
+        "runway", "1", asked, (("timing", times.digest),), Stage.SHOTS, "shot", "clip", WorkerSize.CLOUD
+    )
+    builder = PlanBuilder()
+    builder.add(times, role="timing")
+    return builder.build(result=builder.add(clip, role="clip")), times
+
+
+def _ordered(workspace: Workspace) -> Render:
+    plan, times = _a_film()
+    with tenant(workspace.pk):
+        render = services.start_render(
+            workspace_id=workspace.pk,
+            subject="prj_x",
+            plan=plan,
+            spec={},
+            preset="draft",
+            started_by="usr_x",
+            now=now(),
+        )
+    hand = Hand("cpu", "hand/0", [f"shot_timing@{times.version}"], "")
+    with system():
+        held = steps.claim_step(hand=hand, now=now(), lease=timedelta(seconds=20))
+    assert held is not None
+    with tempfile.TemporaryDirectory() as folder:
+        engine, out = engines()["shot_timing"], Path(folder) / "out"
+        engine.render(Job(read_settings(engine, held.planned.settings), {}, out, Path(folder), lambda _: None))
+        with tenant(workspace.pk):
+            made = DjangoStore(workspace.pk).put(held.digest, out, media_type=engine.media_type, facts=engine.facts(out))
+            assert steps.finish_step(claim=held, made=made, seconds=0.1, now=now())
+    return render
+
+
+def _kill(worker: subprocess.Popen[bytes]) -> None:
+    """Without a word; its lease ends at once, so that nobody waits for it."""
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+    assert steps.reap_lost_steps(now=now() + timedelta(minutes=5)) == 1
+
+
+def _state(render: Render) -> str:
+    render.refresh_from_db()
+    return render.state
+
+
+def test_a_worker_killed_between_order_and_result_is_followed_by_one_that_orders_nothing() -> None:
+    with fake_runway() as runway:
+        runway.ready.clear()
+        render = _ordered(a_workspace())
+        with _a_cloud_worker(runway) as victim:
+            _until(lambda: VendorJob.objects.filter(state="submitted").exists(), "the order")
+            _kill(victim)
+        runway.ready.set()
+        with _a_cloud_worker(runway):
+            _until(lambda: _state(render) in ("succeeded", "failed"), "the clip")
+        with system():
+            assert render.state == "succeeded", render.error
+            assert Artifact.objects.get(digest=render.result).facts["frames"] == 48
+            assert Step.objects.get(engine="runway").losses == 1
+            assert VendorJob.objects.get().state == "closed"
+        assert runway.charged == 1
+
+
+def test_an_order_whose_answer_nobody_heard_is_asked_about_and_paid_once() -> None:
+    workspace = a_workspace()
+    with fake_runway() as runway:
+        runway.answering.clear()
+        render = _ordered(workspace)
+        with _a_cloud_worker(runway) as victim:
+            _until(lambda: runway.charged == 1, "the order to arrive")
+            _kill(victim)
+        runway.answering.set()
+        with _a_cloud_worker(runway):
+            _until(lambda: _state(render) in ("succeeded", "failed"), "the question")
+            with tenant(workspace.pk):
+                [asked] = vendor_jobs.open_questions(workspace_id=workspace.pk)
+                assert (render.state, render.error_code) == ("failed", "vendor_asks"), render.error
+                assert "did not say whether it took the order" in asked.question
+                found = next(iter(runway.jobs))
+                given = {"decision": "found", "vendor_job_id": found, "now": now()}
+                vendor_jobs.answer_question(actor=an_actor(workspace), job=asked, **given)
+                again = services.retry_render(render=render, plan=_a_film()[0], started_by="usr_x", now=now())
+            _until(lambda: _state(again) in ("succeeded", "failed"), "the clip")
+        assert again.state == "succeeded", again.error
+        assert runway.charged == 1
+
+
+def test_a_cancelled_step_is_called_off_at_its_vendor() -> None:
+    workspace = a_workspace()
+    with fake_runway() as runway:
+        runway.ready.clear()
+        render = _ordered(workspace)
+        with _a_cloud_worker(runway):
+            _until(lambda: VendorJob.objects.filter(state="submitted").exists(), "the order")
+            with tenant(workspace.pk):
+                steps.cancel_render(render=render, now=now())
+            assert vendor_jobs.unwanted() == [(workspace.pk, render.result)]
+            call_off_unwanted(now())
+            _until(lambda: next(iter(runway.jobs.values())).called_off, "the vendor to be told")
+        with system():
+            assert VendorJob.objects.get().state == "closed"
+            assert Step.objects.get(engine="runway").state == StepState.CANCELLED
