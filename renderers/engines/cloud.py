@@ -112,6 +112,7 @@ class Piece:
     ratio: str
     seed: int
     first: Path | None = None
+    model: str = ""
 
     @property
     def first_as_data(self) -> str:
@@ -141,6 +142,11 @@ class CloudClip:
         """How the vendor is asked for one piece."""
         raise NotImplementedError
 
+    @property
+    def canceller(self) -> Counter:
+        """Somebody to tell that an order is not wanted any more, whatever was ordered."""
+        return self.counter(Piece("", 0, "", 0))
+
     def judge(self) -> Judge:
         """How the vendor says that it will not make something."""
         return never_refused
@@ -154,8 +160,9 @@ class CloudClip:
         reference_checked(first)
         while left > 0:
             seconds = self.offer.covering(left)
-            piece = Piece(self._prompt(settings), seconds, ratio, settings.seed, first)
-            parts.append(self._made(job, line, piece, number=len(parts), share=Fraction(timing.frames)))
+            model = getattr(settings, "model", "")
+            piece = Piece(self._prompt(settings), seconds, ratio, settings.seed, first, model)
+            parts.append(self._made(job, line, piece, number=len(parts)))
             left -= seconds
             if left > 0:
                 first = last_frame(parts[-1], job.scratch / f"last.{len(parts)}.png")
@@ -170,7 +177,7 @@ class CloudClip:
         room = self.offer.longest_prompt - len(words) - 1
         return f"{shortened(settings.prompt, room)} {words}".strip()
 
-    def _made(self, job: Job[Any], line: Line, piece: Piece, *, number: int, share: Fraction) -> Path:
+    def _made(self, job: Job[Any], line: Line, piece: Piece, *, number: int) -> Path:
         path = job.scratch / f"part.{number}.mp4"
         order = VendorJob(self.counter(piece), line, job.desk, job.progress, number)
         placed = order.fetched([path], most_bytes=LARGEST_CLIP)

@@ -93,7 +93,7 @@ def access_for(*, workspace_id: str, vendor: str) -> Access:
         if not operator.owner:
             raise no_key(vendor)
         return operator
-    address = own.address or VENDORS[vendor].address
+    address = own.address or operator.address
     # Hosts that the operator opened serve the operator's own address; a workspace must not reach inside with its own.
     hosts = operator.open_hosts if address == operator.address else ()
     return replace(operator, secret=_opened(own), address=address, owner="the workspace's", open_hosts=hosts)

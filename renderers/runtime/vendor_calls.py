@@ -184,7 +184,11 @@ class Line:
         return asked.scheme == "https" and any(host == end or host.endswith(f".{end}") for end in self.vendor.hosts)
 
     def _out_of_credit(self, answer: Answer) -> bool:
-        return answer.status == 402 or (answer.status in (400, 401, 403, 429) and bool(_CREDIT.search(_text(answer))))
+        if answer.status == 402:
+            return True
+        if answer.status not in (400, 401, 403, 429):
+            return False
+        return bool(_CREDIT.search(_text(answer))) or _code(answer) in self.vendor.credit_codes
 
     def fault(self, answer: Answer) -> VendorFault:
         """An answer that is no success, as our error."""
@@ -211,7 +215,15 @@ class Line:
         return _clean(_sentence(answer), self.access.secret)
 
 
-_CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not enough credit", re.I)
+_CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.I)
+
+
+def _code(answer: Answer) -> Any:
+    try:
+        told = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return None
+    return told.get("code") if isinstance(told, dict) else None
 
 
 def _text(answer: Answer) -> str:

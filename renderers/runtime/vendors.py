@@ -13,7 +13,7 @@ class Vendor:
     """One row. `header` is (name, pattern) of the key; `probe` a question that costs nothing and needs the key.
 
     Without an `address` of its own, whoever brings the key brings the address too. `hosts` are ends of host names that
-    may see the key besides the address's own.
+    may see the key besides the address's own. `credit_codes` are its `code`s for an account without money.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Vendor:
     probe: str = ""
     hosts: tuple[str, ...] = ()
     keyless: bool = False
+    credit_codes: tuple[int, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -43,7 +44,12 @@ _ROWS = (
     ),
     Vendor("luma", "Luma", "video", "https://agents.lumalabs.ai/v1", probe="/files?limit=1"),
     Vendor(
-        "kling", "Kling", "video", "https://api-singapore.klingai.com", probe="/account/costs?start_time=0&end_time=1"
+        "kling",
+        "Kling",
+        "video",
+        "https://api-singapore.klingai.com",
+        probe="/account/costs?start_time=0&end_time=1",
+        credit_codes=(1100, 1101, 1102),
     ),
     Vendor("openai_videos", "OpenAI-Videos-compatible server", "video", probe="/videos?limit=1", keyless=True),
     Vendor(

@@ -21,20 +21,21 @@ from django.db import connection
 from renderers.engine import Job, read_settings
 from renderers.engines import engines
 from renderers.events import StepState
-from renderers.farm import services, steps, vendor_jobs
+from renderers.farm import engine_keys, services, steps, vendor_jobs
 from renderers.farm.lanes import Hand
 from renderers.farm.models import Artifact, Render, Step, VendorJob
 from renderers.farm.store import DjangoStore
 from renderers.farm.tasks import call_off_unwanted
 from renderers.plan import Plan, PlanBuilder, Stage, WorkerSize
 from renderers.plan import Step as PlannedStep
+from renderers.runtime.vendors import VENDORS
 from studio.accounts.models import Workspace
 from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 from studio.embedded.folder import PROJECT
-from tests.factories import a_workspace, an_actor
+from tests.factories import a_workspace, an_actor, an_owner
 from tests.fakes.runway import fake_runway
-from tests.fakes.vendor import FakeVendor
+from tests.fakes.vendor import KEY, FakeVendor
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PATIENCE_SECONDS = 60
@@ -49,7 +50,7 @@ def _a_cloud_worker(fake: FakeVendor) -> Iterator[subprocess.Popen[bytes]]:
         "DJANGO_SETTINGS_MODULE": "studio.settings",
         "DATABASE_URL": f"postgresql://{login}/{given['NAME']}",
         "REDIS_URL": settings.REDIS_URL,
-        "RUNWAY_API_KEY": key.secret,
+        "RUNWAY_API_KEY": "the-studios-own-key-which-runway-refuses",
         "RUNWAY_API_URL": key.address,
         "ENGINE_ALLOWED_HOSTS": ",".join(key.open_hosts),
         "ENGINE_POLL_SECONDS": "0.05",
@@ -96,8 +97,11 @@ def _a_film() -> tuple[Plan, PlannedStep]:
 
 
 def _ordered(workspace: Workspace) -> Render:
+    """By a workspace with a key of its own, the only one this Runway accepts."""
     plan, times = _a_film()
     with tenant(workspace.pk):
+        owner = an_actor(an_owner(workspace))
+        engine_keys.set_key(actor=owner, vendor=VENDORS["runway"], secret=KEY)
         render = services.start_render(
             workspace_id=workspace.pk,
             subject="prj_x",
@@ -124,7 +128,9 @@ def _kill(worker: subprocess.Popen[bytes]) -> None:
     """Without a word; its lease ends at once, so that nobody waits for it."""
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
-    assert steps.reap_lost_steps(now=now() + timedelta(minutes=5)) == 1
+    with system():
+        Step.objects.filter(state=StepState.RUNNING).update(lease_until=now() - timedelta(seconds=1))
+    assert steps.reap_lost_steps(now=now()) == 1
 
 
 def _state(render: Render) -> str:
@@ -167,7 +173,7 @@ def test_an_order_whose_answer_nobody_heard_is_asked_about_and_paid_once() -> No
                 assert "did not say whether it took the order" in asked.question
                 found = next(iter(runway.jobs))
                 given = {"decision": "found", "vendor_job_id": found, "now": now()}
-                vendor_jobs.answer_question(actor=an_actor(workspace), job=asked, **given)
+                vendor_jobs.answer_question(actor=an_actor(an_owner(workspace)), job=asked, **given)
                 again = services.retry_render(render=render, plan=_a_film()[0], started_by="usr_x", now=now())
             _until(lambda: _state(again) in ("succeeded", "failed"), "the clip")
         assert again.state == "succeeded", again.error

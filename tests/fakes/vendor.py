@@ -173,7 +173,7 @@ def serving(fake: FakeVendor, app: Flask, *, base: str = "") -> Iterator[FakeVen
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     fake.url, fake.results = f"http://127.0.0.1:{server.port}{base}", f"http://localhost:{server.port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield fake
