@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from renderers.card import Card
 from renderers.errors import BadInput
 from renderers.plan import WorkerSize
 from renderers.runtime.desk import Desk, NoDesk
@@ -112,6 +113,19 @@ class Equipped(Protocol):
 def missing_for(engine: Engine) -> str:
     """What this machine lacks to run the engine, in words; nothing when it can run."""
     return engine.missing() if isinstance(engine, Equipped) else ""
+
+
+@runtime_checkable
+class Carded(Protocol):
+    """An engine that says more of itself than what every engine has."""
+
+    @property
+    def card(self) -> Card: ...
+
+
+def card_of(engine: Engine) -> Card:
+    """Its card; an engine without one is the studio's own code, free, without limits and deterministic."""
+    return engine.card if isinstance(engine, Carded) else Card()
 
 
 def read_settings(engine: Engine, settings: Mapping[str, Any]) -> Settings:

@@ -1,0 +1,151 @@
+"""An engine's card: what it may be used for, what it can do, what it needs and what it costs. Read by everybody.
+
+The planner, the price of a quote, the engines page and the contract test read cards; nothing else knows model names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Terms(StrEnum):
+    """What a licence allows somebody who sells films made with a thing."""
+
+    FREE = "free"
+    REGISTRATION = "registration"
+    NON_COMMERCIAL = "non-commercial"
+    NO_HOSTING = "hosted-forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence by its usual name. Only `free` may be used in a paid service without the operator's own agreement."""
+
+    name: str
+    terms: Terms = Terms.FREE
+
+    @property
+    def why_off(self) -> str:
+        """Why it needs an agreement, in words; nothing when it needs none."""
+        return {
+            Terms.FREE: "",
+            Terms.REGISTRATION: f"{self.name} asks whoever sells with it to register with its maker",
+            Terms.NON_COMMERCIAL: f"{self.name} forbids commercial use",
+            Terms.NO_HOSTING: f"{self.name} forbids hosting it for others",
+        }[self.terms]
+
+
+OWN = Licence("the studio's own code")
+
+
+class Accepts(StrEnum):
+    """What an engine can be given besides its settings, by the role of the input."""
+
+    FIRST = "first"
+    """A picture the shot begins with."""
+    LAST = "last"
+    """A picture the shot ends on."""
+    TAIL = "tail"
+    """The last frames of what comes before, so that motion carries over."""
+    REFERENCE = "reference"
+    """Pictures of who or what must look the same."""
+    FACE = "face"
+    LORA = "lora"
+    VOICE = "voice"
+    """A recording of whoever shall be heard."""
+    SOURCE = "source"
+    """A file that is changed rather than something new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A trained model: a folder of the model store, and where it comes from.
+
+    `only` are the patterns of the files that are needed; `memory_gb` is what all of it takes in 16 bits, `part_gb` its
+    largest part.
+    """
+
+    name: str
+    source: str
+    licence: Licence
+    memory_gb: float
+    part_gb: float
+    revision: str = "main"
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Frame counts a video model can make in one go: `step` * k + `offset`, at most `most`, at `fps`."""
+
+    fps: int
+    most: int
+    step: int = 1
+    offset: int = 0
+
+    def covering(self, frames: int) -> int:
+        """The smallest legal count that is no less than `frames`, or the largest there is."""
+        wanted = max(frames, self.step + self.offset)
+        legal = -(-(wanted - self.offset) // self.step) * self.step + self.offset
+        return min(legal, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Pictures a model draws well: sizes of about `pixels`, sides a multiple of `multiple`."""
+
+    pixels: int
+    multiple: int = 8
+
+    def fitting(self, width: int, height: int) -> tuple[int, int]:
+        """The size of about the model's own number of pixels with this shape; never larger than it needs to be."""
+        scale = min(1.0, (self.pixels / (width * height)) ** 0.5)
+        across, down = (max(self.multiple, self._whole(side * scale)) for side in (width, height))
+        return across, down
+
+    def _whole(self, side: float) -> int:
+        return -(-round(side) // self.multiple) * self.multiple
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a unit of an engine's work costs, in millionths of a US dollar; `second`, `picture`, `character`, ..."""
+
+    unit: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything but name, version, settings and worker size, which every engine has.
+
+    `price` is None for what is paid as the worker's time. `deterministic`: the same settings and inputs give the same
+    bytes on one kind of machine. `continues`: how a shot longer than `lengths` is made, by the inputs that carry it
+    on; empty, the compiler must cut instead.
+    """
+
+    code: Licence = OWN
+    weights: Weights | None = None
+    lengths: Lengths | None = None
+    frame: Frame | None = None
+    accepts: frozenset[Accepts] = frozenset()
+    sound: str = ""
+    price: Price | None = None
+    deterministic: bool = True
+    proven: str = "Runs on any machine; proven by the contract test"
+
+    @property
+    def continues(self) -> Accepts | None:
+        """How a shot longer than its limit is carried on; None, it cannot be."""
+        return next((way for way in (Accepts.TAIL, Accepts.FIRST) if way in self.accepts), None)
+
+    def licences(self) -> tuple[Licence, ...]:
+        """Of code and weights."""
+        return (self.code, self.weights.licence) if self.weights else (self.code,)
+
+
+def listed(values: Iterable[Accepts]) -> str:
+    """For people: `first, last`."""
+    return ", ".join(sorted(value.value for value in values))

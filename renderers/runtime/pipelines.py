@@ -1,0 +1,163 @@
+"""Diffusion models from the store: loaded once per host, told to report every step, stopped between two of them.
+
+One model is resident at a time: the next one takes its place. Nothing is ever fetched here.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from renderers.errors import RenderError
+from renderers.runtime.memory import Memory, Offload, leaner
+
+T = TypeVar("T")
+Step = Callable[[int, int], None]
+"""Told after each step of a model: (done, of). Raises Cancelled to stop it there."""
+
+
+class OutOfMemory(RenderError):
+    """The worker's memory is too small for this, however it is cut up."""
+
+    code = "out_of_memory"
+
+
+@dataclass(slots=True)
+class _Resident:
+    """What is loaded in this process."""
+
+    key: tuple[object, ...] = ()
+    model: Any = None
+    loads: int = field(default=0)
+
+
+_RESIDENT = _Resident()
+
+
+def resident(key: tuple[object, ...], load: Callable[[], T]) -> T:
+    """The model of this key: the one that is loaded, or loaded now in its place."""
+    if _RESIDENT.key != key or _RESIDENT.model is None:
+        release()
+        _RESIDENT.model = load()
+        _RESIDENT.key = key
+        _RESIDENT.loads += 1
+    model: T = _RESIDENT.model
+    return model
+
+
+def release() -> None:
+    """Lets go of the resident model and its memory on the card."""
+    _RESIDENT.key, _RESIDENT.model = (), None
+    gc.collect()
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def loads() -> int:
+    """How many times a model was loaded in this process."""
+    return _RESIDENT.loads
+
+
+def stay_offline() -> None:
+    """Tells the libraries that models come from the store alone."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def pipeline(kind: str, folder: Path, memory: Memory, *, revision: str, denoiser: str = "transformer") -> Any:
+    """A pipeline of diffusers by its class name, from a folder of the store, held as `memory` says.
+
+    `revision` is the digest of its weights; `denoiser` names its largest part.
+    """
+    key = (kind, str(folder), revision, memory.device, memory.bits, memory.offload, memory.tiled, memory.store_bits)
+    return resident(key, lambda: _load(kind, folder, memory, denoiser))
+
+
+def _load(kind: str, folder: Path, memory: Memory, denoiser: str) -> Any:
+    stay_offline()
+    import diffusers
+    import torch
+
+    diffusers.utils.logging.disable_progress_bar()
+    dtype = torch.float32 if memory.bits == 32 else torch.bfloat16
+    pipe = getattr(diffusers, kind).from_pretrained(str(folder), torch_dtype=dtype, local_files_only=True)
+    if memory.quantised:
+        getattr(pipe, denoiser).enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=dtype)
+    match memory.offload:
+        case Offload.PARTS:
+            pipe.enable_model_cpu_offload(device=memory.device)
+        case Offload.LAYERS:
+            pipe.enable_sequential_cpu_offload(device=memory.device)
+        case Offload.NONE:
+            pipe.to(memory.device)
+    if memory.tiled and hasattr(pipe.vae, "enable_tiling"):
+        pipe.vae.enable_tiling()
+    return pipe
+
+
+@contextmanager
+def told(pipe: Any, step: Step) -> Iterator[None]:
+    """While it lasts, the pipeline tells of its steps and stops where `step` raises; it can be used again after that.
+
+    Pipelines differ in their callbacks; the bar they draw is common to all.
+    """
+    pipe.progress_bar = lambda iterable=None, total=None: _Bar(step, iterable, total)
+    try:
+        yield
+    finally:
+        pipe.maybe_free_model_hooks()
+
+
+class _Bar:
+    """Stands where a pipeline draws its bar."""
+
+    def __init__(self, step: Step, iterable: Iterable[Any] | None, total: int | None) -> None:
+        self.items = list(iterable) if iterable is not None else []
+        self.step, self.total, self.done = step, total or len(self.items), 0
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        return None
+
+    def __iter__(self) -> Iterator[Any]:
+        for item in self.items:
+            yield item
+            self.update()
+
+    def update(self, steps: int = 1) -> None:
+        """So many more are done."""
+        self.done += steps
+        self.step(self.done, self.total)
+
+
+def seeded(seed: int) -> Any:
+    """A source of noise on the processor: the same on every card."""
+    import torch
+
+    return torch.Generator("cpu").manual_seed(seed)
+
+
+def within_memory(memory: Memory, make: Callable[[Memory], T], *, what: str) -> T:
+    """What `make` makes; when the card runs full, again with less at once, in tiles, by layers; then OutOfMemory.
+
+    `what` names it in the message, as in "a picture of 1920x1080".
+    """
+    import torch
+
+    for attempt in (memory, *leaner(memory)):
+        try:
+            return make(attempt)
+        except torch.OutOfMemoryError:
+            release()
+    raise OutOfMemory(
+        f"the worker's memory is too small for {what}, even with half of it at once and in tiles; "
+        "ask for a smaller picture, or run a worker with a larger graphics card. Nothing was charged for it"
+    )
