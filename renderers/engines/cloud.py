@@ -19,6 +19,7 @@ from av.error import FFmpegError
 from av.video.reformatter import Interpolation
 from pydantic import Field
 
+from renderers.card import Accepts, Card, Lengths, Licence, Price, Terms
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media.cutlist import CutList
@@ -80,6 +81,19 @@ class Offer:
         return name
 
 
+    @property
+    def card(self) -> Card:
+        """As every engine says it of itself."""
+        licence = Licence(self.terms, Terms.FREE)
+        longest = Lengths(fps=24, most=24 * self.seconds[-1], step=1) if self.seconds else None
+        accepts = frozenset({Accepts.FIRST}) if self.ratios else frozenset()
+        shown = "Proven against a stand-in held to the vendor's own types; seeing it needs a key"
+        price = Price(self.unit.value, self.price)
+        return Card(
+            code=licence, lengths=longest, accepts=accepts, price=price, deterministic=False, proven=shown
+        )
+
+
 def _shape(size: tuple[int, int]) -> float:
     return size[0] / size[1]
 
@@ -137,6 +151,11 @@ class CloudClip:
     settings: type[CloudClipSettings] = CloudClipSettings
     media_type: str = "video/mp4"
     size: WorkerSize = WorkerSize.CLOUD
+
+    @property
+    def card(self) -> Card:
+        """Price, terms and limits."""
+        return self.offer.card
 
     def counter(self, piece: Piece) -> Counter:
         """How the vendor is asked for one piece."""

@@ -218,11 +218,16 @@ class Line:
 _CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.I)
 
 
-def _code(answer: Answer) -> Any:
+def not_json_is(answer: Answer, otherwise: Any) -> Any:
+    """The body as JSON, or something else when it is none: for judges, who must not stumble."""
     try:
-        told = json.loads(answer.body)
+        return json.loads(answer.body)
     except (ValueError, RecursionError):
-        return None
+        return otherwise
+
+
+def _code(answer: Answer) -> Any:
+    told = not_json_is(answer, None)
     return told.get("code") if isinstance(told, dict) else None
 
 
@@ -231,10 +236,7 @@ def _text(answer: Answer) -> str:
 
 
 def _sentence(answer: Answer) -> str:
-    try:
-        return _found(json.loads(answer.body))
-    except (ValueError, RecursionError):
-        return ""
+    return _found(not_json_is(answer, ""))
 
 
 def _found(value: Any, depth: int = 0) -> str:

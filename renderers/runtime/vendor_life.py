@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,10 +43,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The vendor's number for an order, and where to ask about it if that is told."""
+    """The vendor's number for an order, and where to ask about it if that is told. `is_whole`: the result came along."""
 
     vendor_job_id: str
     poll_url: str = ""
+    is_whole: bool = False
 
 
 class CannotTell(Exception):
@@ -67,6 +69,8 @@ class Counter(Protocol):
     def call_off(self, line: Line, order: Order) -> None:
         """Tell the vendor to stop; where that cannot be told, nothing happens."""
 
+
+LARGEST_SOUND = 512 << 20
 
 MOST_NONSENSE = 3
 """Answers in a row that make no sense before a look is given up."""
@@ -97,6 +101,35 @@ class Job:
                     order, "has made it, but its result has expired or cannot be had any more", "The vendor was paid"
                 )
         return order
+
+    def bought(self, into: Path, *, kept: Path | None = None) -> Order:
+        """For vendors that answer an order with its result: `counter.submit` writes it to `into`.
+
+        A worker that stopped before its step was done leaves the result in `kept`, where the next one finds it.
+        """
+        known = self.desk.recall(self.part)
+        if known is not None and known.state is OrderState.SUBMITTING and kept is not None:
+            if (found := kept / f"order-{known.ref}").exists():
+                shutil.copyfile(found, into)
+                return known
+        order = self._placed()
+        if not into.exists():  # found again, or named by a person: it is fetched
+            self._fetch_found(order, into)
+        if kept is not None:
+            kept.mkdir(parents=True, exist_ok=True)
+            arriving = kept / f"order-{order.ref}.part"
+            shutil.copyfile(into, arriving)
+            arriving.replace(kept / f"order-{order.ref}")
+        return order
+
+    def _fetch_found(self, order: Order, into: Path) -> None:
+        try:
+            look = self._finished(order)
+            gone = not self._all_fetched(look, [into], LARGEST_SOUND)
+        except CannotTell:
+            gone = True
+        if gone:
+            raise self._asked(order, "cannot give out what it made a second time", "It was paid")
 
     def spoiled(self, order: Order, why: str) -> OutcomeUnknown:
         """What was delivered cannot be used."""
@@ -149,7 +182,8 @@ class Job:
 
     def _kept(self, order: Order, taken: Taken) -> Order:
         placed = order.submitted(taken.vendor_job_id, taken.poll_url)
-        self.desk.remember(placed)
+        if not taken.is_whole:  # else the step ends next, and what was delivered is in hand
+            self.desk.remember(placed)
         return placed
 
     def _finished(self, order: Order) -> Look:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from renderers.engines.cloud import CloudClip, Offer, Piece, Unit
 from renderers.runtime.desk import Order
-from renderers.runtime.vendor_calls import Judge, Line
+from renderers.runtime.vendor_calls import Judge, Line, not_json_is
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
 from renderers.runtime.web import Answer, Unanswered
 
@@ -112,10 +112,7 @@ def _judged(answer: Answer) -> str:
     """Codes 1300 and 1301 are refusals, whatever else is said."""
     if answer.status != 400:
         return ""
-    try:
-        told = answer.json()
-    except Unanswered:
-        return ""
+    told = not_json_is(answer, None)
     is_refusal = isinstance(told, dict) and told.get("code") in REFUSALS
     return str(told.get("message") or "it is against the rules") if is_refusal else ""
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from renderers.engines.cloud import CloudClip, CloudClipSettings, Offer, Piece, Unit, media_type_of
 from renderers.runtime.desk import Order
-from renderers.runtime.vendor_calls import Judge, Line
+from renderers.runtime.vendor_calls import Judge, Line, not_json_is
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
 from renderers.runtime.web import Answer, Unanswered
 
@@ -116,10 +116,7 @@ def _judged(answer: Answer) -> str:
     """An error code of moderation."""
     if answer.status not in (400, 403):
         return ""
-    try:
-        told = answer.json()
-    except Unanswered:
-        return ""
+    told = not_json_is(answer, None)
     error = told.get("error") if isinstance(told, dict) else None
     code = str(error.get("code") or "") if isinstance(error, dict) else ""
     return str(error["message"] if "message" in error else code) if any(word in code for word in _REFUSALS) else ""
