@@ -22,8 +22,8 @@ from renderers.runtime.vendor_calls import Line, Pace
 from renderers.runtime.vendors import VENDORS, Access, Vendor, address_fault, last_four
 from studio.accounts.audit import record
 from studio.core.actor import Actor
-from studio.core.errors import Invalid, NotFound
-from studio.core.tenancy import system
+from studio.core.errors import Invalid
+from studio.core.tenancy import access, system
 
 LONGEST_KEY = 500
 _PURPOSE = b"engine keys of workspaces, 1"
@@ -45,6 +45,7 @@ class Shown:
     last_four: str
     address: str
     engines: tuple[str, ...]
+    id: str = ""
     tested_at: datetime | None = None
     works: bool | None = None
     said: str = ""
@@ -122,17 +123,15 @@ def shown(*, workspace_id: str) -> list[Shown]:
 def _shown(vendor: Vendor, row: EngineKey | None) -> Shown:
     titles = tuple(engine.title for name, engine in sorted(engines().items()) if vendor_of(name) == vendor.name)
     if row is not None:
-        told = (row.tested_at, row.works, row.said)
+        told = (row.pk, row.tested_at, row.works, row.said)
         return Shown(vendor, "workspace", row.last_four, row.address or vendor.address, titles, *told)
     operator: Access = settings.ENGINE_ACCESS[vendor.name]
     return Shown(vendor, "studio" if operator.owner else "", "", vendor.address, titles)
 
 
-def known_vendor(name: str) -> Vendor:
-    """Raises NotFound."""
-    if name not in VENDORS:
-        raise NotFound
-    return VENDORS[name]
+def access_key(*, workspace_id: str, id: str) -> EngineKey:
+    """One key; NotFound for strangers."""
+    return access(EngineKey.objects.all(), workspace_id=workspace_id, id=id)
 
 
 @transaction.atomic
@@ -174,24 +173,18 @@ def _insist(vendor: Vendor, secret: str, address: str) -> None:
 
 
 @transaction.atomic
-def forget_key(*, actor: Actor, vendor: Vendor) -> None:
-    """The workspace's own key is gone; the studio's is used again if there is one. Raises NotFound."""
-    row = EngineKey.objects.filter(workspace_id=actor.workspace_id, vendor=vendor.name).first()
-    if row is None:
-        raise NotFound
-    record(actor=actor, verb="engine_key.removed", subject_id=row.pk, label=vendor.title)
+def forget_key(*, actor: Actor, row: EngineKey) -> None:
+    """The workspace's own key is gone; the studio's is used again if there is one."""
+    record(actor=actor, verb="engine_key.removed", subject_id=row.pk, label=VENDORS[row.vendor].title)
     row.delete()
 
 
-def try_key(*, workspace_id: str, vendor: Vendor, now: datetime) -> Shown:
-    """Asks the vendor something that costs nothing, and keeps what came of it. Raises NotFound without a key."""
-    row = EngineKey.objects.filter(workspace_id=workspace_id, vendor=vendor.name).first()
-    if row is None:
-        raise NotFound
+def try_key(*, row: EngineKey, now: datetime) -> Shown:
+    """Asks the vendor something that costs nothing, and keeps what came of it."""
     row.tested_at = now
     row.works, row.said = _tried(row)
     row.save(update_fields=["tested_at", "works", "said", "updated_at"])
-    return _shown(vendor, row)
+    return _shown(VENDORS[row.vendor], row)
 
 
 def _tried(row: EngineKey) -> tuple[bool, str]:

@@ -20,6 +20,7 @@ DECISIONS = [decision.value for decision in vendor_jobs.Decision]
 class EngineKeyIn(serializers.Serializer[Any]):
     """A key as the vendor gave it; `address` only for vendors that have none of their own."""
 
+    vendor = serializers.ChoiceField(choices=sorted(VENDORS))
     key = serializers.CharField(max_length=engine_keys.LONGEST_KEY, allow_blank=True, trim_whitespace=True)
     address = serializers.CharField(max_length=300, allow_blank=True, default="")
 
@@ -27,6 +28,7 @@ class EngineKeyIn(serializers.Serializer[Any]):
 class EngineKeyOut(serializers.Serializer[Any]):
     """A vendor and the key that is used for it: the workspace's own, the studio's, or none."""
 
+    id = serializers.CharField(help_text="of the workspace's own key; empty when it has none")
     vendor = serializers.ChoiceField(choices=sorted(VENDORS), source="vendor.name")
     title = serializers.CharField(source="vendor.title")
     makes = serializers.CharField(source="vendor.makes")
@@ -50,7 +52,7 @@ class VendorJobOut(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]  # a word of the API
     state = serializers.CharField()
     question = serializers.CharField()
-    vendor_job_id = serializers.CharField()
+    number = serializers.CharField(source="vendor_job_id", help_text="the vendor's, where it gave one")
     account = serializers.CharField()
     submitted_at = serializers.DateTimeField()
 
@@ -63,7 +65,7 @@ class VendorJobAnswerIn(serializers.Serializer[Any]):
     """`found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice."""
 
     decision = serializers.ChoiceField(choices=DECISIONS)
-    vendor_job_id = serializers.CharField(max_length=vendor_jobs.LONGEST_NUMBER, allow_blank=True, default="")
+    number = serializers.CharField(max_length=vendor_jobs.LONGEST_NUMBER, allow_blank=True, default="")
 
 
 class EngineKeysView(ApiView):
@@ -74,21 +76,22 @@ class EngineKeysView(ApiView):
         """Every vendor the studio knows, and whose key is used for it."""
         return self.all(EngineKeyOut, engine_keys.shown(workspace_id=self.workspace_id))
 
+    @operation("engine_keys.edit", takes=EngineKeyIn, answers=EngineKeyOut, status=201)
+    def post(self) -> Response:
+        """Keeps a key, encrypted, in place of an older one: it is used instead of the studio's and never shown again."""
+        given = {"secret": self.given["key"], "address": self.given["address"]}
+        made = engine_keys.set_key(actor=self.actor, vendor=VENDORS[self.given["vendor"]], **given)
+        return self.answer(EngineKeyOut, made, status=201)
+
 
 class EngineKeyView(ApiView):
     """The workspace's own key at one vendor."""
 
-    @operation("engine_keys.edit", takes=EngineKeyIn, answers=EngineKeyOut)
-    def put(self, vendor: str) -> Response:
-        """Keeps the key, encrypted; it is used instead of the studio's from now on and never shown again."""
-        row = engine_keys.known_vendor(vendor)
-        given = {"secret": self.given["key"], "address": self.given["address"]}
-        return self.answer(EngineKeyOut, engine_keys.set_key(actor=self.actor, vendor=row, **given))
-
     @operation("engine_keys.edit", status=204)
-    def delete(self, vendor: str) -> Response:
+    def delete(self, engine_key_id: str) -> Response:
         """Forgets the key; the studio's is used again if there is one."""
-        engine_keys.forget_key(actor=self.actor, vendor=engine_keys.known_vendor(vendor))
+        row = engine_keys.access_key(workspace_id=self.workspace_id, id=engine_key_id)
+        engine_keys.forget_key(actor=self.actor, row=row)
         return self.nothing()
 
 
@@ -96,10 +99,10 @@ class EngineKeyTestView(ApiView):
     """Trying a key."""
 
     @operation("engine_keys.edit", answers=EngineKeyOut)
-    def post(self, vendor: str) -> Response:
+    def post(self, engine_key_id: str) -> Response:
         """Asks the vendor something that costs nothing; `works` and `said` tell what came of it."""
-        row = engine_keys.known_vendor(vendor)
-        return self.answer(EngineKeyOut, engine_keys.try_key(workspace_id=self.workspace_id, vendor=row, now=now()))
+        row = engine_keys.access_key(workspace_id=self.workspace_id, id=engine_key_id)
+        return self.answer(EngineKeyOut, engine_keys.try_key(row=row, now=now()))
 
 
 class VendorJobsView(ApiView):
@@ -123,8 +126,8 @@ class VendorJobAnswerView(ApiView):
 
 urlpatterns = [
     path("engine-keys", EngineKeysView.as_view()),
-    path("engine-keys/<str:vendor>", EngineKeyView.as_view()),
-    path("engine-keys/<str:vendor>/test", EngineKeyTestView.as_view()),
+    path("engine-keys/<str:engine_key_id>", EngineKeyView.as_view()),
+    path("engine-keys/<str:engine_key_id>/test", EngineKeyTestView.as_view()),
     path("vendor-jobs", VendorJobsView.as_view()),
     path("vendor-jobs/<str:vendor_job_id>/answer", VendorJobAnswerView.as_view()),
 ]

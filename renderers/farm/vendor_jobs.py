@@ -184,7 +184,7 @@ def access_job(*, workspace_id: str, id: str) -> VendorJob:
     return access(VendorJob.objects.all(), workspace_id=workspace_id, id=id)
 
 
-def answer_question(*, actor: Actor, job: VendorJob, decision: str, vendor_job_id: str, now: datetime) -> VendorJob:
+def answer_question(*, actor: Actor, job: VendorJob, decision: str, number: str, now: datetime) -> VendorJob:
     """A person's decision; the next render goes on from there. Raises NotAsking, Invalid."""
     locked = VendorJob.objects.select_for_update().get(pk=job.pk)
     if locked.state != OrderState.ASKING:
@@ -194,7 +194,7 @@ def answer_question(*, actor: Actor, job: VendorJob, decision: str, vendor_job_i
         locked.state = OrderState.CLOSED.value
     else:
         locked.state, locked.submitted_at, locked.poll_url = OrderState.SUBMITTED.value, now, ""
-        locked.vendor_job_id = _number(vendor_job_id)
+        locked.vendor_job_id = _number(number)
     locked.save(update_fields=["state", "question", "vendor_job_id", "poll_url", "submitted_at", "updated_at"])
     verb = f"vendor_job.{decision}"
     record(actor=actor, verb=verb, subject_id=locked.pk, label=locked.label, vendor=locked.vendor)
@@ -204,5 +204,5 @@ def answer_question(*, actor: Actor, job: VendorJob, decision: str, vendor_job_i
 def _number(given: str) -> str:
     found = given.strip()
     if not 0 < len(found) <= LONGEST_NUMBER or not re.fullmatch(r"[A-Za-z0-9._:-]+", found):
-        raise Invalid("Enter the number that the vendor shows for the order: letters, digits and dashes.", param="vendor_job_id")
+        raise Invalid("Enter the number that the vendor shows for the order: letters, digits and dashes.", param="number")
     return found

@@ -125,7 +125,7 @@ class Job:
     def _fetch_found(self, order: Order, into: Path) -> None:
         try:
             look = self._finished(order)
-            gone = not self._all_fetched(look, [into], LARGEST_SOUND)
+            gone = not into.exists() and not self._all_fetched(look, [into], LARGEST_SOUND)
         except CannotTell:
             gone = True
         if gone:

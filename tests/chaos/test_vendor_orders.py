@@ -12,22 +12,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 
 from renderers.engine import Job, read_settings
 from renderers.engines import engines
+from renderers.errors import Cancelled
 from renderers.events import StepState
+from renderers.execute import new_host
 from renderers.farm import engine_keys, services, steps, vendor_jobs
 from renderers.farm.lanes import Hand
 from renderers.farm.models import Artifact, Render, Step, VendorJob
 from renderers.farm.store import DjangoStore
-from renderers.farm.tasks import call_off_unwanted
+from renderers.farm.worker import Slot, WorkerProcess
 from renderers.plan import Plan, PlanBuilder, Stage, WorkerSize
 from renderers.plan import Step as PlannedStep
+from renderers.runtime.desk import OrderState, new_order
 from renderers.runtime.vendors import VENDORS
 from studio.accounts.models import Workspace
 from studio.core.clock import now
@@ -35,7 +40,7 @@ from studio.core.tenancy import system, tenant
 from studio.embedded.folder import PROJECT
 from tests.factories import a_workspace, an_actor, an_owner
 from tests.fakes.runway import fake_runway
-from tests.fakes.vendor import KEY, FakeVendor
+from tests.fakes.vendor import KEY, FakeJob, FakeVendor, Fault
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PATIENCE_SECONDS = 60
@@ -138,60 +143,71 @@ def _state(render: Render) -> str:
     return render.state
 
 
-def test_a_worker_killed_between_order_and_result_is_followed_by_one_that_orders_nothing() -> None:
-    with fake_runway() as runway:
+@pytest.fixture
+def slot(tmp_path: Path) -> Iterator[Slot]:
+    """A slot of a cloud worker in this process, its host warm from step to step."""
+    host = new_host()
+    yield Slot(WorkerProcess(size="cloud", slots=1), host, tmp_path, "worker/0")
+    host.close()
+
+
+def _operated(runway: FakeVendor) -> Any:
+    """The studio's own settings point at this Runway."""
+    return override_settings(ENGINE_ACCESS={**settings.ENGINE_ACCESS, "runway": runway.access()})
+
+
+def test_a_worker_killed_between_order_and_result_is_followed_by_one_that_orders_nothing(slot: Slot) -> None:
+    with fake_runway() as runway, _operated(runway):
         runway.ready.clear()
         render = _ordered(a_workspace())
         with _a_cloud_worker(runway) as victim:
             _until(lambda: VendorJob.objects.filter(state="submitted").exists(), "the order")
             _kill(victim)
         runway.ready.set()
-        with _a_cloud_worker(runway):
-            _until(lambda: _state(render) in ("succeeded", "failed"), "the clip")
+        assert slot.work_once()
         with system():
-            assert render.state == "succeeded", render.error
+            assert _state(render) == "succeeded", render.error
             assert Artifact.objects.get(digest=render.result).facts["frames"] == 48
             assert Step.objects.get(engine="runway").losses == 1
             assert VendorJob.objects.get().state == "closed"
         assert runway.charged == 1
 
 
-def test_an_order_whose_answer_nobody_heard_is_asked_about_and_paid_once() -> None:
+def test_an_order_whose_answer_nobody_heard_is_asked_about_and_paid_once(slot: Slot) -> None:
     workspace = a_workspace()
-    with fake_runway() as runway:
-        runway.answering.clear()
+    with fake_runway() as runway, _operated(runway):
+        runway.faults.append(Fault.LOST)
         render = _ordered(workspace)
-        with _a_cloud_worker(runway) as victim:
-            _until(lambda: runway.charged == 1, "the order to arrive")
-            _kill(victim)
-        runway.answering.set()
-        with _a_cloud_worker(runway):
-            _until(lambda: _state(render) in ("succeeded", "failed"), "the question")
-            with tenant(workspace.pk):
-                [asked] = vendor_jobs.open_questions(workspace_id=workspace.pk)
-                assert (render.state, render.error_code) == ("failed", "vendor_asks"), render.error
-                assert "did not say whether it took the order" in asked.question
-                found = next(iter(runway.jobs))
-                given = {"decision": "found", "vendor_job_id": found, "now": now()}
-                vendor_jobs.answer_question(actor=an_actor(an_owner(workspace)), job=asked, **given)
-                again = services.retry_render(render=render, plan=_a_film()[0], started_by="usr_x", now=now())
-            _until(lambda: _state(again) in ("succeeded", "failed"), "the clip")
-        assert again.state == "succeeded", again.error
+        assert slot.work_once()
+        with tenant(workspace.pk):
+            assert (_state(render), render.error_code) == ("failed", "vendor_asks"), render.error
+            [asked] = vendor_jobs.open_questions(workspace_id=workspace.pk)
+            assert "did not say whether it took the order" in asked.question
+            given = {"decision": "found", "number": next(iter(runway.jobs)), "now": now()}
+            vendor_jobs.answer_question(actor=an_actor(an_owner(workspace)), job=asked, **given)
+            again = services.retry_render(render=render, plan=_a_film()[0], started_by="usr_x", now=now())
+        assert slot.work_once()
+        with system():
+            assert _state(again) == "succeeded", again.error
         assert runway.charged == 1
 
 
 def test_a_cancelled_step_is_called_off_at_its_vendor() -> None:
     workspace = a_workspace()
-    with fake_runway() as runway:
-        runway.ready.clear()
+    with fake_runway() as runway, _operated(runway):
         render = _ordered(workspace)
-        with _a_cloud_worker(runway):
-            _until(lambda: VendorJob.objects.filter(state="submitted").exists(), "the order")
-            with tenant(workspace.pk):
-                steps.cancel_render(render=render, now=now())
-            assert vendor_jobs.unwanted() == [(workspace.pk, render.result)]
-            call_off_unwanted(now())
-            _until(lambda: next(iter(runway.jobs.values())).called_off, "the vendor to be told")
+        runway.jobs["r-1"] = FakeJob("r-1", {})
         with system():
-            assert VendorJob.objects.get().state == "closed"
-            assert Step.objects.get(engine="runway").state == StepState.CANCELLED
+            held = steps.claim_step(hand=Hand("cloud", "hand/0", ["runway@1"], ""), now=now(), lease=timedelta(seconds=20))
+        assert held is not None
+        desk = vendor_jobs.FarmDesk(held)
+        desk.remember(new_order(desk.access("runway")).submitted("r-1"))
+        with tenant(workspace.pk):
+            assert steps.cancel_render(render=render, now=now())
+        with pytest.raises(Cancelled):  # the worker is fenced: it cannot write over what comes now
+            desk.remember(new_order(runway.access()))
+        assert vendor_jobs.unwanted() == [(workspace.pk, render.result)]
+        assert vendor_jobs.call_off(workspace_id=workspace.pk, digest=render.result) == 1
+        assert runway.jobs["r-1"].called_off
+        assert vendor_jobs.unwanted() == []
+        assert desk.recall().state is OrderState.CLOSED  # type: ignore[union-attr]

@@ -22,7 +22,7 @@ from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import CannotTell, Look, Standing, Taken
 from renderers.runtime.vendor_life import Job as VendorJob
-from renderers.runtime.web import Unanswered
+from renderers.runtime.web import Answer, Unanswered
 
 LARGEST = 64 << 20
 MOST_PIXELS = 4_000_000
@@ -103,6 +103,12 @@ class FluxCounter:
         """It cannot be stopped."""
 
 
+def _judged(answer: Answer) -> str:
+    """Most refusals come while it works; some orders are refused at once."""
+    moderated = answer.status in (400, 403) and b"Moderated" in answer.body[:2000]
+    return "its words are against the rules" if moderated else ""
+
+
 def gridded(width: int, height: int) -> tuple[int, int]:
     """The size to ask for: this shape on a grid of 16, at most four million pixels."""
     scale = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
@@ -140,7 +146,7 @@ class FluxBfl:
         settings = job.settings
         prompt = shortened(settings.prompt, self.offer.longest_prompt)
         counter = FluxCounter(prompt, settings.width, settings.height, settings.seed)
-        order = VendorJob(counter, line_to(job, self.offer.vendor), job.desk, job.progress)
+        order = VendorJob(counter, line_to(job, self.offer.vendor, _judged), job.desk, job.progress)
         came = job.scratch / "picture"
         placed = order.fetched([came], most_bytes=LARGEST)
         try:

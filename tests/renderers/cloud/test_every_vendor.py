@@ -40,6 +40,20 @@ def bench(case: Case, tmp_path: Path) -> Iterator[Bench]:
         yield made
 
 
+@pytest.fixture(params=[case for case in CASES if case.waits], ids=lambda case: case.engine)
+def waiting(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """A vendor that gives a number and has to be asked, not one that answers with the result."""
+    with request.param.bench(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=[case for case in CASES if case.calls_off], ids=lambda case: case.engine)
+def stoppable(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """A vendor that can be told to stop."""
+    with request.param.bench(tmp_path) as made:
+        yield made
+
+
 def test_every_engine_of_a_vendor_is_shown_here() -> None:
     assert {name for name, engine in engines().items() if hasattr(engine, "offer")} == set(BY_ENGINE)
 
@@ -79,14 +93,16 @@ def test_an_order_taken_whose_answer_is_lost_is_never_paid_twice(bench: Bench, c
 
 
 def test_a_worker_killed_while_ordering_is_followed_by_one_that_finds_out_or_asks(bench: Bench, case: Case) -> None:
+    when = {"before": "submitted"} if case.waits else {"after": "submitting"}
     with pytest.raises(WorkerKilled):
-        bench.make(bench.desk(KilledDesk, before="submitted" if case.waits else "delivered"))
+        bench.make(bench.desk(KilledDesk, **when))
     if case.finds:
         assert bench.make()
-    else:
-        with pytest.raises(OutcomeUnknown):
-            bench.make()
-    assert bench.fake.charged == 1
+        assert bench.fake.charged == 1
+        return
+    with pytest.raises(OutcomeUnknown):
+        bench.make()
+    assert bench.fake.charged == int(case.waits)
 
 
 def test_a_worker_killed_before_it_sent_the_order_leaves_nothing_to_pay(bench: Bench) -> None:
@@ -154,81 +170,63 @@ def test_a_result_that_is_not_what_it_should_be_is_asked_about_not_ordered_again
     assert bench.fake.charged == 1
 
 
-def test_a_reply_that_makes_no_sense_is_asked_for_again(bench: Bench, case: Case) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
-    bench.fake.nonsense = 2
-    assert bench.make()
-    assert bench.fake.charged == 1
+def test_a_reply_that_makes_no_sense_is_asked_for_again(waiting: Bench) -> None:
+    waiting.fake.nonsense = 2
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
-def test_nothing_but_nonsense_is_given_up_and_the_order_kept(bench: Bench, case: Case) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
-    bench.fake.nonsense = 3
+def test_nothing_but_nonsense_is_given_up_and_the_order_kept(waiting: Bench) -> None:
+    waiting.fake.nonsense = 3
     with pytest.raises(VendorDown, match="makes no sense") as down:
-        bench.make()
+        waiting.make()
     assert down.value.retryable
-    assert bench.make()
-    assert bench.fake.charged == 1
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
-def test_a_job_refused_while_it_was_made_is_not_asked_about_again(bench: Bench, case: Case) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
-    bench.fake.ending = Ending.REFUSED
+def test_a_job_refused_while_it_was_made_is_not_asked_about_again(waiting: Bench) -> None:
+    waiting.fake.ending = Ending.REFUSED
     with pytest.raises(PromptRefused, match="Nothing was charged"):
-        bench.make()
-    assert bench.order() is not None
-    assert bench.order().state is OrderState.CLOSED  # type: ignore[union-attr]
+        waiting.make()
+    assert waiting.order() is not None
+    assert waiting.order().state is OrderState.CLOSED  # type: ignore[union-attr]
 
 
-def test_a_job_that_failed_is_ordered_anew_by_the_next_try(bench: Bench, case: Case) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
-    bench.fake.ending = Ending.FAILED
+def test_a_job_that_failed_is_ordered_anew_by_the_next_try(waiting: Bench) -> None:
+    waiting.fake.ending = Ending.FAILED
     with pytest.raises(VendorFault, match="could not make it"):
-        bench.make()
-    bench.fake.ending = Ending.DONE
-    assert bench.make()
-    assert bench.fake.charged == 2
+        waiting.make()
+    waiting.fake.ending = Ending.DONE
+    assert waiting.make()
+    assert waiting.fake.charged == 2
 
 
-def test_a_result_whose_address_expired_is_fetched_from_a_fresh_one(bench: Bench, case: Case) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
-    bench.fake.expired = 1
-    assert bench.make()
-    assert bench.fake.charged == 1
+def test_a_result_whose_address_expired_is_fetched_from_a_fresh_one(waiting: Bench) -> None:
+    waiting.fake.expired = 1
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
-def test_a_result_that_is_gone_for_good_is_asked_about(bench: Bench, case: Case) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
-    bench.fake.expired = 9
+def test_a_result_that_is_gone_for_good_is_asked_about(waiting: Bench) -> None:
+    waiting.fake.expired = 9
     with pytest.raises(OutcomeUnknown, match="expired"):
-        bench.make()
-    assert bench.fake.charged == 1
+        waiting.make()
+    assert waiting.fake.charged == 1
 
 
-def test_a_worker_killed_while_the_vendor_works_is_followed_by_one_that_orders_nothing(
-    bench: Bench, case: Case
-) -> None:
-    if not case.waits:
-        pytest.skip("it answers with the result")
+def test_a_worker_killed_while_the_vendor_works_is_followed_by_one_that_orders_nothing(waiting: Bench) -> None:
     with pytest.raises(WorkerKilled):
-        bench.make(bench.desk(KilledDesk, after="submitted"))
-    assert bench.make()
-    assert bench.fake.charged == 1
+        waiting.make(waiting.desk(KilledDesk, after="submitted"))
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
-def test_an_order_that_is_not_wanted_any_more_is_called_off_where_that_can_be_said(bench: Bench, case: Case) -> None:
+def test_an_order_that_is_not_wanted_any_more_is_called_off_where_that_can_be_said(stoppable: Bench) -> None:
     with pytest.raises(WorkerKilled):
-        bench.make(bench.desk(KilledDesk, after="submitted" if case.waits else "submitting"))
-    if not case.calls_off:
-        return
-    order = bench.order()
+        stoppable.make(stoppable.desk(KilledDesk, after="submitted"))
+    order = stoppable.order()
     assert order is not None
-    line = Line(VENDORS[bench.fake.name], bench.fake.access(), Pace())
-    bench.engine.canceller.call_off(line, order)  # type: ignore[attr-defined]
-    assert [job.called_off for job in bench.fake.jobs.values()] == [True]
+    line = Line(VENDORS[stoppable.fake.name], stoppable.fake.access(), Pace())
+    stoppable.engine.canceller.call_off(line, order)  # type: ignore[attr-defined]
+    assert [job.called_off for job in stoppable.fake.jobs.values()] == [True]
