@@ -20,6 +20,9 @@ $(VENV)/.run: infra/locks/run.txt infra/bootstrap.sh
 $(VENV)/.test: infra/locks/test.txt $(VENV)/.run
 	@bash infra/bootstrap.sh venv $(VENV) infra/locks/test.txt && touch $@
 
+$(VENV)/.engines: infra/locks/engines.txt $(VENV)/.run
+	@bash infra/bootstrap.sh engines $(VENV) infra/locks/engines.txt && touch $@
+
 $(VENV)/.infra: infra/locks/infra.txt $(VENV)/.test
 	@bash infra/bootstrap.sh venv $(VENV) infra/locks/infra.txt && touch $@
 
@@ -45,9 +48,11 @@ run: setup  ## the studio in the browser; Ctrl-C stops everything (PORT=8080, AR
 film: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices  ## a film without browser or account: make film SCRIPT=a.fountain OUT=a.mp4
 	@$(PY) -m renderers $(SCRIPT) --preset $(PRESET) -o $(OUT)
 
+engines: $(VENV)/.engines  ## the libraries of engines with weights (torch, diffusers ...); then: manage.py models list
+
 # --- what keeps it right
-test: setup $(VENV)/.test lint types imports frontend-test infra-check  ## everything: Python, frontend, browser
-	@$(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
+test: setup $(VENV)/.test $(VENV)/.engines lint types imports frontend-test infra-check  ## everything: Python, frontend, browser
+	@STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
 check: setup $(VENV)/.test lint types imports frontend-test  ## lint, types, contracts and the fast tests: under 3 minutes
@@ -79,6 +84,9 @@ gallery: $(VENV)/.run $(VENV)/.painter  ## the pictures of infra/docs/gallery.md
 	@$(PY) -m renderers.painting.gallery infra/docs
 	@$(PY) -m renderers renderers/screenplay/sample/the-last-lamp.fountain --storyboard infra/docs/gallery/the-last-lamp.webp
 
+docs: $(VENV)/.run  ## infra/docs/engines.md from the engines' cards
+	@$(PY) -m infra.engine_page infra/docs/engines.md
+
 golden-update: $(VENV)/.test  ## write the golden files anew; read the difference before you commit it
 	@$(PY) -m pytest -q -n 0 --golden-update tests
 
@@ -88,10 +96,11 @@ bench: setup $(VENV)/.test  ## the benchmarks of infra/bench
 lock:  ## infra/locks from pyproject.toml (needs uv)
 	@$(UV) $(LOCK) pyproject.toml -o infra/locks/run.txt
 	@$(UV) $(LOCK) --group test -c infra/locks/run.txt pyproject.toml -o infra/locks/test.txt
+	@$(UV) $(LOCK) --extra engines -c infra/locks/run.txt --overrides infra/locks/torch-apart.in pyproject.toml -o infra/locks/engines.txt
 	@$(UV) $(LOCK) --group infra -c infra/locks/test.txt -o infra/locks/infra.txt
 
 clean:  ## remove what was installed and built, and the data folder with every film in it
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update bench chaos gallery lock clean
+.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update docs engines bench chaos gallery lock clean

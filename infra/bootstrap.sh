@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What `make` needs from the machine. Progress goes to standard error, results to standard output.
 #   bootstrap.sh venv FOLDER LOCK    a virtual environment with exactly the packages of the lock
+#   bootstrap.sh engines VENV LOCK   what engines with weights need: torch as this machine has it, then the lock
 #   bootstrap.sh painter VENV        the system libraries the painter links to: EGL and GL, though it never opens a display
 #   bootstrap.sh node FOLDER         the packages of a package-lock.json
 #   bootstrap.sh browser VENV        a Chromium for the browser tests: its path, "playwright", or "none"
@@ -43,6 +44,15 @@ install_packages() {  # FOLDER LOCK
   # the lock is complete and hashed, so nothing has to be resolved; uv, where it is, only makes it quicker
   if command -v uv >/dev/null 2>&1 && uv pip install -q -p "$1/bin/python" --require-hashes --no-deps -r "$2" 2>/dev/null; then return; fi
   "$1/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile -r "$2" >&2
+}
+
+install_engines() {  # VENV LOCK
+  # torch stands in no lock: for the processor or for a graphics card is for the machine's package index to say
+  if ! "$1/bin/python" -c 'import sys, importlib.util; sys.exit(importlib.util.find_spec("torch") is None)'; then
+    say "torch, as this machine has it"
+    "$1/bin/python" -m pip install -qq --disable-pip-version-check --no-compile 'torch>=2.13,<2.14' >&2
+  fi
+  install_packages "$1" "$2"
 }
 
 install_painter_libraries() {  # VENV
@@ -88,8 +98,9 @@ find_browser() {  # VENV
 
 case ${1:-} in
   venv) install_packages "$2" "$3" ;;
+  engines) install_engines "$2" "$3" ;;
   painter) install_painter_libraries "$2" ;;
   node) install_node_packages "$2" ;;
   browser) find_browser "$2" ;;
-  *) sed -n '2,6p' "$0"; exit 2 ;;
+  *) sed -n '2,7p' "$0"; exit 2 ;;
 esac

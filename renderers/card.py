@@ -6,7 +6,7 @@ The planner, the price of a quote, the engines page and the contract test read c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -90,6 +90,12 @@ class Lengths:
         wanted = max(frames, self.step + self.offset)
         legal = -(-(wanted - self.offset) // self.step) * self.step + self.offset
         return min(legal, self.most)
+
+    def at(self, share: float) -> Lengths:
+        """The same model making only this part of its longest at once."""
+        least = self.step + self.offset
+        most = int((self.most * share - self.offset) // self.step) * self.step + self.offset
+        return replace(self, most=max(least, min(self.most, most)))
 
 
 @dataclass(frozen=True, slots=True)

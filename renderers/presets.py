@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from renderers.engine import Kind
+from renderers.card import Accepts
+from renderers.engine import Kind, card_of
 from renderers.exports import makers
 from renderers.plan import WorkerSize
 
@@ -38,6 +39,11 @@ class Preset:
     def missing_engines(self) -> tuple[str, ...]:
         """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
         return tuple(sorted({choice.engine for choice in self.engines.values()} - set(makers())))
+
+    @property
+    def begins_with_panel(self) -> bool:
+        """Whether shots begin with their panel, so that it must be as large as the film."""
+        return Accepts.FIRST in card_of(makers()[self.engines[Kind.CLIP].engine]).accepts
 
     def shortage(self) -> str:
         """Why no film can be made with this preset here, in words; nothing when one can."""
@@ -74,9 +80,9 @@ STANDARD = _row(
     fps=24,
     engines={
         Kind.PANEL: Choice("sdxl", {"steps": 30}, SMALL),
-        Kind.SPEECH: Choice("xtts", size=SMALL),
-        Kind.CLIP: Choice("ltx_video", {"steps": 30}, SMALL),
-        Kind.MUSIC: Choice("musicgen", size=SMALL),
+        Kind.SPEECH: Choice("kokoro"),
+        Kind.CLIP: Choice("wan_5b", {"steps": 30}, SMALL),
+        Kind.MUSIC: Choice("composer"),
         Kind.EFFECTS: Choice("effects"),
     },
 )
@@ -86,11 +92,11 @@ CINEMA = _row(
     height=1080,
     fps=24,
     engines={
-        Kind.PANEL: Choice("flux", {"steps": 40}, MEDIUM),
-        Kind.SPEECH: Choice("xtts", size=SMALL),
-        Kind.CLIP: Choice("wan", {"steps": 50}, LARGE),
-        Kind.MUSIC: Choice("stable_audio", size=SMALL),
-        Kind.EFFECTS: Choice("audiogen", size=SMALL),
+        Kind.PANEL: Choice("flux", {"steps": 4}, MEDIUM),
+        Kind.SPEECH: Choice("kokoro"),
+        Kind.CLIP: Choice("wan_14b", {"steps": 40}, LARGE),
+        Kind.MUSIC: Choice("composer"),
+        Kind.EFFECTS: Choice("effects"),
     },
 )
 

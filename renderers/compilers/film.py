@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,19 +21,21 @@ from renderers.compilers.film_sound import (
 )
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
+from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.engine import Kind, Series, read_settings
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.speech.pronunciations import entries_in
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
-from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
+from renderers.presets import DRAFT, Preset
+from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, ShotSpec
 
 TARGET_LUFS, PEAK_DBTP = -16, -1
 PANEL_HEIGHT = 540
 """Panels are looked at in the storyboard, never moved: their shorter edge is at most this."""
 
 FILM = "film"
+_SEEDS = 2**31
 _BEGUN_EARLY = (SoundCut.J, SoundCut.INTERRUPTED)
 _CPU_PER_FRAME, _CPU_PER_PAINTING, _CPU_PER_WORD = 0.016, 0.8, 0.14
 
@@ -265,10 +267,12 @@ class _Compiler:
                 if number < last and after.heard and after.kind in _BEGUN_EARLY
                 else ()
             )
-            made.append(self._shot(shot, seen, edges, coming=coming))
+            made.append(self._shot(scene, shot, seen, edges, coming=coming))
         return made
 
-    def _shot(self, shot: ShotSpec, shown: Shown, edges: Edges, *, coming: Sequence[LineSpec]) -> _Shot:
+    def _shot(
+        self, scene: SceneSpec, shot: ShotSpec, shown: Shown, edges: Edges, *, coming: Sequence[LineSpec]
+    ) -> _Shot:
         """`coming` is the line of the next shot that begins in this one."""
 
         def place(role: str, stage: Stage) -> _Place:
@@ -278,9 +282,11 @@ class _Compiler:
         speech = tuple(self._speech(line, fit_ms=room.get(line.key, 0)) for line in shot.lines)
         guests = [line for line in coming if line.character in faces(shot) and line.character in shown.cast]
         # what is said by default is left out: a changed default is a new version of the engine
+        words = {"prompt": prompt_of(shot, scene, self.spec), "negative": UNWANTED, "seed": shot.seed % _SEEDS}
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
-        small = {"width": self.panel[0], "height": self.panel[1]}
-        self._chosen(Kind.PANEL, picture | small, place("panel", Stage.PANELS), (), _CPU_PER_PAINTING / 2)
+        # a card is lettered, whatever engine films the rest
+        film = replace(self.preset, engines=DRAFT.engines) if shot.size is ShotSize.TITLE else self.preset
+        panel = self._panel(picture | words, place("panel", Stage.PANELS), film)
         heard = Series("speech", speech).inputs() + Series("guest", [self._speech(line) for line in guests]).inputs()
         times = shot_times(shot, edges, rate=self.spec.rate)
         times |= {"guests": [edges.after.heard]} if guests else {}
@@ -289,8 +295,27 @@ class _Compiler:
         moved |= self.rate | {"speakers": list(shown.speakers)}
         moved |= {"guests": [shown.cast.index(line.character) for line in guests]} if guests else {}
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
-        clip = self._chosen(Kind.CLIP, picture | moved, place("clip", Stage.SHOTS), (("timing", timing), *heard), work)
+        begun = (("timing", timing), *self._first(panel, film), *heard)
+        clip = self._told(Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, work, film)
         return _Shot(clip, timing, speech)
+
+    def _panel(self, told: dict[str, Any], place: _Place, preset: Preset) -> str:
+        """The key image: small where it is only looked at, as large as the film where the shot begins with it."""
+        size = (self.width, self.height) if preset.begins_with_panel else self.panel
+        small = {"width": size[0], "height": size[1]}
+        return self._told(Kind.PANEL, told | small, place, (), _CPU_PER_PAINTING / 2, preset)
+
+    def _first(self, panel: str, preset: Preset) -> Inputs:
+        return (("first", panel),) if preset.begins_with_panel else ()
+
+    def _told(
+        self, kind: Kind, told: dict[str, Any], place: _Place, inputs: Inputs, work: float, preset: Preset
+    ) -> str:
+        """A step of a shot by an engine that hears of it what it has settings for: a picture to paint, or words."""
+        choice = preset.engines[kind]
+        known = makers()[choice.engine].settings.model_fields
+        settings = {name: value for name, value in told.items() if name in known} | dict(choice.settings)
+        return self._add(choice.engine, settings, place, inputs, work, size=choice.size)
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
         voice, manner = self.cast[line.character].voice, manner_of_line(line)

@@ -49,11 +49,11 @@ class HuggingFace:
         try:
             commit = api.model_info(weights.source, revision=weights.revision).sha
             tree = list(api.list_repo_tree(weights.source, revision=commit, recursive=True))
-        except Exception as error:  # noqa: BLE001  every fault of a network and of a library ends in the same words
+        except Exception as error:
             said = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason given'}"
             raise HubAway(
-                f"{weights.source} could not be listed at {self.base} ({said}). Check the network, set STUDIO_MODEL_HUB "
-                "to a mirror, or bring the files and a manifest and pull with --manifest"
+                f"{weights.source} could not be listed at {self.base} ({said}). Check the network, set "
+                "STUDIO_MODEL_HUB to a mirror, or bring the files and a manifest and pull with --manifest"
             ) from error
         return commit, list(_wanted(tree, weights.only))
 
@@ -65,9 +65,10 @@ class HuggingFace:
 
     def headers(self) -> dict[str, str]:
         """The operator's token, where one is set, for models behind a form."""
-        from huggingface_hub.utils import build_hf_headers
+        from huggingface_hub import get_token
 
-        return dict(build_hf_headers())
+        token = get_token()
+        return {"Authorization": f"Bearer {token}"} if token else {}
 
     @property
     def base(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -75,14 +74,12 @@ class Manifest(_Frozen):
         arriving.replace(path)
 
 
-def sha256_of(path: Path, tick: Callable[[int], None] = lambda read: None) -> str:
-    """Of a file, a block at a time; `tick(bytes read)` after each."""
-    total, read = hashlib.sha256(), 0
+def sha256_of(path: Path) -> str:
+    """Of a file, a block at a time."""
+    total = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             total.update(block)
-            read += len(block)
-            tick(read)
     return total.hexdigest()
 
 

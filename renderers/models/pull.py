@@ -81,8 +81,8 @@ def _fetched(
     if not _is_it(arriving, file):
         arriving.unlink()
         raise WrongBytes(
-            f"{file.path} of {weights.source} arrived with other bytes than were listed; it was thrown away. Pull again; "
-            "if that repeats, the mirror serves a changed file"
+            f"{file.path} of {weights.source} arrived with other bytes than were listed; it was thrown away. Pull "
+            "again; if that repeats, the mirror serves a changed file"
         )
     arriving.replace(goal)
     return ModelFile(path=file.path, size=file.size, sha256=file.sha256 or sha256_of(goal))

@@ -54,12 +54,16 @@ def memory_for(*, card_gb: int, weights_gb: float, part_gb: float) -> Memory:
     return Memory("cuda", bits=16, offload=Offload.LAYERS, tiled=True)
 
 
+def tighter(memory: Memory) -> Iterator[Memory]:
+    """What to try, in order, when the card ran full all the same: in tiles, then by layers."""
+    if not memory.tiled:
+        yield replace(memory, tiled=True)
+    if memory.device == "cuda" and memory.offload is not Offload.LAYERS:
+        yield replace(memory, tiled=True, offload=Offload.LAYERS, store_bits=0)
+
+
 def leaner(memory: Memory) -> Iterator[Memory]:
-    """What to try, in order, when the card ran full all the same: half at once, in tiles, then by layers."""
+    """The same for what can be made in smaller pieces: half at once first."""
     halved = replace(memory, share=memory.share / 2)
     yield halved
-    if not halved.tiled:
-        halved = replace(halved, tiled=True)
-        yield halved
-    if memory.device == "cuda" and memory.offload is not Offload.LAYERS:
-        yield replace(halved, offload=Offload.LAYERS, store_bits=0)
+    yield from tighter(halved)

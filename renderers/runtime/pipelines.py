@@ -5,16 +5,16 @@ One model is resident at a time: the next one takes its place. Nothing is ever f
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from renderers.errors import RenderError
-from renderers.runtime.memory import Memory, Offload, leaner
+from renderers.runtime.memory import Memory, Offload
 
 T = TypeVar("T")
 Step = Callable[[int, int], None]
@@ -70,25 +70,54 @@ def stay_offline() -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
 
 
-def pipeline(kind: str, folder: Path, memory: Memory, *, revision: str, denoiser: str = "transformer") -> Any:
-    """A pipeline of diffusers by its class name, from a folder of the store, held as `memory` says.
+def quiet() -> None:
+    """No bars drawn in a worker's log."""
+    import diffusers
+    import transformers
 
-    `revision` is the digest of its weights; `denoiser` names its largest part.
+    diffusers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()
+
+
+def on_cores(threads: int) -> None:
+    """How many cores this process works with, where it works on the processor."""
+    import torch
+
+    torch.set_num_threads(max(1, threads))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A pipeline of diffusers on disk: its class, its folder in the store and the digest of its weights.
+
+    `denoiser` names its largest part, `exact` those that lose too much in 16 bits.
     """
-    key = (kind, str(folder), revision, memory.device, memory.bits, memory.offload, memory.tiled, memory.store_bits)
-    return resident(key, lambda: _load(kind, folder, memory, denoiser))
+
+    kind: str
+    folder: Path
+    digest: str
+    denoiser: str = "transformer"
+    exact: tuple[str, ...] = ()
 
 
-def _load(kind: str, folder: Path, memory: Memory, denoiser: str) -> Any:
+def pipeline(kept: Kept, memory: Memory) -> Any:
+    """The pipeline, loaded now or before, held as `memory` says."""
+    # how much is done at once is nothing a loaded model knows
+    return resident((kept, replace(memory, share=1.0)), lambda: _load(kept, memory))
+
+
+def _load(kept: Kept, memory: Memory) -> Any:
     stay_offline()
     import diffusers
     import torch
 
-    diffusers.utils.logging.disable_progress_bar()
-    dtype = torch.float32 if memory.bits == 32 else torch.bfloat16
-    pipe = getattr(diffusers, kind).from_pretrained(str(folder), torch_dtype=dtype, local_files_only=True)
+    quiet()
+    working = torch.float32 if memory.bits == 32 else torch.bfloat16
+    dtypes = {"default": working, **dict.fromkeys(kept.exact, torch.float32)}
+    pipe = getattr(diffusers, kept.kind).from_pretrained(str(kept.folder), dtype=dtypes, local_files_only=True)
     if memory.quantised:
-        getattr(pipe, denoiser).enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=dtype)
+        part = getattr(pipe, kept.denoiser)
+        part.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=working)
     match memory.offload:
         case Offload.PARTS:
             pipe.enable_model_cpu_offload(device=memory.device)
@@ -101,7 +130,7 @@ def _load(kind: str, folder: Path, memory: Memory, denoiser: str) -> Any:
     return pipe
 
 
-@contextmanager
+@contextlib.contextmanager
 def told(pipe: Any, step: Step) -> Iterator[None]:
     """While it lasts, the pipeline tells of its steps and stops where `step` raises; it can be used again after that.
 
@@ -145,19 +174,18 @@ def seeded(seed: int) -> Any:
     return torch.Generator("cpu").manual_seed(seed)
 
 
-def within_memory(memory: Memory, make: Callable[[Memory], T], *, what: str) -> T:
-    """What `make` makes; when the card runs full, again with less at once, in tiles, by layers; then OutOfMemory.
+def within_memory(attempts: Iterable[Memory], make: Callable[[Memory], T], *, what: str) -> T:
+    """What `make` makes with the first way to hold the model that does not fill the card; then OutOfMemory.
 
     `what` names it in the message, as in "a picture of 1920x1080".
     """
     import torch
 
-    for attempt in (memory, *leaner(memory)):
-        try:
+    for attempt in attempts:
+        with contextlib.suppress(torch.OutOfMemoryError):
             return make(attempt)
-        except torch.OutOfMemoryError:
-            release()
+        release()  # only now: the error held on to what was loaded
     raise OutOfMemory(
-        f"the worker's memory is too small for {what}, even with half of it at once and in tiles; "
-        "ask for a smaller picture, or run a worker with a larger graphics card. Nothing was charged for it"
+        f"the worker's memory is too small for {what}, however it is cut up; ask for a smaller picture, or run a "
+        "worker with a larger graphics card. Nothing was charged for it, and what was finished before is kept"
     )

@@ -25,7 +25,9 @@ FRAMES = 36
 def job_for(engine: Engine, folder: Path, progress: Callable[[float], None]) -> Job[Any]:
     """A job in an empty folder; outside engines get their own default settings and a film's parts."""
     folder.mkdir(parents=True, exist_ok=True)
-    settings, inputs = _EXAMPLES.get(engine.name, _by_kind)(folder)
+    known = engine.settings.model_fields
+    example = _EXAMPLES.get(engine.name, _in_words(engine) if "prompt" in known else _by_kind)
+    settings, inputs = example(folder)
     scratch = folder / "scratch"
     scratch.mkdir(exist_ok=True)
     asked = settings if settings or engine.name in _EXAMPLES else _defaults(engine)
@@ -38,6 +40,14 @@ def _defaults(engine: Engine) -> dict[str, Any]:
 
 def _by_kind(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {}, {**_film(folder), "panel": _panel(folder)}
+
+
+def _in_words(engine: Engine) -> Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]:
+    """For engines that are told what to show; those of clips begin with a picture."""
+    told = {"prompt": "Wide shot. A woman at a table.", "negative": "text", "width": 96, "height": 64, "steps": 2}
+    told |= {"seed": 3, "rate": "24"}
+    asked = {name: value for name, value in told.items() if name in engine.settings.model_fields}
+    return lambda folder: (asked, {"timing": timing(folder), "first": _panel(folder)})
 
 
 def timing(folder: Path, name: str = "timing", *, lines: int = 1) -> Path:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
 import pytest
 
-from renderers.engine import Engine, read_settings
+from renderers.engine import Engine, Kind, card_of, missing_for, read_settings
 from renderers.errors import BadInput, BrokenPromise, Cancelled
 from renderers.plan import WorkerSize, canonical_json
 from tests.contracts.jobs import job_for
+from tests.models import using
 
 LONGEST_CANCEL_SECONDS = 2.0
 
@@ -25,6 +27,22 @@ def has_a_card(engine: Engine) -> None:
     fields = engine.settings.model_json_schema().get("properties", {})
     assert fields
     assert [name for name, field in fields.items() if not field.get("description")] == []
+    card = card_of(engine)
+    assert all(licence.name for licence in card.licences())
+    assert card.proven
+    if card.weights:
+        assert 0 < card.weights.part_gb <= card.weights.memory_gb
+    if engine.makes is Kind.CLIP and card.weights:
+        assert card.lengths
+        assert card.frame
+
+
+def says_how_to_get_its_weights(engine: Engine, folder: Path) -> None:
+    """An engine with weights names what is missing and the way to it; one without is able as it stands or says why."""
+    with using(folder):
+        lack = missing_for(engine)
+    if card_of(engine).weights:
+        assert re.search("make engines|models pull|models licence", lack)
 
 
 def refuses_unknown_settings(engine: Engine) -> None:
@@ -49,7 +67,8 @@ def makes_the_same_twice(engine: Engine, folder: Path) -> None:
         engine.render(job)
         assert engine.facts(job.out)
         made.append(job.out.read_bytes())
-    assert made[0] == made[1]
+    if card_of(engine).deterministic:
+        assert made[0] == made[1]
 
 
 def refuses_a_wrong_file(engine: Engine, folder: Path) -> None:
@@ -58,6 +77,27 @@ def refuses_a_wrong_file(engine: Engine, folder: Path) -> None:
     wrong.write_bytes(b"\x00\xffthis is not it" * 64)
     with pytest.raises(BrokenPromise):
         engine.facts(wrong)
+
+
+def works_after_a_stop(engine: Engine, folder: Path) -> None:
+    """Stopped in the middle of its work it can be used again, and makes what it would have made."""
+    told: list[float] = []
+    job = job_for(engine, folder / "whole", told.append)
+    engine.render(job)
+    whole = job.out.read_bytes()
+    middle = next((fraction for fraction in told if 0 < fraction < 1), None)
+    if middle is None:
+        return  # too quick to be stopped between its beginning and its end
+
+    def stop(fraction: float) -> None:
+        if fraction >= middle:
+            raise Cancelled("the render was stopped")
+
+    with pytest.raises(Cancelled):
+        engine.render(job_for(engine, folder / "stopped", stop))
+    again = job_for(engine, folder / "again", lambda fraction: None)
+    engine.render(again)
+    assert again.out.read_bytes() == whole
 
 
 def stops_when_told(engine: Engine, folder: Path) -> None:

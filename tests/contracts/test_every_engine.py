@@ -2,42 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from renderers.engine import Engine
+from renderers.engine import Engine, card_of
 from renderers.engines import engines
+from renderers.models.store import ModelStore
 from tests.contracts import promises
+from tests.models import equip, needs_engines, using
 
-EVERY = pytest.mark.parametrize("maker", engines().values(), ids=engines().keys())
+
+def _marked(engine: Engine) -> object:
+    """An engine with weights loads a real, tiny model, which takes seconds."""
+    marks = (pytest.mark.slow, needs_engines, pytest.mark.xdist_group(engine.name)) if card_of(engine).weights else ()
+    return pytest.param(engine, marks=marks, id=engine.name)
 
 
-@EVERY
+LOOKED_AT = pytest.mark.parametrize("maker", engines().values(), ids=engines().keys())
+EVERY = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values()])
+
+
+LOADED = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values() if card_of(engine).weights])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModelStore]:
+    """A model store for this run; an engine's weights are put there when its turn comes."""
+    with using(tmp_path_factory.mktemp("models")) as store:
+        yield store
+
+
+@pytest.fixture
+def able(maker: Engine, models: ModelStore) -> Engine:
+    """The engine, with tiny weights where it needs some."""
+    equip(models, maker)
+    return maker
+
+
+@LOOKED_AT
 def test_it_has_a_card(maker: Engine) -> None:
     promises.has_a_card(maker)
 
 
-@EVERY
+@LOOKED_AT
+def test_its_weights_say_how_to_be_had(maker: Engine, tmp_path: Path) -> None:
+    promises.says_how_to_get_its_weights(maker, tmp_path)
+
+
+@LOOKED_AT
 def test_it_refuses_unknown_settings(maker: Engine) -> None:
     promises.refuses_unknown_settings(maker)
 
 
-@EVERY
+@LOOKED_AT
 def test_its_settings_survive_json(maker: Engine, tmp_path: Path) -> None:
     promises.keeps_its_settings_through_json(maker, tmp_path)
 
 
 @EVERY
-def test_it_makes_the_same_twice(maker: Engine, tmp_path: Path) -> None:
-    promises.makes_the_same_twice(maker, tmp_path)
+def test_it_makes_the_same_twice(able: Engine, tmp_path: Path) -> None:
+    promises.makes_the_same_twice(able, tmp_path)
 
 
-@EVERY
+@LOOKED_AT
 def test_it_refuses_a_wrong_file(maker: Engine, tmp_path: Path) -> None:
     promises.refuses_a_wrong_file(maker, tmp_path)
 
 
 @EVERY
-def test_it_stops_when_told(maker: Engine, tmp_path: Path) -> None:
-    promises.stops_when_told(maker, tmp_path)
+def test_it_stops_when_told(able: Engine, tmp_path: Path) -> None:
+    promises.stops_when_told(able, tmp_path)
+
+
+@LOADED
+def test_it_works_again_after_it_was_stopped(able: Engine, tmp_path: Path) -> None:
+    promises.works_after_a_stop(able, tmp_path)

@@ -16,7 +16,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 @dataclass(slots=True)
 class FakeHub:
-    """`files` are what the model holds. `breaks_after`: a large file's connection closes after so many bytes, so often."""
+    """`files` are what the model holds. A connection closes after `breaks_after` bytes, `breaks` times."""
 
     files: dict[str, bytes]
     source: str = "maker/model"

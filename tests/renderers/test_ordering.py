@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from renderers.compilers.film import compile_film
+from renderers.engine import Kind
 from renderers.errors import BadInput
 from renderers.ordering import critical_path, starts_of, watching_order
 from renderers.plan import Plan, PlanBuilder, Stage, Step
-from renderers.presets import CINEMA, DRAFT, PRESETS, STANDARD
+from renderers.presets import DRAFT, PRESETS, Choice
 from renderers.spec import FilmSpec
 
 
@@ -55,12 +57,15 @@ def test_a_step_starts_after_the_work_before_it_and_what_is_made_is_no_work() ->
     assert [starts[step.digest] for step in ordered] == [0.0, 0.0, 1.0, 2.0, 7.0, 8.0, 9.0]
 
 
-@pytest.mark.parametrize("preset", [STANDARD, CINEMA])
-def test_a_preset_whose_engines_are_not_installed_says_so_and_makes_no_plan(preset: object) -> None:
-    assert isinstance(preset, type(DRAFT))
-    assert preset.missing_engines()
-    with pytest.raises(BadInput, match=f"preset {preset.name} cannot be used .* {preset.missing_engines()[0]}"):
+def test_a_preset_whose_engines_are_not_installed_says_so_and_makes_no_plan() -> None:
+    preset = replace(DRAFT, name="dream", engines={**DRAFT.engines, Kind.CLIP: Choice("not_yet_invented")})
+    assert preset.missing_engines() == ("not_yet_invented",)
+    with pytest.raises(BadInput, match=r"preset dream cannot be used .* not_yet_invented"):
         compile_film(FilmSpec.model_construct(title="", rate=Fraction(24), scenes=()), preset)
+
+
+def test_every_preset_names_engines_that_exist() -> None:
+    assert [preset.shortage() for preset in PRESETS.values() if preset.shortage()] == []
 
 
 def test_the_draft_lacks_nothing_and_every_row_makes_the_same_kinds_of_things() -> None:

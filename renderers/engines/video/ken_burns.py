@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
@@ -17,11 +16,11 @@ from renderers.errors import BadInput
 from renderers.media.cutlist import CutList
 from renderers.media.encode import Plane, SegmentWriter
 from renderers.media.probe import video_facts
+from renderers.media.rgb import planes_of, shaded
 from renderers.plan import WorkerSize
 from renderers.spec import Movement
 from renderers.timing import Rate
 
-BLACK_Y, NEUTRAL = 16, 128
 _ZOOM, _DRIFT = 0.10, 0.035
 
 
@@ -68,7 +67,7 @@ class KenBurns:
             for frame in range(timing.frames):
                 view = view_at(settings.movement, frame / max(1, timing.frames - 1), seed=settings.seed)
                 y, u, v = (_seen(plane, view, _size(settings, index)) for index, plane in enumerate(planes))
-                segment.write_planes(*_shaded((y, u, v), shade[frame]))
+                segment.write_planes(*shaded((y, u, v), shade[frame]))
                 job.progress(frame / timing.frames)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -105,18 +104,7 @@ def _planes(panel: Path, settings: KenBurnsSettings) -> tuple[Plane, Plane, Plan
     height, width = picture.shape[0] // 2 * 2, picture.shape[1] // 2 * 2
     if width < settings.width or height < settings.height:
         raise BadInput(f"the panel is {width}x{height}, smaller than the frame {settings.width}x{settings.height}")
-    return _yuv(np.asarray(picture[:height, :width], np.uint8))
-
-
-def _yuv(picture: NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
-    """BT.709 studio swing, 4:2:0."""
-    blue, green, red = (picture[..., channel].astype(np.float32) for channel in range(3))
-    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    chroma = [(blue - luma) / 1.8556, (red - luma) / 1.5748]
-    y = np.clip(luma * (219 / 255) + BLACK_Y, 16, 235)
-    small = [cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for plane in chroma]
-    u, v = (np.clip(plane * (224 / 255) + NEUTRAL, 16, 240) for plane in small)
-    return np.rint(y).astype(np.uint8), np.rint(u).astype(np.uint8), np.rint(v).astype(np.uint8)
+    return planes_of(np.asarray(picture[:height, :width, ::-1], np.uint8))
 
 
 def _size(settings: KenBurnsSettings, plane: int) -> tuple[int, int]:
@@ -134,18 +122,6 @@ def _seen(plane: Plane, view: View, size: tuple[int, int]) -> Plane:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     seen = cv2.warpAffine(plane, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(seen, np.uint8)
-
-
-def _shaded(planes: tuple[Plane, Plane, Plane], shade: float) -> tuple[Plane, Plane, Plane]:
-    if shade >= 1:
-        return planes
-    y, u, v = planes
-    luma = cv2.convertScaleAbs(y, alpha=shade, beta=BLACK_Y * (1 - shade))
-    return (
-        np.asarray(luma, np.uint8),
-        np.asarray(cv2.convertScaleAbs(u, alpha=shade, beta=NEUTRAL * (1 - shade)), np.uint8),
-        np.asarray(cv2.convertScaleAbs(v, alpha=shade, beta=NEUTRAL * (1 - shade)), np.uint8),
-    )
 
 
 ENGINE = KenBurns()

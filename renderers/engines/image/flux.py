@@ -1,0 +1,47 @@
+"""FLUX.1 schnell: key images of up to two megapixels in few steps, under a licence that allows selling them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from renderers.card import Card, Frame, Licence, Weights
+from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
+from renderers.plan import WorkerSize
+
+WEIGHTS = Weights(
+    name="flux_schnell",
+    source="black-forest-labs/FLUX.1-schnell",
+    licence=Licence("Apache-2.0"),
+    memory_gb=34.0,
+    part_gb=24.0,
+    only=("model_index.json", "*/*.json", "*/*.model", "*/*.txt", "*/*.safetensors"),
+)
+
+
+class FluxSettings(PictureSettings):
+    """What is drawn, and how large. This model has no guidance: it cannot be told what not to show."""
+
+    steps: Annotated[int, Field(ge=1, le=50)] = Field(default=4, description="It is made for four")
+
+
+@dataclass(frozen=True, slots=True)
+class Flux(DiffusionPicture):
+    """Reads whole paragraphs."""
+
+    settings: type[FluxSettings] = FluxSettings
+
+    def arguments(self, _: Any) -> dict[str, Any]:
+        """No guidance: the model was distilled without."""
+        return {"guidance_scale": 0.0, "max_sequence_length": 256}
+
+
+ENGINE = Flux(
+    name="flux",
+    title="FLUX.1 schnell",
+    card=Card(code=DIFFUSERS, weights=WEIGHTS, frame=Frame(pixels=1920 * 1088, multiple=16), proven=NEEDS_GPU),
+    pipeline="FluxPipeline",
+    size=WorkerSize.GPU_MEDIUM,
+)

@@ -1,0 +1,44 @@
+"""Tests that load real models: tiny ones, in a store of their own. They need `make engines`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from renderers.engine import Engine, card_of
+from renderers.models.store import ModelStore
+from tests.fakes.tiny import stocked
+
+_ABSENT = [name for name in ("torch", "diffusers", "transformers") if find_spec(name) is None]
+needs_engines = pytest.mark.skipif(
+    bool(_ABSENT) and "STUDIO_TEST_ENGINES" not in os.environ,  # `make test` installs them and insists
+    reason="the engines' libraries are not installed; `make engines` installs them",
+)
+"""Marks what cannot run without them."""
+
+
+@contextmanager
+def using(folder: Path) -> Iterator[ModelStore]:
+    """While it lasts, this process and those it starts find their models there."""
+    before = os.environ.get("STUDIO_MODELS")
+    os.environ["STUDIO_MODELS"] = str(folder)
+    try:
+        yield ModelStore(folder)
+    finally:
+        if before is None:
+            del os.environ["STUDIO_MODELS"]
+        else:
+            os.environ["STUDIO_MODELS"] = before
+
+
+def equip(store: ModelStore, engine: Engine) -> None:
+    """Gives an engine the tiny twin of its weights, and the agreement they may need."""
+    weights = card_of(engine).weights
+    if weights is not None:
+        stocked(store, weights)
+        store.record_licence(weights.name, "a test")
