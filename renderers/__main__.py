@@ -24,6 +24,8 @@ from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan
 from renderers.podcast import __main__ as podcast
 from renderers.presets import PRESETS
+from renderers.runtime.desk import FolderDesk
+from renderers.runtime.vendors import operators
 from renderers.screenplay.files import read_script
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.script import Notice
@@ -101,7 +103,15 @@ def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
     store = FolderStore(given.store or cache_folder())
     watch = Watch(plan)
     workers = max(1, given.workers)
-    run = LocalRun(plan=plan, store=store, workers=workers, on_step=watch.on_step, kept=store.root / "kept")
+    keys = operators(os.environ)
+    run = LocalRun(
+        plan=plan,
+        store=store,
+        workers=workers,
+        on_step=watch.on_step,
+        kept=store.root / "kept",
+        desk_of=lambda digest: FolderDesk(store.root / "orders", digest, keys),
+    )
     signal.signal(signal.SIGINT, lambda *_: run.stop.set())
     signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
     hand_over = _deliver_board if given.storyboard else _deliver_film

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from renderers.card import Card
 from renderers.errors import BadInput
 from renderers.plan import WorkerSize
+from renderers.runtime.desk import Desk, NoDesk
 
 
 class Kind(StrEnum):
@@ -51,7 +52,8 @@ class Job(Generic[S_co]):
     `inputs[role]` is a readable file; a role that ends in a number (`speech.0`) is one of a series, see `series`.
     `progress(fraction)` reports 0..1 and raises `Cancelled` once the render was stopped; call it at least
     once a second. `scratch` is an empty folder, removed afterwards. `threads` is how many cores to use. In `kept` lie
-    parts that earlier jobs on this machine made, see `runtime.kept`; it may be empty.
+    parts that earlier jobs on this machine made, see `runtime.kept`; it may be empty. The `desk` gives engines of
+    vendors their key, and remembers what was ordered.
     """
 
     settings: S_co
@@ -61,6 +63,7 @@ class Job(Generic[S_co]):
     progress: Callable[[float], None]
     threads: int = 1
     kept: Path | None = None
+    desk: Desk = field(default_factory=NoDesk)
 
     def series(self, role: str) -> list[Path]:
         """The inputs `role.0`, `role.1`, ... in order."""

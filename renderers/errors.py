@@ -55,3 +55,53 @@ class WorkerDied(RenderError):
 
     code = "worker_died"
     retryable = True
+
+
+class VendorFault(RenderError):
+    """An engine of somebody else did not make it; neither the worker nor the film is to blame."""
+
+    code = "vendor_failed"
+
+
+class PromptRefused(VendorFault):
+    """The vendor will not make this picture or sound; it was not charged, and asking again changes nothing."""
+
+    code = "refused"
+
+
+class KeyMissing(VendorFault):
+    """The workspace has no key that the vendor accepts."""
+
+    code = "vendor_key"
+
+
+class OutOfCredit(VendorFault):
+    """The account at the vendor has no credit left."""
+
+    code = "vendor_credit"
+
+
+class VendorInput(VendorFault):
+    """The vendor cannot make it as it was asked for; the message says what does not fit."""
+
+    code = "vendor_input"
+
+
+class VendorBusy(VendorFault):
+    """The vendor takes no more orders at the moment."""
+
+    code = "vendor_busy"
+    retryable = True
+
+
+class VendorDown(VendorFault):
+    """The vendor cannot be reached, or does not answer as it should."""
+
+    code = "vendor_down"
+    retryable = True
+
+
+class OutcomeUnknown(VendorFault):
+    """Whether the vendor took the order, or still has its result, cannot be known; a person must say how to go on."""
+
+    code = "vendor_asks"

@@ -22,6 +22,7 @@ from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, Ren
 from renderers.exports import makers
 from renderers.ordering import critical_path
 from renderers.plan import Plan, Step
+from renderers.runtime.desk import Desk, NoDesk
 from renderers.runtime.host import Host, Work
 from renderers.store import Artifact, Store
 
@@ -42,6 +43,7 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
         progress=progress,
         threads=work.threads,
         kept=work.kept,
+        desk=work.desk,
     )
     with disk_full_said():
         engine.render(job)
@@ -97,10 +99,11 @@ def make_step(
     cancelled: Callable[[], bool],
     threads: int = 1,
     kept: Path | None = None,
+    desk: Desk | None = None,
 ) -> Artifact:
     """The step's artifact, made now unless the store has it. Raises RenderError; the store is then as before.
 
-    Engines keep parts for later jobs of the same workspace in `kept`.
+    Engines keep parts for later jobs of the same workspace in `kept`, and ask at the `desk` for keys and old orders.
     """
     if (known := store.get(step.digest)) is not None:
         return known
@@ -108,7 +111,7 @@ def make_step(
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
         inner.mkdir()
-        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept)
+        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept, desk or NoDesk())
         made = host.run(work, on_progress=on_progress, cancelled=cancelled)
         return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts)
 
@@ -129,6 +132,7 @@ class LocalRun:
     on_step: OnStep
     stop: Event = field(default_factory=Event)
     kept: Path | None = None
+    desk_of: Callable[[str], Desk] = lambda _digest: NoDesk()
 
     def run(self) -> Artifact:
         """The plan's result. Raises PlanFailed naming the first fault, or Cancelled once `stop` was set."""
@@ -198,6 +202,7 @@ class LocalRun:
         host = hosts.get()
         try:
             self.on_step(step, "running", 0.0)
+            desk = self.desk_of(step.digest)
             made = make_step(
                 step,
                 store=self.store,
@@ -206,7 +211,9 @@ class LocalRun:
                 on_progress=lambda fraction: self.on_step(step, "running", fraction),
                 cancelled=self.stop.is_set,
                 kept=self.kept,
+                desk=desk,
             )
+            desk.close()
         finally:
             hosts.put(host)
         self.on_step(step, "done", 1.0)

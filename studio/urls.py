@@ -27,6 +27,7 @@ urlpatterns = [
     path("v1/", include("billing.payments_api")),
     path("v1/", include("billing.auto_top_up_api")),
     path("v1/", include("renderers.farm.api")),
+    path("v1/", include("renderers.farm.engine_keys_api")),
     path("v1/", include("projects.project.api")),
     path("v1/", include("projects.screenplay.api")),
     path("v1/", include("projects.screenplay.revisions_api")),

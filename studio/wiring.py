@@ -22,7 +22,7 @@ from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
 from renderers.farm import holding, limits, outdated
 from renderers.farm import observers as farm
-from renderers.farm.tasks import wake
+from renderers.farm.tasks import call_off_unwanted, wake
 from studio.accounts import observers as accounts
 from studio.accounts import seats
 from studio.core import events as features
@@ -41,7 +41,9 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [brakes.look_everywhere, send_notices, send_stops, cover_owed, go_soon, forget_quotes]
+    farm.on_tick[:] = [
+        brakes.look_everywhere, send_notices, send_stops, cover_owed, go_soon, forget_quotes, call_off_unwanted,
+    ]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     outdated.REPLAN[:] = [replanned]

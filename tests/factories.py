@@ -26,7 +26,9 @@ from projects.rendering.services import start_render
 from projects.rendering.sheets import draw_sheet
 from projects.screenplay.models import Revision, Scene
 from projects.storyboard.models import Shot
-from renderers.farm.models import Render
+from renderers.farm import engine_keys
+from renderers.farm.models import EngineKey, Render, VendorJob
+from renderers.runtime.vendors import VENDORS
 from studio.accounts import services
 from studio.accounts.models import ApiKey, Invitation, Membership, User, Workspace
 from studio.accounts.roles import Role, capabilities_of
@@ -234,6 +236,23 @@ def a_charge(*, workspace: Workspace) -> Usage:
         )  # fmt: skip
 
 
+def an_engine_key(*, workspace: Workspace) -> EngineKey:
+    """A key of its own at Runway."""
+    with tenant(workspace.pk):
+        owner = Membership.objects.filter(role=Role.OWNER).earliest("created_at")
+        made = engine_keys.set_key(actor=an_actor(owner), vendor=VENDORS["runway"], secret=f"rw-key-{next(_numbers):012}")
+        return EngineKey.objects.get(pk=made.id)
+
+
+def a_vendor_job(*, workspace: Workspace) -> VendorJob:
+    """An order nobody can tell about."""
+    with tenant(workspace.pk):
+        return VendorJob.objects.create(
+            workspace=workspace, digest=f"{next(_numbers):064}", engine="runway", label="A lighthouse", vendor="runway",
+            ref="ref", state="asking", account="the studio's", submitted_at=now(), question="Runway did not say.",
+        )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Workspace], Any]] = {
     "workspace": lambda workspace: workspace,
     "member": lambda workspace: a_member(workspace=workspace),
@@ -250,6 +269,8 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "quote": lambda workspace: a_quote(project=a_project(workspace=workspace)),
     "movement": lambda workspace: a_movement(workspace=workspace),
     "charge": lambda workspace: a_charge(workspace=workspace),
+    "engine_key": lambda workspace: an_engine_key(workspace=workspace),
+    "vendor_job": lambda workspace: a_vendor_job(workspace=workspace),
     "cap": lambda workspace: a_cap(workspace=workspace),
     "render": lambda workspace: a_render(project=a_project(workspace=workspace)),
 }

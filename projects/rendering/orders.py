@@ -23,10 +23,10 @@ from renderers.compilers.film_extras import extras_in
 from renderers.engine import read_settings
 from renderers.events import RENDERS_OVER
 from renderers.exports import makers
-from renderers.farm import roster
+from renderers.farm import engine_keys, roster
 from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
-from renderers.plan import Plan, Step
+from renderers.plan import Plan, Step, WorkerSize
 from renderers.prices import Priced
 from studio.core.actor import Actor
 
@@ -131,7 +131,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         items=_items(film.plan, made),
         whole=_items(film.plan, set()),
         slots=roster.slots_online(now=now),
-        shortages=_shortages(film.plan, made, now),
+        shortages=_shortages(actor.workspace_id, film.plan, made, now),
         again_of=film.again_of,
     )
     return quotes.quote(
@@ -166,7 +166,8 @@ def _bought(step: Step) -> dict[str, Any]:
     return {"price": engine.price, "most": engine.makes_at_most(read_settings(engine, step.settings))}
 
 
-def _shortages(plan: Plan, made: set[str], now: datetime) -> list[str]:
+def _shortages(workspace_id: str, plan: Plan, made: set[str], now: datetime) -> list[str]:
     wanted = needed_digests(plan, made) - made
+    bought = {step.engine for step in plan if step.size is WorkerSize.CLOUD and step.digest in wanted}
     wants = roster.wants_of((step.size.value, step.engine, step.version) for step in plan if step.digest in wanted)
-    return roster.shortages(wants, now=now)
+    return [*engine_keys.keyless(workspace_id=workspace_id, names=bought), *roster.shortages(wants, now=now)]

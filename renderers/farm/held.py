@@ -16,8 +16,11 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from renderers.errors import Cancelled, RenderError
 from renderers.execute import make_step
 from renderers.farm import figures, progress, steps
+from renderers.farm.engine_keys import vendor_of
 from renderers.farm.store import DjangoStore
+from renderers.farm.vendor_jobs import FarmDesk
 from renderers.runtime.host import Host
+from renderers.store import Artifact
 from studio.core.about import concerning
 from studio.core.clock import Clock
 from studio.core.tenancy import tenant
@@ -70,6 +73,7 @@ class HeldStep:
                 on_progress=lambda fraction: progress.report(self.claim.step_id, fraction),
                 cancelled=self._must_drop,
                 kept=self.scratch / "kept" / str(self.claim.workspace_id),
+                desk=FarmDesk(self.claim),
             )
         except Cancelled:
             outcome.name = "dropped"
@@ -89,13 +93,20 @@ class HeldStep:
             return ""
         seconds = time.monotonic() - began
         try:
-            self._write(lambda at: steps.finish_step(claim=self.claim, made=made, seconds=seconds, now=at))
+            self._write(lambda at: self._finish(made, seconds, at))
         except DatabaseError as error:  # not away: it refuses this result, and would refuse it again
             outcome.name = "failed"
             log.exception("the database refuses the result of step %s (%s)", self.claim.step_id, step.engine)
             refused = _Refused(f"the database refuses what {step.engine} made: {error}")
             self._write(lambda at: steps.fail_step(claim=self.claim, error=refused, seconds=seconds, now=at))
         return step.engine
+
+    def _finish(self, made: Artifact, seconds: float, at: datetime) -> bool:
+        """The step and what was ordered for it end together."""
+        finished = steps.finish_step(claim=self.claim, made=made, seconds=seconds, now=at)
+        if finished and vendor_of(self.claim.planned.engine):
+            FarmDesk(self.claim).close()
+        return finished
 
     def _must_drop(self) -> bool:
         """Beats the heart once a second; True when the step is no longer ours or the worker stops."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from renderers.events import RenderState, StepState
+from renderers.runtime.desk import OrderState
 from studio.core.ids import MAX_LENGTH, id_factory
 from studio.core.models import IdField, TenantForeignKey, TenantModel
 from studio.core.tracing import TRACEPARENT_LENGTH
@@ -183,3 +184,49 @@ class Worker(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["size", "seen_at"], name="farm_worker_seen")]
+
+
+class VendorJob(TenantModel):
+    """An order of a step at a vendor, see `renderers.runtime.desk.Order`; its number is here before it is asked about.
+
+    `account` says whose key paid, and its last four letters. `question` is what a person must decide, if anything.
+    """
+
+    id = IdField(default=id_factory("vjb"))
+    digest = models.CharField(max_length=DIGEST)
+    part = models.PositiveSmallIntegerField(default=0)
+    engine = models.CharField(max_length=60)
+    label = models.CharField(max_length=100)
+    vendor = models.CharField(max_length=40)
+    ref = models.CharField(max_length=36)
+    state = models.CharField(max_length=12, choices=_choices(OrderState))
+    vendor_job_id = models.CharField(max_length=200, blank=True, default="")
+    poll_url = models.TextField(blank=True, default="")
+    account = models.CharField(max_length=60)
+    submitted_at = models.DateTimeField()
+    question = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "digest", "part"], name="farm_vendorjob_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "workspace"], name="farm_vendorjob_live", condition=~Q(state="closed"))
+        ]
+
+
+class EngineKey(TenantModel):
+    """A workspace's own key at a vendor, encrypted; all of it that is ever shown are the last four letters."""
+
+    id = IdField(default=id_factory("ekey"))
+    vendor = models.CharField(max_length=40)
+    sealed = models.TextField(editable=False)
+    last_four = models.CharField(max_length=4, blank=True, default="")
+    address = models.CharField(max_length=300, blank=True, default="")
+    set_by = models.CharField(max_length=MAX_LENGTH)
+    tested_at = models.DateTimeField(null=True)
+    works = models.BooleanField(null=True)
+    said = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace", "vendor"], name="farm_enginekey_once")]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from renderers.farm import lanes, roster, steps, submit
+from renderers.farm import engine_keys, lanes, roster, steps, submit
 from renderers.farm.models import Lane, Render
 from renderers.farm.turns import Urgency
-from renderers.plan import Plan
+from renderers.plan import Plan, WorkerSize
 from studio.core.errors import Conflict
 
 
@@ -93,7 +93,10 @@ def resume_render(*, render: Render, now: datetime) -> Render:
 
 
 def insist_on_makers(*, workspace_id: str, plan: Plan, now: datetime) -> None:
-    """Raises NobodyCanMakeIt for what no waiting mends, in the words of the workers that lack it."""
+    """Raises NobodyCanMakeIt for what no waiting mends: a vendor without a key, or what all workers say they lack."""
+    bought = {step.engine for step in plan if step.size is WorkerSize.CLOUD}
+    if bought and (found := engine_keys.keyless(workspace_id=workspace_id, names=bought)):
+        raise NobodyCanMakeIt(" ".join(found))
     if not any(worker.missing for worker in roster.workers_online(now=now)):
         return
     made = submit.made_digests(workspace_id, [step.digest for step in plan])

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from renderers.errors import BadInput, RenderError
+from renderers.errors import BadInput, RenderError, VendorFault
 from renderers.events import OPEN_RENDERS, Event, RenderEvent, RenderState, StepEvent, StepState
 from renderers.farm import bought, health, lanes, rows
 from renderers.farm.lanes import Hand, process_of
@@ -103,7 +103,7 @@ def fail_step(*, claim: Claim, error: RenderError, seconds: float, now: datetime
     process = process_of(step.worker)
     step.blamed = [*step.blamed, *({process} - set(step.blamed))]
     again = error.retryable and step.attempts < MAX_ATTEMPTS and len(step.blamed) < MAX_BLAMED
-    if not isinstance(error, BadInput):
+    if not isinstance(error, BadInput | VendorFault):  # it would fail anywhere
         health.note_fault(process=process, code=error.code, now=now)
     _set_aside(step, error.code, str(error), now, again=again, wait=BACK_OFF * 2**step.attempts)
     step.seconds = seconds

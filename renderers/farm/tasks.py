@@ -5,11 +5,13 @@ A lost message costs a few seconds, a doubled one nothing: what there is to do s
 
 from __future__ import annotations
 
+from datetime import datetime
 from threading import Condition
 from typing import Any
 
 import dramatiq
 
+from renderers.farm import vendor_jobs
 from renderers.plan import WorkerSize
 
 
@@ -43,6 +45,21 @@ def _ringer(size: str) -> Any:
 
 
 RINGERS = {size.value: _ringer(size.value) for size in WorkerSize}
+
+
+@dramatiq.actor(actor_name="call-off", queue_name=WorkerSize.CLOUD.value, max_retries=0, max_age=60_000, time_limit=60_000)
+def call_off(workspace_id: str, digest: str) -> None:
+    """Tell a vendor to stop; whoever waits for vendors does it."""
+    vendor_jobs.call_off(workspace_id=workspace_id, digest=digest)
+
+
+def call_off_unwanted(now: datetime) -> None:  # noqa: ARG001  a tick's
+    """What was cancelled is called off at its vendor; a lost message is sent again at the next tick."""
+    for workspace_id, digest in vendor_jobs.unwanted():
+        try:
+            call_off.send(workspace_id, digest)
+        except dramatiq.ConnectionError:
+            return
 
 
 def wake(size: str) -> None:

@@ -15,12 +15,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from renderers.errors import Cancelled, RenderError, WorkerDied
+from renderers.runtime.desk import Desk, NoDesk, Order
+from renderers.runtime.vendors import Access
 
 POLL_SECONDS = 0.2
 _REPORT_SECONDS = 0.1
@@ -29,7 +31,7 @@ _STOP_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One engine job: everything it needs, as plain values and paths."""
+    """One engine job: everything it needs, as plain values and paths; `desk` stays with whoever orders the work."""
 
     engine: str
     settings: Mapping[str, Any]
@@ -38,6 +40,7 @@ class Work:
     scratch: Path
     threads: int = 1
     kept: Path | None = None
+    desk: Desk = field(default_factory=NoDesk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,21 @@ class _Failure:
     code: str
     message: str
     retryable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a child asks of its work's desk: the name of a method, and what it is given."""
+
+    asked: str
+    given: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The desk's word."""
+
+    value: Any
 
 
 class _Said(Exception):
@@ -81,8 +99,8 @@ class Host:
         pipe = self._started()
         began = time.monotonic()
         try:
-            pipe.send(work)
-            return self._awaited(pipe, began, on_progress=on_progress, cancelled=cancelled)
+            pipe.send(replace(work, desk=NoDesk()))
+            return self._awaited(pipe, began, work.desk, on_progress=on_progress, cancelled=cancelled)
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             code = self._child.exitcode if self._child else None
             self.close()
@@ -121,7 +139,13 @@ class Host:
         return ours
 
     def _awaited(
-        self, pipe: Connection, began: float, *, on_progress: Callable[[float], None], cancelled: Callable[[], bool]
+        self,
+        pipe: Connection,
+        began: float,
+        desk: Desk,
+        *,
+        on_progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
     ) -> Made:
         while True:
             if cancelled():
@@ -131,6 +155,8 @@ class Host:
             match pipe.recv():
                 case float(fraction):
                     on_progress(fraction)
+                case _Question() as question:
+                    pipe.send(_replied(desk, question))
                 case _Failure() as failure:
                     raise _Said(failure)
                 case (str(media_type), dict(facts)):
@@ -166,13 +192,55 @@ def _serve(pipe: Connection, perform: Perform, parent: int) -> None:
 
 def _outcome(work: Work, perform: Perform, pipe: Connection) -> tuple[str, dict[str, Any]] | _Failure:
     try:
-        media_type, facts = perform(work, _reporter(pipe))
+        media_type, facts = perform(replace(work, desk=_DistantDesk(pipe)), _reporter(pipe))
         return media_type, dict(facts)
     except RenderError as error:
         return _Failure(error.code, str(error), error.retryable)
     except Exception as error:  # noqa: BLE001  an engine may fail in any way; the host must say so and live on
         traceback.print_exc()
         return _Failure("engine_crashed", f"{work.engine} failed: {type(error).__name__}: {error}", retryable=True)
+
+
+def _replied(desk: Desk, question: _Question) -> _Reply | _Failure:
+    """Faults the desk foresees go to the engine; any other ends the job here."""
+    try:
+        return _Reply(getattr(desk, question.asked)(*question.given))
+    except Cancelled:
+        raise
+    except RenderError as error:
+        return _Failure(error.code, str(error), error.retryable)
+
+
+@dataclass(frozen=True, slots=True)
+class _DistantDesk:
+    """The desk of a job, asked over the pipe: it stands in the parent, where keys and the database are."""
+
+    pipe: Connection
+
+    def access(self, vendor: str) -> Access:
+        """The key."""
+        return cast("Access", self._asked("access", vendor))
+
+    def recall(self, part: int = 0) -> Order | None:
+        """An order of the step."""
+        return cast("Order | None", self._asked("recall", part))
+
+    def remember(self, order: Order) -> None:
+        """Safe when this returns."""
+        self._asked("remember", order)
+
+    def close(self) -> None:
+        """Done by whoever stores the result, not here."""
+
+    def _asked(self, name: str, *given: Any) -> Any:
+        self.pipe.send(_Question(name, given))
+        match self.pipe.recv():
+            case _Reply(value):
+                return value
+            case _Failure() as failure:
+                raise _as_error(failure)
+            case other:
+                raise TypeError(f"the desk answered {type(other).__name__}")
 
 
 def _reporter(pipe: Connection) -> Callable[[float], None]:

@@ -31,6 +31,8 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "members.edit": PRODUCERS,
     "api_keys.view": PRODUCERS,
     "api_keys.edit": PRODUCERS,
+    "engine_keys.view": PRODUCERS,
+    "engine_keys.edit": frozenset({Role.OWNER}),
     "audit.view": PRODUCERS,
     "usage.view": PRODUCERS,
     "billing.view": EDITORS,
@@ -44,7 +46,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
 }
 
 # A key that leaks must not be able to make itself friends, or richer.
-PEOPLE_ONLY = frozenset({"workspace.edit", "members.edit", "api_keys.edit", "billing.edit"})
+PEOPLE_ONLY = frozenset({"workspace.edit", "members.edit", "api_keys.edit", "engine_keys.edit", "billing.edit"})
 
 
 def capabilities_of(role: str) -> frozenset[str]:

@@ -4,6 +4,7 @@
 from studio.settings.accounts import *
 from studio.settings.api import *
 from studio.settings.data import *
+from studio.settings.engines import *
 from studio.settings.logs import *
 from studio.settings.mail import *
 from studio.settings.money import *

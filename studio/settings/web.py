@@ -5,6 +5,7 @@ from pathlib import Path
 from studio.settings.environment import DATA, PROJECT, flag, listed, secret_key, text
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")  # secrets of before: what they sealed still opens
 DEBUG = flag("STUDIO_DEBUG")
 PUBLIC_URL = text("PUBLIC_URL")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -247,6 +247,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/engine-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every vendor the studio knows, and whose key is used for it. */
+        get: operations["get_engine_keys"];
+        put?: never;
+        /** @description Keeps a key, encrypted, in place of an older one: it is used instead of the studio's and never shown again. */
+        post: operations["post_engine_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/engine-keys/{engine_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Forgets the key; the studio's is used again if there is one. */
+        delete: operations["delete_engine_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/engine-keys/{engine_key_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks the vendor something that costs nothing; `works` and `said` tell what came of it. */
+        post: operations["post_engine_key_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -1217,6 +1269,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vendor-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Orders about which somebody must decide before they are paid twice, oldest first. */
+        get: operations["get_vendor_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendor-jobs/{vendor_job_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says how to go on; the next render of the film does so. */
+        post: operations["post_vendor_job_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voices": {
         parameters: {
             query?: never;
@@ -1407,6 +1493,8 @@ export interface components {
             note: string;
             holds: components["schemas"]["OpenHoldOut"][];
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         /** @description A slot at work; without label and engine it works for another workspace. */
         BusySlotOut: {
             label: string;
@@ -1530,6 +1618,12 @@ export interface components {
             frames: number;
         };
         /**
+         * @description * `order_again` - order_again
+         *     * `found` - found
+         * @enum {string}
+         */
+        DecisionEnum: "order_again" | "found";
+        /**
          * @description One file of a film. `frames` at the film's rate, null for what has no length; `extra` is how to ask for it.
          *
          *     The address is valid for some hours; null until the file is made.
@@ -1592,6 +1686,40 @@ export interface components {
             line: number;
             status: components["schemas"]["StatusOut"] | null;
             speech_url: string | null;
+        };
+        /** @description A key as the vendor gave it; `address` only for vendors that have none of their own. */
+        EngineKeyIn: {
+            vendor: components["schemas"]["VendorEnum"];
+            key: string;
+            /** @default  */
+            address: string;
+        };
+        EngineKeyList: {
+            data: components["schemas"]["EngineKeyOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description A vendor and the key that is used for it: the workspace's own, the studio's, or none. */
+        EngineKeyOut: {
+            /** @description of the workspace's own key; empty when it has none */
+            id: string;
+            vendor: components["schemas"]["VendorEnum"];
+            title: string;
+            makes: string;
+            /** @description what can be made with it, by title */
+            engines: string[];
+            source: components["schemas"]["SourceEnum"] | components["schemas"]["BlankEnum"];
+            /** @description all of the workspace's key that is ever shown */
+            last_four: string;
+            address: string;
+            /** @description the vendor has no address of its own */
+            wants_address: boolean;
+            /** Format: date-time */
+            tested_at: string | null;
+            /** @description what the last test said; null before the first */
+            works: boolean | null;
+            /** @description the last test in words */
+            said: string;
         };
         /**
          * @description * `hit` - hit
@@ -2425,6 +2553,7 @@ export interface components {
          * @description * `api_keys.view` - api_keys.view
          *     * `audit.view` - audit.view
          *     * `billing.view` - billing.view
+         *     * `engine_keys.view` - engine_keys.view
          *     * `members.view` - members.view
          *     * `projects.delete` - projects.delete
          *     * `projects.edit` - projects.edit
@@ -2436,7 +2565,7 @@ export interface components {
          *     * `workspace.view` - workspace.view
          * @enum {string}
          */
-        ScopesEnum: "api_keys.view" | "audit.view" | "billing.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
+        ScopesEnum: "api_keys.view" | "audit.view" | "billing.view" | "engine_keys.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
         /** @description Fountain text. */
         ScreenplayIn: {
             text: string;
@@ -2565,6 +2694,13 @@ export interface components {
             effects: string | null;
             bed: string | null;
         };
+        /**
+         * @description * `workspace` - workspace
+         *     * `studio` - studio
+         *     * `` -
+         * @enum {string}
+         */
+        SourceEnum: "workspace" | "studio";
         /** @description How far one stage is. */
         StageOut: {
             stage: string;
@@ -2718,6 +2854,44 @@ export interface components {
             /** Format: email */
             email: string;
             name: string;
+        };
+        /**
+         * @description * `bfl` - bfl
+         *     * `elevenlabs` - elevenlabs
+         *     * `kling` - kling
+         *     * `luma` - luma
+         *     * `openai_videos` - openai_videos
+         *     * `runway` - runway
+         *     * `stability` - stability
+         * @enum {string}
+         */
+        VendorEnum: "bfl" | "elevenlabs" | "kling" | "luma" | "openai_videos" | "runway" | "stability";
+        /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
+        VendorJobAnswerIn: {
+            decision: components["schemas"]["DecisionEnum"];
+            /** @default  */
+            number: string;
+        };
+        VendorJobList: {
+            data: components["schemas"]["VendorJobOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description An order whose outcome nobody can tell. `account` says whose key paid. */
+        VendorJobOut: {
+            id: string;
+            vendor: string;
+            /** @description The vendor as people know it. */
+            readonly title: string;
+            engine: string;
+            label: string;
+            state: string;
+            question: string;
+            /** @description the vendor's, where it gave one */
+            number: string;
+            account: string;
+            /** Format: date-time */
+            submitted_at: string;
         };
         VoiceList: {
             data: components["schemas"]["VoiceOut"][];
@@ -5105,6 +5279,474 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_engine_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineKeyList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_engine_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngineKeyIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineKeyOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_engine_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                engine_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_engine_key_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                engine_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineKeyOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13205,6 +13847,229 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_vendor_jobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorJobList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_vendor_job_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                vendor_job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorJobAnswerIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorJobOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

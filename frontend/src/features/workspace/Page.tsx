@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { currentWorkspace } from "../../api/client.ts";
 import { meQuery } from "../../api/queries.ts";
 import { Waiting } from "../../ui/index.tsx";
+import { EngineKeys } from "./EngineKeys.tsx";
 import { Keys } from "./Keys.tsx";
 import { Members } from "./Members.tsx";
 import { Name } from "./Name.tsx";
@@ -22,6 +23,7 @@ export default function Workspace() {
         <Tabs.List>
           <Tabs.Tab value="people">People</Tabs.Tab>
           {can("api_keys.view") && <Tabs.Tab value="keys">API keys</Tabs.Tab>}
+          {can("engine_keys.view") && <Tabs.Tab value="engines">Engine keys</Tabs.Tab>}
           {can("workers.view") && <Tabs.Tab value="workers">Workers</Tabs.Tab>}
           {can("workspace.edit") && <Tabs.Tab value="workspace">Workspace</Tabs.Tab>}
         </Tabs.List>
@@ -30,6 +32,11 @@ export default function Workspace() {
         </Tabs.Panel>
         <Tabs.Panel value="keys">
           <Keys canEdit={can("api_keys.edit")} />
+        </Tabs.Panel>
+        <Tabs.Panel value="engines">
+          {search.get("tab") === "engines" && can("engine_keys.view") && (
+            <EngineKeys canEdit={can("engine_keys.edit")} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="workers">
           {search.get("tab") === "workers" && can("workers.view") && <Workers />}

@@ -1,0 +1,120 @@
+"""A stand-in for ElevenLabs: replies held to the types of its SDK, requests to the signatures of its calls."""
+
+from __future__ import annotations
+
+import base64
+import inspect
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from elevenlabs.music.raw_client import RawMusicClient
+from elevenlabs.text_to_speech.raw_client import RawTextToSpeechClient
+from elevenlabs.types import AudioWithTimestampsResponse, GetSpeechHistoryResponse
+from flask import Flask, Response, jsonify, request
+
+from tests.fakes.sdk_types import held
+from tests.fakes.vendor import FakeJob, FakeVendor, Fault, Unfit, a_sound, serving
+
+LETTER_SECONDS = 0.06
+RATE = 24_000
+_QUERY = {"output_format", "enable_logging"}
+
+
+def _members(call: Any) -> set[str]:
+    """What a call of the SDK knows to send."""
+    return set(inspect.signature(call).parameters) - {"self", "voice_id", "request_options"}
+
+
+@contextmanager
+def fake_elevenlabs() -> Iterator[FakeVendor]:
+    """ElevenLabs, with one difference: it hums."""
+    fake = FakeVendor("elevenlabs", media_type="audio/mpeg")
+    app = Flask(__name__)
+    born: dict[str, int] = {}
+
+    def sent(call: Any) -> dict[str, Any]:
+        body = dict(request.get_json())
+        known = _members(call)
+        if not set(body) <= known - _QUERY or not set(request.args) <= _QUERY & known:
+            raise Unfit(f"unknown members: {sorted(body)}, {sorted(request.args)}")
+        return body
+
+    @app.post("/v1/text-to-speech/<voice>/with-timestamps")
+    def _speak(voice: str) -> Any:
+        body = sent(RawTextToSpeechClient.convert_with_timestamps) | {"voice": voice}
+        speed = body["voice_settings"]["speed"]
+        if not 0.7 <= speed <= 1.2 or len(body["text"]) > 10_000 or request.args["output_format"] != f"pcm_{RATE}":
+            raise Unfit("out of its limits")
+        return fake.take(body, lambda job: _spoken(fake, job), _refused)
+
+    @app.get("/v1/history")
+    def _history() -> Any:
+        if request.args["source"] != "TTS":
+            raise Unfit("only speech is listed")
+        wanted = [job for job in fake.jobs.values() if job.sent.get("voice") == request.args["voice_id"]]
+        items = [_item(job, born.setdefault(job.id, int(time.time()))) for job in wanted]
+        return held(GetSpeechHistoryResponse, {"history": items, "has_more": False})
+
+    @app.get("/v1/history/<id>/audio")
+    def _audio(id: str) -> Any:
+        return Response(_pcm(fake.jobs[id]), content_type="audio/pcm")
+
+    @app.post("/v1/music")
+    def _compose() -> Any:
+        body = sent(RawMusicClient.compose)
+        if not 3000 <= body["music_length_ms"] <= 600_000:
+            raise Unfit("out of its limits")
+        return fake.take(body, lambda job: Response(_music(fake, job), content_type="audio/mpeg"), _refused)
+
+    @app.get("/v1/user/subscription")
+    def _subscription() -> Any:
+        return jsonify(tier="creator", character_count=1, character_limit=100_000)
+
+    with serving(fake, app):
+        yield fake
+
+
+def _music(fake: FakeVendor, job: FakeJob) -> bytes:
+    return fake.result(job) or a_sound(job.sent["music_length_ms"] / 1000, form="mp3")
+
+
+def _pcm(job: FakeJob) -> bytes:
+    return a_sound(len(job.sent["text"]) * LETTER_SECONDS, rate=RATE)[44:]
+
+
+def _alignment(job: FakeJob) -> dict[str, Any]:
+    letters = list(job.sent["text"])
+    starts = [at * LETTER_SECONDS for at in range(len(letters))]
+    return {
+        "characters": letters,
+        "character_start_times_seconds": starts,
+        "character_end_times_seconds": [start + LETTER_SECONDS for start in starts],
+    }
+
+
+def _spoken(fake: FakeVendor, job: FakeJob) -> Any:
+    sound = fake.result(job) or _pcm(job)
+    if fake.result(job):  # what it gives instead says nothing about its letters
+        return jsonify(audio_base64=base64.b64encode(sound).decode(), alignment=None)
+    told = {"audio_base64": base64.b64encode(sound).decode(), "alignment": _alignment(job)}
+    return held(AudioWithTimestampsResponse, told | {"normalized_alignment": told["alignment"]})
+
+
+def _item(job: FakeJob, born: int) -> dict[str, Any]:
+    both = {"alignment": _alignment(job), "normalized_alignment": _alignment(job)}
+    told = {"history_item_id": job.id, "date_unix": born, "content_type": "audio/mpeg", "state": "created"}
+    told |= {"text": job.sent["text"], "voice_id": job.sent["voice"], "alignments": both, "source": "TTS"}
+    return told | {"character_count_change_from": 0, "character_count_change_to": len(job.sent["text"])}
+
+
+def _refused(fault: Fault) -> Response:
+    status, word, message = {
+        Fault.REFUSED: (400, "content_against_policy", "not this"),
+        Fault.UNSUITED: (400, "voice_not_found", "A voice with this id was not found."),
+        Fault.NO_CREDIT: (401, "quota_exceeded", "This request exceeds your quota."),
+    }[fault]
+    answer = jsonify(detail={"status": word, "message": message})
+    answer.status_code = status
+    return answer

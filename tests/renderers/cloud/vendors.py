@@ -1,0 +1,72 @@
+"""Every engine of a vendor, with its stand-in and a small job for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from renderers.engines import engines
+from tests.fakes.bfl import fake_bfl
+from tests.fakes.elevenlabs import fake_elevenlabs
+from tests.fakes.kling import fake_kling
+from tests.fakes.luma import fake_luma
+from tests.fakes.openai_videos import fake_openai_videos
+from tests.fakes.runway import fake_runway
+from tests.fakes.stability import fake_stability
+from tests.fakes.vendor import FakeVendor
+from tests.renderers.cloud.yard import Bench, a_shot
+
+Order = tuple[dict[str, Any], dict[str, Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`finds`: an order whose answer was lost is looked up. `waits`: there is a job to ask about, not one long call."""
+
+    engine: str
+    fake: Callable[[], AbstractContextManager[FakeVendor]]
+    order: Callable[[Path], Order]
+    finds: bool = False
+    waits: bool = True
+    calls_off: bool = False
+
+    @contextmanager
+    def bench(self, folder: Path) -> Iterator[Bench]:
+        """The engine, its vendor and a step."""
+        with self.fake() as fake:
+            settings, inputs = self.order(folder)
+            (folder / "bench").mkdir()
+            yield Bench(engines()[self.engine], fake, folder / "bench", settings, inputs)
+
+
+def _clip(folder: Path) -> Order:
+    asked = {"width": 192, "height": 108, "rate": "24", "prompt": "A lighthouse in a storm.", "seed": 7}
+    return asked, {"timing": a_shot(folder)}
+
+
+def _picture(folder: Path) -> Order:
+    return {"width": 320, "height": 180, "prompt": "A lighthouse in a storm.", "seed": 7}, {}
+
+
+def _line(folder: Path) -> Order:
+    return {"text": "Not yet. Two words more.", "voice": "af_heart", "rests": [[2, 300]]}, {}
+
+
+def _score(folder: Path) -> Order:
+    return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": a_shot(folder, frames=72)}
+
+
+CASES = (
+    Case("runway", fake_runway, _clip, calls_off=True),
+    Case("luma", fake_luma, _clip),
+    Case("kling", fake_kling, _clip, finds=True),
+    Case("openai_videos", fake_openai_videos, _clip, finds=True, calls_off=True),
+    Case("flux_bfl", fake_bfl, _picture),
+    Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
+    Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
+    Case("stability", fake_stability, _score, waits=False),
+)
+BY_ENGINE = {case.engine: case for case in CASES}
