@@ -165,12 +165,13 @@ def a_look(*, character: Character, name: str = "Wedding", description: str = "a
         )
 
 
-def a_sheet(*, character: Character) -> Any:
-    """A reference sheet that was ordered."""
+def a_sheet(*, character: Character) -> Render:
+    """A reference sheet that waits to be drawn."""
     with tenant(character.workspace_id):
-        return draw_sheet(
+        drawn = draw_sheet(
             workspace_id=character.workspace_id, character_id=character.id, look_id="", started_by="", now=now()
         )
+        return Render.objects.get(pk=drawn.id)
 
 
 def an_audition(*, character: Character) -> Render:

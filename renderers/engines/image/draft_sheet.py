@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BrokenPromise
@@ -21,7 +22,7 @@ WIDTH, HEIGHT = 1440, 900
 class DraftSheetSettings(Settings):
     """Whom it shows; no name, so that who is renamed keeps the sheet."""
 
-    appearance: Appearance
+    appearance: Appearance = Field(description="Who it is to the eye, in the look that is worn")
 
 
 @dataclass(frozen=True, slots=True)
