@@ -85,7 +85,8 @@ def paint_figure(
 ) -> Figure:
     """The character as a sheet cut out around it, lit by the place, with patches as `states` and `looks` ask.
 
-    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out when the face is turned away or too small to see. Same in, same out.
+    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out
+    when the face is turned away or too small to see. Same in, same out.
     """
     if appearance.being in beings.BODIES:
         return beings.paint(appearance, performance, placement, stage, light)
@@ -178,12 +179,15 @@ class _Patches:
     def mouths(self, said: Collection[Viseme]) -> Mapping[Viseme, Patch]:
         """The lower face at rest and for every viseme that is said."""
         box = self._box(0.105, 0.66)
-        return {viseme: self._paint(box, self.body.head(viseme)) for viseme in Viseme if viseme in {Viseme.REST, *said}}
+        wanted = [viseme for viseme in Viseme if viseme in {Viseme.REST, *said}]
+        return {viseme: self._paint(box, self.body.head(viseme)) for viseme in wanted}
 
     def lids(self, blinks: Collection[int]) -> Mapping[int, Patch]:
         """The eyes open, and half and shut where somebody blinks."""
         box = self._box(-0.16, 0.095)
-        return {percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS if percent in {0, *blinks}}
+        return {
+            percent: self._paint(box, self.body.head(shut=percent / 100)) for percent in LIDS if percent in {0, *blinks}
+        }
 
     def look(self, look: Look) -> Patch:
         """The whole head turned or bent, lit anew; only the eyes when nothing else moves."""
