@@ -30,7 +30,7 @@ $(VENV)/.painter: infra/bootstrap.sh $(VENV)/.run
 	@bash infra/bootstrap.sh painter $(VENV)  # told again at every start until it can paint
 	@if $(PY) -c 'import skia' 2>/dev/null; then touch $@; fi
 
-$(VENV)/.voices: renderers/media/speech/assets.py renderers/media/speech/flite_assets.py $(VENV)/.run
+$(VENV)/.voices: renderers/media/speech/assets.py renderers/media/speech/dot_products.py renderers/media/speech/flite_assets.py $(VENV)/.run
 	@$(PY) -m renderers.media.speech && touch $@
 
 frontend/node_modules/.done: frontend/package-lock.json

@@ -113,13 +113,13 @@ class _Compiler:
         sounds = [self._sound(scenes, at, near(lengths, at, reach=REACH * self.spec.rate)) for at in range(len(scenes))]
         placed = (("timeline", timeline),)
         heard = placed + Series("sound", sounds).inputs()
-        work = sum(lengths) * 0.0002
+        work = sum(lengths) * 0.0004
         level = self._add("film_level", self._loudness(), self._film("level", Stage.SOUND), heard, work)
         made = []
         for number, reel in enumerate(reels_of(lengths, self.spec.rate), 1):
             settings = self.rate | {"first": reel.first, "scenes": reel.end - reel.first, "given": reel.given.start}
             around = Series("sound", [sounds[at] for at in reel.given]).inputs()
-            place, work = self._film(f"reel {number}", Stage.SOUND), sum(lengths[reel.first : reel.end]) * 0.0005
+            place, work = self._film(f"reel {number}", Stage.SOUND), sum(lengths[reel.first : reel.end]) * 0.0008
             made.append(self._add("film_reel", settings, place, (*placed, ("level", level), *around), work))
         return level, made
 

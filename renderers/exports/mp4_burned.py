@@ -21,7 +21,7 @@ from renderers.media.process import run
 from renderers.media.remux import join_segments
 from renderers.plan import WorkerSize
 
-_CRF = "18"
+_CRF = "16"
 """Finer than the picture it is made of, so that the second encoding is not seen."""
 
 _ENCODING = 0.95  # of the work; the rest is copying
@@ -32,7 +32,7 @@ class BurnedMp4:
     """The master as it is to the frame and the sample, captions drawn over its picture."""
 
     name: str = "mp4_burned"
-    version: str = "2"
+    version: str = "3"
     makes: Kind = Kind.MASTER
     settings: type[Mp4Settings] = Mp4Settings
     media_type: str = "video/mp4"

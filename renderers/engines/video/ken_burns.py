@@ -50,7 +50,7 @@ class KenBurns:
     """The panel is larger than the frame; the camera never leaves it."""
 
     name: str = "ken_burns"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.CLIP
     settings: type[KenBurnsSettings] = KenBurnsSettings
     media_type: str = "video/mp4"

@@ -89,8 +89,8 @@ def paint_figure(
 ) -> Figure:
     """The character as a sheet cut out around it, lit by the place, with patches as `states` and `looks` ask.
 
-    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out when
-    the face is turned away or too small to see. Same in, same out.
+    Of mouths and lids those that are `said` and `blinks` are painted, and those of a calm face. Patches are left out
+    when the face is turned away or too small to see. Same in, same out.
     """
     if appearance.being in beings.BODIES:
         return beings.paint(appearance, performance, placement, stage, light)
