@@ -8,6 +8,7 @@ import { fine, money } from "../../ui/money.ts";
 import { chargesQuery, statementQuery } from "./queries.ts";
 
 type Charge = Schemas["ChargeOut"];
+type Moved = Schemas["MovementOut"];
 
 /** What it was charged for: worker time, or what an engine of others made. */
 function howMuch(line: Charge): string {
@@ -15,6 +16,9 @@ function howMuch(line: Charge): string {
   if (line.unit === "thousand_characters") return count(line.made, "character");
   return `${((line.unit ? line.made : line.milliseconds) / 1000).toFixed(2)} s${line.unit ? " made" : ""}`;
 }
+
+const when = (at: string): string =>
+  new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 const rate = (line: Charge): string =>
   `${fine(line.rate)} a ${line.unit ? line.unit.replace("thousand_", "thousand ") : "minute"}`;
@@ -53,6 +57,36 @@ function Charges({ renderId }: { renderId: string }) {
   );
 }
 
+function Row({ moved, open, onToggle }: { moved: Moved; open: boolean; onToggle: () => void }) {
+  const explained = moved.kind === "hold" && moved.render_id;
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td className="faint">{when(moved.at)}</Table.Td>
+        <Table.Td>
+          {moved.title ? `${moved.title}: ` : ""}
+          {moved.memo}
+          {explained && (
+            <button type="button" className="link" aria-expanded={open} onClick={onToggle}>
+              {open ? "Hide its steps" : "What for"}
+            </button>
+          )}
+        </Table.Td>
+        <Table.Td ta="right" className="nowrap">
+          {money(moved.balance_change)}
+        </Table.Td>
+      </Table.Tr>
+      {explained && open && (
+        <Table.Tr>
+          <Table.Td colSpan={3}>
+            <Charges renderId={explained} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
 /** What moved the balance; what was set aside for a render opens to what it was charged for. */
 export function Statement() {
   const statement = useQuery(statementQuery);
@@ -63,31 +97,20 @@ export function Statement() {
     <section aria-label="Statement">
       <h2>Statement</h2>
       {statement.error && <ErrorCard problem={asApiError(statement.error).problem} />}
-      <Table className="tabular">
-        <Table.Tbody>
-          {moved.map((each) => (
-            <Table.Tr key={each.id}>
-              <Table.Td className="faint">{new Date(each.at).toLocaleString()}</Table.Td>
-              <Table.Td>
-                {each.title ? `${each.title}: ` : ""}
-                {each.memo}
-                {each.kind === "hold" && each.render_id && (
-                  <button
-                    type="button"
-                    className="link"
-                    aria-expanded={open === each.render_id}
-                    onClick={() => setOpen(open === each.render_id ? "" : (each.render_id ?? ""))}
-                  >
-                    {open === each.render_id ? "Hide its steps" : "What for"}
-                  </button>
-                )}
-                {open === each.render_id && each.kind === "hold" && <Charges renderId={open} />}
-              </Table.Td>
-              <Table.Td ta="right">{money(each.balance_change)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <div className="sideways">
+        <Table className="tabular">
+          <Table.Tbody>
+            {moved.map((each) => (
+              <Row
+                key={each.id}
+                moved={each}
+                open={open === each.id}
+                onToggle={() => setOpen(open === each.id ? "" : each.id)}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
     </section>
   );
 }
