@@ -15,7 +15,7 @@ from billing.plans import METER, OVERAGE_KEY, PLANS
 
 
 class Command(BaseCommand):
-    help = "Make what this studio sells known to Stripe: a product and a price for each plan and its seats. Again, it does nothing."
+    help = "Make what this studio sells known to Stripe: products, prices and the meter. Run again, it does nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prices are found by their lookup keys; a plan whose amount has changed gets a new one."""
