@@ -113,7 +113,7 @@ def stop(*, workspace_id: str, why: str, said: str, now: datetime, link: str = "
     row.stopped, row.said, row.link, row.stopped_at, row.mailed_at = why, said, link, now, None
     row.save()
     topic = f"workspace:{workspace_id}"
-    announce(workspace_id=workspace_id, topic=topic, kind="auto_top_up.stopped", body={"why": why, "said": said})
+    announce(workspace_id=workspace_id, topic=topic, kind="auto_top_up.stopped", body={"why": why})
 
 
 def paid(*, workspace_id: str, errand_id: str, invoice: str, payment_intent: str, now: datetime) -> None:

@@ -114,18 +114,12 @@ def notice(before: Iterable[Standing], *, amount: int, at: datetime) -> bool:
 
 
 def _announce(notice: Notice) -> None:
-    """To the open browsers of the workspace, with the change."""
+    """To the open browsers of the workspace, with the change. Not how much: a viewer hears it too."""
     announce(
         workspace_id=notice.workspace_id,
         topic=f"workspace:{notice.workspace_id}",
         kind="cap.noticed",
-        body={
-            "cap_id": notice.cap_id,
-            "whose": WHOSE[notice.cap.scope],
-            "percent": notice.percent,
-            "spent": notice.spent,
-            "limit": notice.limit,
-        },
+        body={"cap_id": notice.cap_id, "whose": WHOSE[notice.cap.scope], "percent": notice.percent},
     )
 
 

@@ -117,6 +117,16 @@ def test_money_is_added_by_card(page: Page, shop: Shop) -> None:
     _balance(page, shop, "$55.00")
 
 
+def test_a_balance_that_runs_low_is_filled_from_the_card_of_the_plan(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    for label in ("When less is left than, in dollars", "Add, in dollars", "At most a month, in dollars"):
+        page.get_by_label("Fill the balance by itself").get_by_label(label).fill("60")
+    page.get_by_role("button", name="Turn on").click()
+    expect(page.get_by_text("is taken from visa ending in 4242")).to_be_visible(timeout=SLOW_MS)
+    _balance(page, shop, "$115.00")
+    expect(page.get_by_text("$60.00 of $60.00 this month")).to_be_visible()
+
+
 def test_a_film_waits_for_its_cap_and_goes_on_when_it_is_raised(page: Page, shop: Shop) -> None:
     page.goto(f"{shop.studio.url}/new")
     page.get_by_label("Title").fill("Salt")

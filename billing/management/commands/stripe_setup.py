@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,53 +11,59 @@ from stripe import StripeClient
 from billing import gateway
 from billing.errands import once
 from billing.payments import CENT
-from billing.plans import METER, OVERAGE_KEY, PLANS, Plan
+from billing.plans import METER, OVERAGE_KEY, PLANS
 
 
 class Command(BaseCommand):
-    help = "Make what this studio sells known to Stripe: a product and a price for each plan. Again, it does nothing."
+    help = "Make what this studio sells known to Stripe: products, prices and the meter. Run again, it does nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prices are found by their lookup keys; a plan whose amount has changed gets a new one."""
         api = gateway.client()
-        there = api.v1.prices.list(params={"lookup_keys": [plan.key for plan in PLANS.values()], "active": True})
-        known = {price.lookup_key for price in there.data}
-        for plan in PLANS.values():
-            if plan.key in known:
-                self.stdout.write(f"{plan.title} is there")
+        for thing in _for_sale():
+            if _is_there(api, thing.key):
+                self.stdout.write(f"{thing.said} is there")
                 continue
-            api.v1.prices.create(
-                params={
-                    "currency": "usd",
-                    "unit_amount": plan.price // CENT,
-                    "recurring": {"interval": "month"},
-                    "lookup_key": plan.key,
-                    "tax_behavior": "exclusive",
-                    "product_data": {"name": f"Nano Banana Studio Pro {plan.title}"},
-                },
-                options=once("price", plan.key),
-            )
-            self.stdout.write(f"{plan.title} is made")
-        for plan in PLANS.values():
-            if plan.seat_key and not api.v1.prices.list(params={"lookup_keys": [plan.seat_key], "active": True}).data:
-                _make_seat(api, plan)
-                self.stdout.write(f"one seat more of {plan.title} is made")
-        if not api.v1.prices.list(params={"lookup_keys": [OVERAGE_KEY], "active": True}).data:
+            _make(api, thing)
+            self.stdout.write(f"{thing.said} is made")
+        if not _is_there(api, OVERAGE_KEY):
             _make_overage(api)
             self.stdout.write("the meter of what is used beyond the balance is made")
 
 
-def _make_seat(api: StripeClient, plan: Plan) -> None:
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something with a flat price a month, in micro-dollars."""
+
+    key: str
+    price: int
+    name: str
+    said: str
+
+
+def _for_sale() -> Iterator[_Thing]:
+    for plan in PLANS.values():
+        yield _Thing(plan.key, plan.price, f"Nano Banana Studio Pro {plan.title}", plan.title)
+        if plan.seat_key:
+            said = f"one seat more of {plan.title}"
+            yield _Thing(plan.seat_key, plan.seat_price, f"One seat more in {plan.title}", said)
+
+
+def _is_there(api: StripeClient, key: str) -> bool:
+    return bool(api.v1.prices.list(params={"lookup_keys": [key], "active": True}).data)
+
+
+def _make(api: StripeClient, thing: _Thing) -> None:
     api.v1.prices.create(
         params={
             "currency": "usd",
-            "unit_amount": plan.seat_price // CENT,
+            "unit_amount": thing.price // CENT,
             "recurring": {"interval": "month"},
-            "lookup_key": plan.seat_key,
+            "lookup_key": thing.key,
             "tax_behavior": "exclusive",
-            "product_data": {"name": f"One seat more in {plan.title}"},
+            "product_data": {"name": thing.name},
         },
-        options=once("price", plan.seat_key),
+        options=once("price", thing.key),
     )
 
 

@@ -1864,7 +1864,7 @@ export interface components {
             /** @description Always null: this list comes whole. */
             next: string | null;
         };
-        /** @description An invoice, in millionths of a dollar with its tax; `url` is its page, `pdf` its file, empty while it is a draft. */
+        /** @description An invoice, in millionths of a dollar with its tax; `url` is its page, `pdf` its file (a draft has none). */
         InvoiceOut: {
             number: string;
             status: string;

@@ -207,7 +207,7 @@ export function StudioFrame() {
       {(open) => (
         <div className="frame">
           <FilmCommands />
-          <MoneyNews />
+          <MoneyNews me={me.data as Me} />
           <a href="#main" className="skip">
             Skip to the work
           </a>

@@ -43,7 +43,7 @@ function Wishes({ found }: { found: Filling }) {
   };
   const refused = turning.error?.fields() ?? {};
   return (
-    <form onSubmit={onSubmit} className="row-form" aria-label="Fill the balance by itself">
+    <form onSubmit={onSubmit} className="row-form even" aria-label="Fill the balance by itself">
       {FIELDS.map(({ name, label, otherwise }) => (
         <TextInput
           key={name}

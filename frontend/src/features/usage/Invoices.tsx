@@ -13,7 +13,7 @@ export function Invoices() {
   return (
     <section aria-label="Invoices">
       <h2>Invoices</h2>
-      <div className="wide">
+      <div className="sideways">
         <Table className="tabular">
           <Table.Tbody>
             {invoices.data.data.map((each) => (

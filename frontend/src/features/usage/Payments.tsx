@@ -52,7 +52,9 @@ function Offer({ plan }: { plan: PlanOnOffer }) {
       <p className="tabular">{money(plan.price)} a month</p>
       <p className="faint">
         Adds {money(plan.included)} to the balance every month, for{" "}
-        {plan.seats === 1 ? "one person" : `${plan.seats} people`}.
+        {plan.seats === 1 ? "one person who makes films" : `${plan.seats} people who make films`}
+        {plan.seat_price > 0 && `, one more ${money(plan.seat_price)} a month`}. Reviewers and viewers need no
+        seat.
       </p>
       <Button variant="default" loading={choosing.isPending} onClick={() => choosing.mutate(undefined)}>
         Choose {plan.title}

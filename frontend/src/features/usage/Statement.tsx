@@ -1,6 +1,6 @@
 import { Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { asApiError } from "../../api/errors.ts";
 import type { Schemas } from "../../api/queries.ts";
 import { count, ErrorCard, words } from "../../ui/index.tsx";
@@ -8,6 +8,7 @@ import { fine, money } from "../../ui/money.ts";
 import { chargesQuery, statementQuery } from "./queries.ts";
 
 type Charge = Schemas["ChargeOut"];
+type Moved = Schemas["MovementOut"];
 
 /** What it was charged for: worker time, or what an engine of others made. */
 function howMuch(line: Charge): string {
@@ -15,6 +16,9 @@ function howMuch(line: Charge): string {
   if (line.unit === "thousand_characters") return count(line.made, "character");
   return `${((line.unit ? line.made : line.milliseconds) / 1000).toFixed(2)} s${line.unit ? " made" : ""}`;
 }
+
+const when = (at: string): string =>
+  new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 const rate = (line: Charge): string =>
   `${fine(line.rate)} a ${line.unit ? line.unit.replace("thousand_", "thousand ") : "minute"}`;
@@ -55,6 +59,36 @@ function Charges({ renderId }: { renderId: string }) {
   );
 }
 
+function Row({ moved, open, onToggle }: { moved: Moved; open: boolean; onToggle: () => void }) {
+  const explained = moved.kind === "hold" && moved.render_id;
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td className="faint">{when(moved.at)}</Table.Td>
+        <Table.Td>
+          {moved.title ? `${moved.title}: ` : ""}
+          {moved.memo}
+          {explained && (
+            <button type="button" className="link" aria-expanded={open} onClick={onToggle}>
+              {open ? "Hide its steps" : "What for"}
+            </button>
+          )}
+        </Table.Td>
+        <Table.Td ta="right" className="nowrap">
+          {money(moved.balance_change)}
+        </Table.Td>
+      </Table.Tr>
+      {explained && open && (
+        <Table.Tr>
+          <Table.Td colSpan={3}>
+            <Charges renderId={explained} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
 /** What moved the balance; what was set aside for a render opens to what it was charged for. */
 export function Statement() {
   const statement = useQuery(statementQuery);
@@ -65,42 +99,20 @@ export function Statement() {
     <section aria-label="Statement">
       <h2>Statement</h2>
       {statement.error && <ErrorCard problem={asApiError(statement.error).problem} />}
-      <Table className="tabular">
-        <Table.Tbody>
-          {moved.map((each) => {
-            const shown = each.kind === "hold" && open !== "" && open === each.render_id;
-            return (
-              <Fragment key={each.id}>
-                <Table.Tr>
-                  <Table.Td className="faint">{new Date(each.at).toLocaleString()}</Table.Td>
-                  <Table.Td>
-                    {each.title ? `${each.title}: ` : ""}
-                    {each.memo}
-                    {each.kind === "hold" && each.render_id && (
-                      <button
-                        type="button"
-                        className="link"
-                        aria-expanded={shown}
-                        onClick={() => setOpen(shown ? "" : (each.render_id ?? ""))}
-                      >
-                        {shown ? "Hide its steps" : "What for"}
-                      </button>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right">{money(each.balance_change)}</Table.Td>
-                </Table.Tr>
-                {shown && (
-                  <Table.Tr>
-                    <Table.Td colSpan={3}>
-                      <Charges renderId={open} />
-                    </Table.Td>
-                  </Table.Tr>
-                )}
-              </Fragment>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
+      <div className="sideways">
+        <Table className="tabular">
+          <Table.Tbody>
+            {moved.map((each) => (
+              <Row
+                key={each.id}
+                moved={each}
+                open={open === each.id}
+                onToggle={() => setOpen(open === each.id ? "" : each.id)}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
     </section>
   );
 }
