@@ -123,7 +123,7 @@ def _changed_line(minutes: int, height: int, folder: Path) -> int:
     print(f"one line changed: {took:.1f} s and {spent:.1f} CPU seconds to a new master with its report")
     print(f"  of that compiling {compiled:.2f} s; {len(second.seconds)} steps made")
     print(f"  {took / film:.2%} of the film's length; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"  pieces of sound encoded again: {_kept(store) - pieces}; where scenes differ, all from the change on are")
+    print(f"  pieces of sound encoded again: {_kept(store) - pieces}")
     _shares(after, second, "  shares of the change")
     if whole:
         print(f"the full render: {whole:.0f} CPU seconds; the change is {spent / whole:.2%} of it")
