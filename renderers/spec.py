@@ -79,6 +79,7 @@ class Join(StrEnum):
     FADE_OUT = "fade_out"
     DISSOLVE = "dissolve"
     WIPE = "wipe"
+    WHITE = "white"
 
 
 class Played(StrEnum):

@@ -1,6 +1,6 @@
 """Which scenes are heard together: those near enough to reach over a cut, and those whose sound is encoded in one step.
 
-Pure. Lengths are the planned frames of scenes; they may turn out longer, never shorter.
+Pure. Lengths are the planned frames of scenes; they may turn out longer, or a little shorter: both reaches have room.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-REEL_SCENES = 8
+REEL_SCENES = 16
 _AROUND = Fraction(1)
 """Seconds of its neighbours' sound with which a reel is encoded."""
 

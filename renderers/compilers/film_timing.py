@@ -12,8 +12,8 @@ from renderers.compilers.cutting import GAP, LEAD, STRAIGHT, TAIL, Meeting, Soun
 from renderers.compilers.delivery import beat_before
 from renderers.spec import Join, SceneSpec, ShotSpec
 
-FADE, MIX = Fraction(3, 4), Fraction(1)
-"""Seconds of a fade, and of a dissolve or wipe, where the writer says nothing else."""
+FADE, MIX, DIP = Fraction(3, 4), Fraction(1), Fraction(3, 2)
+"""Seconds of a fade, of a dissolve or wipe, and of the way through white, where the writer says nothing else."""
 
 _SHORTEST = Fraction(1, 2)
 
@@ -64,21 +64,25 @@ def room_for_lines(shot: ShotSpec, *, rate: Fraction) -> dict[str, int]:
 
 
 def mixes(scenes: Sequence[SceneSpec]) -> dict[int, Join]:
-    """Scenes that go over into the next one as both say: by number, how."""
-    kinds = (Join.DISSOLVE, Join.WIPE)
+    """Scenes that go over into the next one as both say, or through white, whatever comes out of it: by number, how."""
+    kinds = (Join.DISSOLVE, Join.WIPE, Join.WHITE)
     return {
         at: scene.leave
         for at, (scene, following) in enumerate(pairwise(scenes))
-        if scene.leave in kinds and following.join is scene.leave
+        if scene.leave in kinds and (following.join is scene.leave or scene.leave is Join.WHITE)
     }
 
 
 def transitions(scenes: Sequence[SceneSpec], *, rate: Fraction) -> list[dict[str, Any]]:
     """Settings of the picture edit: where scenes mix, how, and how long."""
     return [
-        {"clip": at, "kind": kind.value, "frames": max(2, scenes[at].leave_frames or round(MIX * rate))}
+        {"clip": at, "kind": kind.value, "frames": max(2, scenes[at].leave_frames or round(_usual(kind) * rate))}
         for at, kind in mixes(scenes).items()
     ]
+
+
+def _usual(kind: Join) -> Fraction:
+    return DIP if kind is Join.WHITE else MIX
 
 
 def fades(scenes: Sequence[SceneSpec], *, rate: Fraction) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from renderers.compilers.extras import Extras, companions, extras_of, kind_of
 from renderers.painting.acting import Pose, gets_up, read_acting
@@ -26,6 +27,9 @@ MOST_SEEN = 9
 UNSEEN = -1
 _RESTS = (*SEATED, Pose.LIE)
 _LONGEST_TITLE = 2_000
+
+_acting = lru_cache(maxsize=16_384)(read_acting)
+"""A film is compiled again after every change of a line; what its other shots say is read once in a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _resting(shot: ShotSpec, seen: Sequence[str], people: People) -> dict[str, P
     """Who sits down, lies down or gets up in a shot: they are found so in the shots after it."""
     if shot.lines or shot.size is ShotSize.TITLE:
         return {}
-    acted = {key: read_acting(shot.prompt, name=_called(people, key)).pose for key in seen if key in shot.cast}
+    acted = {key: _acting(shot.prompt, name=_called(people, key)).pose for key in seen if key in shot.cast}
     return {key: pose for key, pose in acted.items() if pose in _RESTS or pose in GOING or gets_up(shot.prompt)}
 
 
@@ -169,7 +173,7 @@ def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
     lines = [line for line in shot.lines if line.character == key]
     said = " ".join(line.text for line in lines)
     manner = "; ".join(line.parenthetical for line in lines if line.parenthetical)
-    acted = read_acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said)
+    acted = _acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said)
     rest = scene.rests.get(key)
     if acted.pose is Pose.STAND and rest in _RESTS:
         acted = acted.model_copy(update={"pose": rest})
@@ -229,7 +233,7 @@ def _drivers(scene: SceneSpec, people: People) -> frozenset[str]:
         for shot in scene.shots
         for key in shot.cast
         if key in people.members and not shot.lines
-        if read_acting(shot.prompt, name=_called(people, key)).pose is Pose.DRIVE
+        if _acting(shot.prompt, name=_called(people, key)).pose is Pose.DRIVE
     )
 
 

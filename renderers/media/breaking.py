@@ -12,6 +12,9 @@ LINE_CHARACTERS, WIDE_LINE_CHARACTERS = 42, 32
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]")
+_LATIN = re.compile("[\x00-\xac\xae-\u02ff\u2010-\u2027]*")
+"""One column each: no letter of these is wide, combines or directs."""
+
 _UNSPACED = re.compile(r"[\u2e80-\u312f\u3190-\u31ef\u3200-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _SYLLABLE = re.compile(
     "(?<=[\u0e01-\u0e3a\u0e45-\u0e4e])(?=[\u0e40-\u0e44])|(?<=[\u0e81-\u0eba\u0ec8-\u0edf])(?=[\u0ec0-\u0ec4])"
@@ -29,6 +32,8 @@ _NEVER_LAST = frozenset("（［｛〔〈《「『【〘〖‘“([{￥＄$£#＃
 
 def width(text: str) -> int:
     """Columns: full-width letters count twice, marks that combine or direct count nothing."""
+    if _LATIN.fullmatch(text):  # most lines of most films, looked at a hundred times each
+        return len(text)
     seen = [letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf")]
     return len(seen) + len(_WIDE.findall(text))
 

@@ -1,8 +1,9 @@
-"""Dissolves and wipes as real mixtures, drawn only around the joint; everything else is copied as it was encoded.
+"""Dissolves, wipes and ways through white, drawn only around the joint; everything else is copied as it was encoded.
 
 A transition of 2 h frames is centred on the cut and changes no length: the last h frames before it and the first h
-after it are shown at half speed while they mix, so that nothing moves on nor stands still while it is seen. Between
-the last whole group of pictures and the mixture frames are encoded again; the rest is copied packet by packet.
+after it are shown at half speed while they mix, so that nothing moves on nor stands still while it is seen; through
+white they follow each other, since they are never seen together. Between the last whole group of pictures and the
+mixture frames are encoded again; the rest is copied packet by packet.
 """
 
 from __future__ import annotations
@@ -24,15 +25,25 @@ from renderers.media.remux import Stretch, join_stretches
 
 Planes = tuple[Plane, Plane, Plane]
 Blend = Callable[[Planes, Planes, Fraction], Planes]
+Pairs = Callable[[int], Iterable[tuple[int, int]]]
 _SOFT = 0.08  # of the width: the edge of a wipe
+_WHITE_Y, _NEUTRAL = 235, 128  # studio swing
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How two frames are mixed, and which: (leaving, arriving) of each frame of the mixture, by `half` its length."""
+
+    blend: Blend
+    pairs: Pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A transition after a clip: `half` frames on either side of the cut, and how two frames are mixed."""
+    """A transition after a clip: `half` frames on either side of the cut, and how they are mixed."""
 
     half: int
-    blend: Blend
+    mix: Mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class _Redrawn:
 class _Mixed:
     leaving: _Redrawn
     arriving: _Redrawn
-    blend: Blend
+    mix: Mix
 
 
 _Piece = _Copied | _Redrawn | _Mixed
@@ -110,7 +121,26 @@ def wipe(leaving: Planes, arriving: Planes, part: Fraction) -> Planes:
     return mixed[0], mixed[1], mixed[2]
 
 
-BLENDS: Mapping[str, Blend] = {"dissolve": dissolve, "wipe": wipe}
+def through_white(leaving: Planes, arriving: Planes, part: Fraction) -> Planes:
+    """The leaving frame goes to white, the arriving one comes out of it."""
+    shown, white = (leaving, 2 * part) if 2 * part <= 1 else (arriving, 2 - 2 * part)
+    blank = (np.full_like(shown[0], _WHITE_Y), np.full_like(shown[1], _NEUTRAL), np.full_like(shown[2], _NEUTRAL))
+    return dissolve(shown, blank, white)
+
+
+def _at_half_speed(half: int) -> Iterator[tuple[int, int]]:
+    return ((at // 2, at // 2) for at in range(2 * half))
+
+
+def _in_turn(half: int) -> Iterator[tuple[int, int]]:
+    return ((min(at, half - 1), max(at - half, 0)) for at in range(2 * half))
+
+
+MIXES: Mapping[str, Mix] = {
+    "dissolve": Mix(dissolve, _at_half_speed),
+    "wipe": Mix(wipe, _at_half_speed),
+    "white": Mix(through_white, _in_turn),
+}
 
 
 def _pieces(clips: Sequence[tuple[Path, int]], joints: Mapping[int, Joint], rate: Fraction) -> Iterator[_Piece]:
@@ -120,7 +150,7 @@ def _pieces(clips: Sequence[tuple[Path, int]], joints: Mapping[int, Joint], rate
         yield from _body(path, first, end, frames=frames, rate=rate)
         if after is not None:
             following = clips[number + 1][0]
-            yield _Mixed(_Redrawn(path, end, after.half), _Redrawn(following, 0, after.half), after.blend)
+            yield _Mixed(_Redrawn(path, end, after.half), _Redrawn(following, 0, after.half), after.mix)
 
 
 def _body(path: Path, first: int, end: int, *, frames: int, rate: Fraction) -> Iterator[_Piece]:
@@ -179,9 +209,8 @@ def _frames_of(piece: _Piece, rate: Fraction) -> Iterator[Planes]:
     leaving = list(_decoded(piece.leaving.path, piece.leaving.first, piece.leaving.frames, rate))
     arriving = list(_decoded(piece.arriving.path, piece.arriving.first, piece.arriving.frames, rate))
     count = len(leaving) + len(arriving)
-    for at in range(count):
-        part = Fraction(at + 1, count + 1)
-        yield piece.blend(leaving[at * len(leaving) // count], arriving[at * len(arriving) // count], part)
+    for at, (first, second) in enumerate(piece.mix.pairs(len(leaving)), 1):
+        yield piece.mix.blend(leaving[first], arriving[second], Fraction(at, count + 1))
 
 
 def _decoded(path: Path, first: int, frames: int, rate: Fraction) -> Iterator[Planes]:

@@ -77,7 +77,7 @@ def join_stretches(
 
 def mp4_options(rate: Fraction) -> dict[str, str]:
     """Container options that keep lengths exact."""
-    return {"movie_timescale": str(exact_timescale(rate)), "movflags": "+faststart"}
+    return {"movie_timescale": str(exact_timescale(rate))}
 
 
 def exact_timescale(rate: Fraction) -> int:

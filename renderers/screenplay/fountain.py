@@ -239,9 +239,6 @@ def _breaks_action(text: str) -> bool:
 
 def _notices(elements: list[Element], lines: list[str]) -> Iterator[Notice]:
     for element in elements:
-        if element.kind is Kind.TRANSITION and "DISSOLVE" in element.text.upper():
-            message = "A dissolve is made as a fade through black in this version."
-            yield Notice(element.first_line, "dissolve_as_fade", message, "Write CUT TO: where you do not want it.")
         speech = element.speech
         if speech is not None and not any(part.kind is not PartKind.NOTE for part in speech.parts):
             yield Notice(

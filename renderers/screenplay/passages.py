@@ -24,8 +24,11 @@ PRE_LAP_SECONDS = Fraction(1)
 """How long the sound of a scene begins before its picture where it is asked for, and the most that can be asked."""
 
 USUAL = MappingProxyType(
-    {Join.FADE_IN: Fraction(3, 4), Join.FADE_OUT: Fraction(3, 4), Join.DISSOLVE: Fraction(1), Join.WIPE: Fraction(1)}
-)
+    {
+        Join.FADE_IN: Fraction(3, 4), Join.FADE_OUT: Fraction(3, 4),
+        Join.DISSOLVE: Fraction(1), Join.WIPE: Fraction(1), Join.WHITE: Fraction(3, 2),
+    }
+)  # fmt: skip
 """Seconds of what is written without a length."""
 
 _TEMPO = MappingProxyType({"SLOW": Fraction(8, 3), "LONG": Fraction(8, 3), "QUICK": Fraction(1, 2)})
@@ -38,7 +41,8 @@ _LENGTH = (
     r"(?P<unit>SECONDS?|SECS?|S|FRAMES?|FR?)\.?\s*[)\]]?)"
 )
 _WORDING = (
-    r"(?P<kind>FADES? (?:IN|UP|OUT|TO (?:BLACK|WHITE))(?: FROM BLACK)?|DISSOLVE(?: TO)?|CROSS[ -]?FADE(?: TO)?|"
+    r"(?P<kind>FADES? (?:OUT )?TO (?:BLACK|WHITE)|FADES? (?:IN|UP|OUT)(?: FROM BLACK)?|WHITE[ -]?OUT|"
+    r"DISSOLVE(?: TO)?|CROSS[ -]?FADE(?: TO)?|"
     r"(?:\w+ )?WIPE(?: TO)?|PRE[ -]?LAP|(?:SOUND|AUDIO|DIALOGUE) PRE[ -]?LAP"
     r"|(?:SMASH |MATCH |HARD |JUMP )?CUT TO(?: BLACK)?|BLACK)"
 )
@@ -49,6 +53,7 @@ _DIRECTION = re.compile(
 _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"DISSOLVE|CROSS[ -]?FADE"), Join.DISSOLVE),
     (re.compile(r"WIPE"), Join.WIPE),
+    (re.compile(r"FADES? (?:OUT )?TO WHITE|WHITE[ -]?OUT"), Join.WHITE),
     (re.compile(r"FADES? (?:OUT|TO BLACK)"), Join.FADE_OUT),
     (re.compile(r"FADES? (?:IN|UP)"), Join.FADE_IN),
 )
@@ -60,7 +65,10 @@ Paragraph = tuple[Kind, str, bool]
 Edges = tuple[Sequence[str], Sequence[str]]
 """Directions at the beginning and at the end of a scene."""
 
-_ENDS = (Join.DISSOLVE, Join.WIPE, Join.FADE_OUT)
+MIXED = (Join.DISSOLVE, Join.WIPE, Join.WHITE)
+"""Both scenes make them: the second begins as the first ends."""
+
+_ENDS = (*MIXED, Join.FADE_OUT)
 
 
 class PassageSettings(TypedDict):
@@ -127,7 +135,7 @@ def read_direction(text: str) -> Direction:
 def passages(edges: Sequence[Edges]) -> list[Passage]:
     """Of every scene, by the directions before its first and after its last thing to see.
 
-    The first scene comes up from black and the last goes back to it; a fade in follows a fade out.
+    The first scene comes up from black and the last goes back to it, or to white; a fade in follows a fade out.
     """
     found: list[Passage] = []
     opening = [read_direction(text) for text in (edges[0][0] if edges else ())]
@@ -137,7 +145,7 @@ def passages(edges: Sequence[Edges]) -> list[Passage]:
         written = [read_direction(text) for text in ending]
         last = at == len(edges) - 1
         leaving = _first(written, _ENDS) or Direction(Join.FADE_OUT if last else Join.CUT)
-        if last and leaving.join is not Join.FADE_OUT:
+        if last and leaving.join not in (Join.FADE_OUT, Join.WHITE):
             leaving = Direction(Join.FADE_OUT)
         found.append(Passage(arriving.join, leaving.join, arriving.seconds, leaving.seconds, pre_lap))
         pre_lap = max((direction.pre_lap for direction in written), default=Fraction(0))
@@ -147,7 +155,7 @@ def passages(edges: Sequence[Edges]) -> list[Passage]:
 
 def _arriving(leaving: Direction, rising: Direction | None) -> Direction:
     """How the next scene begins: as this one ends where they mix, else as it is written."""
-    if leaving.join in (Join.DISSOLVE, Join.WIPE):
+    if leaving.join in MIXED:
         return leaving
     return rising or Direction(Join.FADE_IN if leaving.join is Join.FADE_OUT else Join.CUT)
 

@@ -1,6 +1,7 @@
 """Picture: clips joined without encoding again, every frame on its number.
 
-Clips bring their own fades; dissolves and wipes are drawn here, around their joints only.
+Clips bring their own fades from and to black; dissolves, wipes and the way through white are drawn here, around their
+joints only.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pydantic import Field
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput
 from renderers.media.cutlist import CutList
-from renderers.media.joints import BLENDS, Joint, join_with_joints
+from renderers.media.joints import MIXES, Joint, join_with_joints
 from renderers.media.probe import video_facts
 from renderers.media.remux import join_segments
 from renderers.plan import WorkerSize
@@ -26,7 +27,7 @@ class Transition(Frozen):
     """How the clip of this number goes over into the next one, and how long at most."""
 
     clip: Annotated[int, Field(ge=0)]
-    kind: Literal["dissolve", "wipe"]
+    kind: Literal["dissolve", "wipe", "white"]
     frames: Annotated[int, Field(ge=2)]
 
 
@@ -34,7 +35,7 @@ class PictureSettings(Settings):
     """How fast it runs, and where it is more than cut."""
 
     rate: Rate = Field(description="Frames per second")
-    transitions: tuple[Transition, ...] = Field(default=(), description="Dissolves and wipes between clips")
+    transitions: tuple[Transition, ...] = Field(default=(), description="Dissolves, wipes and whites between clips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _joints(settings: PictureSettings, timeline: CutList) -> dict[int, Joint]:
         cut = timeline.parts[transition.clip].end
         half = min(transition.frames, before[cut], lengths[cut]) // 2
         if half:
-            joints[transition.clip] = Joint(half, BLENDS[transition.kind])
+            joints[transition.clip] = Joint(half, MIXES[transition.kind])
     return joints
 
 

@@ -55,6 +55,13 @@ def test_cues_have_two_short_lines_and_begin_on_their_first_word(made: list[tupl
         assert cue.start in starts
 
 
+def test_letters_that_are_counted_at_once_take_a_column_each() -> None:
+    for letter in map(chr, range(0x3000)):
+        marks = unicodedata.category(letter) in ("Mn", "Me", "Cf")
+        wide = "\u1100" <= letter <= "\u115f" or letter >= "\u2e80"
+        assert width(letter) == int(not marks) + int(wide)
+
+
 def test_scripts_without_spaces_are_broken_by_width() -> None:
     found = cues([spoken("这是一句没有空格的很长的话" * 6, 10)], rate=RATE)
     assert max(width(row) for cue in found for row in cue.text.split("\n")) <= LINE_CHARACTERS

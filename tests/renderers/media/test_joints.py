@@ -74,6 +74,21 @@ def test_a_wipe_comes_from_the_left(tmp_path: Path) -> None:
     assert middle[:, 90].mean() == pytest.approx(60, abs=6)
 
 
+def test_through_white_the_scenes_follow_each_other_at_their_own_speed(tmp_path: Path) -> None:
+    film, clips = _film(tmp_path, [60, 60], [{"clip": 0, "kind": "white", "frames": 24}])
+    found = [frame.copy() for frame in luma_frames(film)]
+    left = [float(frame[:, :64].mean()) for frame in found]
+    assert len(found) == 120
+    assert left[47] == pytest.approx(60, abs=2)
+    assert left[72] == pytest.approx(120, abs=2)
+    assert min(left[59:61]) > 215, "the cut is white"
+    assert all(later >= earlier - 1 for earlier, later in pairwise(left[47:60]))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(left[60:73]))
+    told = float(clips[0][54][:, -20:].mean()), float(found[54][:, -20:].mean())
+    whiter = Fraction(7, 25) * 2
+    assert told[1] == pytest.approx(told[0] + float(whiter) * (235 - told[0]), abs=4), "frame 54 is still frame 54"
+
+
 def test_short_scenes_between_two_transitions_lose_no_frame(tmp_path: Path) -> None:
     joints = [{"clip": at, "kind": "dissolve", "frames": 24} for at in (0, 1, 2)]
     film, _ = _film(tmp_path, [60, 10, 3, 70], joints)
@@ -87,6 +102,20 @@ def test_a_transition_needs_something_to_go_over_into(tmp_path: Path) -> None:
 
 
 TEXT = "INT. A - DAY\n\nShe waits.\n\n{} TO:\n\nEXT. B - DAY\n\nHe waits.\n"
+
+
+@pytest.mark.parametrize("written", ["FADE TO WHITE.", "WHITE OUT.", "SLOW FADE TO WHITE."])
+@pytest.mark.parametrize("last", ["EXT. B - DAY\n\nHe waits.\n", ""], ids=["a scene", "the credits"])
+def test_a_fade_to_white_is_a_transition_into_whatever_follows(written: str, last: str) -> None:
+    spec = film_spec(parse(f"Author: A\n\nINT. A - DAY\n\nShe waits.\n\n{written}\n\n{last}"), rate=RATE, aspect="16:9")
+    plan = compile_film(spec, DRAFT)
+    steps = plan.by_digest()
+    frames = 96 if "SLOW" in written else 36
+    picture = steps[plan.wanted[FILM]["picture"]]
+    assert picture.settings["transitions"] == [{"clip": 0, "kind": "white", "frames": frames}]
+    timings = [steps[plan.wanted[scene.shots[0].key]["timing"]].settings for scene in spec.scenes[:2]]
+    assert [timing["fade_in"] for timing in timings] == [18, 0]
+    assert timings[0]["fade_out"] == 0
 
 
 @pytest.mark.parametrize("written", ["DISSOLVE", "WIPE"])

@@ -202,9 +202,9 @@ def test_scenes_are_laid_with_all_that_reach_over_them() -> None:
     assert near(lengths, 3, reach=Fraction(48)) == range(5)
     assert near(lengths, 0, reach=Fraction(48)) == range(4)
     assert near(lengths, 5, reach=Fraction(48)) == range(4, 6)
-    reels = list(reels_of([100] * 20, Fraction(24)))
-    assert [(reel.first, reel.end) for reel in reels] == [(0, 8), (8, 16), (16, 20)]
-    assert [reel.given for reel in reels] == [range(9), range(7, 17), range(15, 20)]
+    reels = list(reels_of([100] * 40, Fraction(24)))
+    assert [(reel.first, reel.end) for reel in reels] == [(0, 16), (16, 32), (32, 40)]
+    assert [reel.given for reel in reels] == [range(17), range(15, 33), range(31, 40)]
 
 
 def test_what_was_used_longest_ago_is_let_go_of_first(tmp_path: Path) -> None:
