@@ -15,6 +15,7 @@ from threading import Lock
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_captions import with_burned
 from renderers.compilers.film_sound import STEMS, with_stems
+from renderers.compilers.film_words import remark_on_language
 from renderers.compilers.panels import board_of, panels_only
 from renderers.engine import Kind
 from renderers.errors import BadInput, Cancelled, RenderError
@@ -41,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         plan = _planned(spec, given)
         for notice in notices:
             _say(f"line {notice.line}: {notice.message} {notice.remedy}")
+        if remark := remark_on_language(plan):
+            _say(remark)
         return _render(plan, spec, given)
     except BadInput as error:
         _say(f"{given.screenplay}: {error}")

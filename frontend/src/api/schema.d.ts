@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/extras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every extra that can be asked for, with a render or later. */
+        get: operations["get_extras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -1446,7 +1463,7 @@ export interface components {
         };
         /** @description What else the film is to be delivered as. */
         DeliverablesIn: {
-            extras: components["schemas"]["ExtrasEnum"][];
+            extras: components["schemas"]["ExtraEnum"][];
         };
         /** @description Every file of the film of one render, and what may be asked for. */
         DeliverablesOut: {
@@ -1520,7 +1537,17 @@ export interface components {
          *     * `storyboard` - storyboard
          * @enum {string}
          */
-        ExtrasEnum: "burned" | "sheet" | "stems" | "storyboard";
+        ExtraEnum: "burned" | "sheet" | "stems" | "storyboard";
+        ExtraList: {
+            data: components["schemas"]["ExtraOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description Something every film can be delivered as besides its master, by its name and as people call it. */
+        ExtraOut: {
+            name: components["schemas"]["ExtraEnum"];
+            title: string;
+        };
         /** @description What went wrong, in words. */
         FailureOut: {
             code: string;
@@ -2043,7 +2070,7 @@ export interface components {
             render_id?: string;
             /** @default  */
             preset: string;
-            extras?: components["schemas"]["ExtrasEnum"][];
+            extras?: components["schemas"]["ExtraEnum"][];
         };
         /** @description One stage: steps in all and kept from before; worker time and price of those to be made. */
         QuoteLineOut: {
@@ -2080,7 +2107,7 @@ export interface components {
             balance: number;
             missing: number;
             notes: string[];
-            /** @description what nobody online can make, in words */
+            /** @description what nobody online can make or would not come out as written */
             shortages: string[];
             price_list: string;
             /** Format: date-time */
@@ -2108,7 +2135,7 @@ export interface components {
         RenderIn: {
             /** @default  */
             preset: string;
-            extras?: components["schemas"]["ExtrasEnum"][];
+            extras?: components["schemas"]["ExtraEnum"][];
         };
         /** @description A film ordered. `is_current` says whether it makes the film as it is wanted now. */
         RenderOut: {
@@ -4433,6 +4460,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChargePage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_extras: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraList"];
                 };
             };
             /** @description The request cannot be read. */
