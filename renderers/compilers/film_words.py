@@ -5,9 +5,9 @@ from __future__ import annotations
 from renderers.engine import Kind, read_settings
 from renderers.errors import BadInput
 from renderers.exports import makers
+from renderers.media.speech.dialogue_language import LANGUAGES, language_of
 from renderers.media.speech.tongues import language_code
 from renderers.plan import Plan, Step
-from renderers.screenplay.dialogue_language import LANGUAGES, language_of
 
 
 def remark_on_language(plan: Plan) -> str:

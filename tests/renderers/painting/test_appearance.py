@@ -175,3 +175,12 @@ def test_a_scene_changes_only_what_it_says_of_its_character(text: str, changes: 
     got = {field: value for field, value in look if value != getattr(MARA, field)}
     assert {field: got.get(field) for field in changes} == changes
     assert set(got) <= set(changes) | {"main"}
+
+
+@pytest.mark.parametrize("said", ["man, 28, Japanese", "woman, 30, Korean", "man, 25, Nigerian", "woman, 33, Indian"])
+def test_hair_goes_with_where_somebody_is_from(said: str) -> None:
+    """Nobody is blond whose people are not, unless the script says so; neither when they are told apart."""
+    cast = {f"P{seed}": read_appearance(name=f"P{seed}", description=said, seed=seed) for seed in range(8)}
+    dark = {look.hair_colour for look in (*cast.values(), *contrasted(cast).values())}
+    assert dark <= {"#1c1614", "#2e1e17"}
+    assert read_appearance(name="P", description=f"{said}, blonde hair", seed=1).hair_colour == "#d9b566"

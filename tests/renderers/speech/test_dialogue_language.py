@@ -8,8 +8,8 @@ import pytest
 
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_words import remark_on_language
+from renderers.media.speech.dialogue_language import language_of
 from renderers.presets import DRAFT, ROUGH, Preset
-from renderers.screenplay.dialogue_language import language_of
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.sample import sample_text
