@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -23,7 +24,7 @@ from renderers.execute import LocalRun, gone_said
 from renderers.exports import makers
 from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan, Step
-from renderers.presets import PRESETS
+from renderers.presets import PRESETS, Preset
 from renderers.screenplay.files import read_script
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.script import Notice
@@ -31,6 +32,8 @@ from renderers.spec import FilmSpec
 from renderers.store import Artifact, FolderStore
 from renderers.timing import frames_to_seconds, parse_rate
 
+LOWEST, HIGHEST = 144, 2160
+"""Lines of a picture: below nobody sees a face, above the sets have no more detail to show."""
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
@@ -57,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--preset", default="draft", choices=sorted(PRESETS), help="quality (default: draft)")
     parser.add_argument("--rate", default="24", help="frames per second, such as 24, 25 or 24000/1001 (default: 24)")
     parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
+    parser.add_argument("--height", type=int, help="lines of the picture's shorter edge (default: the preset's)")
     parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
     parser.add_argument(
         "--captions",
@@ -87,12 +91,25 @@ def _read(given: argparse.Namespace) -> tuple[FilmSpec, tuple[Notice, ...]]:
 
 def _planned(spec: FilmSpec, given: argparse.Namespace) -> Plan:
     """The film's plan and what else was asked for, or that of its panels alone."""
-    plan = compile_film(spec, PRESETS[given.preset])
+    plan = compile_film(spec, _preset(given))
     if given.storyboard:
         checked_board(given.storyboard, panels=sum(len(scene.shots) for scene in spec.scenes))
         return panels_only(plan)
     plan = with_stems(plan, spec) if given.stems else plan
     return with_burned(plan, spec) if given.captions == "burn" else plan
+
+
+def _preset(given: argparse.Namespace) -> Preset:
+    """The preset asked for, at the height asked for."""
+    preset = PRESETS[given.preset]
+    if given.height is None:
+        return preset
+    if not LOWEST <= given.height <= HIGHEST or given.height % 2:
+        raise BadInput(
+            f"--height {given.height} cannot be made: pictures have {LOWEST} to {HIGHEST} lines, an even number; "
+            f"leave it out for {preset.height}, as {preset.name} is meant, and scale the master up for larger screens"
+        )
+    return replace(preset, height=given.height)
 
 
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
