@@ -36,6 +36,8 @@ class Wanted:
     slots: Mapping[str, int]
     shortages: Sequence[str] = ()
     """What nobody who is online can make, in words."""
+    remarks: Sequence[str] = ()
+    """What would not come out as it was written, in words."""
     again_of: str = ""
 
 
@@ -74,7 +76,7 @@ def quote(*, workspace_id: str, wanted: Wanted, user_id: str, key_id: str, now: 
         bought={item.engine: asdict(prices.bought(item.price)) for item in wanted.items if item.price},
         lines=[asdict(line) for line in lines],
         notes=_notes(missing, paces, prices),
-        shortages=[f"{said} Waiting costs nothing." for said in wanted.shortages],
+        shortages=[*wanted.remarks, *(f"{said} Waiting costs nothing." for said in wanted.shortages)],
         **_sums(lines, band),
         whole=whole_price(wanted.whole, paces=paces, prices=prices),
         workers_online=sum(wanted.slots.values()),

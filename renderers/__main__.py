@@ -10,11 +10,13 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_captions import with_burned
 from renderers.compilers.film_sound import STEMS, with_mix, with_stems
+from renderers.compilers.film_words import remark_on_language
 from renderers.compilers.panels import board_of, panels_only
 from renderers.engine import Kind
 from renderers.errors import BadInput, Cancelled, RenderError
@@ -23,7 +25,7 @@ from renderers.exports import makers
 from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan
 from renderers.podcast import __main__ as podcast
-from renderers.presets import PRESETS
+from renderers.presets import PRESETS, Preset
 from renderers.runtime.desk import FolderDesk
 from renderers.runtime.vendors import operators
 from renderers.screenplay.files import read_script
@@ -33,6 +35,9 @@ from renderers.shell import BAD_INPUT, FAILED, INTERRUPTED, Watch, cache_folder,
 from renderers.spec import FilmSpec
 from renderers.store import Artifact, FolderStore
 from renderers.timing import frames_to_seconds, parse_rate
+
+LOWEST, HIGHEST = 144, 2160
+"""Lines of a picture: below nobody sees a face, above the sets have no more detail to show."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         plan = _planned(spec, given)
         for notice in notices:
             say(f"line {notice.line}: {notice.message} {notice.remedy}")
+        if remark := remark_on_language(plan):
+            say(remark)
         return _render(plan, spec, given)
     except BadInput as error:
         say(f"{given.screenplay}: {error}")
@@ -59,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--preset", default="draft", choices=sorted(PRESETS), help="quality (default: draft)")
     parser.add_argument("--rate", default="24", help="frames per second, such as 24, 25 or 24000/1001 (default: 24)")
     parser.add_argument("--aspect", default="16:9", help="picture shape, such as 16:9, 2.39:1 or 9:16 (default: 16:9)")
+    parser.add_argument("--height", type=int, help="lines of the picture's shorter edge (default: the preset's)")
     parser.add_argument("--language", default="en", help="language of the dialogue (default: en)")
     parser.add_argument(
         "--captions",
@@ -90,13 +98,26 @@ def _read(given: argparse.Namespace) -> tuple[FilmSpec, tuple[Notice, ...]]:
 
 def _planned(spec: FilmSpec, given: argparse.Namespace) -> Plan:
     """The film's plan and what else was asked for, or that of its panels alone."""
-    plan = compile_film(spec, PRESETS[given.preset])
+    plan = compile_film(spec, _preset(given))
     if given.storyboard:
         checked_board(given.storyboard, panels=sum(len(scene.shots) for scene in spec.scenes))
         return panels_only(plan)
     plan = with_stems(plan, spec) if given.stems else plan
     plan = with_mix(plan, spec) if given.mix else plan
     return with_burned(plan, spec) if given.captions == "burn" else plan
+
+
+def _preset(given: argparse.Namespace) -> Preset:
+    """The preset asked for, at the height asked for."""
+    preset = PRESETS[given.preset]
+    if given.height is None:
+        return preset
+    if not LOWEST <= given.height <= HIGHEST or given.height % 2:
+        raise BadInput(
+            f"--height {given.height} cannot be made: pictures have {LOWEST} to {HIGHEST} lines, an even number; "
+            f"leave it out for {preset.height}, as {preset.name} is meant, and scale the master up for larger screens"
+        )
+    return replace(preset, height=given.height)
 
 
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:

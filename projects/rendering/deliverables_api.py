@@ -14,17 +14,18 @@ from projects.rendering import selectors
 from projects.rendering.api import EstimateOut, RenderOut
 from projects.rendering.deliverables import KINDS, deliverables_of, order_deliverables
 from renderers.compilers.film_extras import EXTRAS
-from studio.core.api import ApiView, Demand, operation
+from studio.core.api import ApiView, Demand, all_of, operation
 from studio.core.clock import now
 
 STATES = [state.value for state in State]
+EXTRA_NAMES = sorted(EXTRAS)
 GROUPS = list(dict.fromkeys(kind.group for kind in KINDS))
 
 
 class DeliverablesIn(serializers.Serializer[Any]):
     """What else the film is to be delivered as."""
 
-    extras = serializers.ListField(child=serializers.ChoiceField(choices=sorted(EXTRAS)), min_length=1)
+    extras = serializers.ListField(child=serializers.ChoiceField(choices=EXTRA_NAMES), min_length=1)
 
 
 class DeliverableOut(serializers.Serializer[Any]):
@@ -65,6 +66,22 @@ class DeliverablesOut(serializers.Serializer[Any]):
     offers = OfferOut(many=True)
 
 
+class ExtraOut(serializers.Serializer[Any]):
+    """Something every film can be delivered as besides its master, by its name and as people call it."""
+
+    name = serializers.ChoiceField(choices=EXTRA_NAMES)
+    title = serializers.CharField()
+
+
+class ExtrasView(ApiView):
+    """What films can be delivered as."""
+
+    @operation("projects.view", answers=all_of(ExtraOut))
+    def get(self) -> Response:
+        """Every extra that can be asked for, with a render or later."""
+        return self.all(ExtraOut, [{"name": name, "title": extra.title} for name, extra in EXTRAS.items()])
+
+
 class DeliverablesView(ApiView):
     """The files of a film."""
 
@@ -82,4 +99,7 @@ class DeliverablesView(ApiView):
         return self.answer(RenderOut, selectors.render_shown(render, selectors.wanted_now(project)), status=202)
 
 
-urlpatterns = [path("renders/<str:render_id>/deliverables", DeliverablesView.as_view())]
+urlpatterns = [
+    path("extras", ExtrasView.as_view()),
+    path("renders/<str:render_id>/deliverables", DeliverablesView.as_view()),
+]

@@ -20,6 +20,7 @@ from projects.rendering import services
 from projects.rendering.current import current, extended
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
+from renderers.compilers.film_words import remark_on_language
 from renderers.engine import read_settings
 from renderers.events import RENDERS_OVER
 from renderers.exports import makers
@@ -132,6 +133,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         whole=_items(film.plan, set()),
         slots=roster.slots_online(now=now),
         shortages=_shortages(actor.workspace_id, film.plan, made, now),
+        remarks=[remark for remark in [remark_on_language(film.plan)] if remark],
         again_of=film.again_of,
     )
     return quotes.quote(

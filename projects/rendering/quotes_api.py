@@ -66,7 +66,9 @@ class QuoteOut(serializers.Serializer[Any]):
     missing = serializers.IntegerField()
     notes = serializers.ListField(child=serializers.CharField())
     shortages = serializers.ListField(
-        child=serializers.CharField(), source="quote.shortages", help_text="what nobody online can make, in words"
+        child=serializers.CharField(),
+        source="quote.shortages",
+        help_text="what nobody online can make or would not come out as written",
     )
     price_list = serializers.CharField(source="quote.price_list")
     created_at = serializers.DateTimeField(source="quote.created_at")

@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
-import av
 import numpy as np
 from av.error import FFmpegError
 from av.video.reformatter import Interpolation

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from renderers.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.acting_manners import LINES, MANNERS, PASSIVE, STRENGTH
 from renderers.painting.acting_words import THING, VERBS, Effect, Verb
-from renderers.painting.people.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.people.wording import found, pattern
 from renderers.painting.performance import NEUTRAL, Arms, Expression, Gaze, Performance, Pose
 from renderers.painting.props import read_props
@@ -280,6 +280,9 @@ def _say(parenthetical: str, merged: dict[str, Any]) -> None:
             break
 
 
+_IT = re.compile(r"(?i)\b(?:it|them|one)\b")
+
+
 def _merge(effect: Effect, text: str, merged: dict[str, Any]) -> None:
     for field in ("pose", "arms", "expression", "gaze"):
         value = getattr(effect, field)
@@ -287,7 +290,10 @@ def _merge(effect: Effect, text: str, merged: dict[str, Any]) -> None:
             merged[field] = value
     if effect.prop is not None:
         things = read_props(text)
-        merged["prop"] = (things[0] if things else "") if effect.prop == THING else effect.prop
+        if effect.prop != THING:
+            merged["prop"] = effect.prop
+        elif things or not _IT.search(text):  # "takes a letter and holds it out" is still the letter
+            merged["prop"] = things[0] if things else ""
     if effect.expression is not None:
         merged["intensity"] = found(text, STRENGTH) or effect.intensity or 50
 

@@ -265,7 +265,7 @@ def _era_of_year(year: int) -> Era:
 
 
 def _mood(words: list[str]) -> Mood:
-    """The mood most words speak for; NEUTRAL below two."""
+    """The mood most words speak for; NEUTRAL below two, or where two moods are spoken for alike."""
     counts = {mood: sum(1 for word in words if _has([word], phrases)) for mood, phrases in MOODS.items()}
-    mood, count = max(counts.items(), key=lambda item: item[1])
-    return mood if count >= 2 else Mood.NEUTRAL
+    mood, next_to_it = sorted(counts, key=lambda each: -counts[each])[:2]
+    return mood if counts[mood] >= 2 and counts[mood] > counts[next_to_it] else Mood.NEUTRAL

@@ -75,16 +75,14 @@ CONTAINERS = (
 )
 """Places that have other places in them: of `HOTEL - ROOFTOP POOL` the pool is shown."""
 MOODS: dict[Mood, str] = {
-    Mood.TENSE: "gun,knife,blood*,scream*,chase*,run,runs,running,threat*,danger*,attack*,fight*,explo*,bomb,enemy,"
-    "tense,"
-    "nervous*,sweat*,shot,shoot*,kill*,weapon,panic*,siren*",
+    Mood.TENSE: "gun,guns,gunshot*,knife,blood*,scream*,chase*,flee*,threat*,danger*,attack*,fight*,explo*,bomb,enemy,"
+    "tense,nervous*,sweat,sweats,sweating,sweaty,shot,shoot*,kill*,weapon,panic*,siren*,alarm,alarms,crash*",
     Mood.SAD: "cry,cries,crying,tear,tears,weep*,grave,funeral,sad,sadly,mourn*,lonely,alone,grief,dying,dead,loss,"
     "sob*,goodbye",
     Mood.EERIE: "ghost*,eerie,creak*,shadow*,dark,darkness,monster*,creepy,haunt*,abandon*,strange,whisper*,corpse,"
-    "silence,"
-    "silent,cold,decay*",
+    "silence,silent,cold,decay*",
     Mood.JOYFUL: "laugh*,smile*,dance*,dancing,party,celebrat*,joy*,happy,happily,cheer*,play,plays,playing,birthday,"
-    "sing*,bright",
+    "sing,sings,singing,bright,sunny,sunlight,sunshine,sunlit,grin*,giggl*",
     Mood.WARM: "kiss*,hug*,embrac*,fire,fireplace,candle*,warm,warmly,home,love*,cozy,cosy,gentle,gently,tender*,"
     "soft,softly",
     Mood.DREAM: "dream*,vision,memory,flashback,float*,surreal,heaven*,angel*,magic*,glow*,fantasy",

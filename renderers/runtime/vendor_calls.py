@@ -215,7 +215,7 @@ class Line:
         return _clean(_sentence(answer), self.access.secret)
 
 
-_CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.I)
+_CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.IGNORECASE)
 
 
 def not_json_is(answer: Answer, otherwise: Any) -> Any:

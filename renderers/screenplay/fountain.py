@@ -6,6 +6,7 @@ Every element keeps the lines it came from. What fits no rule is action: nothing
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from renderers.screenplay.script import Element, Kind, Notice, Part, PartKind, S
 from renderers.screenplay.title_page import read_title_page
 
 _CUE = re.compile(r"^(?P<name>[^()^]+?)\s*(?P<extensions>(?:\([^()]*\)\s*)*)(?P<dual>\^?)\s*$")
+_LONGEST_CASELESS = 14
 _EXTENSION = re.compile(r"\(([^()]*)\)")
 _SECTION = re.compile(r"^(#+)\s*(\S.*)$")
 _PAGE_BREAK = re.compile(r"^={3,}\s*$")
@@ -173,11 +175,21 @@ def _cue(reader: _Reader, at: int, text: str) -> int:
 
 
 def reads_as_name(text: str) -> bool:
-    """Upper case with at least one letter before any bracket; `!` would have forced action."""
+    """Upper case with at least one letter before any bracket; `!` would have forced action.
+
+    Scripts without cases, such as Chinese, Arabic or Hindi, have names as short as names are, with no mark in them.
+    """
     name = text.partition("(")[0].rstrip("^ ")
     cased = any(letter.upper() != letter.lower() for letter in name)
     capitals = all(letter == letter.upper() or letter == "ß" for letter in name)
-    return cased and capitals and not text.startswith(("!", "~"))
+    named = capitals if cased else _caseless_name(name)
+    return named and not text.startswith(("!", "~"))
+
+
+def _caseless_name(name: str) -> bool:
+    """Short, of letters and their signs, a blank or a dot between them: a sentence is longer or has marks."""
+    made = all(unicodedata.category(letter)[0] in "LM" or letter in " ·・" for letter in name)
+    return made and 0 < len(name) <= _LONGEST_CASELESS and name[0].isalpha() and name.count(" ") <= 2
 
 
 def _speech_parts(reader: _Reader, at: int) -> tuple[tuple[Part, ...], int]:

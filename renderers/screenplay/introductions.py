@@ -12,7 +12,11 @@ LONGEST = 240
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE = re.compile(r"\s*[,;–—]\s*")
 _VERB = re.compile(r"^[a-z]{2,}s$(?<!ss)")
-_NO_VERB = ("his", "hers", "glasses", "jeans", "boots", "less", "pyjamas", "overalls", "scrubs", "previous", "famous")
+_NO_VERB = frozenset(
+    "his hers less previous famous glasses spectacles sunglasses jeans boots pyjamas pajamas overalls dungarees scrubs "
+    "shorts trousers leggings heels sneakers sandals gloves braces suspenders earrings pearls freckles dimples "
+    "wrinkles scars tattoos curls braids pigtails dreadlocks dreads bangs sideburns whiskers muscles".split()
+)
 
 
 def introduction(character: Character, scenes: Sequence[Scene]) -> str:
@@ -40,7 +44,7 @@ def _described(text: str) -> list[str]:
     """The clauses before the one that begins with something done."""
     clauses: list[str] = []
     for clause in _CLAUSE.split(text):
-        first = clause.split(maxsplit=1)[0] if clause.split() else ""
+        first = clause.split(maxsplit=1)[0].rstrip(".!?") if clause.split() else ""
         if not first or (_VERB.match(first) and first not in _NO_VERB):
             break
         clauses.append(clause)

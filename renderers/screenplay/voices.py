@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from renderers.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.media.speech.blend import Blend, read_blend
 from renderers.media.speech.casting import MANNERS, Part, choose
 from renderers.screenplay.breakdown import Breakdown, Character, Scene
@@ -23,20 +24,10 @@ _MALE = frozenset(
 _OLD = frozenset("old elderly grandmother grandfather granny grey gray aged ancient retired".split())
 _YOUNG = frozenset("young teen teenager teenage student daughter son".split())
 _CHILD = frozenset("boy girl kid child toddler schoolboy schoolgirl".split())
+_WOMEN = frozenset(name.casefold() for name in WOMEN_NAMES)
+_MEN = frozenset(name.casefold() for name in MEN_NAMES)
 CHILD_TO, YOUNG_TO, ELDER_FROM = 12, 22, 58
 INTRODUCTION, WINDOW = 6, 11
-_FEMALE_NAMES = frozenset(
-    "anna anne alice amy beth clara claire diana donna ella elena elizabeth emma eva eve fiona grace hannah "
-    "helen ida iris jane jenny jessica julia kate kim laura lena lily linda lisa lucy maggie mara maria marie "
-    "martha mary maya mia mina molly nadia nancy nina nora olivia priya rita rosa ruth sara sarah sofia sophie "
-    "susan tanya tess vera wanda wendy zoe".split()
-)
-_MALE_NAMES = frozenset(
-    "adam alan alex andrew anton baxter ben bill billy bob brian carl charles charlie chris dan daniel dante dave "
-    "david dick elias eric frank fred george hans harry henry hugo jack jacob jake james jim joe john jonas josh "
-    "karl kevin leo leon luke mark martin max michael mike nick oliver oscar otto paul pete peter phil ray "
-    "richard rob robert sam scott simon stan steve theo thomas tim tom tony victor walter will william".split()
-)
 
 
 def cast_voices(breakdown: Breakdown, *, kept: Mapping[str, str] | None = None) -> dict[str, VoiceSpec]:
@@ -92,7 +83,7 @@ def _gender(own: Sequence[str], near: Counter[str]) -> str:
     titles = Counter(own)
     for female, male in (
         (_count(titles, _FEMALE), _count(titles, _MALE)),
-        (_count(titles, _FEMALE_NAMES), _count(titles, _MALE_NAMES)),
+        (_count(titles, _WOMEN), _count(titles, _MEN)),
         (_count(near, _FEMALE), _count(near, _MALE)),
     ):
         if female != male:

@@ -32,6 +32,7 @@ SPECTACULAR_SETTINGS = {
         "StateEnum": "projects.screenplay.api.STATES",
         "WorkerStateEnum": "renderers.farm.api.STANDINGS",
         "HeardEnum": "projects.sound.api.HEARD",
+        "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -55,6 +55,14 @@ def test_a_film_comes_with_captions_and_a_report(studio: Studio) -> None:
     assert (files["dialogue"]["state"], files["dialogue"]["extra"]) == ("missing", "stems")
 
 
+def test_what_can_be_asked_for_with_a_render_can_be_asked_for_later(studio: Studio) -> None:
+    render = studio.order()
+    extras = studio.get("/v1/extras")["data"]
+    assert {each["name"]: each["title"] for each in extras} == {
+        name: offer["title"] for name, offer in _offers(studio, render["id"]).items()
+    }
+
+
 def test_what_is_not_made_has_a_price_of_its_own_steps_alone(studio: Studio) -> None:
     render = studio.order()
     work()

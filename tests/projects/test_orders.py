@@ -108,6 +108,17 @@ def test_a_quote_says_what_it_assumes_until_past_films_have_taught_better(studio
     assert after["whole"] < before, "the farmhand is quick, and that was learnt"
 
 
+def test_dialogue_in_another_language_is_said_before_anything_is_ordered(studio: Studio) -> None:
+    assert not any("reads as" in said for said in studio.quote()["shortages"])
+    text = "INT. COCINA - NOCHE\n\nANA\nHola, Juan. ¿Dónde está el niño que no para de hablar?\n"
+    found = studio.client.get(f"{studio.url}/screenplay")
+    put = studio.client.put(f"{studio.url}/screenplay", {"text": text}, headers={"If-Match": found.headers["ETag"]})
+    assert put.status_code == 200
+    [told] = [said for said in studio.quote()["shortages"] if "reads as" in said]
+    assert "reads as Spanish" in told
+    assert "Set the film's language to es" in told
+
+
 def test_a_film_edited_after_its_quote_is_not_made_by_it(studio: Studio) -> None:
     quote = studio.quote()
     studio.write("I never left the street.", "I never left.")

@@ -75,7 +75,8 @@ def test_a_storyboard_shows_every_shot_and_makes_nothing_else(tmp_path: Path) ->
         ((), "INT. A - DAY\n\nx\x00", "line 3 holds a zero byte"),
         (("--rate", "fast"), SCRIPT, "--rate fast is not a frame rate"),
         (("--aspect", "wide"), SCRIPT, "--aspect wide is not a picture shape"),
-        (("--language", "fi"), SCRIPT, "fi"),
+        (("--language", "fi"), SCRIPT, "speak English and Spanish, not 'fi'"),
+        (("--height", "4320"), SCRIPT, "--height 4320 cannot be made: pictures have 144 to 2160 lines"),
         (("--storyboard", "board.docx"), SCRIPT, "a storyboard cannot be a .docx"),
         (
             ("--captions", "burn"),
@@ -83,7 +84,7 @@ def test_a_storyboard_shows_every_shot_and_makes_nothing_else(tmp_path: Path) ->
             "no letters for 𓀀, so captions cannot be burned in",
         ),
     ],
-    ids=["no scenes", "binary", "rate", "aspect", "language", "storyboard", "captions"],
+    ids=["no scenes", "binary", "rate", "aspect", "language", "8K", "storyboard", "captions"],
 )
 def test_bad_input_is_said_and_exits_with_2(tmp_path: Path, arguments: tuple[str, ...], text: str, said: str) -> None:
     done = _shell(tmp_path, *arguments, text=text)

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from renderers.errors import VendorDown
 from renderers.engines.cloud import CloudClip, Offer, Piece, Unit
+from renderers.errors import VendorDown
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line
 from renderers.runtime.vendor_life import CannotTell, Counter, Look, Standing, Taken

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.card import Accepts, Card
+from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Unit, line_to
 from renderers.engines.elevenlabs import judged

@@ -9,7 +9,7 @@ from typing import Any
 
 from renderers.painting.palette import rgb
 from renderers.painting.people.appearance import Appearance, Being, FacialHair, Gender, Glasses, Hair
-from renderers.painting.people.reading_words import CLOTHS, NATURAL_HAIR, SKINS
+from renderers.painting.people.reading_words import CLOTHS, SKINS, natural_hair
 from renderers.painting.people.wording import number
 
 APART = 4.0
@@ -114,7 +114,7 @@ def _options(look: Appearance) -> dict[str, tuple[Any, ...]]:
         "skin": SKINS,
     }
     if look.years < 58:
-        options["hair_colour"] = NATURAL_HAIR if look.skin not in SKINS[4:] else NATURAL_HAIR[:3]
+        options["hair_colour"] = tuple(natural_hair(look.skin))
     if look.gender is Gender.MAN and look.years > 20:
         options["facial_hair"] = (FacialHair.BEARD, FacialHair.NONE, FacialHair.MOUSTACHE, FacialHair.GOATEE)
     return options

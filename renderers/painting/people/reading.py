@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from renderers.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.people import reading_words as words
 from renderers.painting.people.appearance import (
     Appearance,
@@ -21,7 +22,6 @@ from renderers.painting.people.appearance import (
     Outfit,
 )
 from renderers.painting.people.contrast import HAIR_OF, contrasted
-from renderers.painting.people.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.people.hair_words import hair_colour_said, hair_said
 from renderers.painting.people.looks import OUTFIT_COLOURS, look_of
 from renderers.painting.people.wardrobe_words import OUTFITS, TRADES
@@ -263,14 +263,7 @@ class _Reader:
         return self.state("hair", hair_said(self.text), self.pick("hair", free))
 
     def _hair_colour(self, years: int, skin: str, said: str | None) -> str:
-        dark = skin in words.SKINS[4:]
-        free = (
-            words.NATURAL_HAIR[:2]
-            if dark
-            else words.NATURAL_HAIR[:3]
-            if skin in words.SKINS[2:4]
-            else words.NATURAL_HAIR
-        )
+        free = words.natural_hair(skin)
         if years >= 58:
             free = words.GREYS
         return self.state("hair_colour", said, self.pick("hair_colour", free))

@@ -43,6 +43,17 @@ SKIN_WORDS: Mapping[str, tuple[str, ...]] = {
     "white|caucasian|nordic|irish|scottish|swedish|norwegian|russian": ("#f3cdb4", "#efc3a0"),
 }
 NATURAL_HAIR = ("#1c1614", "#2e1e17", "#4a2e1f", "#6d4429", "#8f5c33", "#b98a4e", "#d8b470", "#8c3419")
+_FAIR_SKINS = frozenset((*SKINS[:2], "#f3cdb4"))
+_TANNED_SKINS = frozenset((*SKINS[2:4], "#c08a5c"))
+
+
+def natural_hair(skin: str) -> Sequence[str]:
+    """Colours of hair that go with a skin where the script says none: any with a fair one, dark with the others."""
+    if skin in _FAIR_SKINS:
+        return NATURAL_HAIR
+    return NATURAL_HAIR[:3] if skin in _TANNED_SKINS else NATURAL_HAIR[:2]
+
+
 GREYS = ("#8f8b88", "#b4b0ab", "#d9d5cf")
 HAIR_COLOURS: Mapping[str, str] = {
     "jet-black|jet black|raven|black": "#1a1517",

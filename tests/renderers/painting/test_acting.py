@@ -148,3 +148,8 @@ def test_sounds_have_mouths(sound: str, viseme: Viseme) -> None:
 def test_the_voice_engine_has_no_sound_without_a_mouth() -> None:
     silent = {sound for sound in VOCABULARY if viseme_of(sound) is Viseme.REST}
     assert silent <= set(';:,.!?—…"()“” ̃ʔˈˌːʰʲᵝ↓→↗↘')
+
+
+def test_what_is_held_out_is_what_was_taken() -> None:
+    assert read_acting("She takes a letter from her handbag and holds it out.").prop == "letter"
+    assert read_acting("She takes a letter and holds out her hand.").prop == ""

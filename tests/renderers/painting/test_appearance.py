@@ -200,3 +200,12 @@ def test_another_outfit_leaves_the_hat_at_home_and_another_hair_leaves_it_on() -
     assert MARA.headwear is Headwear.BEANIE
     assert worn(MARA, "a red dress").headwear is Headwear.NONE
     assert worn(MARA, "hair in a bun").headwear is Headwear.BEANIE
+
+
+@pytest.mark.parametrize("said", ["man, 28, Japanese", "woman, 30, Korean", "man, 25, Nigerian", "woman, 33, Indian"])
+def test_hair_goes_with_where_somebody_is_from(said: str) -> None:
+    """Nobody is blond whose people are not, unless the script says so; neither when they are told apart."""
+    cast = {f"P{seed}": read_appearance(name=f"P{seed}", description=said, seed=seed) for seed in range(8)}
+    dark = {look.hair_colour for look in (*cast.values(), *contrasted(cast).values())}
+    assert dark <= {"#1c1614", "#2e1e17"}
+    assert read_appearance(name="P", description=f"{said}, blonde hair", seed=1).hair_colour == "#d9b566"

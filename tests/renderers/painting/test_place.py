@@ -158,6 +158,12 @@ def test_the_age_is_named_or_implied(heading: str, era: Era) -> None:
     assert read_place(heading).era is era
 
 
+def test_a_sweater_and_a_boy_who_runs_make_no_kitchen_tense() -> None:
+    said = "Sunlight. Leo, a boy in a striped sweater, laughs. Dad kisses her and runs out. Everybody laughs."
+    assert read_place("INT. KITCHEN - DAY", action_text=said).mood is Mood.JOYFUL
+    assert read_place("INT. HALL", action_text="They smile and laugh. A gun. A knife.").mood is Mood.NEUTRAL
+
+
 def test_season_and_mood_are_read() -> None:
     assert read_place("EXT. PARK - AUTUMN DAY").season is Season.AUTUMN
     assert read_place("EXT. PARK - SNOW").season is Season.WINTER

@@ -256,3 +256,17 @@ def test_an_old_encoding_is_read_and_said() -> None:
 def test_a_text_without_scenes_says_how_to_begin_one() -> None:
     with pytest.raises(NotAScreenplay, match=r"INT\. KITCHEN - NIGHT"):
         require_scenes(parse("Once upon a time."))
+
+
+@pytest.mark.parametrize("name", ["小明", "お母さん", "שרה", "أحمد", "राम", "김 민수"])
+def test_a_name_without_capitals_speaks_in_scripts_that_have_none(name: str) -> None:
+    [heading, speech] = parse(f"INT. 厨房 - NIGHT\n\n{name}\n。。。\n").elements
+    assert heading.kind is Kind.HEADING
+    assert speech.speech is not None
+    assert speech.speech.character == name
+
+
+@pytest.mark.parametrize("first", ["他走进房间，坐下。", "雨。", "1999", "彼は部屋に入ってきて静かに座ったのだった"])
+def test_a_sentence_without_capitals_is_no_name(first: str) -> None:
+    elements = parse(f"INT. 厨房 - NIGHT\n\n{first}\n雨\n").elements
+    assert [element.kind for element in elements] == [Kind.HEADING, Kind.ACTION]

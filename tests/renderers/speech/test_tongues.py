@@ -1,4 +1,4 @@
-"""Other languages than English: every word as its spelling and the grammars say, figures in words, refusals in words."""
+"""Other languages than English: words sound as their spelling says, figures become words, refusals are in words."""
 
 from __future__ import annotations
 

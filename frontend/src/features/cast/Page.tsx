@@ -60,9 +60,10 @@ export default function Cast() {
       )}
       {Boolean(cast.data?.length) && (
         <p className="faint">
-          The studio's own voices speak English with pace, pitch and punctuation; words in brackets such as
-          (quietly) or (hesitantly) change pace, pitch, level and pauses. They cannot laugh, shout, cry or
-          whisper. Children and the elderly are adult voices made higher, lower, faster or slower.
+          The studio's own voices speak English and Spanish with pace, pitch and punctuation; words in
+          brackets such as (quietly) or (hesitantly) change pace, pitch, level and pauses. They cannot laugh,
+          shout, cry or whisper. Children and the elderly are adult voices made higher, lower, faster or
+          slower.
         </p>
       )}
       <ul className="cast">

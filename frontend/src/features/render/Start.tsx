@@ -6,7 +6,7 @@ import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
 import { about, ErrorCard, presetMeaning, presetOption, words } from "../../ui/index.tsx";
 import { atMost, fine, money } from "../../ui/money.ts";
-import { type Extra, type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
+import { type Extra, extrasQuery, type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
 
 /** `at most $0.12`, or `free`. */
 export const price = (quote: Quote): string =>
@@ -75,16 +75,9 @@ function Missing({ quote }: { quote: Quote }) {
   );
 }
 
-const EXTRAS: [Extra, string][] = [
-  ["stems", "Stems: dialogue, effects, music"],
-  ["mix", "Full mix as one sound file"],
-  ["burned", "Captions in the picture"],
-  ["storyboard", "Storyboard to print"],
-  ["sheet", "Storyboard on one sheet"],
-];
-
 /** What else the film is delivered as; each may be asked for later too. */
 function Extras({ chosen, onChange }: { chosen: Extra[]; onChange: (chosen: Extra[]) => void }) {
+  const extras = useQuery(extrasQuery);
   return (
     <Checkbox.Group
       label="Also make"
@@ -93,7 +86,7 @@ function Extras({ chosen, onChange }: { chosen: Extra[]; onChange: (chosen: Extr
       onChange={onChange}
     >
       <div className="extras">
-        {EXTRAS.map(([name, title]) => (
+        {extras.data?.data.map(({ name, title }) => (
           <Checkbox key={name} value={name} label={title} size="xs" />
         ))}
       </div>

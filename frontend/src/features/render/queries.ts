@@ -50,6 +50,13 @@ export const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", 
 
 export type Quote = Schemas["QuoteOut"];
 
+/** What a film can be delivered as besides its master. */
+export const extrasQuery = queryOptions({
+  queryKey: ["extras"],
+  queryFn: () => bodyOf(api.GET("/v1/extras")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** What the film as it is now would cost; every edit of the project makes it old. */
 export const quoteQuery = (projectId: string, preset: string, extras: Extra[] = []) =>
   queryOptions({
