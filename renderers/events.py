@@ -39,7 +39,8 @@ class StepEvent:
     """One change of one step, born in the transaction that made it.
 
     `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it,
-    `work` what was expected of it.
+    `work` what was expected of it. `readied` are the worker sizes of steps that became ready by it,
+    `remade` says how often it was made again because the store lost it: that is ours to pay.
     """
 
     workspace_id: str
@@ -58,6 +59,8 @@ class StepEvent:
     label: str = ""
     error_code: str = ""
     error: str = ""
+    readied: tuple[str, ...] = ()
+    remade: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
