@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -258,10 +259,10 @@ def resume_render(*, render: Render, now: datetime) -> bool:
         return False
     unmade = StepDependency.objects.filter(child=OuterRef("pk")).exclude(parent__state=StepState.DONE)
     revived = Step.objects.filter(pk__in=[step.pk for step in held])
-    revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, fence=F("fence") + 1, updated_at=now)
-    revived.exclude(state=StepState.BLOCKED).update(
-        state=StepState.READY, fence=F("fence") + 1, not_before=now, updated_at=now
-    )
+    # Since now, not since whatever held them back before: a cap that still does says so again with the next tick.
+    changed: dict[str, Any] = {"fence": F("fence") + 1, "not_before": now, "updated_at": now}
+    revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, **changed)
+    revived.exclude(state=StepState.BLOCKED).update(state=StepState.READY, **changed)
     render.refresh_from_db()
     publish([_render_event(render, state, now), *_settled([_wanting(render)], now)])
     return True
@@ -321,10 +322,11 @@ def _storable(message: str) -> str:
 
 
 def _settled(renders: Sequence[Wanting], now: datetime) -> list[Event]:
-    """Locked renders that are over now: all made, or nothing left that can be made."""
-    if not renders:
+    """Those of these locked renders that are over now: all made, or nothing left that can be made."""
+    active = [each for each in renders if each.state in ACTIVE]
+    if not active:
         return []
-    over = rows.over(workspace_id=renders[0].workspace_id, render_ids=[each.pk for each in renders])
+    over = rows.over(workspace_id=active[0].workspace_id, render_ids=[each.pk for each in active])
     return [_verdict(Render.objects.get(pk=render_id), now) for render_id in over]
 
 
