@@ -21,9 +21,12 @@ from renderers.engine import Job, read_settings
 from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError, StoreFailed
 from renderers.exports import makers
 from renderers.ordering import critical_path
-from renderers.plan import Plan, Step
+from renderers.plan import Plan, Step, WorkerSize
 from renderers.runtime.host import Host, Work
 from renderers.store import Artifact, Store
+
+CALL_OFF_SECONDS = 1.5
+"""So long an engine that lets others work may take to call that off; the rest of the two seconds is for the kill."""
 
 OnStep = Callable[[Step, str, float], None]
 """Told of every change: (step, "running" | "done" | "cached" | "failed", fraction)."""
@@ -108,7 +111,8 @@ def make_step(
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
         inner.mkdir()
-        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept)
+        grace = CALL_OFF_SECONDS if step.size is WorkerSize.CLOUD else 0.0
+        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept, grace)
         made = host.run(work, on_progress=on_progress, cancelled=cancelled)
         return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts)
 

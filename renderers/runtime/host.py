@@ -1,7 +1,8 @@
 """A host: the child process in which engines run, so that work which Python cannot interrupt can be stopped.
 
 It stays warm from step to step, so a model is loaded once. Cancelling kills its whole process group; the next step
-starts a new one. When its parent dies, it ends itself.
+starts a new one. An engine that has something to call off elsewhere, such as a vendor's job, is asked first:
+`Cancelled` is raised inside it, and it has `grace` seconds. When its parent dies, it ends itself.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _STOP_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One engine job: everything it needs, as plain values and paths."""
+    """One engine job: everything it needs, as plain values and paths; `grace` in seconds, see above."""
 
     engine: str
     settings: Mapping[str, Any]
@@ -38,6 +39,7 @@ class Work:
     scratch: Path
     threads: int = 1
     kept: Path | None = None
+    grace: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Host:
             ) from error
         except _Said as said:  # the child has answered: it is warm and waits for the next job
             raise _as_error(said.failure) from None
+        except Cancelled:
+            self._ask_to_end(work.grace)
+            self.close()
+            raise
         except BaseException:  # it may still be at work, and must not answer the next job with this one's result
             self.close()
             raise
@@ -106,6 +112,15 @@ class Host:
                 os.killpg(child.pid, signal.SIGKILL)
             child.kill()
             child.join(_STOP_SECONDS)
+
+    def _ask_to_end(self, grace: float) -> None:
+        """Until it has answered or the time is up."""
+        if grace and self._child is not None and self._child.pid is not None and self._pipe is not None:
+            deadline = time.monotonic() + grace
+            with contextlib.suppress(OSError, EOFError):
+                os.kill(self._child.pid, signal.SIGTERM)
+                while self._pipe.poll(max(0.0, deadline - time.monotonic())) and isinstance(self._pipe.recv(), float):
+                    continue
 
     def _started(self) -> Connection:
         if self._pipe is not None and self._child is not None and self._child.is_alive():
@@ -156,12 +171,17 @@ def _serve(pipe: Connection, perform: Perform, parent: int) -> None:
     os.setsid()
     _end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _call_off)
     while True:
         try:
             work = pipe.recv()
-        except (EOFError, OSError):
+        except (EOFError, OSError, Cancelled):
             return
         pipe.send(_outcome(work, perform, pipe))
+
+
+def _call_off(*_: object) -> None:
+    raise Cancelled("the render was stopped")
 
 
 def _outcome(work: Work, perform: Perform, pipe: Connection) -> tuple[str, dict[str, Any]] | _Failure:

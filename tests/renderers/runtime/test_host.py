@@ -34,6 +34,16 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
             os.kill(os.getpid(), signal.SIGKILL)
         case "sleep":
             subprocess.run([sys.executable, "-c", "import time; time.sleep(60)"], check=False)
+        case "vendor":
+            try:
+                progress(0.1)
+                time.sleep(60)
+            except Cancelled:
+                (work.scratch / "called off").touch()
+                raise
+        case "deaf":
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+            time.sleep(60)
         case "full":
             with disk_full_said():
                 raise OSError(errno.ENOSPC, "No space left on device")
@@ -115,3 +125,19 @@ def _sleepers() -> list[str]:
         if "time.sleep(60)" in line and "import time" in line:
             found.append(line)
     return found
+
+
+def test_stopping_lets_an_engine_call_off_what_a_vendor_does_for_it(host: Host, tmp_path: Path) -> None:
+    begun: list[float] = []
+    work = Work("vendor", {}, {}, tmp_path / "out", tmp_path, grace=30.0)
+    with pytest.raises(Cancelled):
+        host.run(work, on_progress=begun.append, cancelled=lambda: bool(begun))
+    assert (tmp_path / "called off").exists()
+
+
+def test_an_engine_that_does_not_listen_is_ended_all_the_same(host: Host, tmp_path: Path) -> None:
+    began = time.monotonic()
+    work = Work("deaf", {}, {}, tmp_path / "out", tmp_path, grace=0.2)
+    with pytest.raises(Cancelled):
+        host.run(work, on_progress=lambda _: None, cancelled=lambda: time.monotonic() - began > 0.1)
+    assert _run(host, "quick", tmp_path).facts["process"], "the next job finds a new child"
