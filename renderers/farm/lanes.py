@@ -101,9 +101,13 @@ SELECT (
     FROM farm_renderstep mine JOIN farm_render render ON render.id = mine.render_id
     WHERE mine.workspace_id = held.workspace_id AND mine.step_id = held.id AND render.state IN ('queued', 'running')
 ), (
-    SELECT coalesce(jsonb_object_agg(made.digest, made.sha256), '{{}}')
-    FROM jsonb_array_elements(held.inputs) need
-    JOIN farm_artifact made ON made.workspace_id = held.workspace_id AND made.digest = need->>1
+    SELECT coalesce(jsonb_object_agg(need.digest, need.sha256) FILTER (WHERE need.sha256 IS NOT NULL), '{{}}')
+    FROM (
+        SELECT pair->>1 AS digest, (
+            SELECT made.sha256 FROM farm_artifact made
+            WHERE made.workspace_id = held.workspace_id AND made.digest = pair->>1
+        ) AS sha256 FROM jsonb_array_elements(held.inputs) pair
+    ) need
 ), {narrowing("held.workspace_id")}, set_config('synchronous_commit', 'off', true), {_HELD}
 FROM held, charged
 """
