@@ -51,10 +51,7 @@ class DjangoStore:
 
     def holds(self, digest: str, size: int) -> bool:
         """Whether the whole file is there."""
-        try:
-            return bool(self.storage.size(self.name(digest)) == size)
-        except OSError:
-            return False
+        return self._size(digest) == size
 
     def get(self, digest: str) -> Artifact | None:  # noqa: ARG002  the protocol asks
         """Nothing: the farm asks its rows instead, so a file that no row records counts as missing."""
@@ -86,9 +83,10 @@ class DjangoStore:
     def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
         """Move the file in; what lies under the digest already is the same thing and is kept if it is whole."""
         size, sha256 = file.stat().st_size, sha256_of(file)
-        name = self.name(digest)
-        if not self.holds(digest, size):
-            self.storage.delete(name)
+        name, there = self.name(digest), self._size(digest)
+        if there != size:
+            if there is not None:
+                self.storage.delete(name)
             with _Arriving(file) as arriving:
                 kept = self.storage.save(name, arriving)
             if kept != name:  # somebody else put it at the same moment
@@ -99,12 +97,14 @@ class DjangoStore:
 
     @contextmanager
     def _copied(self, name: str, digest: str) -> Iterator[Path]:
-        if not self.storage.exists(name):
-            raise self._gone(digest)
+        try:
+            source = self.storage.open(name, "rb")
+        except FileNotFoundError:
+            raise self._gone(digest) from None
         handle, path = tempfile.mkstemp(prefix=f"{digest[:12]}-")
         running = hashlib.sha256()
         try:
-            with os.fdopen(handle, "wb") as copy, self.storage.open(name, "rb") as kept:
+            with os.fdopen(handle, "wb") as copy, source as kept:
                 for chunk in kept.chunks(CHUNK):
                     copy.write(chunk)
                     running.update(chunk)
@@ -113,6 +113,13 @@ class DjangoStore:
             yield Path(path)
         finally:
             Path(path).unlink(missing_ok=True)
+
+    def _size(self, digest: str) -> int | None:
+        """None when nothing is there. Every question is a round trip where the storage is not a folder."""
+        try:
+            return int(self.storage.size(self.name(digest)))
+        except OSError:
+            return None
 
     def _gone(self, digest: str) -> Exception:
         return Spoiled("its file is gone from the store", digest=digest) if digest in self.sums else KeyError(digest)

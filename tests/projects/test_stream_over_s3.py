@@ -42,7 +42,7 @@ def bucket() -> Iterator[None]:
 
 
 async def _read(address: str, span: str) -> tuple[int, bytes]:
-    answer = await AsyncClient().get(address, headers={"Range": span})
+    answer: Any = await AsyncClient().get(address, headers={"Range": span})
     return answer.status_code, b"".join([piece async for piece in answer.streaming_content])
 
 
