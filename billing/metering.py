@@ -1,6 +1,6 @@
 """The meter: an in-transaction observer. A finished step is charged with its very finish, or not at all.
 
-Cached, failed, cancelled and refused steps cost nothing, so they leave no line.
+Cached, failed, cancelled and refused steps cost nothing, so they leave no line; nor does what the store lost.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def meter(event: Event) -> None:
     if isinstance(event, RenderEvent):
         if event.state in RENDERS_OVER:
             _settle(event)
-    elif event.state is StepState.DONE:
+    elif event.state is StepState.DONE and not event.remade:
         _charge(event)
 
 

@@ -44,6 +44,16 @@ class StoreFailed(RenderError):
     retryable = True
 
 
+class Spoiled(RenderError):
+    """A file that was made before is gone from the store, or is no longer what was put there; `digest` names it."""
+
+    code = "file_spoiled"
+
+    def __init__(self, message: str, *, digest: str) -> None:
+        super().__init__(message)
+        self.digest = digest
+
+
 class BrokenPromise(RenderError):
     """The file was made, but it is not what the plan asked for."""
 

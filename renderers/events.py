@@ -39,7 +39,9 @@ class StepEvent:
     """One change of one step, born in the transaction that made it.
 
     `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it,
-    `work` what was expected of it; `made` how much an engine of others made, as its price counts, see `prices`.
+    `work` what was expected of it; `made` how much an engine of others made, as its price counts, see `prices`. `readied`
+    are the worker sizes of steps that became ready by it, `remade` says how often it was made again because the store
+    lost it: that is ours to pay.
     """
 
     workspace_id: str
@@ -59,6 +61,8 @@ class StepEvent:
     label: str = ""
     error_code: str = ""
     error: str = ""
+    readied: tuple[str, ...] = ()
+    remade: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

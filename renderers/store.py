@@ -48,6 +48,26 @@ def sha256_of(path: Path) -> str:
     return running.hexdigest()
 
 
+class Checked:
+    """Files that were found whole: each is read through once, and again only when something was written to it."""
+
+    def __init__(self, *, most: int = 4096) -> None:
+        self._most, self._known = most, dict[tuple[Path, str], tuple[int, ...]]()
+
+    def is_whole(self, path: Path, sha256: str) -> bool:
+        """Whether the bytes are those of the checksum. Raises OSError."""
+        found = path.stat()
+        state = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        if self._known.get((path, sha256)) == state:
+            return True
+        if sha256_of(path) != sha256:
+            return False
+        if len(self._known) >= self._most:
+            self._known.clear()
+        self._known[path, sha256] = state
+        return True
+
+
 class FolderStore:
     """Artifacts in a folder: `ab/abcd....data` and `.json` beside it; the JSON is written last."""
 

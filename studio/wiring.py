@@ -30,11 +30,15 @@ from studio.live.record import record_announcement, record_farm_event
 
 
 def wake_workers(event: Event) -> None:
-    """Whatever ends a step or opens a render may have made others ready."""
+    """What may have made steps ready or room for them; a slot that has finished one looks for the next by itself."""
     if not isinstance(event, StepEvent):
-        wake("cpu")
-    elif event.state is not StepState.RUNNING:
-        wake(event.size)
+        sizes: tuple[str, ...] = ("cpu",)
+    elif event.state is StepState.DONE:
+        sizes = event.readied
+    else:
+        sizes = () if event.state is StepState.RUNNING else (event.size,)
+    for size in sizes:
+        wake(size)
 
 
 def wire() -> None:

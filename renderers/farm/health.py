@@ -1,4 +1,4 @@
-"""Workers that fail what others make are set aside for a while, and it is said why."""
+"""Workers that fail what others make are set aside for a while, and it is said why. A step that comes out ends that."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from renderers.farm.models import Worker
 
 FAULTS_IN_A_ROW = 5
 ASIDE = timedelta(minutes=10)
-
-
-def note_success(*, process: str, now: datetime) -> None:
-    """A step came out whole: whatever was wrong with this worker is over."""
-    Worker.objects.filter(name=process).update(
-        failures=0, failing_since=None, finished_at=now, aside_until=None, aside_because=""
-    )
 
 
 def note_fault(*, process: str, code: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from threading import Event
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from renderers.errors import Cancelled, RenderError
+from renderers.errors import Cancelled, RenderError, Spoiled
 from renderers.execute import make_step
 from renderers.farm import figures, progress, steps
 from renderers.farm.engine_keys import vendor_of
@@ -47,6 +47,7 @@ class HeldStep:
     scratch: Path
     clock: Clock
     drop: Event
+    warm: str = ""
     last_beat: float = field(default_factory=time.monotonic)
     fenced: bool = False
 
@@ -64,10 +65,11 @@ class HeldStep:
     def _made(self, outcome: figures.Outcome) -> str:
         began = time.monotonic()
         step = self.claim.planned
+        store = DjangoStore(self.claim.workspace_id, sums=self.claim.sums)
         try:
             made = make_step(
                 step,
-                store=DjangoStore(self.claim.workspace_id),
+                store=store,
                 host=self.host,
                 scratch=self.scratch,
                 on_progress=lambda fraction: progress.report(self.claim.step_id, fraction),
@@ -80,6 +82,10 @@ class HeldStep:
             if not self.fenced:
                 self._write(lambda at: steps.give_back(claim=self.claim, now=at))
             return ""
+        except Spoiled as spoiled:
+            outcome.name = "dropped"
+            self._remake(spoiled, store)
+            return self.warm
         except RenderError as error:
             seconds, outcome.name = time.monotonic() - began, "failed"
             failure = error
@@ -107,6 +113,14 @@ class HeldStep:
         if finished and vendor_of(self.claim.planned.engine):
             FarmDesk(self.claim).close()
         return finished
+
+    def _remake(self, spoiled: Spoiled, store: DjangoStore) -> None:
+        log.warning("step %s cannot use %s: %s", self.claim.step_id, spoiled.digest, spoiled)
+        self._write(
+            lambda at: steps.remake_input(
+                claim=self.claim, error=spoiled, now=at, discard=lambda: store.discard(spoiled.digest)
+            )
+        )
 
     def _must_drop(self) -> bool:
         """Beats the heart once a second; True when the step is no longer ours or the worker stops."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from renderers.farm.steps import ACTIVE
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _WAITING = (StepState.BLOCKED.value, StepState.READY.value)
+_STOPPED = (*_WAITING, StepState.PAUSED.value)
 
 
 def hold_back(render_id: str, now: datetime) -> None:
@@ -20,15 +22,15 @@ def hold_back(render_id: str, now: datetime) -> None:
     Called again, it holds back what a worker has given back in the meantime.
     """
     others = RenderStep.objects.filter(render__state__in=ACTIVE).exclude(render_id=render_id)
-    mine = _waiting(render_id).exclude(not_before=NEVER).exclude(pk__in=others.values("step_id"))
+    mine = _steps(render_id, _WAITING).exclude(not_before=NEVER).exclude(pk__in=others.values("step_id"))
     mine.update(not_before=NEVER, updated_at=now)
 
 
 def let_go(render_id: str, now: datetime) -> None:
-    """They may be claimed again. Call within `system()`."""
-    _waiting(render_id).filter(not_before=NEVER).update(not_before=now, updated_at=now)
+    """They may be claimed again, those of a paused render once it goes on. Call within `system()`."""
+    _steps(render_id, _STOPPED).filter(not_before=NEVER).update(not_before=now, updated_at=now)
 
 
-def _waiting(render_id: str) -> QuerySet[Step]:
+def _steps(render_id: str, states: Sequence[str]) -> QuerySet[Step]:
     render = Render.objects.get(pk=render_id)
-    return Step.objects.filter(workspace_id=render.workspace_id, state__in=_WAITING, render_steps__render_id=render_id)
+    return Step.objects.filter(workspace_id=render.workspace_id, state__in=states, render_steps__render_id=render_id)

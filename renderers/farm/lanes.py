@@ -6,7 +6,8 @@ least. Advantages are credits against that figure, never classes, so that nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,9 @@ from typing import Any
 from django.db import connection
 
 from renderers.farm.limits import limits_of
-from renderers.farm.models import Lane
+from renderers.farm.models import Lane, Step
+from renderers.farm.rows import ORDERED, Wanting, step_of
+from studio.core.tenancy import narrowing
 
 URGENT_SECONDS = 60.0
 """So much work a workspace may run ahead of others while somebody looks on."""
@@ -33,6 +36,9 @@ WINDOW = 16
 
 PATIENCE = timedelta(seconds=30)
 """So long a step that failed on a worker is kept for others; then that worker may try again."""
+
+_HELD = ", ".join(f"held.{name}" for name in ORDERED)
+_OF_LANE = ("lane", "workspace", "served", "weight", "at_once")
 
 _MINE = """
     s.size = %(size)s AND s.state = 'ready' AND s.not_before <= %(now)s AND s.engine || '@' || s.version = ANY(%(can)s)
@@ -65,20 +71,45 @@ ORDER BY greatest(lane.served, latest.started - %(credit)s)
 LIMIT 1 FOR UPDATE OF lane
 """
 
-_NEXT_STEP = f"""
+# The lane is locked: this statement sees every step that was claimed before. Whose step it is, is all that exists for
+# the rest of the transaction. A claim that a crash of the database forgets is a step that was never taken, so nobody
+# waits for the disk.
+_TAKE_STEP = f"""
 WITH near AS (
     SELECT s.id, s.due, s.engine FROM farm_step s WHERE {_MINE} AND s.workspace_id = %(workspace)s
     ORDER BY s.workspace_id, s.due, s.id LIMIT {WINDOW}
 ), warm AS (
     SELECT id FROM near WHERE engine = %(warm)s AND due <= (SELECT min(due) FROM near) + %(kept_warm)s * 1000
-), busy AS (
-    SELECT count(*) AS running FROM farm_step
-    WHERE workspace_id = %(workspace)s AND size = %(size)s AND state = 'running'
+), picked AS (
+    SELECT step.id, step.work FROM farm_step step JOIN near ON near.id = step.id
+    WHERE step.state = 'ready' AND (%(at_once)s::int IS NULL OR %(at_once)s::int > (
+        SELECT count(*) FROM farm_step s
+        WHERE s.workspace_id = %(workspace)s AND s.size = %(size)s AND s.state = 'running'))
+    ORDER BY step.id IN (SELECT id FROM warm) DESC, step.due, step.id
+    LIMIT 1 FOR UPDATE OF step SKIP LOCKED
+), charged AS (
+    UPDATE farm_lane SET started = %(served)s, served = %(served)s + picked.work / %(weight)s
+    FROM picked WHERE farm_lane.id = %(lane)s RETURNING farm_lane.id
+), held AS (
+    UPDATE farm_step step SET state = 'running', fence = fence + 1, worker = %(slot)s, lease_until = %(lease)s,
+           error_code = '', error = '', updated_at = %(now)s
+    FROM picked WHERE step.id = picked.id RETURNING step.*
 )
-SELECT step.id, step.work FROM farm_step step JOIN near ON near.id = step.id CROSS JOIN busy
-WHERE step.state = 'ready' AND (%(at_once)s::int IS NULL OR busy.running < %(at_once)s::int)
-ORDER BY step.id IN (SELECT id FROM warm) DESC, step.due, step.id
-LIMIT 1 FOR UPDATE OF step SKIP LOCKED
+SELECT (
+    SELECT coalesce(jsonb_agg(jsonb_build_array(render.id, render.workspace_id, render.subject, render.state)
+                              ORDER BY render.id), '[]')
+    FROM farm_renderstep mine JOIN farm_render render ON render.id = mine.render_id
+    WHERE mine.workspace_id = held.workspace_id AND mine.step_id = held.id AND render.state IN ('queued', 'running')
+), (
+    SELECT coalesce(jsonb_object_agg(need.digest, need.sha256) FILTER (WHERE need.sha256 IS NOT NULL), '{{}}')
+    FROM (
+        SELECT pair->>1 AS digest, (
+            SELECT made.sha256 FROM farm_artifact made
+            WHERE made.workspace_id = held.workspace_id AND made.digest = pair->>1
+        ) AS sha256 FROM jsonb_array_elements(held.inputs) pair
+    ) need
+), {narrowing("held.workspace_id")}, set_config('synchronous_commit', 'off', true), {_HELD}
+FROM held, charged
 """
 
 
@@ -101,14 +132,31 @@ class Hand:
     alone: bool = False
 
 
-def next_step(*, hand: Hand, now: datetime) -> str | None:
-    """The id of the step whose turn it is, locked and charged to its lane; None when there is none for this hand."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step in somebody's hands from now on, and the active renders that want it.
+
+    `sums` are the SHA-256 of its inputs, by digest.
+    """
+
+    step: Step
+    renders: Sequence[Wanting]
+    sums: Mapping[str, str]
+
+
+def take_step(*, hand: Hand, now: datetime, lease: timedelta) -> Taken | None:
+    """The step whose turn it is, held by this hand and charged to its lane; None when there is none for it.
+
+    Call within `farm()`; afterwards only the workspace of that step is open.
+    """
     given: dict[str, Any] = {
         "size": hand.size,
         "worker": process_of(hand.worker),
+        "slot": hand.worker,
         "can": list(hand.can),
         "warm": hand.warm,
         "now": now,
+        "lease": now + lease,
         "patient": now if hand.alone else now - PATIENCE,
         "credit": CREDIT_SECONDS,
         "urgent": URGENT_SECONDS,
@@ -118,16 +166,11 @@ def next_step(*, hand: Hand, now: datetime) -> str | None:
     with connection.cursor() as cursor:
         # A lane whose steps were taken between the look and the lock is passed by.
         while (lane := _next_lane(cursor, given)) is not None:
-            lane_id, workspace_id, served, weight, at_once = lane
-            cursor.execute(_NEXT_STEP, given | {"workspace": workspace_id, "at_once": at_once})
+            cursor.execute(_TAKE_STEP, given | dict(zip(_OF_LANE, lane, strict=True)))
             if (found := cursor.fetchone()) is not None:
-                step_id, work = found
-                cursor.execute(
-                    "UPDATE farm_lane SET started = %s, served = %s WHERE id = %s",
-                    [served, served + work / weight, lane_id],
-                )
-                return str(step_id)
-            given["passed"] = [*given["passed"], lane_id]
+                renders = [Wanting(*row) for row in json.loads(found[0])]
+                return Taken(step_of(found[-len(ORDERED) :]), renders, json.loads(found[1]))
+            given["passed"] = [*given["passed"], lane[0]]
     return None
 
 

@@ -48,8 +48,9 @@ class Step(TenantModel):
 
     `waits` counts inputs not made yet. A worker holds a step by `fence` until `lease_until`; a finish with an older
     fence is refused. `trace` is the click it came from. `attempts` count tries that failed, `losses` workers that
-    vanished, `blamed` names the workers it failed on. What is `due` first (milliseconds of the epoch) is made first;
-    somebody looks on while an `urgent` one is made. Since `not_before` it has been ready, or from then on it will be.
+    vanished, `blamed` names the workers it failed on; `remade` is how often the store lost what was made. What is `due`
+    first (milliseconds of the epoch) is made first; somebody looks on while an `urgent` one is made. Since `not_before`
+    it has been ready, or from then on it will be.
     """
 
     id = IdField(default=id_factory("stp"))
@@ -68,6 +69,7 @@ class Step(TenantModel):
     urgent = models.BooleanField(default=False, db_default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     losses = models.PositiveSmallIntegerField(default=0)
+    remade = models.PositiveSmallIntegerField(default=0, db_default=0)
     fence = models.BigIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     not_before = models.DateTimeField()

@@ -6,19 +6,20 @@ Built by the object mapper they would take longer than most steps of a draft.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from renderers.events import RenderState
-from renderers.farm.models import Artifact, Step
+from renderers.events import StepState
+from renderers.farm.models import Step
 from renderers.plan import Stage, WorkerSize
 from renderers.plan import Step as PlannedStep
 from renderers.sizes import SIZES
 from renderers.store import Artifact as Made
+from studio.core.ids import new_id
 
 _COLUMNS = (
     "id",
@@ -33,33 +34,69 @@ _COLUMNS = (
     "work",
     "stage",
     "label",
+    "remade",
 )
-_ORDERED = (*_COLUMNS, "version", "settings", "inputs", "trace")
+ORDERED = (*_COLUMNS, "version", "settings", "inputs", "trace")
 
-_HOLD = f"""
-UPDATE farm_step SET state = 'running', fence = fence + 1, worker = %(worker)s, lease_until = %(lease)s,
-       error_code = '', error = '', updated_at = %(now)s
-WHERE id = %(step)s RETURNING {", ".join(_ORDERED)}
-"""
+# Artifact and worker follow the step: nobody else can be writing the one, and the other is written once a second.
 _DONE = f"""
-UPDATE farm_step SET state = 'done', lease_until = NULL, seconds = %(seconds)s, updated_at = %(now)s
-WHERE id = %(step)s AND fence = %(fence)s AND state = 'running' RETURNING {", ".join(_COLUMNS)}
+WITH done AS (
+    UPDATE farm_step SET state = 'done', lease_until = NULL, seconds = %(seconds)s, updated_at = %(now)s
+    WHERE id = %(step)s AND fence = %(fence)s AND state = 'running' RETURNING {", ".join(_COLUMNS)}
+), kept AS (
+    INSERT INTO farm_artifact (id, workspace_id, created_at, updated_at, digest, sha256, size, media_type, facts)
+    SELECT %(artifact)s, workspace_id, %(now)s, %(now)s, digest, %(sha256)s, %(bytes)s, %(media_type)s, %(facts)s::jsonb
+    FROM done
+    ON CONFLICT (workspace_id, digest) DO UPDATE SET sha256 = EXCLUDED.sha256, size = EXCLUDED.size,
+       media_type = EXCLUDED.media_type, facts = EXCLUDED.facts, updated_at = EXCLUDED.updated_at
+), well AS (
+    UPDATE farm_worker SET failures = 0, failing_since = NULL, finished_at = %(now)s, aside_until = NULL,
+       aside_because = ''
+    FROM done WHERE name = %(process)s AND (
+       failures > 0 OR aside_until IS NOT NULL OR finished_at IS NULL OR finished_at < %(now)s - interval '1 second')
+)
+SELECT {", ".join(_COLUMNS)} FROM done
+"""
+# In the one order in which everybody locks: what is due first, first.
+_CHILDREN = """
+SELECT child.id FROM farm_stepdependency need JOIN farm_step child ON child.id = need.child_id
+WHERE need.workspace_id = %s AND need.parent_id = %s AND child.state = 'blocked'
+ORDER BY child.due, child.id FOR UPDATE OF child
+"""
+# Counted, not counted down: a parent whose file was lost and made again would release its child twice. One that is
+# held back stays so. Parents are looked up one by one: nobody has statistics of a film that was just laid out, and
+# without them a join reads the whole table.
+_RELEASE = """
+UPDATE farm_step child SET waits = needs.open, not_before = greatest(child.not_before, %(now)s),
+       state = CASE WHEN needs.open = 0 THEN 'ready' ELSE 'blocked' END
+FROM (
+    SELECT one.id, (
+        SELECT count(*) FROM farm_stepdependency need WHERE need.child_id = one.id
+           AND (SELECT state FROM farm_step parent WHERE parent.id = need.parent_id) <> 'done'
+    ) AS open
+    FROM unnest(%(children)s::text[]) one(id)
+) needs
+WHERE child.id = needs.id RETURNING child.state, child.size
 """
 _WANTING = """
 SELECT render.id, render.workspace_id, render.subject, render.state
 FROM farm_renderstep mine JOIN farm_render render ON render.id = mine.render_id
 WHERE mine.workspace_id = %s AND mine.step_id = %s AND render.state IN ('queued', 'running') ORDER BY render.id
+FOR UPDATE OF render
 """
-# Asked of what waits or runs, which is found at once, not of what is done, which may be the whole film.
-_GOES_ON = """
-SELECT EXISTS (
-    SELECT FROM farm_step step WHERE step.workspace_id = %(workspace)s AND step.state = 'running'
-       AND EXISTS (SELECT FROM farm_renderstep mine WHERE mine.step_id = step.id AND mine.render_id = %(render)s)
-) OR EXISTS (
-    SELECT FROM farm_step step WHERE step.size = ANY(%(sizes)s) AND step.workspace_id = %(workspace)s
-       AND step.state = 'ready'
-       AND EXISTS (SELECT FROM farm_renderstep mine WHERE mine.step_id = step.id AND mine.render_id = %(render)s)
-)
+# Asked of what waits or runs, which is found at once, not of what is done, which may be the whole film. Render by
+# render (OFFSET 0): made into one join it would read every ready step there is.
+_OVER = """
+SELECT asked.id FROM (
+    SELECT render.id, EXISTS (
+        SELECT FROM farm_step step WHERE step.workspace_id = %(workspace)s AND step.state = 'running'
+           AND EXISTS (SELECT FROM farm_renderstep mine WHERE mine.step_id = step.id AND mine.render_id = render.id)
+    ) OR EXISTS (
+        SELECT FROM farm_step step WHERE step.size = ANY(%(sizes)s) AND step.workspace_id = %(workspace)s
+           AND step.state = 'ready'
+           AND EXISTS (SELECT FROM farm_renderstep mine WHERE mine.step_id = step.id AND mine.render_id = render.id)
+    ) AS goes_on FROM unnest(%(renders)s::text[]) render(id) OFFSET 0
+) asked WHERE NOT asked.goes_on ORDER BY asked.id
 """
 
 
@@ -73,9 +110,9 @@ class Wanting:
     state: str
 
 
-def hold(*, step_id: str, worker: str, now: datetime, lease: timedelta) -> Step | None:
-    """The step, in this worker's hands from now on; its settings and inputs still as text, see `planned`."""
-    return _one(_ORDERED, _HOLD, {"step": step_id, "worker": worker, "now": now, "lease": now + lease})
+def step_of(values: Sequence[Any]) -> Step:
+    """The step of a row of `ORDERED`; its settings and inputs still as text, see `planned`."""
+    return Step(**dict(zip(ORDERED, values, strict=True)))
 
 
 def planned(row: Step) -> PlannedStep:
@@ -93,50 +130,50 @@ def planned(row: Step) -> PlannedStep:
     )
 
 
-def mark_done(*, step_id: str, fence: int, seconds: float, now: datetime) -> Step | None:
-    """The step, done; None when it is no longer in the hands of whoever holds this fence."""
-    return _one(_COLUMNS, _DONE, {"step": step_id, "fence": fence, "seconds": seconds, "now": now})
+def mark_done(*, step_id: str, fence: int, process: str, made: Made, seconds: float, now: datetime) -> Step | None:
+    """The step, done, with what was made of it; None when it is no longer in the hands of whoever holds this fence.
+
+    A file that was lost and made again may differ in size: its row follows what lies in the store.
+    """
+    given: dict[str, Any] = {
+        "step": step_id,
+        "fence": fence,
+        "process": process,
+        "seconds": seconds,
+        "now": now,
+        "artifact": new_id("art"),
+        "sha256": made.sha256,
+        "bytes": made.size,
+        "media_type": made.media_type,
+        "facts": json.dumps(dict(made.facts)),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, given)
+        row = cursor.fetchone()
+    return None if row is None else Step(**dict(zip(_COLUMNS, row, strict=True)))
 
 
-def keep_artifact(step: Step, made: Made) -> None:
-    """A file that was lost and made again may differ in size: the row follows what lies in the store."""
-    row = Artifact(
-        workspace_id=step.workspace_id,
-        digest=step.digest,
-        sha256=made.sha256,
-        size=made.size,
-        media_type=made.media_type,
-        facts=dict(made.facts),
-    )
-    Artifact.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["workspace", "digest"],
-        update_fields=["sha256", "size", "media_type", "facts", "updated_at"],
-    )
+def release_children(*, step: Step, now: datetime) -> tuple[str, ...]:
+    """The worker sizes of those that have become ready, now that this step is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHILDREN, [step.workspace_id, step.pk])
+        if not (children := [child for (child,) in cursor.fetchall()]):
+            return ()
+        # A statement of its own: it must see what was committed while the locks were waited for.
+        cursor.execute(_RELEASE, {"children": children, "now": now})
+        return tuple(sorted({size for state, size in cursor.fetchall() if state == StepState.READY}))
 
 
 def wanting(step: Step) -> list[Wanting]:
-    """Active renders that want the step."""
+    """Active renders that want the step, locked in order: the last two steps of a render take turns."""
     with connection.cursor() as cursor:
         cursor.execute(_WANTING, [step.workspace_id, step.pk])
         return [Wanting(*row) for row in cursor.fetchall()]
 
 
-def is_over(*, workspace_id: str, render_id: str) -> bool:
-    """Whether an active render has nothing left that can be made. Its row is locked: the last two steps take turns."""
+def over(*, workspace_id: str, render_ids: Sequence[str]) -> list[str]:
+    """Those of these active renders, locked by the caller, that have nothing left that can be made."""
+    sizes = [size.value for size in SIZES]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT state FROM farm_render WHERE id = %s FOR UPDATE", [render_id])
-        if cursor.fetchone()[0] not in (RenderState.QUEUED, RenderState.RUNNING):
-            return False
-        cursor.execute(
-            _GOES_ON, {"workspace": workspace_id, "render": render_id, "sizes": [size.value for size in SIZES]}
-        )
-        return not cursor.fetchone()[0]
-
-
-def _one(columns: Sequence[str], statement: str, given: Mapping[str, Any]) -> Step | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        row = cursor.fetchone()
-    return None if row is None else Step(**dict(zip(columns, row, strict=True)))
+        cursor.execute(_OVER, {"workspace": workspace_id, "renders": list(render_ids), "sizes": sizes})
+        return [render_id for (render_id,) in cursor.fetchall()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, F, FloatField, QuerySet, Sum
+from django.db.models import Avg, Count, F, FloatField, Min, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from renderers.events import RenderState, StepState
@@ -105,12 +105,11 @@ def seconds_until(render: Render, digest: str) -> int | None:
 
 def stages_of(render: Render) -> list[dict[str, Any]]:
     """Steps and finished steps of each stage, in the order stages appear in the film's making."""
-    counted: dict[str, list[int]] = {}
-    for stage, state in steps_of(render).values_list("step__stage", "step__state"):
-        numbers = counted.setdefault(stage, [0, 0])
-        numbers[0] += 1
-        numbers[1] += state == StepState.DONE
-    return [{"stage": stage, "steps": steps, "done": done} for stage, (steps, done) in counted.items()]
+    mine = RenderStep.objects.filter(workspace_id=render.workspace_id, render=render).values(stage=F("step__stage"))
+    counted = mine.annotate(
+        first=Min("ordinal"), steps=Count("id"), done=Count("id", filter=Q(step__state=StepState.DONE))
+    )
+    return [{name: row[name] for name in ("stage", "steps", "done")} for row in counted.order_by("first")]
 
 
 def seconds_per_work(workspace_id: str) -> dict[str, float]:

@@ -6,29 +6,32 @@ froze or came back late can neither lose a step nor finish it twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from renderers.errors import BadInput, RenderError, VendorFault
+from renderers.errors import BadInput, RenderError, Spoiled, StoreFailed, VendorFault
 from renderers.events import OPEN_RENDERS, Event, RenderEvent, RenderState, StepEvent, StepState
 from renderers.farm import bought, health, lanes, rows
 from renderers.farm.lanes import Hand, process_of
-from renderers.farm.models import Render, RenderStep, Step, StepDependency
+from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
 from renderers.farm.observers import publish
 from renderers.farm.rows import Wanting
 from renderers.plan import Step as PlannedStep
 from renderers.store import Artifact as Made
-from studio.core.tenancy import farm, narrow, tenant
+from studio.core.tenancy import farm, tenant
 
 MAX_ATTEMPTS = 5
 """Tries of a step that fails in a way worth trying again."""
 
 MAX_BLAMED = 3
 """A step that failed on so many different workers is at fault itself."""
+
+MAX_REMADE = 1
+"""So often a file that the store lost is made anew without anybody asking."""
 
 MAX_LOSSES = 5
 """So many workers may vanish over a step."""
@@ -42,33 +45,34 @@ _LEFT = (*_WAITING, StepState.PAUSED.value)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A step held by a worker until its lease ends."""
+    """A step held by a worker until its lease ends; `sums` are the SHA-256 of its inputs, by digest."""
 
     step_id: str
     workspace_id: str
     digest: str
     fence: int
     planned: PlannedStep
+    worker: str
+    sums: Mapping[str, str]
     trace: str = ""
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
     """The step whose turn it is, for a slot that can make it, or None."""
     with farm():
-        step_id = lanes.next_step(hand=hand, now=now)
-        step = rows.hold(step_id=step_id, worker=hand.worker, now=now, lease=lease) if step_id else None
-        if step is None:
+        taken = lanes.take_step(hand=hand, now=now, lease=lease)
+        if taken is None:
             return None
-        narrow(step.workspace_id)
-        _announce_start(step, now)
-    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step), step.trace)
+        _announce_start(taken.step, taken.renders, now)
+        step, sums = taken.step, taken.sums
+    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step), step.worker, sums, step.trace)
 
 
-def _announce_start(step: Step, now: datetime) -> None:
-    renders = rows.wanting(step)
+def _announce_start(step: Step, renders: Sequence[Wanting], now: datetime) -> None:
     waiting = [render.pk for render in renders if render.state == RenderState.QUEUED]
-    started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED) if waiting else Render.objects.none()
-    started.update(state=RenderState.RUNNING, started_at=now)
+    if waiting:
+        started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED)
+        started.update(state=RenderState.RUNNING, started_at=now)
     events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
     publish([*events, _step_event(step, now, renders)])
 
@@ -81,15 +85,20 @@ def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
 
 def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> bool:
     """Artifact, state, release of dependants and events commit together. False: fenced out, nothing happened."""
-    step = rows.mark_done(step_id=claim.step_id, fence=claim.fence, seconds=seconds, now=now)
+    step = rows.mark_done(
+        step_id=claim.step_id,
+        fence=claim.fence,
+        process=process_of(claim.worker),
+        made=made,
+        seconds=seconds,
+        now=now,
+    )
     if step is None:
         return False
-    rows.keep_artifact(step, made)
-    _release_dependants(step, now)
-    health.note_success(process=process_of(step.worker), now=now)
+    readied = rows.release_children(step=step, now=now)
     renders = rows.wanting(step)
-    event = replace(_step_event(step, now, renders), made=bought.quantity(step=step, made=made))
-    publish([event, *_settled(renders, now)])
+    event = _step_event(step, now, renders, readied=readied)
+    publish([replace(event, made=bought.quantity(step=step, made=made)), *_settled(renders, now)])
     return True
 
 
@@ -127,6 +136,71 @@ def give_back(*, claim: Claim, now: datetime) -> bool:
     """A worker that must stop returns its step untried."""
     held = Step.objects.filter(pk=claim.step_id, fence=claim.fence, state=StepState.RUNNING)
     return held.update(state=StepState.READY, lease_until=None, worker="", not_before=now, fence=F("fence") + 1) == 1
+
+
+def remake_input(*, claim: Claim, error: Spoiled, now: datetime, discard: Callable[[], None]) -> bool:
+    """An input's file is not what was made: it is made once more, at our cost, and this step waits for it.
+
+    `discard` takes the file away. A file that is spoiled again fails the step in words. False: fenced out.
+    """
+    mine = Step.objects.filter(workspace_id=claim.workspace_id)
+    found = _locked(
+        mine.filter(Q(pk=claim.step_id, fence=claim.fence, state=StepState.RUNNING) | Q(digest=error.digest))
+    )
+    step = next((each for each in found if each.pk == claim.step_id), None)
+    parent = next((each for each in found if each.digest == error.digest), None)
+    if step is None:
+        return False
+    if parent is None or (parent.state == StepState.DONE and parent.remade >= MAX_REMADE):
+        again = "spoiled again although it was made anew" if parent else "and nothing here can make it anew"
+        said = StoreFailed(f"what this needs cannot be used, {error}; {again}. Look at the store, then render again")
+        return fail_step(claim=claim, error=said, seconds=0.0, now=now)
+    events = [_wait_for(step, parent, now)]
+    made = Artifact.objects.filter(workspace_id=claim.workspace_id, digest=error.digest).values_list(
+        "sha256", flat=True
+    )
+    # Whoever made it anew meanwhile left another checksum: then there is nothing to mend.
+    if parent.state == StepState.DONE and made.first() == claim.sums.get(error.digest):
+        discard()
+        events.insert(0, _again(parent, error, now))
+    elif parent.state == StepState.DONE:
+        return give_back(claim=claim, now=now)
+    publish(events)
+    return True
+
+
+def _again(parent: Step, error: Spoiled, now: datetime) -> StepEvent:
+    parent.remade += 1
+    parent.fence += 1
+    message = f"{error}; it is made again, which costs nothing"
+    _set_aside(parent, error.code, message, now, again=True, wait=timedelta(0))
+    parent.save()
+    return _step_event(parent, now, rows.wanting(parent), readied=(parent.size,))
+
+
+def _wait_for(step: Step, parent: Step, now: datetime) -> StepEvent:
+    StepDependency.objects.bulk_create(
+        [StepDependency(workspace_id=step.workspace_id, parent=parent, child=step)], ignore_conflicts=True
+    )
+    wanted = RenderStep.objects.filter(step=step, render__state__in=OPEN)
+    RenderStep.objects.bulk_create(  # a render goes on while something of it can be made: this is of it now
+        (
+            RenderStep(
+                workspace_id=step.workspace_id,
+                render_id=each.render_id,
+                step=parent,
+                ordinal=each.ordinal,
+                subject=each.subject,
+                cached=True,
+            )
+            for each in wanted
+        ),
+        ignore_conflicts=True,
+    )
+    step.state, step.waits, step.fence = StepState.BLOCKED, 1, step.fence + 1
+    step.lease_until, step.worker, step.updated_at = None, "", now
+    step.save()
+    return _step_event(step, now, rows.wanting(step))
 
 
 def reap_lost_steps(*, now: datetime) -> int:
@@ -186,10 +260,10 @@ def resume_render(*, render: Render, now: datetime) -> bool:
         return False
     unmade = StepDependency.objects.filter(child=OuterRef("pk")).exclude(parent__state=StepState.DONE)
     revived = Step.objects.filter(pk__in=[step.pk for step in held])
-    revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, fence=F("fence") + 1, updated_at=now)
-    revived.exclude(state=StepState.BLOCKED).update(
-        state=StepState.READY, fence=F("fence") + 1, not_before=now, updated_at=now
-    )
+    # Since now, not since whatever held them back before: a cap that still does says so again with the next tick.
+    changed: dict[str, Any] = {"fence": F("fence") + 1, "not_before": now, "updated_at": now}
+    revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, **changed)
+    revived.exclude(state=StepState.BLOCKED).update(state=StepState.READY, **changed)
     render.refresh_from_db()
     publish([_render_event(render, state, now), *_settled([_wanting(render)], now)])
     return True
@@ -248,20 +322,13 @@ def _storable(message: str) -> str:
     return message.encode(errors="replace").decode().replace("\0", " ")
 
 
-def _release_dependants(step: Step, now: datetime) -> None:
-    children = StepDependency.objects.filter(parent=step).values("child_id")
-    for child in _locked(Step.objects.filter(pk__in=children, state=StepState.BLOCKED)):
-        # Counted, not counted down: a parent whose file was lost and made again would release its child twice.
-        child.waits = StepDependency.objects.filter(child=child).exclude(parent__state=StepState.DONE).count()
-        child.state = StepState.READY if child.waits <= 0 else StepState.BLOCKED
-        child.not_before = max(child.not_before, now)  # one that is held back stays so
-        child.save(update_fields=["waits", "state", "not_before"])
-
-
 def _settled(renders: Sequence[Wanting], now: datetime) -> list[Event]:
-    """Renders that are over now: all made, or nothing left that can be made."""
-    over = (each for each in renders if rows.is_over(workspace_id=each.workspace_id, render_id=each.pk))
-    return [_verdict(Render.objects.get(pk=each.pk), now) for each in over]
+    """Those of these locked renders that are over now: all made, or nothing left that can be made."""
+    active = [each for each in renders if each.state in ACTIVE]
+    if not active:
+        return []
+    over = rows.over(workspace_id=active[0].workspace_id, render_ids=[each.pk for each in active])
+    return [_verdict(Render.objects.get(pk=render_id), now) for render_id in over]
 
 
 def _verdict(render: Render, now: datetime) -> RenderEvent:
@@ -297,10 +364,14 @@ def _render_event(
 
 
 def _wanting(render: Render) -> Wanting:
-    return Wanting(render.pk, render.workspace_id, render.subject, render.state)
+    """Locked until the transaction ends."""
+    state = Render.objects.select_for_update().values_list("state", flat=True).get(pk=render.pk)
+    return Wanting(render.pk, render.workspace_id, render.subject, state)
 
 
-def _step_event(step: Step, now: datetime, renders: Sequence[Any]) -> StepEvent:
+def _step_event(
+    step: Step, now: datetime, renders: Sequence[Render | Wanting], *, readied: tuple[str, ...] = ()
+) -> StepEvent:
     return StepEvent(
         workspace_id=step.workspace_id,
         render_ids=tuple(render.pk for render in renders),
@@ -318,4 +389,6 @@ def _step_event(step: Step, now: datetime, renders: Sequence[Any]) -> StepEvent:
         label=step.label,
         error_code=step.error_code,
         error=step.error,
+        readied=readied,
+        remade=step.remade,
     )

@@ -184,7 +184,9 @@ def _prepare(row: Step, planned: PlannedStep, rows: Mapping[str, Step], made: se
 
 _UPDATE = """
 UPDATE farm_step step SET state = new.state, waits = new.waits, due = new.due, urgent = new.urgent, size = new.size,
-       attempts = 0, losses = 0, blamed = '[]', fence = fence + 1, not_before = %s, error = '', error_code = ''
+       attempts = 0, losses = 0, blamed = '[]', fence = fence + 1,
+       remade = CASE WHEN step.state IN ('ready', 'blocked') THEN step.remade ELSE 0 END,
+       not_before = %s, error = '', error_code = ''
 FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bool[], %s::text[])
      AS new(id, state, waits, due, urgent, size)
 WHERE step.id = new.id

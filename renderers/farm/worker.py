@@ -119,7 +119,7 @@ class Slot:
             claim = steps.claim_step(hand=hand, now=self.process.clock(), lease=lease())
             if claim is None:
                 return False
-            self.warm = HeldStep(claim, self.host, self.scratch, self.process.clock, self.process.drop).run()
+            self.warm = HeldStep(claim, self.host, self.scratch, self.process.clock, self.process.drop, self.warm).run()
         except (OperationalError, InterfaceError) as error:
             log.warning("the database is away (%s); trying again", error)
             connection.close()

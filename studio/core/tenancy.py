@@ -52,6 +52,11 @@ def narrow(workspace_id: str) -> None:
         _enter(cursor, "none", workspace_id)
 
 
+def narrowing(workspace: str) -> str:
+    """`narrow` as part of a statement's own select list: the name of the column that holds the workspace."""
+    return f"set_config('role', 'none', true), set_config('app.workspace', {workspace}, true)"
+
+
 @contextmanager
 def _as(role: str, workspace_id: str) -> Iterator[None]:
     # An error rolls both settings back together with the (sub)transaction that made them.

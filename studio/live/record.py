@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,18 @@ from studio.core.clock import now
 from studio.core.events import Announcement
 from studio.core.ids import new_id
 from studio.live.hints import hint
-from studio.live.models import StoredEvent
 
-_NEXT = """
-INSERT INTO live_topic (id, workspace_id, name, seq, created_at, updated_at) VALUES (%s, %s, %s, 1, %s, %s)
-ON CONFLICT (workspace_id, name) DO UPDATE SET seq = live_topic.seq + 1, updated_at = EXCLUDED.updated_at RETURNING seq
+# The topic's row puts concurrent writers in line, so that its numbers have no gaps.
+_APPEND = """
+WITH topic AS (
+    INSERT INTO live_topic (id, workspace_id, name, seq, created_at, updated_at)
+    VALUES (%(topic_id)s, %(workspace)s, %(topic)s, 1, %(at)s, %(at)s)
+    ON CONFLICT (workspace_id, name) DO UPDATE SET seq = live_topic.seq + 1, updated_at = EXCLUDED.updated_at
+    RETURNING seq
+)
+INSERT INTO live_storedevent (id, workspace_id, topic, seq, kind, body, at, created_at, updated_at)
+SELECT %(id)s, %(workspace)s, %(topic)s, seq, %(kind)s, %(body)s::jsonb, %(at)s, %(at)s, %(at)s FROM topic
+RETURNING seq
 """
 
 
@@ -38,10 +46,18 @@ def record_announcement(announcement: Announcement) -> None:
 
 def append(workspace_id: str, topic: str, kind: str, body: Mapping[str, Any], *, at: datetime) -> int:
     """Store an event under the topic's next number; listeners hear of it once the transaction commits."""
+    given: dict[str, Any] = {
+        "id": new_id("evt"),
+        "topic_id": new_id("top"),
+        "workspace": workspace_id,
+        "topic": topic,
+        "kind": kind,
+        "body": json.dumps(dict(body)),
+        "at": at,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [new_id("top"), workspace_id, topic, at, at])
+        cursor.execute(_APPEND, given)
         seq = int(cursor.fetchone()[0])
-    StoredEvent.objects.create(workspace_id=workspace_id, topic=topic, seq=seq, kind=kind, body=dict(body), at=at)
     transaction.on_commit(lambda: hint(workspace_id, topic, seq))
     return seq
 

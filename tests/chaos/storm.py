@@ -12,6 +12,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -32,6 +33,7 @@ PROMISED = {
     "database crashed": 1,
     "scheduler killed": 1,
     "wake-ups doubled": 20,
+    "result doubled": 5,
     "film paused": 2,
 }
 """Faults of a storm of any length; a longer one goes on with them in turn."""
@@ -67,6 +69,7 @@ class Storm:
 
         self.yard, self.hands, self.dice = yard, hands, dice
         self.done: Counter[str] = Counter()
+        self.frozen: dict[int, float] = {}
         self.witness = Witness(workspaces=3)
         self.ways: dict[str, Callable[[], int]] = {
             "worker killed": self._kill_worker,
@@ -76,6 +79,7 @@ class Storm:
             "database crashed": self._crash_database,
             "scheduler killed": self._kill_scheduler,
             "wake-ups doubled": self._double_wakeups,
+            "result doubled": lambda: self.witness.finish_again(dice),
             "film paused": self._pause_film,
         }
 
@@ -91,8 +95,12 @@ class Storm:
             self.witness.order_more(at_least=40)
             name = self.dice.choice(self._owed() or list(self.ways))
             self.done[name] += self.ways[name]()
+            self._thaw(time.monotonic())
             self.hands.mend()
             time.sleep(self.dice.uniform(0.2, 1.0))
+        while self.frozen:
+            self._thaw(time.monotonic())
+            time.sleep(0.1)
         self.witness.let_all_go_on()
         self.witness.wait_for_calm(seconds=CALM_SECONDS, mend=self.hands.mend)
         self.hands.dismiss()
@@ -105,7 +113,7 @@ class Storm:
         return [name for name, count in PROMISED.items() if self.done[name] < count]
 
     def _kill_worker(self) -> int:
-        worker = self.witness.busy_worker(self.hands.workers, self.dice)
+        worker = self.witness.busy_worker(self._awake(), self.dice)
         if worker is None:
             return 0
         self.hands.lose(worker)
@@ -113,17 +121,25 @@ class Storm:
 
     def _freeze_worker(self) -> int:
         """Longer than its lease: its step is given to another, and it comes back late with a result."""
-        worker = self.witness.busy_worker(self.hands.workers, self.dice)
-        if worker is None:
+        worker = self.witness.busy_worker(self._awake(), self.dice)
+        if worker is None or self.frozen:  # two of three would leave too few hands
             return 0
         os.killpg(worker.pid, signal.SIGSTOP)
-        time.sleep(LEASE_SECONDS + 2.5)
-        os.killpg(worker.pid, signal.SIGCONT)
+        self.frozen[worker.pid] = time.monotonic() + LEASE_SECONDS + 2.5
         return 1
+
+    def _thaw(self, now: float) -> None:
+        """Those whose time is over go on; other harm is done meanwhile."""
+        for pid in [pid for pid, until in self.frozen.items() if now >= until]:
+            os.killpg(pid, signal.SIGCONT)
+            del self.frozen[pid]
+
+    def _awake(self) -> list[subprocess.Popen[bytes]]:
+        return [worker for worker in self.hands.workers if worker.pid not in self.frozen]
 
     def _kill_engine(self) -> int:
         """The process in which the engine runs; its worker lives on."""
-        worker = self.witness.busy_worker(self.hands.workers, self.dice, unblamed=True)
+        worker = self.witness.busy_worker(self._awake(), self.dice, unblamed=True)
         engines = children_of(worker.pid) if worker else []
         for pid in engines:
             os.kill(pid, signal.SIGKILL)

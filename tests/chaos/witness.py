@@ -14,18 +14,26 @@ import redis
 from django.conf import settings
 from django.db import OperationalError, connection
 
+from billing import ledger
 from infra.yard.scenes import scenes
 from renderers.events import RenderState, StepState
 from renderers.farm import services, steps, tasks
 from renderers.farm.models import Artifact, Render, Step, StepDependency, Worker
 from renderers.farm.store import DjangoStore
+from renderers.plan import Stage, WorkerSize
+from renderers.plan import Step as PlannedStep
+from renderers.store import Artifact as Made
 from studio.accounts.models import Workspace
 from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 from studio.live.models import StoredEvent
+from tests.billing.books import a_quote
 from tests.chaos.books import assert_the_books_agree
 
 LEFT = (StepState.BLOCKED, StepState.READY, StepState.RUNNING, StepState.PAUSED)
+SET_ASIDE = (1_000, 100_000)
+"""Micro-dollars: less than a film costs, so that what takes longer than quoted is ours, and more."""
+
 MOST_LOSSES = steps.MAX_LOSSES - 2
 """A step that lost so many workers is spared: the storm shall not be what fails it."""
 
@@ -45,7 +53,7 @@ class Witness:
             self.films += 1
             plan = scenes(f"film{self.films}", count=5)
             with tenant(workspace.pk):
-                services.start_render(
+                render = services.start_render(
                     workspace_id=workspace.pk,
                     subject=f"prj_{self.films}",
                     plan=plan,
@@ -54,6 +62,9 @@ class Witness:
                     started_by="usr_x",
                     now=now(),
                 )
+                amount = SET_ASIDE[self.films % len(SET_ASIDE)]
+                quote = a_quote(workspace, amount=amount, project_id=render.subject)
+                ledger.hold(quote=quote, render_id=render.pk, at=now(), user_id="usr_x")
 
     def wait_for_work(self, *, seconds: float) -> None:
         """Until the first steps are finished."""
@@ -89,6 +100,22 @@ class Witness:
         for _ in range(times):
             tasks.wake("cpu")
         return times
+
+    def finish_again(self, dice: random.Random) -> int:
+        """A result that was delivered already arrives once more."""
+        with system():
+            done = list(Step.objects.filter(state=StepState.DONE, fence__gt=0).order_by("-updated_at")[:20])
+            made = {row.digest: row for row in Artifact.objects.filter(digest__in=[step.digest for step in done])}
+        if not done:
+            return 0
+        step = dice.choice(done)
+        row = made[step.digest]
+        claim = steps.Claim(step.pk, step.workspace_id, step.digest, step.fence, _planned(step), step.worker, {})
+        again = Made(row.digest, row.sha256, row.size, row.media_type, row.facts)
+        with tenant(step.workspace_id):
+            accepted = steps.finish_step(claim=claim, made=again, seconds=1000.0, now=now())
+        assert not accepted, f"{step.label} was finished twice"
+        return 1
 
     def reconnect(self) -> None:
         """Our own session died with the server's."""
@@ -132,8 +159,7 @@ class Witness:
             "films": films[RenderState.SUCCEEDED.value],
             "claims": claims,
             "workers lost over a step": losses,
-            "metered": assert_the_books_agree(),
-        }
+        } | assert_the_books_agree()
 
     def _files_are_whole(self) -> None:
         made = {(row.workspace_id, row.digest): row for row in Artifact.objects.all()}
@@ -176,3 +202,8 @@ class Witness:
         with system():
             left = list(Step.objects.filter(state__in=LEFT).values_list("label", "state", "worker", "losses", "error"))
         raise AssertionError(f"waited {seconds:.0f} s for {what}; {len(left)} steps are left, such as {left[:5]}")
+
+
+def _planned(step: Step) -> PlannedStep:
+    size, stage = WorkerSize(step.size), Stage(step.stage)
+    return PlannedStep(step.engine, step.version, step.settings, (), stage, "", step.label, size, step.work)

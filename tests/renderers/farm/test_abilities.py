@@ -12,12 +12,17 @@ from django.core.management import CommandError, call_command
 
 from renderers.engine import missing_for
 from renderers.exports import makers
+from renderers.farm import steps
 from renderers.farm.abilities import WrongMachine, abilities, insist_on
 from renderers.farm.clocks import DatabaseClock
 from renderers.farm.scheduler import Reaping
 from renderers.plan import WorkerSize
 from renderers.runtime import machine
 from renderers.sizes import SIZES
+from studio.core.clock import now
+from studio.core.tenancy import system
+from tests.factories import a_workspace
+from tests.renderers.farm.plans import LEASE, claim, loose_steps, order
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -107,6 +112,25 @@ def test_leases_are_judged_by_the_clock_of_the_database() -> None:
     true = DatabaseClock()
     true.compare()
     assert abs(slow() - true()) < timedelta(minutes=1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", [timedelta(hours=-3), timedelta(hours=3)])
+def test_a_worker_whose_clock_is_wrong_by_hours_keeps_what_it_holds_and_takes_nothing_from_others(
+    wrong: timedelta,
+) -> None:
+    odd, true = DatabaseClock(own=lambda: now() + wrong), DatabaseClock()
+    odd.compare()
+    true.compare()
+    order(a_workspace(), loose_steps("A", 2), at=true() - timedelta(seconds=1))
+    held, other = claim(at=odd(), worker="odd:1/0"), claim(at=true(), worker="true:1/0")
+    assert held
+    assert other
+    with system():
+        assert steps.reap_lost_steps(now=true()) == 0, "it would be taken from the odd one"
+        assert steps.reap_lost_steps(now=odd()) == 0, "the odd one would take it from the other"
+        assert steps.renew_lease(claim=held, now=odd(), lease=LEASE)
+        assert steps.reap_lost_steps(now=true() + LEASE + timedelta(minutes=1)) == 2
 
 
 def test_after_the_database_was_away_workers_get_one_lease_to_speak() -> None:
