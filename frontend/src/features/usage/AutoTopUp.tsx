@@ -54,7 +54,7 @@ function Wishes({ found }: { found: Filling }) {
         />
       ))}
       <Button type="submit" variant="default" loading={turning.isPending}>
-        {found.is_on ? "Change" : "Turn on"}
+        {found.stopped ? "Turn on again" : found.is_on ? "Change" : "Turn on"}
       </Button>
       {found.is_on && (
         <Button variant="subtle" loading={stopping.isPending} onClick={() => stopping.mutate(undefined)}>
@@ -79,7 +79,7 @@ export function AutoTopUp() {
       <Stopped found={found} />
       <p className="faint">
         {found.is_on
-          ? `On: below ${money(found.threshold)}, ${money(found.amount)} is taken from ${found.card || "the saved card"}. ${money(found.filled)} of ${money(found.monthly_most)} this month.`
+          ? `${found.stopped ? "Stopped" : "On"}: below ${money(found.threshold)}, ${money(found.amount)} is taken from ${found.card || "the saved card"}. ${money(found.filled)} of ${money(found.monthly_most)} this month.`
           : "Off. Turned on, a saved card is charged when the balance runs low, so that renders need not wait for you."}
       </p>
       <Wishes found={found} />

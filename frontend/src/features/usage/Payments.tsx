@@ -153,7 +153,7 @@ export function Payments() {
           ))}
         </ul>
       )}
-      <Button variant="default" loading={opening.isPending} onClick={() => opening.mutate(undefined)}>
+      <Button mt="sm" variant="default" loading={opening.isPending} onClick={() => opening.mutate(undefined)}>
         Manage payments and invoices
       </Button>
       {opening.error && <ErrorCard problem={opening.error.problem} />}
