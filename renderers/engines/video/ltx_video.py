@@ -35,7 +35,7 @@ class LtxVideo(DiffusionClip):
         """The frames it begins with, as a condition on its first ones."""
         from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
 
-        asked: dict[str, Any] = {"frame_rate": round(settings.rate), "negative_prompt": settings.negative or None}
+        asked: dict[str, Any] = {"frame_rate": round(settings.rate)}
         given = [Image.fromarray(frame) for frame in piece.given]
         if len(given) > 1:
             asked["conditions"] = [LTXVideoCondition(video=given, frame_index=0)]
