@@ -61,7 +61,7 @@ class HuggingFace:
         """Where a file's bytes are."""
         from huggingface_hub import hf_hub_url
 
-        return hf_hub_url(weights.source, path, revision=revision, endpoint=self.base)
+        return str(hf_hub_url(weights.source, path, revision=revision, endpoint=self.base))
 
     def headers(self) -> dict[str, str]:
         """The operator's token, where one is set, for models behind a form."""
