@@ -31,6 +31,7 @@ def has_a_card(engine: Engine) -> None:
     assert all(licence.name for licence in card.licences())
     assert card.proven
     if card.weights:
+        assert card.effort
         assert 0 < card.weights.part_gb <= card.weights.memory_gb
     if engine.makes is Kind.CLIP and card.weights:
         assert card.lengths

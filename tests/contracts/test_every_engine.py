@@ -16,7 +16,7 @@ from tests.models import equip, needs_engines, using
 
 def _marked(engine: Engine) -> object:
     """An engine with weights loads a real, tiny model, which takes seconds."""
-    marks = (pytest.mark.slow, needs_engines, pytest.mark.xdist_group(engine.name)) if card_of(engine).weights else ()
+    marks = (pytest.mark.slow, needs_engines) if card_of(engine).weights else ()
     return pytest.param(engine, marks=marks, id=engine.name)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from renderers.card import Card, Licence, Terms, Weights
+from renderers.card import Card, Effort, Licence, Terms, Weights
 from renderers.engine import Job, Kind
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, held, lacking, on_disk
 from renderers.engines.scored import CueSettings, Room, cue_facts, write_cue
@@ -32,7 +32,7 @@ WEIGHTS = Weights(
     part_gb=7.0,
     only=("*.json", "*.model", "*.safetensors"),
 )
-CARD = Card(code=DIFFUSERS, weights=WEIGHTS, proven=NEEDS_GPU)
+CARD = Card(code=DIFFUSERS, weights=WEIGHTS, effort=Effort(20.0, per_frame=0.1), proven=NEEDS_GPU)
 _SPARE_TOKENS = 8
 """Codebooks are delayed against each other: so many tokens at the end give no sound."""
 

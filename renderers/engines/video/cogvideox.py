@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from renderers.card import Accepts, Card, Frame, Lengths, Licence, Terms, Weights
+from renderers.card import Accepts, Card, Effort, Frame, Lengths, Licence, Terms, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, PicturedClip
 from renderers.plan import WorkerSize
 
@@ -22,6 +22,7 @@ ENGINE = PicturedClip(
         lengths=Lengths(fps=16, most=81, step=8, offset=1),
         frame=Frame(pixels=1360 * 768, multiple=16),
         accepts=frozenset({Accepts.FIRST}),
+        effort=Effort(40.0, per_frame=6.0),
         proven=NEEDS_GPU,
     ),
     pipeline="CogVideoXImageToVideoPipeline",

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from renderers.card import Accepts, Card, Frame, Lengths, Licence, Terms, Weights
+from renderers.card import Accepts, Card, Effort, Frame, Lengths, Licence, Terms, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, ClipSettings, DiffusionClip
 from renderers.plan import WorkerSize
 from renderers.runtime.shots import Piece
@@ -53,6 +53,7 @@ ENGINE = LtxVideo(
         lengths=Lengths(fps=24, most=161, step=8, offset=1),
         frame=Frame(pixels=1216 * 704, multiple=32),
         accepts=frozenset({Accepts.FIRST, Accepts.TAIL}),
+        effort=Effort(30.0, per_frame=1.0),
         proven=NEEDS_GPU,
     ),
     pipeline="LTXConditionPipeline",

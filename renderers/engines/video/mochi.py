@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from renderers.card import Card, Frame, Lengths, Licence, Weights
+from renderers.card import Card, Effort, Frame, Lengths, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionClip
 from renderers.plan import WorkerSize
 from renderers.runtime.shots import Piece
@@ -31,10 +31,11 @@ ENGINE = Mochi(
             licence=Licence("Apache-2.0"),
             memory_gb=30.0,
             part_gb=20.0,
-            only=("model_index.json", "*/*.json", "*/*.model", "*/*.bf16*.safetensors", "*/*.safetensors"),
+            only=("model_index.json", "*/*.json", "*/*.model", "*/*.safetensors"),
         ),
         lengths=Lengths(fps=30, most=163, step=6, offset=1),
         frame=Frame(pixels=848 * 480, multiple=16),
+        effort=Effort(40.0, per_frame=4.0),
         proven=NEEDS_GPU,
     ),
     pipeline="MochiPipeline",

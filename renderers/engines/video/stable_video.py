@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.card import Accepts, Card, Frame, Lengths, Licence, Terms, Weights
+from renderers.card import Accepts, Card, Effort, Frame, Lengths, Licence, Terms, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, ClipSettings, PicturedClip
 from renderers.plan import WorkerSize
 from renderers.runtime.shots import Piece
@@ -49,11 +49,12 @@ ENGINE = StableVideo(
             licence=Licence("Stability AI Community License", Terms.REGISTRATION),
             memory_gb=4.5,
             part_gb=3.1,
-            only=("model_index.json", "*/*.json", "*/*.fp16.safetensors", "*/*.safetensors"),
+            only=("model_index.json", "*/*.json", "*/*.safetensors"),
         ),
         lengths=Lengths(fps=7, most=25),
         frame=Frame(pixels=1024 * 576, multiple=64),
         accepts=frozenset({Accepts.FIRST}),
+        effort=Effort(20.0, per_frame=1.5),
         proven=NEEDS_GPU,
     ),
     pipeline="StableVideoDiffusionPipeline",

@@ -10,12 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from renderers.card import Card, Licence
 from renderers.engine import Job, Kind
 from renderers.engines.spoken import SpeechSettings, line_facts, write_line
 from renderers.errors import ToolMissing
 from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing, model_path
 from renderers.plan import WorkerSize
+
+CARD = Card(code=Licence("Apache-2.0, by hexgrad"))
 
 
 class KokoroSettings(SpeechSettings):
@@ -32,6 +35,7 @@ class Kokoro:
     settings: type[KokoroSettings] = KokoroSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CPU
+    card: Card = CARD
     title: str = "Kokoro, the studio's own English voices"
 
     def missing(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_a_long_cue_is_played_window_after_window(models: ModelStore, tmp_path: 
         folder = tmp_path / str(number)
         folder.mkdir()
         settings = read_settings(engine, {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24})
-        job = Job(settings, {"timeline": timing(folder)}, folder / "out", folder, lambda fraction: None)
+        job: Job[Any] = Job(settings, {"timeline": timing(folder)}, folder / "out", folder, lambda fraction: None)
         engine.render(job)
         made.append(engine.facts(job.out))
     assert {facts["samples"] for facts in made} == {(FRAMES + 24) * SAMPLE_RATE // 24}
