@@ -76,7 +76,8 @@ def _tried(name: str, engine: Engine, folder: Path, first: Path, asked: Asked, c
             seconds.append(clock() - began)
     except RenderError as error:
         return Result(name, f"failed: {error}")
-    return Result(name, "", *seconds, peak_gb=_peak_gb())
+    first_time, again = seconds
+    return Result(name, first=first_time, again=again, peak_gb=_peak_gb())
 
 
 def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) -> None:

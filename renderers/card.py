@@ -143,8 +143,8 @@ class Card:
     """Everything but name, version, settings and worker size, which every engine has.
 
     `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better.
-    `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than `lengths`
-    is carried on from the input that `continues` names.
+    `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than
+    `lengths` is carried on from the input that `continues` names.
     """
 
     code: Licence = OWN
