@@ -50,6 +50,9 @@ film: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices  ## a film without browser o
 
 engines: $(VENV)/.engines  ## the libraries of engines with weights (torch, diffusers ...); then: manage.py models list
 
+gpu-acceptance: $(VENV)/.engines  ## every engine with weights once, on this machine's card: seconds and memory
+	@$(PY) -m infra.gpu_acceptance gpu-acceptance
+
 # --- what keeps it right
 test: setup $(VENV)/.test $(VENV)/.engines lint types imports frontend-test infra-check  ## everything: Python, frontend, browser
 	@STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
@@ -103,4 +106,4 @@ clean:  ## remove what was installed and built, and the data folder with every f
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update docs engines bench chaos gallery lock clean
+.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean

@@ -124,12 +124,27 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Seconds that a step takes on a worker of the engine's size: whatever it makes, and for each frame of film.
+
+    Generous, since a quote is a promise; `make gpu-acceptance` measures them.
+    """
+
+    seconds: float
+    per_frame: float = 0.0
+
+    def of(self, frames: int) -> float:
+        """For a shot of so many frames, or a picture."""
+        return self.seconds + self.per_frame * frames
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Everything but name, version, settings and worker size, which every engine has.
 
-    `price` is None for what is paid as the worker's time. `deterministic`: the same settings and inputs give the same
-    bytes on one kind of machine. `continues`: how a shot longer than `lengths` is made, by the inputs that carry it
-    on; empty, the compiler must cut instead.
+    `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better.
+    `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than
+    `lengths` is carried on from the input that `continues` names.
     """
 
     code: Licence = OWN
@@ -139,6 +154,7 @@ class Card:
     accepts: frozenset[Accepts] = frozenset()
     sound: str = ""
     price: Price | None = None
+    effort: Effort | None = None
     deterministic: bool = True
     proven: str = "Runs on any machine; proven by the contract test"
 

@@ -25,7 +25,7 @@ from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.settling import grid_of, holds_of
 from renderers.compilers.speaking import said_by, work_of
-from renderers.engine import Kind, Series, read_settings
+from renderers.engine import Kind, Series, card_of, read_settings
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
@@ -277,26 +277,27 @@ class _Compiler:
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers)}
         moved |= {"guests": list(timed.guests)} if timed.guests else {}
-        work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         begun = (("timing", timing), *self._first(panel, film), *timed.heard)
-        clip = self._told(Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, work, film)
+        clip = self._told(Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, shot.frames, film)
         return MadeShot(clip, timing, timed.speech)
 
     def _panel(self, told: dict[str, Any], place: Place, preset: Preset) -> str:
         """The key image: small where it is only looked at, as large as the film where the shot begins with it."""
         size = (self.width, self.height) if preset.begins_with_panel else self.panel
         small = {"width": size[0], "height": size[1]}
-        return self._told(Kind.PANEL, told | small, place, (), _CPU_PER_PAINTING / 2, preset)
+        return self._told(Kind.PANEL, told | small, place, (), 0, preset)
 
     def _first(self, panel: str, preset: Preset) -> Inputs:
         return (("first", panel),) if preset.begins_with_panel else ()
 
     def _told(
-        self, kind: Kind, told: dict[str, Any], place: Place, inputs: Inputs, work: float, preset: Preset
+        self, kind: Kind, told: dict[str, Any], place: Place, inputs: Inputs, frames: int, preset: Preset
     ) -> str:
         """A step of a shot by an engine that hears of it what it has settings for: a picture to paint, or words."""
         choice = preset.engines[kind]
-        known = makers()[choice.engine].settings.model_fields
+        maker = makers()[choice.engine]
+        known, effort = maker.settings.model_fields, card_of(maker).effort
+        work = effort.of(frames) if effort else frames * _CPU_PER_FRAME + _CPU_PER_PAINTING * (1 if frames else 0.5)
         settings = {name: value for name, value in told.items() if name in known} | dict(choice.settings)
         return self._add(choice.engine, settings, place, inputs, work, size=choice.size)
 

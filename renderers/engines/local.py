@@ -215,6 +215,11 @@ class DiffusionClip(Diffusion):
         )
         return retimed(shot, source=fps, target=Fraction(job.settings.rate), count=count)
 
+    def words(self, settings: Any) -> dict[str, Any]:
+        """How it is told what to show."""
+        told = {"prompt": f"{settings.prompt} {CAMERA[settings.movement]}".strip()}
+        return told | ({"negative_prompt": settings.negative} if settings.negative else {})
+
     def native_rate(self, rate: Fraction) -> Fraction:
         """Frames a second the model makes for a film of this rate."""
         return Fraction(self.card.lengths.fps) if self.card.lengths else rate
@@ -238,15 +243,18 @@ class DiffusionClip(Diffusion):
         def step(done: int, of: int) -> None:
             job.progress(_LOADED + (1 - 2 * _LOADED) * min(1.0, begun + share * done / max(1, of)))
 
-        asked = {
-            "prompt": f"{settings.prompt} {CAMERA[settings.movement]}".strip(),
-            "width": width,
-            "height": height,
-            "num_frames": piece.frames,
-            "num_inference_steps": settings.steps,
-            "generator": seeded(settings.seed + piece.number),
-            "output_type": "np",
-        } | self.arguments(settings, piece)
+        asked = (
+            self.words(settings)
+            | {
+                "width": width,
+                "height": height,
+                "num_frames": piece.frames,
+                "num_inference_steps": settings.steps,
+                "generator": seeded(settings.seed + piece.number),
+                "output_type": "np",
+            }
+            | self.arguments(settings, piece)
+        )
         with told(pipe, step):
             made = pipe(**asked).frames[0]
         return (to_rgb(frame) for frame in made)
@@ -303,9 +311,8 @@ def retimed(frames: Iterator[Rgb], *, source: Fraction, target: Fraction, count:
 class PicturedClip(DiffusionClip):
     """A shot that must begin with a picture."""
 
-    def arguments(self, settings: Any, piece: Piece) -> dict[str, Any]:
+    def arguments(self, settings: Any, piece: Piece) -> dict[str, Any]:  # noqa: ARG002  others ask for more
         """The picture it begins with."""
         if not piece.given:
             raise BadInput(f"{self.name} begins with a picture and was given none; give the shot a panel")
-        asked: dict[str, Any] = {"image": Image.fromarray(piece.given[-1])}
-        return asked | ({"negative_prompt": settings.negative} if settings.negative else {})
+        return {"image": Image.fromarray(piece.given[-1])}

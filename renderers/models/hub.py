@@ -61,7 +61,7 @@ class HuggingFace:
         """Where a file's bytes are."""
         from huggingface_hub import hf_hub_url
 
-        return hf_hub_url(weights.source, path, revision=revision, endpoint=self.base)
+        return str(hf_hub_url(weights.source, path, revision=revision, endpoint=self.base))
 
     def headers(self) -> dict[str, str]:
         """The operator's token, where one is set, for models behind a form."""
@@ -83,14 +83,24 @@ class HuggingFace:
         return HfApi(endpoint=self.base)
 
 
+OTHER_KINDS = ("*.fp16.*", "*.fp16-*", "*.bf16.*", "*.bf16-*", "*.non_ema.*", "*flax*", "*openvino*", "*.onnx*")
+"""The same weights once more, for others: never wanted."""
+
+
 def _wanted(tree: list[Any], only: tuple[str, ...]) -> Iterator[Listed]:
     for entry in tree:
-        if not hasattr(entry, "blob_id") or (only and not any(fnmatch(entry.path, pattern) for pattern in only)):
+        if not hasattr(entry, "blob_id") or not _is_wanted(entry.path, only):
             continue
         if entry.lfs is not None:
             yield Listed(entry.path, entry.lfs.size, sha256=entry.lfs.sha256)
         else:
             yield Listed(entry.path, entry.size, git_blob=entry.blob_id)
+
+
+def _is_wanted(path: str, only: tuple[str, ...]) -> bool:
+    if any(fnmatch(path, pattern) for pattern in OTHER_KINDS):
+        return False
+    return not only or any(fnmatch(path, pattern) for pattern in only)
 
 
 def hub() -> HuggingFace:

@@ -189,3 +189,44 @@ def within_memory(attempts: Iterable[Memory], make: Callable[[Memory], T], *, wh
         f"the worker's memory is too small for {what}, however it is cut up; ask for a smaller picture, or run a "
         "worker with a larger graphics card. Nothing was charged for it, and what was finished before is kept"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A model of sound with what makes its inputs."""
+
+    model: Any
+    processor: Any
+
+
+def sound_model(kept: Kept, memory: Memory) -> Player:
+    """A model of transformers that makes sound, by its class name, from a folder of the store."""
+
+    def load() -> Player:
+        stay_offline()
+        import torch
+        import transformers
+
+        transformers.utils.logging.disable_progress_bar()
+        dtype = torch.float32 if memory.bits == 32 else torch.float16
+        model = getattr(transformers, kept.kind).from_pretrained(kept.folder, dtype=dtype, local_files_only=True)
+        processor = transformers.AutoProcessor.from_pretrained(kept.folder, local_files_only=True)
+        return Player(model.to(memory.device).eval(), processor)
+
+    return resident((kept, memory.device, memory.bits), load)
+
+
+def counting(tokens: int, tick: Callable[[float], None]) -> Any:
+    """Hears every token a model makes: `tick(share)` may raise to stop it there."""
+    import torch
+    from transformers import StoppingCriteria, StoppingCriteriaList
+
+    class Counting(StoppingCriteria):  # type: ignore[misc]  # the library's own base class
+        made = 0
+
+        def __call__(self, input_ids: Any, *_: Any, **__: Any) -> Any:
+            self.made += 1
+            tick(min(1.0, self.made / tokens))
+            return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
+
+    return StoppingCriteriaList([Counting()])

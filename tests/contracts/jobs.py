@@ -48,16 +48,16 @@ def _in_words(engine: Engine) -> Callable[[Path], tuple[dict[str, Any], dict[str
     told = {"prompt": "Wide shot. A woman at a table.", "negative": "text", "width": 96, "height": 64, "steps": 2}
     told |= {"seed": 3, "rate": "24"}
     asked = {name: value for name, value in told.items() if name in engine.settings.model_fields}
-    return lambda folder: (asked, {"timing": timing(folder), "first": _panel(folder)})
+    return lambda folder: (asked, {"timing": timing(folder, lines=0, frames=13), "first": _panel(folder)})
 
 
-def timing(folder: Path, name: str = "timing", *, lines: int = 1) -> Path:
-    """A shot of one and a half seconds with a line in it."""
+def timing(folder: Path, name: str = "timing", *, lines: int = 1, frames: int = FRAMES) -> Path:
+    """A shot of one and a half seconds, or of so many frames, with a line in it."""
     words = (SpokenWord(text="Hello", offset=0, length=9600), SpokenWord(text="there.", offset=9600, length=14400))
     spoken = tuple(SpokenLine(start=4, frames=12, samples=24_000, words=words) for _ in range(lines))
     path = folder / name
-    whole = (Span(start=0, frames=FRAMES),)
-    CutList(rate=RATE, frames=FRAMES, parts=whole, cuts=(0,), scenes=(0,), lines=spoken).write(path)
+    whole = (Span(start=0, frames=frames),)
+    CutList(rate=RATE, frames=frames, parts=whole, cuts=(0,), scenes=(0,), lines=spoken).write(path)
     return path
 
 
@@ -185,6 +185,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "scene_dialogue": _dialogue,
     "effects": _effects,
     "composer": _music,
+    "musicgen": _music,
     "scene_bed": lambda folder: ({"rate": "24"}, _mixed(folder)),
     "film_stem": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "scene_sound": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),

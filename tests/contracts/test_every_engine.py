@@ -16,7 +16,7 @@ from tests.models import equip, needs_engines, using
 
 def _marked(engine: Engine) -> object:
     """An engine with weights loads a real, tiny model, which takes seconds."""
-    marks = (pytest.mark.slow, needs_engines, pytest.mark.xdist_group(engine.name)) if card_of(engine).weights else ()
+    marks = (pytest.mark.slow, needs_engines) if card_of(engine).weights else ()
     return pytest.param(engine, marks=marks, id=engine.name)
 
 
@@ -24,6 +24,9 @@ LOOKED_AT = pytest.mark.parametrize("maker", engines().values(), ids=engines().k
 EVERY = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values()])
 
 
+PLAIN = pytest.mark.parametrize(
+    "maker", [_marked(engine) for engine in engines().values() if not card_of(engine).weights]
+)
 LOADED = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values() if card_of(engine).weights])
 
 
@@ -61,9 +64,9 @@ def test_its_settings_survive_json(maker: Engine, tmp_path: Path) -> None:
     promises.keeps_its_settings_through_json(maker, tmp_path)
 
 
-@EVERY
-def test_it_makes_the_same_twice(able: Engine, tmp_path: Path) -> None:
-    promises.makes_the_same_twice(able, tmp_path)
+@PLAIN
+def test_it_makes_the_same_twice(maker: Engine, tmp_path: Path) -> None:
+    promises.makes_the_same_twice(maker, tmp_path)
 
 
 @LOOKED_AT
@@ -77,5 +80,5 @@ def test_it_stops_when_told(able: Engine, tmp_path: Path) -> None:
 
 
 @LOADED
-def test_it_works_again_after_it_was_stopped(able: Engine, tmp_path: Path) -> None:
+def test_it_makes_the_same_after_it_was_stopped(able: Engine, tmp_path: Path) -> None:
     promises.works_after_a_stop(able, tmp_path)

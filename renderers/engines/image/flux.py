@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.card import Card, Frame, Licence, Weights
+from renderers.card import Card, Effort, Frame, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
 from renderers.plan import WorkerSize
 
@@ -41,7 +41,13 @@ class Flux(DiffusionPicture):
 ENGINE = Flux(
     name="flux",
     title="FLUX.1 schnell",
-    card=Card(code=DIFFUSERS, weights=WEIGHTS, frame=Frame(pixels=1920 * 1088, multiple=16), proven=NEEDS_GPU),
+    card=Card(
+        code=DIFFUSERS,
+        weights=WEIGHTS,
+        frame=Frame(pixels=1920 * 1088, multiple=16),
+        effort=Effort(30.0),
+        proven=NEEDS_GPU,
+    ),
     pipeline="FluxPipeline",
     size=WorkerSize.GPU_MEDIUM,
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.card import Card, Frame, Licence, Weights
+from renderers.card import Card, Effort, Frame, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
 from renderers.plan import WorkerSize
 
@@ -51,7 +51,13 @@ class Sdxl(DiffusionPicture):
 ENGINE = Sdxl(
     name="sdxl",
     title="Stable Diffusion XL",
-    card=Card(code=DIFFUSERS, weights=WEIGHTS, frame=Frame(pixels=1024 * 1024, multiple=8), proven=NEEDS_GPU),
+    card=Card(
+        code=DIFFUSERS,
+        weights=WEIGHTS,
+        frame=Frame(pixels=1024 * 1024, multiple=8),
+        effort=Effort(15.0),
+        proven=NEEDS_GPU,
+    ),
     pipeline="StableDiffusionXLPipeline",
     size=WorkerSize.GPU_SMALL,
     denoiser="unet",

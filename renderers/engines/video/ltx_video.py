@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from renderers.card import Accepts, Card, Frame, Lengths, Licence, Terms, Weights
+from renderers.card import Accepts, Card, Effort, Frame, Lengths, Licence, Terms, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, ClipSettings, DiffusionClip
 from renderers.plan import WorkerSize
 from renderers.runtime.shots import Piece
@@ -35,7 +35,7 @@ class LtxVideo(DiffusionClip):
         """The frames it begins with, as a condition on its first ones."""
         from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
 
-        asked: dict[str, Any] = {"frame_rate": round(settings.rate), "negative_prompt": settings.negative or None}
+        asked: dict[str, Any] = {"frame_rate": round(settings.rate)}
         given = [Image.fromarray(frame) for frame in piece.given]
         if len(given) > 1:
             asked["conditions"] = [LTXVideoCondition(video=given, frame_index=0)]
@@ -53,6 +53,7 @@ ENGINE = LtxVideo(
         lengths=Lengths(fps=24, most=161, step=8, offset=1),
         frame=Frame(pixels=1216 * 704, multiple=32),
         accepts=frozenset({Accepts.FIRST, Accepts.TAIL}),
+        effort=Effort(30.0, per_frame=1.0),
         proven=NEEDS_GPU,
     ),
     pipeline="LTXConditionPipeline",

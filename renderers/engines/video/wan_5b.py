@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from renderers.card import Accepts, Card, Frame, Lengths, Licence, Weights
+from renderers.card import Accepts, Card, Effort, Frame, Lengths, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, PicturedClip
 from renderers.plan import WorkerSize
 
@@ -22,6 +22,7 @@ ENGINE = PicturedClip(
         lengths=Lengths(fps=24, most=121, step=4, offset=1),
         frame=Frame(pixels=1280 * 704, multiple=32),
         accepts=frozenset({Accepts.FIRST}),
+        effort=Effort(40.0, per_frame=4.0),
         proven=NEEDS_GPU,
     ),
     pipeline="WanImageToVideoPipeline",

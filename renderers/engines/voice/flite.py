@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
+from renderers.card import Card, Licence
 from renderers.engine import Job, Kind
 from renderers.engines.spoken import SpeechSettings, line_facts, write_line
 from renderers.errors import BadInput, ToolMissing
@@ -19,6 +20,8 @@ from renderers.media.speech import quick
 from renderers.media.speech.assets import AssetsMissing
 from renderers.media.speech.flite import FliteFailed
 from renderers.plan import WorkerSize
+
+CARD = Card(code=Licence("Flite's own, like BSD, by Carnegie Mellon University"))
 
 
 class FliteSettings(SpeechSettings):
@@ -37,6 +40,7 @@ class Flite:
     settings: type[FliteSettings] = FliteSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CPU
+    card: Card = CARD
     title: str = "Flite, fast and plain English voices"
 
     def render(self, job: Job[FliteSettings]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
+from renderers.card import Card, Licence
 from renderers.engine import Job, Kind
 from renderers.engines.spoken import SpeechSettings, line_facts, write_line
 from renderers.errors import ToolMissing
@@ -22,6 +23,8 @@ from renderers.plan import WorkerSize
 
 SPEAKS = {ENGLISH: "English"} | {code: tongue.title for code, tongue in tongues().items()}
 """Languages by code."""
+
+CARD = Card(code=Licence("Apache-2.0, by hexgrad"))
 
 
 class KokoroSettings(SpeechSettings):
@@ -48,6 +51,7 @@ class Kokoro:
     settings: type[KokoroSettings] = KokoroSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CPU
+    card: Card = CARD
     title: str = "Kokoro, the studio's own voices"
 
     def missing(self) -> str:

@@ -71,6 +71,11 @@ def test_standard_and_cinema_are_made_by_engines_that_exist_on_their_own_workers
     assert _steps(cinema, Stage.SHOTS) == ["draft_animatic@cpu", "wan_14b@gpu-large"]
 
 
+def test_a_quote_expects_what_a_model_takes_not_what_a_painter_does() -> None:
+    work = {step.engine: step.work for step in compile_film(spec(), CINEMA) if step.stage is Stage.SHOTS}
+    assert work["wan_14b"] > 100 * work["draft_animatic"]
+
+
 def test_a_shot_begins_with_its_panel_as_large_as_the_film() -> None:
     plan = compile_film(spec(), STANDARD)
     steps = plan.by_digest()

@@ -15,7 +15,7 @@ from PIL import Image
 from renderers.compilers.film import compile_film
 from renderers.engine import Job, Kind, read_settings
 from renderers.engines import engines
-from renderers.engines.local import DiffusionClip, DiffusionPicture, retimed
+from renderers.engines.local import DiffusionClip, DiffusionPicture
 from renderers.errors import BadInput, ToolMissing
 from renderers.execute import LocalRun
 from renderers.media.cutlist import CutList, Span
@@ -183,11 +183,3 @@ def test_a_film_is_made_with_the_standard_preset(models: ModelStore, tmp_path: P
         facts = video_facts(path)
     assert facts["width"] == facts["height"] == 64
     assert facts["frames"] == sum(shot.frames for scene in spec.scenes for shot in scene.shots)
-
-
-def test_retiming_keeps_the_length_and_mixes_between_moments() -> None:
-    frames = [np.full((2, 2, 3), 10 * at, np.uint8) for at in range(9)]
-    made = [int(frame[0, 0, 0]) for frame in retimed(iter(frames), source=Fraction(8), target=RATE, count=12)]
-    assert made == [0, 3, 7, 10, 13, 17, 20, 23, 27, 30, 33, 37]
-    same = list(retimed(iter(frames), source=RATE, target=RATE, count=9))
-    assert all(one is two for one, two in zip(same, frames, strict=True))

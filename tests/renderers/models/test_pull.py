@@ -16,7 +16,12 @@ from tests.fakes.hub_fake import COMMIT, FakeHub, serving
 pytest.importorskip("huggingface_hub", reason="the engines' libraries are not installed")
 WEIGHTS = Weights("tiny", "maker/model", Licence("MIT"), memory_gb=0.1, part_gb=0.1, only=("*.json", "*.safetensors"))
 BIG = bytes(range(256)) * 20_000
-FILES = {"model_index.json": b'{"a": 1}', "unet/weights.safetensors": BIG, "readme.md": b"not needed"}
+FILES = {
+    "model_index.json": b'{"a": 1}',
+    "unet/weights.safetensors": BIG,
+    "readme.md": b"not needed",
+    "unet/weights.fp16.safetensors": BIG,
+}
 
 
 def quiet(path: str, here: int, size: int) -> None:

@@ -1,0 +1,70 @@
+"""Writes the page of all engines from their cards: `make docs`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from renderers.card import Card, Lengths, listed
+from renderers.engine import Engine, card_of
+from renderers.engines import engines
+
+_HEAD = """# Engines
+
+Written from the engines' cards by `make docs`; do not edit. An engine is one file in `renderers/engines/`. Weights
+whose licence is marked with its terms stay off until the operator records an agreement (`manage.py models licence NAME
+--reference ...`). Engines with weights are proven here on tiny twins of them, through the same loading path.
+"""
+
+
+def page() -> str:
+    """Every engine, grouped by what it makes."""
+    kinds = sorted({engine.makes for engine in engines().values()})
+    return "\n".join([_HEAD, *(line for kind in kinds for line in _table(kind))])
+
+
+def _table(kind: str) -> Iterator[str]:
+    yield f"## {kind.capitalize()}\n"
+    yield "| engine | runs on | limits | takes | licences | same bytes | proven |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for name, engine in sorted(engines().items()):
+        if engine.makes == kind:
+            yield f"| {' | '.join(_row(name, engine, card_of(engine)))} |"
+    yield ""
+
+
+def _row(name: str, engine: Engine, card: Card) -> Iterator[str]:
+    yield f"{engine.title} (`{name}`)"
+    weights = f", {card.weights.memory_gb:g} GB of weights" if card.weights else ""
+    yield f"{engine.size.value}{weights}"
+    yield _limits(card) or "-"
+    yield listed(card.accepts) or "-"
+    yield "; ".join(dict.fromkeys(_licences(card)))
+    yield "yes" if card.deterministic else "no"
+    yield card.proven
+
+
+def _licences(card: Card) -> Iterator[str]:
+    yield card.code.name
+    if card.weights:
+        licence = card.weights.licence
+        yield f"weights {licence.name}" + (f" (**{licence.terms.value}**)" if licence.why_off else "")
+
+
+def _limits(card: Card) -> str:
+    parts = [_length(card.lengths)] if card.lengths else []
+    if card.frame:
+        parts.append(f"{card.frame.pixels / 1e6:.1f} megapixels, sides of {card.frame.multiple}")
+    if card.lengths:
+        how = {"tail": "continued from its last frames", "first": "continued from its last frame"}
+        parts.append(how[card.continues.value] if card.continues else "cannot continue a shot")
+    return "; ".join(parts)
+
+
+def _length(lengths: Lengths) -> str:
+    return f"{lengths.most} frames at {lengths.fps} a second, {lengths.most / lengths.fps:.1f} s in one go"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), "utf-8")

@@ -1,0 +1,27 @@
+"""What an operator runs on a real graphics card runs here on tiny models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infra.gpu_acceptance import Asked, accepted
+from renderers.engine import card_of
+from renderers.engines import engines
+from tests.models import equip, needs_engines, using
+
+pytestmark = [pytest.mark.slow, needs_engines]
+
+
+def test_every_engine_with_weights_is_tried_and_says_how_it_went(tmp_path: Path) -> None:
+    with using(tmp_path / "models") as store:
+        equip(store, engines()["sdxl"])
+        equip(store, engines()["wan_5b"])
+        found = {each.engine: each for each in accepted(tmp_path / "out", Asked(96, 64, frames=5, steps=1))}
+    assert set(found) == {name for name, engine in engines().items() if card_of(engine).weights}
+    assert found["sdxl"].fault == found["wan_5b"].fault == ""
+    assert found["sdxl"].first >= found["sdxl"].again > 0
+    assert found["flux"].fault.startswith("not tried: the weights flux_schnell")
+    assert (tmp_path / "out/sdxl.png").stat().st_size
+    assert (tmp_path / "out/wan_5b.mp4").stat().st_size
