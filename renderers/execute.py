@@ -111,7 +111,9 @@ def make_step(
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
         inner.mkdir()
-        work = Work(step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept, desk or NoDesk())
+        work = Work(
+            step.engine, dict(step.settings), inputs, Path(folder) / "out", inner, threads, kept, desk or NoDesk()
+        )
         made = host.run(work, on_progress=on_progress, cancelled=cancelled)
         return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts)
 

@@ -39,7 +39,14 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [brakes.look_everywhere, send_notices, do_events, report_overage, forget_quotes, call_off_unwanted]
+    farm.on_tick[:] = [
+        brakes.look_everywhere,
+        send_notices,
+        do_events,
+        report_overage,
+        forget_quotes,
+        call_off_unwanted,
+    ]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]
     outdated.REPLAN[:] = [replanned]

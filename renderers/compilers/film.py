@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
@@ -251,7 +252,8 @@ class _Compiler:
         stems.append(self._chosen(Kind.EFFECTS, self.rate | dict(sound.effects), place("effects"), placed, work))
         if sound.music is not None:
             work = frames * MUSIC_CPU_PER_FRAME + 0.8
-            stems.append(self._chosen(Kind.MUSIC, self.rate | dict(sound.music), place("music"), placed, work))
+            told = self.rate | dict(sound.music) | {"seconds": ceil(frames / self.spec.rate)}
+            stems.append(self._told(Kind.MUSIC, told, place("music"), placed, work, self.preset))
         return tuple(stems)
 
     def _shots(self, at: int) -> list[_Shot]:
@@ -284,20 +286,25 @@ class _Compiler:
         # what is said by default is left out: a changed default is a new version of the engine
         words = {"prompt": prompt_of(shot, scene, self.spec), "negative": UNWANTED, "seed": shot.seed % _SEEDS}
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
-        # a card is lettered, whatever engine films the rest
-        film = replace(self.preset, engines=DRAFT.engines) if shot.size is ShotSize.TITLE else self.preset
+        film = self._filmed(shot)
         panel = self._panel(picture | words, place("panel", Stage.PANELS), film)
         heard = Series("speech", speech).inputs() + Series("guest", [self._speech(line) for line in guests]).inputs()
         times = shot_times(shot, edges, rate=self.spec.rate)
         times |= {"guests": [edges.after.heard]} if guests else {}
         timing = self._add("shot_timing", times, place("timing", Stage.TIMING), heard, 0.05)
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
-        moved |= self.rate | {"speakers": list(shown.speakers)}
+        moved |= self.rate | {"speakers": list(shown.speakers), "seconds": ceil(shot.frames / self.spec.rate)}
         moved |= {"guests": [shown.cast.index(line.character) for line in guests]} if guests else {}
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         begun = (("timing", timing), *self._first(panel, film), *heard)
         clip = self._told(Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, work, film)
         return _Shot(clip, timing, speech)
+
+    def _filmed(self, shot: ShotSpec) -> Preset:
+        """A card is lettered, whatever engine films the rest; shots in which nobody speaks are the preset's heroes."""
+        if shot.size is ShotSize.TITLE:
+            return replace(self.preset, engines=DRAFT.engines, hero=None)
+        return self.preset if shot.lines else self.preset.for_heroes()
 
     def _panel(self, told: dict[str, Any], place: _Place, preset: Preset) -> str:
         """The key image: small where it is only looked at, as large as the film where the shot begins with it."""

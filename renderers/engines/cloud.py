@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
-import av
 import numpy as np
 from av.error import FFmpegError
 from av.video.reformatter import Interpolation
@@ -26,6 +25,8 @@ from renderers.media.cutlist import CutList
 from renderers.media.encode import SegmentWriter
 from renderers.media.probe import opened, video_facts
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
+from renderers.prices import Unit as Billed
 from renderers.runtime.vendor_calls import Judge, Line, Pace, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -45,6 +46,14 @@ class Unit(StrEnum):
     PICTURE = "picture"
     CHARACTER = "character"
     PIECE = "piece"
+
+
+_BILLED: Mapping[Unit, tuple[Billed, int]] = {
+    Unit.SECOND: (Billed.SECOND, 1),
+    Unit.PICTURE: (Billed.IMAGE, 1),
+    Unit.CHARACTER: (Billed.THOUSAND_CHARACTERS, 1000),
+    Unit.PIECE: (Billed.IMAGE, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,19 @@ class Offer:
             )
         return name
 
+    def paid_seconds(self, seconds: Fraction) -> int:
+        """What is paid for a shot of this length: the pieces it is made in."""
+        paid, left = 0, seconds if seconds > 0 else Fraction(self.seconds[-1])
+        while left > 0:
+            piece = self.covering(left)
+            paid, left = paid + piece, left - piece
+        return paid
+
+    @property
+    def asked(self) -> BilledPrice:
+        """As whoever bills it reads it: by the second, the picture or the thousand characters."""
+        unit, count = _BILLED[self.unit]
+        return BilledPrice(unit, self.price * count, self.as_of[:7])
 
     @property
     def card(self) -> Card:
@@ -89,9 +111,7 @@ class Offer:
         accepts = frozenset({Accepts.FIRST}) if self.ratios else frozenset()
         shown = "Proven against a stand-in held to the vendor's own types; seeing it needs a key"
         price = Price(self.unit.value, self.price)
-        return Card(
-            code=licence, lengths=longest, accepts=accepts, price=price, deterministic=False, proven=shown
-        )
+        return Card(code=licence, lengths=longest, accepts=accepts, price=price, deterministic=False, proven=shown)
 
 
 def _shape(size: tuple[int, int]) -> float:
@@ -114,6 +134,9 @@ class CloudClipSettings(Settings):
     movement: Movement = Field(default=Movement.STATIC, description="What the camera does")
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
         default=0, description="Another number is another take; vendors do not promise the same bytes for the same one"
+    )
+    seconds: Annotated[int, Field(ge=0, le=3600)] = Field(
+        default=0, description="How long the shot is planned to be: what a quote counts; 0, the longest it makes"
     )
 
 
@@ -157,6 +180,15 @@ class CloudClip:
         """Price, terms and limits."""
         return self.offer.card
 
+    @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: CloudClipSettings) -> int:
+        """Milliseconds that are paid for the shot as planned."""
+        return 1000 * self.offer.paid_seconds(Fraction(settings.seconds))
+
     def counter(self, piece: Piece) -> Counter:
         """How the vendor is asked for one piece."""
         raise NotImplementedError
@@ -169,6 +201,14 @@ class CloudClip:
     def judge(self) -> Judge:
         """How the vendor says that it will not make something."""
         return never_refused
+
+    def unable(self, settings: CloudClipSettings) -> str:
+        """A shape that is too far from all it makes."""
+        try:
+            self.offer.ratio(settings.width, settings.height)
+        except BadInput as error:
+            return str(error)
+        return ""
 
     def render(self, job: Job[CloudClipSettings]) -> None:
         """Inputs `timing` (the shot's cut list) and, where it is to begin with a picture, `first`."""
@@ -337,9 +377,7 @@ class _Fit:
         scale = max(self.width / frame.width, self.height / frame.height)
         across = max(self.width, round(frame.width * scale / 2) * 2)
         down = max(self.height, round(frame.height * scale / 2) * 2)
-        full = frame.reformat(
-            across, down, "yuv420p", dst_colorspace="itu709", interpolation=Interpolation.BICUBIC
-        )
+        full = frame.reformat(across, down, "yuv420p", dst_colorspace="itu709", interpolation=Interpolation.BICUBIC)
         left, top = (across - self.width) // 4 * 2, (down - self.height) // 4 * 2
         y, u, v = (_pixels(plane) for plane in full.planes)
         return (

@@ -121,7 +121,9 @@ class VendorJobAnswerView(ApiView):
     def post(self, vendor_job_id: str) -> Response:
         """Says how to go on; the next render of the film does so."""
         job = vendor_jobs.access_job(workspace_id=self.workspace_id, id=vendor_job_id)
-        return self.answer(VendorJobOut, vendor_jobs.answer_question(actor=self.actor, job=job, now=now(), **self.given))
+        return self.answer(
+            VendorJobOut, vendor_jobs.answer_question(actor=self.actor, job=job, now=now(), **self.given)
+        )
 
 
 urlpatterns = [

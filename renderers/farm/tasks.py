@@ -47,7 +47,9 @@ def _ringer(size: str) -> Any:
 RINGERS = {size.value: _ringer(size.value) for size in WorkerSize}
 
 
-@dramatiq.actor(actor_name="call-off", queue_name=WorkerSize.CLOUD.value, max_retries=0, max_age=60_000, time_limit=60_000)
+@dramatiq.actor(
+    actor_name="call-off", queue_name=WorkerSize.CLOUD.value, max_retries=0, max_age=60_000, time_limit=60_000
+)
 def call_off(workspace_id: str, digest: str) -> None:
     """Tell a vendor to stop; whoever waits for vendors does it."""
     vendor_jobs.call_off(workspace_id=workspace_id, digest=digest)

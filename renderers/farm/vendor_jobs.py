@@ -204,5 +204,7 @@ def answer_question(*, actor: Actor, job: VendorJob, decision: str, number: str,
 def _number(given: str) -> str:
     found = given.strip()
     if not 0 < len(found) <= LONGEST_NUMBER or not re.fullmatch(r"[A-Za-z0-9._:-]+", found):
-        raise Invalid("Enter the number that the vendor shows for the order: letters, digits and dashes.", param="number")
+        raise Invalid(
+            "Enter the number that the vendor shows for the order: letters, digits and dashes.", param="number"
+        )
     return found

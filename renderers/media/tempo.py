@@ -14,9 +14,7 @@ from renderers.media.wav import Samples
 def quicker(samples: Samples, share: float, *, sample_rate: int) -> Samples:
     """A mono vector, `share` (0.5 to 2) times as fast, its length the exact ratio rounded."""
     graph = av.filter.Graph()
-    source = graph.add_abuffer(
-        format="flt", sample_rate=sample_rate, layout="mono", time_base=Fraction(1, sample_rate)
-    )
+    source = graph.add_abuffer(format="flt", sample_rate=sample_rate, layout="mono", time_base=Fraction(1, sample_rate))
     tempo, sink = graph.add("atempo", f"{share:.5f}"), graph.add("abuffersink")
     source.link_to(tempo)
     tempo.link_to(sink)

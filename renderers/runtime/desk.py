@@ -131,8 +131,7 @@ class FolderDesk:
         except FileNotFoundError:
             return None
         return Order(
-            **kept
-            | {"state": OrderState(kept["state"]), "submitted_at": datetime.fromisoformat(kept["submitted_at"])}
+            **kept | {"state": OrderState(kept["state"]), "submitted_at": datetime.fromisoformat(kept["submitted_at"])}
         )
 
     def remember(self, order: Order) -> None:

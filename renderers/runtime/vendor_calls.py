@@ -126,7 +126,9 @@ class Line:
                 raise VendorFault(f"{self.vendor.title} offers a result that is not fetched: {error}.") from error
             except (Unsent, Unanswered) as error:
                 fault = error
-            self._rest(pause, VendorDown(f"The result of {self.vendor.title} cannot be fetched: {fault or 'it is down'}."))
+            self._rest(
+                pause, VendorDown(f"The result of {self.vendor.title} cannot be fetched: {fault or 'it is down'}.")
+            )
         raise AssertionError  # the last pause gives up
 
     def _repeated(self, method: str, path: str, sent: dict[str, Any]) -> Answer:
@@ -168,7 +170,9 @@ class Line:
     def _base(self) -> str:
         base = self.access.address or self.vendor.address
         if not base:
-            raise KeyMissing(f"{self.vendor.title} has no address; enter it with its key under Workspace > Engine keys.")
+            raise KeyMissing(
+                f"{self.vendor.title} has no address; enter it with its key under Workspace > Engine keys."
+            )
         return base.rstrip("/")
 
     def _headers(self, url: str) -> dict[str, str]:
@@ -215,7 +219,9 @@ class Line:
         return _clean(_sentence(answer), self.access.secret)
 
 
-_CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.I)
+_CREDIT = re.compile(
+    r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.IGNORECASE
+)
 
 
 def not_json_is(answer: Answer, otherwise: Any) -> Any:

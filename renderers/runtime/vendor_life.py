@@ -1,8 +1,8 @@
 """The life of an order at a vendor: written down, sent once, asked about, fetched; resumed by whoever comes after.
 
-    reserved -> submitting -> submitted(number) -> delivered            closed
-                    |              |
-                    +-- unknown ---+-- expired or spoiled ------------> asking a person
+reserved -> submitting -> submitted(number) -> delivered            closed
+                |              |
+                +-- unknown ---+-- expired or spoiled ------------> asking a person
 """
 
 from __future__ import annotations
@@ -177,7 +177,9 @@ class Job:
         try:
             taken = self.counter.find(self.line, order)
         except CannotTell:
-            raise self._asked(order, f"did not say whether it took the order ({why})", "It may have been paid") from None
+            raise self._asked(
+                order, f"did not say whether it took the order ({why})", "It may have been paid"
+            ) from None
         return self._kept(order, taken) if taken is not None else self._sent(order, lost=why)
 
     def _kept(self, order: Order, taken: Taken) -> Order:
@@ -221,7 +223,9 @@ class Job:
                 "render again."
             )
         if look.standing is Standing.FAILED:
-            raise VendorFault(f"{title} could not make it{said}. What failed is not charged; render again to order it anew.")
+            raise VendorFault(
+                f"{title} could not make it{said}. What failed is not charged; render again to order it anew."
+            )
 
     def _asked(self, order: Order, what: str, paid: str) -> OutcomeUnknown:
         asking = order.asking(f"{self.line.vendor.title} {what}. {paid}; ordering it again would cost again.")
@@ -231,4 +235,6 @@ class Job:
 
 def _question(line: Line, order: Order) -> str:
     number = f" (order {order.vendor_job_id or order.ref} at {line.vendor.title})"
-    return f"{order.question} Nothing was ordered twice{number}: decide under Workspace > Engine keys, then render again."
+    return (
+        f"{order.question} Nothing was ordered twice{number}: decide under Workspace > Engine keys, then render again."
+    )

@@ -93,9 +93,7 @@ def _a_film() -> tuple[Plan, PlannedStep]:
         "times",
     )
     asked = {"width": 320, "height": 180, "rate": "24", "prompt": "A lighthouse in a storm."}
-    clip = PlannedStep(
-        "runway", "1", asked, (("timing", times.digest),), Stage.SHOTS, "shot", "clip", WorkerSize.CLOUD
-    )
+    clip = PlannedStep("runway", "1", asked, (("timing", times.digest),), Stage.SHOTS, "shot", "clip", WorkerSize.CLOUD)
     builder = PlanBuilder()
     builder.add(times, role="timing")
     return builder.build(result=builder.add(clip, role="clip")), times
@@ -124,7 +122,9 @@ def _ordered(workspace: Workspace) -> Render:
         engine, out = engines()["shot_timing"], Path(folder) / "out"
         engine.render(Job(read_settings(engine, held.planned.settings), {}, out, Path(folder), lambda _: None))
         with tenant(workspace.pk):
-            made = DjangoStore(workspace.pk).put(held.digest, out, media_type=engine.media_type, facts=engine.facts(out))
+            made = DjangoStore(workspace.pk).put(
+                held.digest, out, media_type=engine.media_type, facts=engine.facts(out)
+            )
             assert steps.finish_step(claim=held, made=made, seconds=0.1, now=now())
     return render
 
@@ -198,7 +198,9 @@ def test_a_cancelled_step_is_called_off_at_its_vendor() -> None:
         render = _ordered(workspace)
         runway.jobs["r-1"] = FakeJob("r-1", {})
         with system():
-            held = steps.claim_step(hand=Hand("cloud", "hand/0", ["runway@1"], ""), now=now(), lease=timedelta(seconds=20))
+            held = steps.claim_step(
+                hand=Hand("cloud", "hand/0", ["runway@1"], ""), now=now(), lease=timedelta(seconds=20)
+            )
         assert held is not None
         desk = vendor_jobs.FarmDesk(held)
         desk.remember(new_order(desk.access("runway")).submitted("r-1"))

@@ -163,6 +163,7 @@ _PICTURE = {
 }
 
 _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] = {
+    "elevenlabs_speech": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),

@@ -18,6 +18,7 @@ from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Side, Unit, line_to, shortened
 from renderers.errors import BrokenPromise
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import CannotTell, Look, Standing, Taken
@@ -135,6 +136,15 @@ class FluxBfl:
     def card(self) -> Card:
         """Price and terms."""
         return self.offer.card
+
+    @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: FluxBflSettings) -> int:  # noqa: ARG002  one of the protocol's
+        """One picture."""
+        return 1
 
     @property
     def canceller(self) -> FluxCounter:

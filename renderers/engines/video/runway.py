@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from renderers.errors import VendorDown
 from renderers.engines.cloud import CloudClip, Offer, Piece, Unit
+from renderers.errors import VendorDown
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line
 from renderers.runtime.vendor_life import CannotTell, Counter, Look, Standing, Taken
@@ -137,7 +137,9 @@ def _uploaded(line: Line, piece: Piece) -> str:
     try:
         told = _Upload.model_validate_json(answer.body)
     except ValidationError as error:
-        raise VendorDown("Runway does not say where its picture goes. Nothing was ordered; it is tried again.") from error
+        raise VendorDown(
+            "Runway does not say where its picture goes. Nothing was ordered; it is tried again."
+        ) from error
     line.again("POST", told.upload_url, data=told.fields, files={"file": ("first.png", piece.first.read_bytes())})
     return told.runway_uri
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.card import Accepts, Card
+from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Unit, line_to
 from renderers.engines.elevenlabs import judged
@@ -29,6 +29,7 @@ from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.tempo import quicker
 from renderers.media.wav import Samples
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
@@ -122,7 +123,12 @@ class SpeechCounter:
         """In the history, by words, voice and time."""
         first = int((order.submitted_at - _EARLIER).timestamp())
         last = int((order.submitted_at + _LATER).timestamp())
-        asked = {"page_size": "100", "voice_id": self.voice, "date_after_unix": str(first), "date_before_unix": str(last)}
+        asked = {
+            "page_size": "100",
+            "voice_id": self.voice,
+            "date_after_unix": str(first),
+            "date_before_unix": str(last),
+        }
         listed = _read(_History, line.get("/v1/history", params=asked | {"source": "TTS"}))
         for item in listed.history:
             if item.text == self.text and item.voice_id == self.voice and item.alignments is not None:
@@ -167,6 +173,15 @@ class ElevenLabsSpeech:
     def card(self) -> Card:
         """Price and terms."""
         return self.offer.card
+
+    @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: ElevenLabsSpeechSettings) -> int:
+        """The letters of the line."""
+        return len(settings.text)
 
     @property
     def canceller(self) -> Counter:
