@@ -145,7 +145,7 @@ def unwanted() -> list[tuple[str, str]]:
 
 
 def call_off(*, workspace_id: str, digest: str) -> int:
-    """Tell the vendor to stop what was ordered for a cancelled step; how many orders. Those who want it anew order anew.
+    """Tell the vendor to stop what was ordered for a cancelled step; how many orders.
 
     The row is closed first: a step that is wanted again meanwhile orders anew rather than waits for what was stopped.
     """

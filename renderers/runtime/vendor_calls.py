@@ -114,11 +114,11 @@ class Line:
         return answer
 
     def fetch(self, url: str, into: Path, *, most_bytes: int) -> Answer:
-        """A result. The key goes along only to the vendor's own hosts. Raises VendorFault; 4xx come back as they are."""
+        """A result. The key goes only to the vendor's own hosts. Raises VendorFault; 4xx come back as they are."""
         fault: WebError | None = None
         for pause in self.pauses():
             try:
-                headers = self._headers(url) if self._is_own(url) else {}
+                headers = self._headers() if self._is_own(url) else {}
                 got = self._web.fetch(url, into, most_bytes=most_bytes, headers=headers, tick=self.pace.report)
                 if got.status < 500 and got.status != 429:
                     return got
@@ -159,7 +159,7 @@ class Line:
 
     def _call(self, method: str, path: str, *, within_seconds: float = 60.0, **sent: Any) -> Answer:
         url = path if path.startswith(("https://", "http://")) else f"{self._base}{path}"
-        headers = self._headers(url) | sent.pop("headers", {}) if self._is_own(url) else sent.pop("headers", {})
+        headers = self._headers() | sent.pop("headers", {}) if self._is_own(url) else sent.pop("headers", {})
         self.pace.report()
         try:
             return self._web.ask(method, url, headers=headers, within_seconds=within_seconds, **sent)
@@ -175,7 +175,7 @@ class Line:
             )
         return base.rstrip("/")
 
-    def _headers(self, url: str) -> dict[str, str]:
+    def _headers(self) -> dict[str, str]:
         name, pattern = self.vendor.header
         key = {name: pattern.format(self.access.secret)} if self.access.secret else {}
         return dict(self.vendor.always) | key

@@ -43,7 +43,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The vendor's number for an order, and where to ask about it if that is told. `is_whole`: the result came along."""
+    """The vendor's number for an order, where to ask about it if that is told, and whether the result came along."""
 
     vendor_job_id: str
     poll_url: str = ""
@@ -57,16 +57,16 @@ class CannotTell(Exception):
 class Counter(Protocol):
     """One vendor's side of one order."""
 
-    def submit(self, line: Line, order: Order) -> Taken:
+    def submit(self, line: Line, order: Order, /) -> Taken:
         """Exactly one order. Raises Unanswered when it may have been taken, a VendorFault when it was not."""
 
-    def look(self, line: Line, order: Order) -> Look:
+    def look(self, line: Line, order: Order, /) -> Look:
         """How it is. Raises VendorFault; Unanswered for an answer that makes no sense."""
 
-    def find(self, line: Line, order: Order) -> Taken | None:
+    def find(self, line: Line, order: Order, /) -> Taken | None:
         """An order whose answer was lost; None when it certainly was not taken. Raises CannotTell."""
 
-    def call_off(self, line: Line, order: Order) -> None:
+    def call_off(self, line: Line, order: Order, /) -> None:
         """Tell the vendor to stop; where that cannot be told, nothing happens."""
 
 
@@ -83,7 +83,7 @@ class Job:
     counter: Counter
     line: Line
     desk: Desk
-    report: Callable[[float], None] = lambda fraction: None
+    report: Callable[[float], None] = lambda _fraction: None
     part: int = 0
 
     def delivered(self) -> tuple[Order, Look]:
@@ -108,10 +108,10 @@ class Job:
         A worker that stopped before its step was done leaves the result in `kept`, where the next one finds it.
         """
         known = self.desk.recall(self.part)
-        if known is not None and known.state is OrderState.SUBMITTING and kept is not None:
-            if (found := kept / f"order-{known.ref}").exists():
-                shutil.copyfile(found, into)
-                return known
+        found = kept / f"order-{known.ref}" if known is not None and kept is not None else None
+        if known is not None and known.state is OrderState.SUBMITTING and found is not None and found.exists():
+            shutil.copyfile(found, into)
+            return known
         order = self._placed()
         if not into.exists():  # found again, or named by a person: it is fetched
             self._fetch_found(order, into)
@@ -152,7 +152,7 @@ class Job:
         return self._traced(known, "the worker stopped while it was being ordered")
 
     def _sent(self, order: Order, *, lost: str = "") -> Order:
-        """Ordered once. While the vendor takes nothing, the order is closed: whoever is stopped then owes no question."""
+        """Ordered once. While the vendor takes nothing, the order is closed: a worker that stops then asks nothing."""
         for pause in self.line.pauses():
             self.desk.remember(order)
             try:

@@ -134,7 +134,7 @@ def operators(environment: Mapping[str, str]) -> Mapping[str, Access]:
         found[vendor.name] = Access(
             vendor.name,
             secret if usable else "",
-            (address or vendor.address) if usable else vendor.address,
+            address or vendor.address,
             "the studio's" if usable else "",
             hosts,
             polled,

@@ -1,7 +1,7 @@
 """Kling 3.0, by the API standard of June 2026: clips of 3 to 15 seconds at 1080p.
 
-Kling takes our own name for an order and finds it by that name: an order whose answer was lost is looked up, and the name
-being unique in the account, it cannot be paid twice.
+Kling takes our own name for an order and finds it by that name: an order whose answer was lost is looked up, and as the
+name is unique in the account, it cannot be paid twice.
 """
 
 from __future__ import annotations
