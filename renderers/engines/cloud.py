@@ -6,6 +6,7 @@ An engine brings the one thing that differs: how its vendor is asked.
 from __future__ import annotations
 
 import base64
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -162,7 +163,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class CloudClip:
+class CloudClip(ABC):
     """An engine that has clips made by a vendor. Not the same bytes twice: what was paid is kept instead."""
 
     name: str
@@ -188,9 +189,9 @@ class CloudClip:
         """Milliseconds that are paid for the shot as planned."""
         return 1000 * self.offer.paid_seconds(Fraction(settings.seconds))
 
+    @abstractmethod
     def counter(self, piece: Piece) -> Counter:
         """How the vendor is asked for one piece."""
-        raise NotImplementedError
 
     @property
     def canceller(self) -> Counter:
@@ -214,7 +215,8 @@ class CloudClip:
         settings, timing = job.settings, CutList.read(job.inputs["timing"])
         line = line_to(job, self.offer.vendor, self.judge())
         ratio = self.offer.ratio(settings.width, settings.height)
-        parts, left, first = [], Fraction(timing.frames) / settings.rate, job.inputs.get("first")
+        parts: list[Path] = []
+        left, first = Fraction(timing.frames) / settings.rate, job.inputs.get("first")
         reference_checked(first)
         while left > 0:
             seconds = self.offer.covering(left)

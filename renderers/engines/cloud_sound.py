@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -80,7 +81,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class CloudScore:
+class CloudScore(ABC):
     """An engine that has the music of a scene made by a vendor: a stem as our own composer writes it."""
 
     name: str
@@ -109,11 +110,12 @@ class CloudScore:
         if self.offer.unit is Unit.PIECE:
             return 1
         around = Fraction(settings.head_frames + settings.tail_frames) / settings.rate
-        return round(1000 * min(self.longest, max(self.shortest, (settings.seconds or self.longest) + around)))
+        length = Fraction(settings.seconds or self.longest) + around
+        return round(1000 * min(Fraction(self.longest), max(Fraction(self.shortest), length)))
 
+    @abstractmethod
     def counter(self, wanted: Wanted) -> Counter:
         """How the vendor is asked."""
-        raise NotImplementedError
 
     def judge(self) -> Judge:
         """How the vendor says that it will not make something."""

@@ -121,8 +121,9 @@ def _pixels(plane: Any) -> Any:
 def _shaded(planes: tuple[Any, Any, Any], shade: float) -> tuple[Any, Any, Any]:
     if shade >= 1:
         return planes
-    black = (16, 128, 128)
-    return tuple(  # type: ignore[return-value]  # three in, three out
-        np.clip(np.rint((plane.astype(np.float32) - dark) * shade + dark), 0, 255).astype(np.uint8)
-        for plane, dark in zip(planes, black, strict=True)
-    )
+    y, u, v = planes
+    return _dimmed(y, 16, shade), _dimmed(u, 128, shade), _dimmed(v, 128, shade)
+
+
+def _dimmed(plane: Any, dark: int, shade: float) -> Any:
+    return np.clip(np.rint((plane.astype(np.float32) - dark) * shade + dark), 0, 255).astype(np.uint8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import av
 import av.filter
@@ -26,9 +27,10 @@ def quicker(samples: Samples, share: float, *, sample_rate: int) -> Samples:
     pieces = []
     while True:
         try:
-            pieces.append(sink.pull().to_ndarray().reshape(-1))
+            pulled: Any = sink.pull()
         except (av.error.EOFError, av.error.BlockingIOError):
             break
+        pieces.append(pulled.to_ndarray().reshape(-1))
     wanted = round(len(samples) / share)
     sound = np.zeros(wanted, np.float32)
     joined = np.concatenate(pieces)[:wanted] if pieces else sound

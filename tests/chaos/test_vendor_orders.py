@@ -183,7 +183,7 @@ def test_an_order_whose_answer_nobody_heard_is_asked_about_and_paid_once(slot: S
             assert (_state(render), render.error_code) == ("failed", "vendor_asks"), render.error
             [asked] = vendor_jobs.open_questions(workspace_id=workspace.pk)
             assert "did not say whether it took the order" in asked.question
-            given = {"decision": "found", "number": next(iter(runway.jobs)), "now": now()}
+            given: dict[str, Any] = {"decision": "found", "number": next(iter(runway.jobs)), "now": now()}
             vendor_jobs.answer_question(actor=an_actor(an_owner(workspace)), job=asked, **given)
             again = services.retry_render(render=render, plan=_a_film()[0], started_by="usr_x", now=now())
         assert slot.work_once()

@@ -65,10 +65,10 @@ def fake_runway() -> Iterator[FakeVendor]:
 
 
 def _described(fake: FakeVendor, job: FakeJob) -> dict[str, Any]:
-    known = {"id": job.id, "createdAt": _BORN}
+    known: dict[str, Any] = {"id": job.id, "createdAt": _BORN}
     ending = fake.standing(job)
     if ending is None:
-        states = [{"status": "THROTTLED"}, {"status": "RUNNING", "progress": 0.5}]
+        states: list[dict[str, Any]] = [{"status": "THROTTLED"}, {"status": "RUNNING", "progress": 0.5}]
         return known | {"estimatedCost": {"credits": 12}} | states[min(job.looks - 1, 1)]
     known["cost"] = {"credits": _COSTS[ending]}
     if ending is Ending.DONE:

@@ -59,7 +59,11 @@ class KlingCounter:
         settings["multi_shot"] = False
         options = {"external_task_id": order.ref, "watermark_info": {"enabled": False}}
         if piece.first is None:
-            body = {"prompt": piece.prompt, "settings": settings | {"aspect_ratio": piece.ratio}, "options": options}
+            body: dict[str, Any] = {
+                "prompt": piece.prompt,
+                "settings": settings | {"aspect_ratio": piece.ratio},
+                "options": options,
+            }
             answer = line.order("/text-to-video/kling-3.0", json=body)
         else:
             contents = [

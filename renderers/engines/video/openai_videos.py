@@ -118,7 +118,9 @@ def _judged(answer: Answer) -> str:
         return ""
     told = not_json_is(answer, None)
     error = told.get("error") if isinstance(told, dict) else None
-    code = str(error.get("code") or "") if isinstance(error, dict) else ""
+    if not isinstance(error, dict):
+        return ""
+    code = str(error.get("code") or "")
     return str(error.get("message", code)) if any(word in code for word in _REFUSALS) else ""
 
 

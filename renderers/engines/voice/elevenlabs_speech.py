@@ -213,7 +213,7 @@ def _said(job: Job[ElevenLabsSpeechSettings], text: str) -> speech.Line:
     placed = order.bought(into, kept=job.kept)
     try:
         spoken = _Spoken.model_validate_json(into.read_bytes())
-        sound = np.frombuffer(_sound_in(spoken), "<i2").astype(np.float32) / 32768
+        sound: Samples = (np.frombuffer(_sound_in(spoken), "<i2") / 32768).astype(np.float32)
         if not len(sound) or np.abs(sound).max() < 1e-3:
             raise BrokenPromise("it is silent")
         found = speech.Line(sound, _words(spoken.alignment, len(sound)), ())
@@ -259,12 +259,13 @@ def _words(alignment: _Alignment | None, samples: int) -> tuple[speech.Sound, ..
 
 def _rested(line: speech.Line, rests: tuple[tuple[int, int], ...]) -> speech.Line:
     """Silence before the words that a pause was asked for."""
-    samples, words = line.samples, list(line.words)
+    samples: Samples = line.samples
+    words = list(line.words)
     for number, milliseconds in sorted(rests, reverse=True):
         if 0 < number < len(words):
             size = milliseconds * SAMPLE_RATE // 1000
             cut = (words[number - 1].start + words[number - 1].length + words[number].start) // 2
-            samples = np.concatenate([samples[:cut], np.zeros(size, np.float32), samples[cut:]])
+            samples = np.concatenate([samples[:cut], np.zeros(size, np.float32), samples[cut:]]).astype(np.float32)
             words[number:] = [speech.Sound(each.text, each.start + size, each.length) for each in words[number:]]
     return speech.Line(samples, tuple(words), ())
 
