@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -19,18 +19,20 @@ class Handler(BaseHTTPRequestHandler):
     """Answers by the path; `seen` are the requests it got."""
 
     seen: list[tuple[str, str, str]] = []
+    port = 0
 
     def do_GET(self) -> None:
         self.seen.append((self.command, self.path, self.headers.get("authorization", "")))
-        {
+        answers: dict[str, Callable[[], None]] = {
             "/drip": self._drip,
             "/large": lambda: self._send(200, b"x" * 3000),
             "/endless": lambda: self._send(200, b"x" * 3000, told=False),
             "/away": lambda: self._redirect("http://169.254.169.254/latest/meta-data/"),
             "/loop": lambda: self._redirect("/loop"),
-            "/elsewhere": lambda: self._redirect(f"http://localhost:{self.server.server_address[1]}/ok"),
+            "/elsewhere": lambda: self._redirect(f"http://localhost:{self.port}/ok"),
             "/cut": lambda: self._send(200, b"half", told=False, length=4000),
-        }.get(self.path, lambda: self._send(200, b'{"ok": true}'))()
+        }
+        answers.get(self.path, lambda: self._send(200, b'{"ok": true}'))()
 
     do_POST = do_GET  # noqa: N815
 
@@ -66,8 +68,9 @@ class Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[str]:
     Handler.seen = []
     made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Handler.port = made.server_port
     threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{made.server_address[1]}"
+    yield f"http://127.0.0.1:{made.server_port}"
     made.shutdown()
 
 
