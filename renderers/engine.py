@@ -129,8 +129,23 @@ def card_of(engine: Engine) -> Card:
     return engine.card if isinstance(engine, Carded) else Card()
 
 
+@runtime_checkable
+class Limited(Protocol):
+    """An engine that cannot do all that its settings can say."""
+
+    def unable(self, settings: Any) -> str:
+        """Why it cannot do this, in words, with the nearest that works; nothing when it can."""
+
+
 def read_settings(engine: Engine, settings: Mapping[str, Any]) -> Settings:
-    """Settings as the engine's own type; BadInput names the field that does not fit."""
+    """Settings as the engine's own type; BadInput names the field that does not fit, or says what it cannot do."""
+    read = _read(engine, settings)
+    if isinstance(engine, Limited) and (why := engine.unable(read)):
+        raise BadInput(why)
+    return read
+
+
+def _read(engine: Engine, settings: Mapping[str, Any]) -> Settings:
     try:
         return engine.settings.model_validate(dict(settings))
     except ValidationError as error:

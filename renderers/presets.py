@@ -27,7 +27,8 @@ class Preset:
     """One row of the table. `height` is the picture's shorter edge in pixels; width follows the film's aspect.
 
     `fps` is how many frames a second are drawn; None, as many as the film shows. Engines that are not named here make
-    cuts, mixes and files; they are the same for every preset.
+    cuts, mixes and files; they are the same for every preset. `hero` makes the clips of hero shots, those in which
+    nobody speaks; None, they are clips like the others.
     """
 
     name: str
@@ -35,10 +36,16 @@ class Preset:
     height: int
     fps: int | None
     engines: Mapping[Kind, Choice]
+    hero: Choice | None = None
 
     def missing_engines(self) -> tuple[str, ...]:
         """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
-        return tuple(sorted({choice.engine for choice in self.engines.values()} - set(makers())))
+        chosen = [*self.engines.values(), *([self.hero] if self.hero else [])]
+        return tuple(sorted({choice.engine for choice in chosen} - set(makers())))
+
+    def for_heroes(self) -> Preset:
+        """The row as it is for hero shots."""
+        return self if self.hero is None else replace(self, engines={**self.engines, Kind.CLIP: self.hero}, hero=None)
 
     @property
     def begins_with_panel(self) -> bool:
@@ -107,4 +114,27 @@ ROUGH = replace(
     engines=MappingProxyType({**DRAFT.engines, Kind.SPEECH: Choice("flite")}),
 )
 
-PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, CINEMA)})
+CLOUD = _row(
+    "cloud",
+    "Cloud: pictures, clips, voices and music by vendors, paid with a key; no graphics card is needed here",
+    height=1080,
+    fps=24,
+    engines={
+        Kind.PANEL: Choice("flux_bfl"),
+        Kind.SPEECH: Choice("elevenlabs_speech"),
+        Kind.CLIP: Choice("runway"),
+        Kind.MUSIC: Choice("elevenlabs_music"),
+        Kind.EFFECTS: Choice("effects"),
+    },
+)
+
+
+def _with_heroes(vendor: str, title: str) -> Preset:
+    return replace(CINEMA, name=f"cinema_{vendor}", title=f"Cinema, its silent shots by {title}", hero=Choice(vendor))
+
+
+HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_heroes("kling", "Kling"))
+
+PRESETS: Mapping[str, Preset] = MappingProxyType(
+    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, CINEMA, *HEROIC, CLOUD)}
+)

@@ -46,7 +46,13 @@ def wire() -> None:
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
     farm.on_tick[:] = [
-        brakes.look_everywhere, send_notices, send_stops, cover_owed, go_soon, forget_quotes, call_off_unwanted,
+        brakes.look_everywhere,
+        send_notices,
+        send_stops,
+        cover_owed,
+        go_soon,
+        forget_quotes,
+        call_off_unwanted,
     ]
     brakes.PAUSE[:] = [holding.hold_back]
     brakes.RESUME[:] = [holding.let_go]

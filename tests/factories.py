@@ -241,7 +241,9 @@ def an_engine_key(*, workspace: Workspace) -> EngineKey:
     """A key of its own at Runway."""
     with tenant(workspace.pk):
         owner = Membership.objects.filter(role=Role.OWNER).earliest("created_at")
-        made = engine_keys.set_key(actor=an_actor(owner), vendor=VENDORS["runway"], secret=f"rw-key-{next(_numbers):012}")
+        made = engine_keys.set_key(
+            actor=an_actor(owner), vendor=VENDORS["runway"], secret=f"rw-key-{next(_numbers):012}"
+        )
         return EngineKey.objects.get(pk=made.id)
 
 

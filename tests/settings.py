@@ -4,6 +4,7 @@
 import atexit
 import os
 
+from renderers.runtime.vendors import VENDORS
 from studio.embedded import throwaway
 
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")  # gw0, gw1 ... ; their parent has been here before them
@@ -20,6 +21,10 @@ if "STUDIO_TEST_DATABASE" not in os.environ:
     os.environ["STUDIO_TEST_VALKEY"] = os.environ["REDIS_URL"].rsplit("/", 1)[0]
 if _worker:
     os.environ["REDIS_URL"] = f"{os.environ['STUDIO_TEST_VALKEY']}/{int(_worker.removeprefix('gw')) % 15 + 1}"
+
+# no test calls a vendor: nobody answers at this address, at once
+os.environ |= {f"{vendor.variable}_API_URL": "http://127.0.0.1:9" for vendor in VENDORS.values() if vendor.address}
+os.environ["ENGINE_ALLOWED_HOSTS"] = "127.0.0.1:9"
 
 from studio.settings import *  # noqa: E402 - reads the environment as it is now
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
@@ -216,7 +217,8 @@ class _Compiler:
         stems.append(self._chosen(Kind.EFFECTS, self.rate | dict(sound.effects), place("effects"), placed, work))
         if sound.music is not None:
             work = frames * MUSIC_CPU_PER_FRAME + 0.8
-            stems.append(self._chosen(Kind.MUSIC, self.rate | dict(sound.music), place("music"), placed, work))
+            told = self.rate | dict(sound.music) | {"seconds": ceil(frames / self.spec.rate)}
+            stems.append(self._told(Kind.MUSIC, told, place("music"), placed, (frames, work), self.preset))
         return tuple(stems)
 
     def _shots(self, at: int) -> list[MadeShot]:
@@ -271,34 +273,51 @@ class _Compiler:
         # what is said by default is left out: a changed default is a new version of the engine
         words = {"prompt": prompt_of(shot, scene, self.spec), "negative": UNWANTED, "seed": shot.seed % _SEEDS}
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
-        # a card is lettered, whatever engine films the rest
-        film = replace(self.preset, engines=DRAFT.engines) if shot.size is ShotSize.TITLE else self.preset
+        film = self._filmed(shot)
         panel = self._panel(picture | words, place("panel", Stage.PANELS), film)
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
-        moved |= self.rate | {"speakers": list(shown.speakers)}
+        moved |= self.rate | {"speakers": list(shown.speakers), "seconds": ceil(shot.frames / self.spec.rate)}
         moved |= {"guests": list(timed.guests)} if timed.guests else {}
         begun = (("timing", timing), *self._first(panel, film), *timed.heard)
-        clip = self._told(Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, shot.frames, film)
+        work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
+        clip = self._told(
+            Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, (shot.frames, work), film
+        )
         return MadeShot(clip, timing, timed.speech)
+
+    def _filmed(self, shot: ShotSpec) -> Preset:
+        """A card is lettered, whatever engine films the rest; shots in which nobody speaks are the preset's heroes."""
+        if shot.size is ShotSize.TITLE:
+            return replace(self.preset, engines=DRAFT.engines, hero=None)
+        return self.preset if shot.lines else self.preset.for_heroes()
 
     def _panel(self, told: dict[str, Any], place: Place, preset: Preset) -> str:
         """The key image: small where it is only looked at, as large as the film where the shot begins with it."""
         size = (self.width, self.height) if preset.begins_with_panel else self.panel
         small = {"width": size[0], "height": size[1]}
-        return self._told(Kind.PANEL, told | small, place, (), 0, preset)
+        return self._told(Kind.PANEL, told | small, place, (), (0, _CPU_PER_PAINTING / 2), preset)
 
     def _first(self, panel: str, preset: Preset) -> Inputs:
         return (("first", panel),) if preset.begins_with_panel else ()
 
     def _told(
-        self, kind: Kind, told: dict[str, Any], place: Place, inputs: Inputs, frames: int, preset: Preset
+        self,
+        kind: Kind,
+        told: dict[str, Any],
+        place: Place,
+        inputs: Inputs,
+        takes: tuple[int, float],
+        preset: Preset,
     ) -> str:
-        """A step of a shot by an engine that hears of it what it has settings for: a picture to paint, or words."""
+        """A step of a shot by an engine that hears of it what it has settings for: a picture to paint, or words.
+
+        `takes` are the frames of film it makes, and what they cost an engine that does not say so itself.
+        """
         choice = preset.engines[kind]
-        maker = makers()[choice.engine]
+        maker, (frames, work) = makers()[choice.engine], takes
         known, effort = maker.settings.model_fields, card_of(maker).effort
-        work = effort.of(frames) if effort else frames * _CPU_PER_FRAME + _CPU_PER_PAINTING * (1 if frames else 0.5)
         settings = {name: value for name, value in told.items() if name in known} | dict(choice.settings)
+        work = effort.of(frames) if effort else work
         return self._add(choice.engine, settings, place, inputs, work, size=choice.size)
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:

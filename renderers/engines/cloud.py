@@ -6,7 +6,8 @@ An engine brings the one thing that differs: how its vendor is asked.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -14,17 +15,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-from av.error import FFmpegError
-from av.video.reformatter import Interpolation
 from pydantic import Field
 
 from renderers.card import Accepts, Card, Lengths, Licence, Price, Terms
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
+from renderers.media.conform import conform, last_frame, probed
 from renderers.media.cutlist import CutList
 from renderers.media.encode import SegmentWriter
-from renderers.media.probe import opened, video_facts
+from renderers.media.probe import video_facts
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
+from renderers.prices import Unit as Billed
 from renderers.runtime.vendor_calls import Judge, Line, Pace, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -44,6 +46,14 @@ class Unit(StrEnum):
     PICTURE = "picture"
     CHARACTER = "character"
     PIECE = "piece"
+
+
+_BILLED: Mapping[Unit, tuple[Billed, int]] = {
+    Unit.SECOND: (Billed.SECOND, 1),
+    Unit.PICTURE: (Billed.IMAGE, 1),
+    Unit.CHARACTER: (Billed.THOUSAND_CHARACTERS, 1000),
+    Unit.PIECE: (Billed.IMAGE, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,19 @@ class Offer:
             )
         return name
 
+    def paid_seconds(self, seconds: Fraction) -> int:
+        """What is paid for a shot of this length: the pieces it is made in."""
+        paid, left = 0, seconds if seconds > 0 else Fraction(self.seconds[-1])
+        while left > 0:
+            piece = self.covering(left)
+            paid, left = paid + piece, left - piece
+        return paid
+
+    @property
+    def asked(self) -> BilledPrice:
+        """As whoever bills it reads it: by the second, the picture or the thousand characters."""
+        unit, count = _BILLED[self.unit]
+        return BilledPrice(unit, self.price * count, self.as_of[:7])
 
     @property
     def card(self) -> Card:
@@ -88,9 +111,7 @@ class Offer:
         accepts = frozenset({Accepts.FIRST}) if self.ratios else frozenset()
         shown = "Proven against a stand-in held to the vendor's own types; seeing it needs a key"
         price = Price(self.unit.value, self.price)
-        return Card(
-            code=licence, lengths=longest, accepts=accepts, price=price, deterministic=False, proven=shown
-        )
+        return Card(code=licence, lengths=longest, accepts=accepts, price=price, deterministic=False, proven=shown)
 
 
 def _shape(size: tuple[int, int]) -> float:
@@ -113,6 +134,9 @@ class CloudClipSettings(Settings):
     movement: Movement = Field(default=Movement.STATIC, description="What the camera does")
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
         default=0, description="Another number is another take; vendors do not promise the same bytes for the same one"
+    )
+    seconds: Annotated[int, Field(ge=0, le=3600)] = Field(
+        default=0, description="How long the shot is planned to be: what a quote counts; 0, the longest it makes"
     )
 
 
@@ -139,7 +163,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class CloudClip:
+class CloudClip(ABC):
     """An engine that has clips made by a vendor. Not the same bytes twice: what was paid is kept instead."""
 
     name: str
@@ -156,9 +180,18 @@ class CloudClip:
         """Price, terms and limits."""
         return self.offer.card
 
+    @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: CloudClipSettings) -> int:
+        """Milliseconds that are paid for the shot as planned."""
+        return 1000 * self.offer.paid_seconds(Fraction(settings.seconds))
+
+    @abstractmethod
     def counter(self, piece: Piece) -> Counter:
         """How the vendor is asked for one piece."""
-        raise NotImplementedError
 
     @property
     def canceller(self) -> Counter:
@@ -169,12 +202,21 @@ class CloudClip:
         """How the vendor says that it will not make something."""
         return never_refused
 
+    def unable(self, settings: CloudClipSettings) -> str:
+        """A shape that is too far from all it makes."""
+        try:
+            self.offer.ratio(settings.width, settings.height)
+        except BadInput as error:
+            return str(error)
+        return ""
+
     def render(self, job: Job[CloudClipSettings]) -> None:
         """Inputs `timing` (the shot's cut list) and, where it is to begin with a picture, `first`."""
         settings, timing = job.settings, CutList.read(job.inputs["timing"])
         line = line_to(job, self.offer.vendor, self.judge())
         ratio = self.offer.ratio(settings.width, settings.height)
-        parts, left, first = [], Fraction(timing.frames) / settings.rate, job.inputs.get("first")
+        parts: list[Path] = []
+        left, first = Fraction(timing.frames) / settings.rate, job.inputs.get("first")
         reference_checked(first)
         while left > 0:
             seconds = self.offer.covering(left)
@@ -184,7 +226,9 @@ class CloudClip:
             left -= seconds
             if left > 0:
                 first = last_frame(parts[-1], job.scratch / f"last.{len(parts)}.png")
-        conform(parts, job, settings, timing)
+        size = (settings.width, settings.height)
+        with SegmentWriter(job.out, width=size[0], height=size[1], rate=settings.rate, threads=job.threads) as segment:
+            conform(parts, segment, size, timing, tick=lambda part: job.progress(0.95 + 0.05 * part))
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Frames, size and rate."""
@@ -251,113 +295,3 @@ def reference_checked(path: Path | None) -> None:
     media_type_of(path)
     if path.stat().st_size > LARGEST_REFERENCE:
         raise BadInput(f"{path.name} is larger than 16 MB; vendors take no larger picture")
-
-
-def probed(path: Path) -> Fraction:
-    """Seconds of picture in a clip from outside; BrokenPromise when it is none that we can read to its end."""
-    last = Fraction(0)
-    with opened(path) as film:
-        if not film.streams.video:
-            raise BrokenPromise("it has no picture")
-        stream = film.streams.video[0]
-        if stream.codec_context.width * stream.codec_context.height > 8192 * 4608:
-            raise BrokenPromise("its picture is larger than 8K")
-        try:
-            for packet in film.demux(stream):
-                if packet.pts is not None and packet.duration is not None:
-                    last = max(last, Fraction(packet.pts + packet.duration) * packet.time_base)
-        except FFmpegError as error:
-            raise BrokenPromise(f"it breaks off: {error}") from error
-    if not last:
-        raise BrokenPromise("it has no frames")
-    return last
-
-
-def last_frame(clip: Path, picture: Path) -> Path:
-    """The last frame of a clip as a PNG, for the next piece to begin with."""
-    shown: Any = None
-    with opened(clip) as film:
-        for frame in film.decode(video=0):
-            shown = frame
-    shown.to_image().save(picture, "PNG")
-    return picture
-
-
-def conform(parts: list[Path], job: Job[Any], settings: CloudClipSettings, timing: CutList) -> None:
-    """Exactly the shot: its frames, its size (the middle of the picture), its rate, its fades. One frame in memory."""
-    shade = timing.brightness()
-    pictures = _at_rate(parts, settings.rate)
-    fit = _Fit(settings.width, settings.height)
-    with SegmentWriter(
-        job.out, width=settings.width, height=settings.height, rate=settings.rate, threads=job.threads
-    ) as segment:
-        last: tuple[Any, Any, Any] | None = None
-        for number in range(timing.frames):
-            frame = next(pictures, None)
-            last = fit.planes(frame) if frame is not None else last
-            if last is None:
-                raise BrokenPromise("the clip has no frames")
-            segment.write_planes(*_shaded(last, shade[number]))
-            job.progress(0.95 + 0.05 * number / timing.frames)
-
-
-def _at_rate(parts: list[Path], rate: Fraction) -> Iterator[Any]:
-    """For every frame of ours the frame of theirs that is shown at its moment."""
-    moment, step = Fraction(0), 1 / rate
-    for part in parts:
-        shown: Any = None
-        began: Fraction | None = None
-        end = Fraction(0)
-        with opened(part) as film:
-            for frame in film.decode(video=0):
-                at = Fraction(frame.pts or 0) * frame.time_base
-                began = at if began is None else began
-                end = at - began
-                while shown is not None and moment < end:
-                    yield shown
-                    moment += step
-                shown = frame
-            length = end + 1 / Fraction(film.streams.video[0].average_rate or rate)
-            while shown is not None and moment < length:
-                yield shown
-                moment += step
-        moment -= length
-
-
-@dataclass(slots=True)
-class _Fit:
-    """Scales a frame so that it covers the wanted size, and takes its middle."""
-
-    width: int
-    height: int
-
-    def planes(self, frame: Any) -> tuple[Any, Any, Any]:
-        """Y, U and V in studio swing."""
-        scale = max(self.width / frame.width, self.height / frame.height)
-        across = max(self.width, round(frame.width * scale / 2) * 2)
-        down = max(self.height, round(frame.height * scale / 2) * 2)
-        full = frame.reformat(
-            across, down, "yuv420p", dst_colorspace="itu709", interpolation=Interpolation.BICUBIC
-        )
-        left, top = (across - self.width) // 4 * 2, (down - self.height) // 4 * 2
-        y, u, v = (_pixels(plane) for plane in full.planes)
-        return (
-            y[top : top + self.height, left : left + self.width],
-            u[top // 2 : (top + self.height) // 2, left // 2 : (left + self.width) // 2],
-            v[top // 2 : (top + self.height) // 2, left // 2 : (left + self.width) // 2],
-        )
-
-
-def _pixels(plane: Any) -> Any:
-    rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
-    return rows[:, : plane.width]
-
-
-def _shaded(planes: tuple[Any, Any, Any], shade: float) -> tuple[Any, Any, Any]:
-    if shade >= 1:
-        return planes
-    black = (16, 128, 128)
-    return tuple(  # type: ignore[return-value]  # three in, three out
-        np.clip(np.rint((plane.astype(np.float32) - dark) * shade + dark), 0, 255).astype(np.uint8)
-        for plane, dark in zip(planes, black, strict=True)
-    )

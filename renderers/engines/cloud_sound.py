@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +17,7 @@ from pydantic import Field
 
 from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, line_to
+from renderers.engines.cloud import Offer, Unit, line_to
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media import audio, loudness
 from renderers.media.automation import Duck, as_marks, ducked, gains
@@ -24,6 +25,7 @@ from renderers.media.cutlist import CutList, spoken_spans
 from renderers.media.stems import ducked_lufs, stem_facts, write_stem
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
 from renderers.runtime.vendor_calls import Judge, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -63,6 +65,9 @@ class CloudScoreSettings(Settings):
     head_frames: Frames = Field(default=0, description="It begins this long before the scene")
     tail_frames: Frames = Field(default=0, description="It rings on this long after it")
     level_db: Annotated[int, Field(ge=-20, le=6)] = Field(default=0, description="Louder or softer than the mood asks")
+    seconds: Annotated[int, Field(ge=0, le=36_000)] = Field(
+        default=0, description="How long the scene is planned to be: what a quote counts; 0, the longest it makes"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class CloudScore:
+class CloudScore(ABC):
     """An engine that has the music of a scene made by a vendor: a stem as our own composer writes it."""
 
     name: str
@@ -95,9 +100,22 @@ class CloudScore:
         """Price, terms and limits."""
         return self.offer.card
 
+    @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: CloudScoreSettings) -> int:
+        """One piece, or its milliseconds with what is heard outside its scene."""
+        if self.offer.unit is Unit.PIECE:
+            return 1
+        around = Fraction(settings.head_frames + settings.tail_frames) / settings.rate
+        length = Fraction(settings.seconds or self.longest) + around
+        return round(1000 * min(Fraction(self.longest), max(Fraction(self.shortest), length)))
+
+    @abstractmethod
     def counter(self, wanted: Wanted) -> Counter:
         """How the vendor is asked."""
-        raise NotImplementedError
 
     def judge(self) -> Judge:
         """How the vendor says that it will not make something."""
@@ -113,7 +131,12 @@ class CloudScore:
                 f"the scene needs {float(length):.0f} s of music and {self.title} makes at most {self.longest} s; "
                 "choose another engine for it, or divide the scene. Nothing was ordered"
             )
-        wanted = Wanted(score_in_words(settings.cue), max(length, Fraction(self.shortest)), settings.cue.seed, job.scratch / "bought")
+        wanted = Wanted(
+            score_in_words(settings.cue),
+            max(length, Fraction(self.shortest)),
+            settings.cue.seed,
+            job.scratch / "bought",
+        )
         raw = bought(job, self.offer, self.judge(), self.counter(wanted), wanted.into, at_least=length)
         _laid(job, raw, timeline)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from renderers.runtime.vendor_calls import not_json_is
 from renderers.runtime.web import Answer
 
-REFUSALS = ("moderation", "content_against_policy", "voice_not_permitted", "detected_unusual", "bad_prompt", "prohibited")
+REFUSALS = (
+    "moderation",
+    "content_against_policy",
+    "voice_not_permitted",
+    "detected_unusual",
+    "bad_prompt",
+    "prohibited",
+)
 
 
 def judged(answer: Answer) -> str:

@@ -78,7 +78,7 @@ class EngineKeysView(ApiView):
 
     @operation("engine_keys.edit", takes=EngineKeyIn, answers=EngineKeyOut, status=201)
     def post(self) -> Response:
-        """Keeps a key, encrypted, in place of an older one: it is used instead of the studio's and never shown again."""
+        """Keeps a key, encrypted, in place of an older one: it is used instead of the studio's, never shown again."""
         given = {"secret": self.given["key"], "address": self.given["address"]}
         made = engine_keys.set_key(actor=self.actor, vendor=VENDORS[self.given["vendor"]], **given)
         return self.answer(EngineKeyOut, made, status=201)

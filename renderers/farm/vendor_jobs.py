@@ -26,7 +26,7 @@ from renderers.runtime.vendors import VENDORS, Access
 from studio.accounts.audit import record
 from studio.core.actor import Actor
 from studio.core.errors import Conflict, Invalid
-from studio.core.tenancy import access, system, tenant
+from studio.core.tenancy import access, farm, tenant
 
 PATIENCE_SECONDS = 600
 """So long an order waits for a database that is away: it is not sent before it is remembered."""
@@ -139,13 +139,13 @@ def unwanted() -> list[tuple[str, str]]:
     cancelled = Step.objects.filter(
         workspace_id=OuterRef("workspace_id"), digest=OuterRef("digest"), state=StepState.CANCELLED
     )
-    with system():
+    with farm():
         waiting = VendorJob.objects.filter(Exists(cancelled), state=OrderState.SUBMITTED)
         return list(waiting.values_list("workspace_id", "digest").distinct()[:100])
 
 
 def call_off(*, workspace_id: str, digest: str) -> int:
-    """Tell the vendor to stop what was ordered for a cancelled step; how many orders. Those who want it anew order anew.
+    """Tell the vendor to stop what was ordered for a cancelled step; how many orders.
 
     The row is closed first: a step that is wanted again meanwhile orders anew rather than waits for what was stopped.
     """

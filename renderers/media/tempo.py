@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import av
 import av.filter
@@ -14,9 +15,7 @@ from renderers.media.wav import Samples
 def quicker(samples: Samples, share: float, *, sample_rate: int) -> Samples:
     """A mono vector, `share` (0.5 to 2) times as fast, its length the exact ratio rounded."""
     graph = av.filter.Graph()
-    source = graph.add_abuffer(
-        format="flt", sample_rate=sample_rate, layout="mono", time_base=Fraction(1, sample_rate)
-    )
+    source = graph.add_abuffer(format="flt", sample_rate=sample_rate, layout="mono", time_base=Fraction(1, sample_rate))
     tempo, sink = graph.add("atempo", f"{share:.5f}"), graph.add("abuffersink")
     source.link_to(tempo)
     tempo.link_to(sink)
@@ -28,9 +27,10 @@ def quicker(samples: Samples, share: float, *, sample_rate: int) -> Samples:
     pieces = []
     while True:
         try:
-            pieces.append(sink.pull().to_ndarray().reshape(-1))
+            pulled: Any = sink.pull()
         except (av.error.EOFError, av.error.BlockingIOError):
             break
+        pieces.append(pulled.to_ndarray().reshape(-1))
     wanted = round(len(samples) / share)
     sound = np.zeros(wanted, np.float32)
     joined = np.concatenate(pieces)[:wanted] if pieces else sound

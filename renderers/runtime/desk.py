@@ -19,6 +19,8 @@ from uuid import uuid4
 from renderers.errors import KeyMissing
 from renderers.runtime.vendors import VENDORS, Access
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class OrderState(StrEnum):
     """Where an order at a vendor stands."""
@@ -42,7 +44,7 @@ class Order:
     vendor_job_id: str = ""
     poll_url: str = ""
     account: str = ""
-    submitted_at: datetime = datetime.min.replace(tzinfo=UTC)
+    submitted_at: datetime = _LONG_AGO
     question: str = ""
     part: int = 0
 
@@ -97,7 +99,7 @@ class NoDesk:
         """None."""
         raise no_key(vendor)
 
-    def recall(self, part: int = 0) -> Order | None:
+    def recall(self, part: int = 0) -> Order | None:  # noqa: ARG002  the protocol asks
         """Nothing."""
         return None
 
@@ -131,8 +133,7 @@ class FolderDesk:
         except FileNotFoundError:
             return None
         return Order(
-            **kept
-            | {"state": OrderState(kept["state"]), "submitted_at": datetime.fromisoformat(kept["submitted_at"])}
+            **kept | {"state": OrderState(kept["state"]), "submitted_at": datetime.fromisoformat(kept["submitted_at"])}
         )
 
     def remember(self, order: Order) -> None:

@@ -114,11 +114,11 @@ class Line:
         return answer
 
     def fetch(self, url: str, into: Path, *, most_bytes: int) -> Answer:
-        """A result. The key goes along only to the vendor's own hosts. Raises VendorFault; 4xx come back as they are."""
+        """A result. The key goes only to the vendor's own hosts. Raises VendorFault; 4xx come back as they are."""
         fault: WebError | None = None
         for pause in self.pauses():
             try:
-                headers = self._headers(url) if self._is_own(url) else {}
+                headers = self._headers() if self._is_own(url) else {}
                 got = self._web.fetch(url, into, most_bytes=most_bytes, headers=headers, tick=self.pace.report)
                 if got.status < 500 and got.status != 429:
                     return got
@@ -126,7 +126,9 @@ class Line:
                 raise VendorFault(f"{self.vendor.title} offers a result that is not fetched: {error}.") from error
             except (Unsent, Unanswered) as error:
                 fault = error
-            self._rest(pause, VendorDown(f"The result of {self.vendor.title} cannot be fetched: {fault or 'it is down'}."))
+            self._rest(
+                pause, VendorDown(f"The result of {self.vendor.title} cannot be fetched: {fault or 'it is down'}.")
+            )
         raise AssertionError  # the last pause gives up
 
     def _repeated(self, method: str, path: str, sent: dict[str, Any]) -> Answer:
@@ -157,7 +159,7 @@ class Line:
 
     def _call(self, method: str, path: str, *, within_seconds: float = 60.0, **sent: Any) -> Answer:
         url = path if path.startswith(("https://", "http://")) else f"{self._base}{path}"
-        headers = self._headers(url) | sent.pop("headers", {}) if self._is_own(url) else sent.pop("headers", {})
+        headers = self._headers() | sent.pop("headers", {}) if self._is_own(url) else sent.pop("headers", {})
         self.pace.report()
         try:
             return self._web.ask(method, url, headers=headers, within_seconds=within_seconds, **sent)
@@ -168,10 +170,12 @@ class Line:
     def _base(self) -> str:
         base = self.access.address or self.vendor.address
         if not base:
-            raise KeyMissing(f"{self.vendor.title} has no address; enter it with its key under Workspace > Engine keys.")
+            raise KeyMissing(
+                f"{self.vendor.title} has no address; enter it with its key under Workspace > Engine keys."
+            )
         return base.rstrip("/")
 
-    def _headers(self, url: str) -> dict[str, str]:
+    def _headers(self) -> dict[str, str]:
         name, pattern = self.vendor.header
         key = {name: pattern.format(self.access.secret)} if self.access.secret else {}
         return dict(self.vendor.always) | key
@@ -215,7 +219,9 @@ class Line:
         return _clean(_sentence(answer), self.access.secret)
 
 
-_CREDIT = re.compile(r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"quota_exceeded|insufficient.{0,12}(credit|fund|quota)|out of credit|not (have )?enough credit", re.IGNORECASE
+)
 
 
 def not_json_is(answer: Answer, otherwise: Any) -> Any:

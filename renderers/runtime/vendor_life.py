@@ -1,8 +1,8 @@
 """The life of an order at a vendor: written down, sent once, asked about, fetched; resumed by whoever comes after.
 
-    reserved -> submitting -> submitted(number) -> delivered            closed
-                    |              |
-                    +-- unknown ---+-- expired or spoiled ------------> asking a person
+reserved -> submitting -> submitted(number) -> delivered            closed
+                |              |
+                +-- unknown ---+-- expired or spoiled ------------> asking a person
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The vendor's number for an order, and where to ask about it if that is told. `is_whole`: the result came along."""
+    """The vendor's number for an order, where to ask about it if that is told, and whether the result came along."""
 
     vendor_job_id: str
     poll_url: str = ""
@@ -57,16 +57,16 @@ class CannotTell(Exception):
 class Counter(Protocol):
     """One vendor's side of one order."""
 
-    def submit(self, line: Line, order: Order) -> Taken:
+    def submit(self, line: Line, order: Order, /) -> Taken:
         """Exactly one order. Raises Unanswered when it may have been taken, a VendorFault when it was not."""
 
-    def look(self, line: Line, order: Order) -> Look:
+    def look(self, line: Line, order: Order, /) -> Look:
         """How it is. Raises VendorFault; Unanswered for an answer that makes no sense."""
 
-    def find(self, line: Line, order: Order) -> Taken | None:
+    def find(self, line: Line, order: Order, /) -> Taken | None:
         """An order whose answer was lost; None when it certainly was not taken. Raises CannotTell."""
 
-    def call_off(self, line: Line, order: Order) -> None:
+    def call_off(self, line: Line, order: Order, /) -> None:
         """Tell the vendor to stop; where that cannot be told, nothing happens."""
 
 
@@ -83,7 +83,7 @@ class Job:
     counter: Counter
     line: Line
     desk: Desk
-    report: Callable[[float], None] = lambda fraction: None
+    report: Callable[[float], None] = lambda _fraction: None
     part: int = 0
 
     def delivered(self) -> tuple[Order, Look]:
@@ -108,10 +108,10 @@ class Job:
         A worker that stopped before its step was done leaves the result in `kept`, where the next one finds it.
         """
         known = self.desk.recall(self.part)
-        if known is not None and known.state is OrderState.SUBMITTING and kept is not None:
-            if (found := kept / f"order-{known.ref}").exists():
-                shutil.copyfile(found, into)
-                return known
+        found = kept / f"order-{known.ref}" if known is not None and kept is not None else None
+        if known is not None and known.state is OrderState.SUBMITTING and found is not None and found.exists():
+            shutil.copyfile(found, into)
+            return known
         order = self._placed()
         if not into.exists():  # found again, or named by a person: it is fetched
             self._fetch_found(order, into)
@@ -152,7 +152,7 @@ class Job:
         return self._traced(known, "the worker stopped while it was being ordered")
 
     def _sent(self, order: Order, *, lost: str = "") -> Order:
-        """Ordered once. While the vendor takes nothing, the order is closed: whoever is stopped then owes no question."""
+        """Ordered once. While the vendor takes nothing, the order is closed: a worker that stops then asks nothing."""
         for pause in self.line.pauses():
             self.desk.remember(order)
             try:
@@ -177,7 +177,9 @@ class Job:
         try:
             taken = self.counter.find(self.line, order)
         except CannotTell:
-            raise self._asked(order, f"did not say whether it took the order ({why})", "It may have been paid") from None
+            raise self._asked(
+                order, f"did not say whether it took the order ({why})", "It may have been paid"
+            ) from None
         return self._kept(order, taken) if taken is not None else self._sent(order, lost=why)
 
     def _kept(self, order: Order, taken: Taken) -> Order:
@@ -221,7 +223,9 @@ class Job:
                 "render again."
             )
         if look.standing is Standing.FAILED:
-            raise VendorFault(f"{title} could not make it{said}. What failed is not charged; render again to order it anew.")
+            raise VendorFault(
+                f"{title} could not make it{said}. What failed is not charged; render again to order it anew."
+            )
 
     def _asked(self, order: Order, what: str, paid: str) -> OutcomeUnknown:
         asking = order.asking(f"{self.line.vendor.title} {what}. {paid}; ordering it again would cost again.")
@@ -231,4 +235,6 @@ class Job:
 
 def _question(line: Line, order: Order) -> str:
     number = f" (order {order.vendor_job_id or order.ref} at {line.vendor.title})"
-    return f"{order.question} Nothing was ordered twice{number}: decide under Workspace > Engine keys, then render again."
+    return (
+        f"{order.question} Nothing was ordered twice{number}: decide under Workspace > Engine keys, then render again."
+    )

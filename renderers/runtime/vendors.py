@@ -122,7 +122,9 @@ def operators(environment: Mapping[str, str]) -> Mapping[str, Access]:
 
     `ENGINE_ALLOWED_HOSTS` opens hosts, separated by commas; `ENGINE_POLL_SECONDS` is how soon jobs are asked about.
     """
-    hosts = tuple(host.strip().lower() for host in environment.get("ENGINE_ALLOWED_HOSTS", "").split(",") if host.strip())
+    hosts = tuple(
+        host.strip().lower() for host in environment.get("ENGINE_ALLOWED_HOSTS", "").split(",") if host.strip()
+    )
     polled = float(environment.get("ENGINE_POLL_SECONDS", "") or 5.0)
     found: dict[str, Access] = {}
     for vendor in VENDORS.values():
@@ -132,7 +134,7 @@ def operators(environment: Mapping[str, str]) -> Mapping[str, Access]:
         found[vendor.name] = Access(
             vendor.name,
             secret if usable else "",
-            (address or vendor.address) if usable else vendor.address,
+            address or vendor.address,
             "the studio's" if usable else "",
             hosts,
             polled,

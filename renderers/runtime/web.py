@@ -309,12 +309,6 @@ class _Checked(httpcore.NetworkBackend):
             return _Timed(stream, self._deadline, self._now)
         raise fault or httpcore.ConnectError("it has no address")
 
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        """Never."""
-        raise Forbidden("sockets of this machine are not called")
-
     def sleep(self, seconds: float) -> None:
         """Between tries to connect."""
         self._inner.sleep(seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,12 @@ class Task:
     command: tuple[str, ...]
 
 
+_CLOUD = Process(
+    "cloud",
+    (*_MANAGE, "worker", "--size", "cloud", "--slots", os.environ.get("STUDIO_CLOUD_SLOTS", "")),
+    grace_seconds=10,
+)
+
 # at the same time, before anything is served
 PREPARATION = (
     Task("migrate", (*_MANAGE, "migrate", "--database", "owner", "--no-input", "-v", "0")),
@@ -44,5 +51,6 @@ def processes(*, host: str, port: int) -> tuple[Process, ...]:
     return (
         Process("web", (sys.executable, *serve, *limits), environment={"STUDIO_DB_POOL": "1"}),
         Process("worker", (*_MANAGE, "worker"), grace_seconds=10),
+        *([_CLOUD] if os.environ.get("STUDIO_CLOUD_SLOTS") else []),
         Process("scheduler", (*_MANAGE, "scheduler")),
     )

@@ -93,9 +93,7 @@ def _a_film() -> tuple[Plan, PlannedStep]:
         "times",
     )
     asked = {"width": 320, "height": 180, "rate": "24", "prompt": "A lighthouse in a storm."}
-    clip = PlannedStep(
-        "runway", "1", asked, (("timing", times.digest),), Stage.SHOTS, "shot", "clip", WorkerSize.CLOUD
-    )
+    clip = PlannedStep("runway", "1", asked, (("timing", times.digest),), Stage.SHOTS, "shot", "clip", WorkerSize.CLOUD)
     builder = PlanBuilder()
     builder.add(times, role="timing")
     return builder.build(result=builder.add(clip, role="clip")), times
@@ -124,7 +122,9 @@ def _ordered(workspace: Workspace) -> Render:
         engine, out = engines()["shot_timing"], Path(folder) / "out"
         engine.render(Job(read_settings(engine, held.planned.settings), {}, out, Path(folder), lambda _: None))
         with tenant(workspace.pk):
-            made = DjangoStore(workspace.pk).put(held.digest, out, media_type=engine.media_type, facts=engine.facts(out))
+            made = DjangoStore(workspace.pk).put(
+                held.digest, out, media_type=engine.media_type, facts=engine.facts(out)
+            )
             assert steps.finish_step(claim=held, made=made, seconds=0.1, now=now())
     return render
 
@@ -183,7 +183,7 @@ def test_an_order_whose_answer_nobody_heard_is_asked_about_and_paid_once(slot: S
             assert (_state(render), render.error_code) == ("failed", "vendor_asks"), render.error
             [asked] = vendor_jobs.open_questions(workspace_id=workspace.pk)
             assert "did not say whether it took the order" in asked.question
-            given = {"decision": "found", "number": next(iter(runway.jobs)), "now": now()}
+            given: dict[str, Any] = {"decision": "found", "number": next(iter(runway.jobs)), "now": now()}
             vendor_jobs.answer_question(actor=an_actor(an_owner(workspace)), job=asked, **given)
             again = services.retry_render(render=render, plan=_a_film()[0], started_by="usr_x", now=now())
         assert slot.work_once()
@@ -198,7 +198,9 @@ def test_a_cancelled_step_is_called_off_at_its_vendor() -> None:
         render = _ordered(workspace)
         runway.jobs["r-1"] = FakeJob("r-1", {})
         with system():
-            held = steps.claim_step(hand=Hand("cloud", "hand/0", ["runway@1"], ""), now=now(), lease=timedelta(seconds=20))
+            held = steps.claim_step(
+                hand=Hand("cloud", "hand/0", ["runway@1"], ""), now=now(), lease=timedelta(seconds=20)
+            )
         assert held is not None
         desk = vendor_jobs.FarmDesk(held)
         desk.remember(new_order(desk.access("runway")).submitted("r-1"))

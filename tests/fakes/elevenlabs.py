@@ -32,7 +32,7 @@ def fake_elevenlabs() -> Iterator[FakeVendor]:
     """ElevenLabs, with one difference: it hums."""
     fake = FakeVendor("elevenlabs", media_type="audio/mpeg")
     app = Flask(__name__)
-    born: dict[str, int] = {}
+    _history(app, fake)
 
     def sent(call: Any) -> dict[str, Any]:
         body = dict(request.get_json())
@@ -48,18 +48,6 @@ def fake_elevenlabs() -> Iterator[FakeVendor]:
         if not 0.7 <= speed <= 1.2 or len(body["text"]) > 10_000 or request.args["output_format"] != f"pcm_{RATE}":
             raise Unfit("out of its limits")
         return fake.take(body, lambda job: _spoken(fake, job), _refused)
-
-    @app.get("/v1/history")
-    def _history() -> Any:
-        if request.args["source"] != "TTS":
-            raise Unfit("only speech is listed")
-        wanted = [job for job in fake.jobs.values() if job.sent.get("voice") == request.args["voice_id"]]
-        items = [_item(job, born.setdefault(job.id, int(time.time()))) for job in wanted]
-        return held(GetSpeechHistoryResponse, {"history": items, "has_more": False})
-
-    @app.get("/v1/history/<id>/audio")
-    def _audio(id: str) -> Any:
-        return Response(_pcm(fake.jobs[id]), content_type="audio/pcm")
 
     @app.post("/v1/music")
     def _compose() -> Any:
@@ -118,3 +106,19 @@ def _refused(fault: Fault) -> Response:
     answer = jsonify(detail={"status": word, "message": message})
     answer.status_code = status
     return answer
+
+
+def _history(app: Flask, fake: FakeVendor) -> None:
+    born: dict[str, int] = {}
+
+    @app.get("/v1/history")
+    def _list() -> Any:
+        if request.args["source"] != "TTS":
+            raise Unfit("only speech is listed")
+        wanted = [job for job in fake.jobs.values() if job.sent.get("voice") == request.args["voice_id"]]
+        items = [_item(job, born.setdefault(job.id, int(time.time()))) for job in wanted]
+        return held(GetSpeechHistoryResponse, {"history": items, "has_more": False})
+
+    @app.get("/v1/history/<id>/audio")
+    def _audio(id: str) -> Any:
+        return Response(_pcm(fake.jobs[id]), content_type="audio/pcm")

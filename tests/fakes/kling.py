@@ -66,6 +66,7 @@ def fake_kling() -> Iterator[FakeVendor]:
     """Kling, with one difference: it answers at once."""
     fake = FakeVendor("kling", result=lambda job: a_clip(job.sent["settings"]["duration"]))
     app = Flask(__name__)
+    _account(app)
 
     def order(model: Any) -> Any:
         sent = held_to(TypeAdapter(model), request.get_json())
@@ -101,10 +102,6 @@ def fake_kling() -> Iterator[FakeVendor]:
         state = "processing" if ending is None else "succeeded" if ending is Ending.DONE else "failed"
         return _told([_described(fake, job, state)])
 
-    @app.get("/account/costs")
-    def _costs() -> Any:
-        return _told({"code": 0, "msg": "", "resource_pack_subscribe_infos": []})
-
     with serving(fake, app):
         yield fake
 
@@ -135,3 +132,9 @@ def _refused(fault: Fault) -> Response:
     answer = jsonify(code=code, message=message, request_id="r-1")
     answer.status_code = status
     return answer
+
+
+def _account(app: Flask) -> None:
+    @app.get("/account/costs")
+    def _costs() -> Any:
+        return _told({"code": 0, "msg": "", "resource_pack_subscribe_infos": []})

@@ -28,6 +28,7 @@ def fake_runway() -> Iterator[FakeVendor]:
     """Runway, with one difference: it answers at once."""
     fake = FakeVendor("runway", result=lambda job: a_clip(job.sent["duration"]))
     app = Flask(__name__)
+    _account(app)
 
     def order(model: Any, reply: Any) -> Any:
         sent = held_to(closed(model), request.get_json())
@@ -59,20 +60,15 @@ def fake_runway() -> Iterator[FakeVendor]:
         fake.jobs[id].called_off = True
         return "", 204
 
-    @app.get("/v1/organization")
-    def _organization() -> Any:
-        told = {"creditBalance": 100, "tier": {"maxMonthlyCreditSpend": 1000, "models": {}}, "usage": {"models": {}}}
-        return held(OrganizationRetrieveResponse, told)
-
     with serving(fake, app, base="/v1"):
         yield fake
 
 
 def _described(fake: FakeVendor, job: FakeJob) -> dict[str, Any]:
-    known = {"id": job.id, "createdAt": _BORN}
+    known: dict[str, Any] = {"id": job.id, "createdAt": _BORN}
     ending = fake.standing(job)
     if ending is None:
-        states = [{"status": "THROTTLED"}, {"status": "RUNNING", "progress": 0.5}]
+        states: list[dict[str, Any]] = [{"status": "THROTTLED"}, {"status": "RUNNING", "progress": 0.5}]
         return known | {"estimatedCost": {"credits": 12}} | states[min(job.looks - 1, 1)]
     known["cost"] = {"credits": _COSTS[ending]}
     if ending is Ending.DONE:
@@ -90,3 +86,10 @@ def _refused(fault: Fault) -> Response:
     answer = jsonify(error=words)
     answer.status_code = status
     return answer
+
+
+def _account(app: Flask) -> None:
+    @app.get("/v1/organization")
+    def _organization() -> Any:
+        told = {"creditBalance": 100, "tier": {"maxMonthlyCreditSpend": 1000, "models": {}}, "usage": {"models": {}}}
+        return held(OrganizationRetrieveResponse, told)

@@ -257,7 +257,7 @@ export interface paths {
         /** @description Every vendor the studio knows, and whose key is used for it. */
         get: operations["get_engine_keys"];
         put?: never;
-        /** @description Keeps a key, encrypted, in place of an older one: it is used instead of the studio's and never shown again. */
+        /** @description Keeps a key, encrypted, in place of an older one: it is used instead of the studio's, never shown again. */
         post: operations["post_engine_keys"];
         delete?: never;
         options?: never;

@@ -1,7 +1,7 @@
 """FLUX.2 pro by Black Forest Labs: a picture in words, of up to four million pixels.
 
-Orders have a number and an address of their own to ask at; results lie there for ten minutes. There is no list: an order
-whose answer was lost is asked about.
+Orders have a number and an address of their own to ask at; results lie there for ten minutes. There is no list: an
+order whose answer was lost is asked about.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Side, Unit, line_to, shortened
 from renderers.errors import BrokenPromise
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import CannotTell, Look, Standing, Taken
@@ -65,7 +66,7 @@ class FluxCounter:
     height: int = 0
     seed: int = 0
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """A PNG of at least the asked size, on the model's grid."""
         width, height = gridded(self.width, self.height)
         body = {"prompt": self.prompt, "width": width, "height": height, "seed": self.seed, "output_format": "png"}
@@ -95,7 +96,7 @@ class FluxCounter:
             return Look(Standing.FAILED)
         return Look(Standing.WORKING, seen.progress or 0.1, poll_seconds=min(1.0, line.access.poll_seconds))
 
-    def find(self, line: Line, order: Order) -> Taken | None:
+    def find(self, _line: Line, _order: Order) -> Taken | None:
         """There is no list."""
         raise CannotTell
 
@@ -135,6 +136,15 @@ class FluxBfl:
     def card(self) -> Card:
         """Price and terms."""
         return self.offer.card
+
+    @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: FluxBflSettings) -> int:  # noqa: ARG002  one of the protocol's
+        """One picture."""
+        return 1
 
     @property
     def canceller(self) -> FluxCounter:

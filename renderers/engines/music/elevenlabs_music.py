@@ -1,4 +1,4 @@
-"""ElevenLabs Music: the score of a scene of 3 seconds to 10 minutes. One long call; ElevenLabs keeps no list of music."""
+"""ElevenLabs Music: the score of a scene of 3 seconds to 10 minutes. One long call; music is in no list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class MusicCounter:
 
     wanted: Wanted
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """The answer is the music."""
         body = {
             "prompt": self.wanted.prompt,
@@ -37,11 +37,11 @@ class MusicCounter:
         self.wanted.into.write_bytes(answer.body)
         return Taken(answer.headers.get("song-id", "")[:200], is_whole=True)
 
-    def look(self, line: Line, order: Order) -> Look:
+    def look(self, _line: Line, _order: Order) -> Look:
         """There is nothing to look at."""
         raise CannotTell
 
-    def find(self, line: Line, order: Order) -> Taken | None:
+    def find(self, _line: Line, _order: Order) -> Taken | None:
         """ElevenLabs lists no music."""
         raise CannotTell
 

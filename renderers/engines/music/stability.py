@@ -21,7 +21,7 @@ class StableAudioCounter:
 
     wanted: Wanted
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """The answer is the music, or says that it was filtered."""
         form = {
             "prompt": self.wanted.prompt,
@@ -43,11 +43,11 @@ class StableAudioCounter:
         self.wanted.into.write_bytes(answer.body)
         return Taken("", is_whole=True)
 
-    def look(self, line: Line, order: Order) -> Look:
+    def look(self, _line: Line, _order: Order) -> Look:
         """There is nothing to look at."""
         raise CannotTell
 
-    def find(self, line: Line, order: Order) -> Taken | None:
+    def find(self, _line: Line, _order: Order) -> Taken | None:
         """Stability lists nothing."""
         raise CannotTell
 

@@ -1,7 +1,7 @@
 """Kling 3.0, by the API standard of June 2026: clips of 3 to 15 seconds at 1080p.
 
-Kling takes our own name for an order and finds it by that name: an order whose answer was lost is looked up, and the name
-being unique in the account, it cannot be paid twice.
+Kling takes our own name for an order and finds it by that name: an order whose answer was lost is looked up, and as the
+name is unique in the account, it cannot be paid twice.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ class KlingCounter:
         settings["multi_shot"] = False
         options = {"external_task_id": order.ref, "watermark_info": {"enabled": False}}
         if piece.first is None:
-            body = {"prompt": piece.prompt, "settings": settings | {"aspect_ratio": piece.ratio}, "options": options}
+            body: dict[str, Any] = {
+                "prompt": piece.prompt,
+                "settings": settings | {"aspect_ratio": piece.ratio},
+                "options": options,
+            }
             answer = line.order("/text-to-video/kling-3.0", json=body)
         else:
             contents = [

@@ -43,7 +43,7 @@ class LumaCounter:
 
     piece: Piece
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  Luma takes no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """Words, and the picture it begins with: one anchor at frame 0, which is allowed for ten seconds too."""
         video: dict[str, Any] = {"duration": f"{self.piece.seconds}s", "resolution": "1080p"}
         if self.piece.first is not None:
@@ -69,7 +69,7 @@ class LumaCounter:
             return Look(Standing.DONE, 1.0, films) if films else Look(Standing.GONE, words="it shows no film")
         return Look(Standing.WORKING, 0.4 if seen.state == "processing" else 0.05)
 
-    def find(self, line: Line, order: Order) -> Taken | None:  # noqa: ARG002  there is nothing to look in
+    def find(self, _line: Line, _order: Order) -> Taken | None:
         """Luma lists no generations."""
         raise CannotTell
 

@@ -58,7 +58,7 @@ class VideosCounter:
 
     piece: Piece
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  the protocol has no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """As JSON, or as a form when it begins with a picture."""
         body = {"prompt": self.piece.prompt, "seconds": str(self.piece.seconds), "size": self.piece.ratio}
         body |= {"model": self.piece.model} if self.piece.model else {}
@@ -118,8 +118,10 @@ def _judged(answer: Answer) -> str:
         return ""
     told = not_json_is(answer, None)
     error = told.get("error") if isinstance(told, dict) else None
-    code = str(error.get("code") or "") if isinstance(error, dict) else ""
-    return str(error["message"] if "message" in error else code) if any(word in code for word in _REFUSALS) else ""
+    if not isinstance(error, dict):
+        return ""
+    code = str(error.get("code") or "")
+    return str(error.get("message", code)) if any(word in code for word in _REFUSALS) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Runway Gen-4.5: clips of 2 to 10 seconds from words, or from a picture and words.
 
-Gen-3 Alpha, under which the studio was first promised it, is gone from Runway's API. Runway knows no name of ours for an
-order: one whose answer was lost is asked about, never ordered again.
+Gen-3 Alpha, under which the studio was first promised it, is gone from Runway's API. Runway knows no name of ours for
+an order: one whose answer was lost is asked about, never ordered again.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class RunwayCounter:
 
     piece: Piece
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  Runway takes no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """From words, or from a picture and words; a large picture is uploaded first, which costs nothing."""
         piece = self.piece
         body: dict[str, Any] = {
@@ -116,7 +116,7 @@ class RunwayCounter:
                 return Look(Standing.FAILED, words="it was cancelled at Runway")
         return Look(Standing.WORKING, task.progress)
 
-    def find(self, line: Line, order: Order) -> Taken | None:  # noqa: ARG002  there is nothing to look in
+    def find(self, _line: Line, _order: Order) -> Taken | None:
         """Runway lists no tasks."""
         raise CannotTell
 
@@ -137,7 +137,9 @@ def _uploaded(line: Line, piece: Piece) -> str:
     try:
         told = _Upload.model_validate_json(answer.body)
     except ValidationError as error:
-        raise VendorDown("Runway does not say where its picture goes. Nothing was ordered; it is tried again.") from error
+        raise VendorDown(
+            "Runway does not say where its picture goes. Nothing was ordered; it is tried again."
+        ) from error
     line.again("POST", told.upload_url, data=told.fields, files={"file": ("first.png", piece.first.read_bytes())})
     return told.runway_uri
 

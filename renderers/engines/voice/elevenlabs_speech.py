@@ -29,6 +29,7 @@ from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.tempo import quicker
 from renderers.media.wav import Samples
 from renderers.plan import WorkerSize
+from renderers.prices import Price as BilledPrice
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
@@ -108,7 +109,7 @@ class SpeechCounter:
     pace_percent: int = 100
     into: Path = Path("unused")
 
-    def submit(self, line: Line, order: Order) -> Taken:  # noqa: ARG002  no name of ours
+    def submit(self, line: Line, _order: Order) -> Taken:
         """The answer is the line."""
         speed = max(_SLOWEST, min(_FASTEST, self.pace_percent)) / 100
         body = {"text": self.text, "model_id": MODEL, "voice_settings": {"speed": speed}}
@@ -122,7 +123,12 @@ class SpeechCounter:
         """In the history, by words, voice and time."""
         first = int((order.submitted_at - _EARLIER).timestamp())
         last = int((order.submitted_at + _LATER).timestamp())
-        asked = {"page_size": "100", "voice_id": self.voice, "date_after_unix": str(first), "date_before_unix": str(last)}
+        asked = {
+            "page_size": "100",
+            "voice_id": self.voice,
+            "date_after_unix": str(first),
+            "date_before_unix": str(last),
+        }
         listed = _read(_History, line.get("/v1/history", params=asked | {"source": "TTS"}))
         for item in listed.history:
             if item.text == self.text and item.voice_id == self.voice and item.alignments is not None:
@@ -169,6 +175,15 @@ class ElevenLabsSpeech:
         return self.offer.card
 
     @property
+    def price(self) -> BilledPrice:
+        """What the vendor asks."""
+        return self.offer.asked
+
+    def makes_at_most(self, settings: ElevenLabsSpeechSettings) -> int:
+        """The letters of the line."""
+        return len(settings.text)
+
+    @property
     def canceller(self) -> Counter:
         """It is one call: there is nothing to call off."""
         return SpeechCounter()
@@ -198,7 +213,7 @@ def _said(job: Job[ElevenLabsSpeechSettings], text: str) -> speech.Line:
     placed = order.bought(into, kept=job.kept)
     try:
         spoken = _Spoken.model_validate_json(into.read_bytes())
-        sound = np.frombuffer(_sound_in(spoken), "<i2").astype(np.float32) / 32768
+        sound: Samples = (np.frombuffer(_sound_in(spoken), "<i2") / 32768).astype(np.float32)
         if not len(sound) or np.abs(sound).max() < 1e-3:
             raise BrokenPromise("it is silent")
         found = speech.Line(sound, _words(spoken.alignment, len(sound)), ())
@@ -244,12 +259,13 @@ def _words(alignment: _Alignment | None, samples: int) -> tuple[speech.Sound, ..
 
 def _rested(line: speech.Line, rests: tuple[tuple[int, int], ...]) -> speech.Line:
     """Silence before the words that a pause was asked for."""
-    samples, words = line.samples, list(line.words)
+    samples: Samples = line.samples
+    words = list(line.words)
     for number, milliseconds in sorted(rests, reverse=True):
         if 0 < number < len(words):
             size = milliseconds * SAMPLE_RATE // 1000
             cut = (words[number - 1].start + words[number - 1].length + words[number].start) // 2
-            samples = np.concatenate([samples[:cut], np.zeros(size, np.float32), samples[cut:]])
+            samples = np.concatenate([samples[:cut], np.zeros(size, np.float32), samples[cut:]]).astype(np.float32)
             words[number:] = [speech.Sound(each.text, each.start + size, each.length) for each in words[number:]]
     return speech.Line(samples, tuple(words), ())
 

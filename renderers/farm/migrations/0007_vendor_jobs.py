@@ -6,7 +6,7 @@ import studio.core.ids
 import studio.core.models
 from django.db import migrations, models
 
-from studio.core.tenancy import TenantTable
+from studio.core.tenancy import FarmTable, TenantTable
 
 
 class Migration(migrations.Migration):
@@ -63,5 +63,6 @@ class Migration(migrations.Migration):
             },
         ),
         TenantTable('farm_vendorjob'),
+        FarmTable('farm_vendorjob'),
         TenantTable('farm_enginekey'),
     ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from renderers.engine import read_settings
 from renderers.engines import engines
 from renderers.errors import (
+    Cancelled,
     KeyMissing,
     OutcomeUnknown,
     OutOfCredit,
@@ -18,9 +21,11 @@ from renderers.errors import (
     VendorFault,
     VendorInput,
 )
+from renderers.prices import Priced
 from renderers.runtime.desk import OrderState
 from renderers.runtime.vendor_calls import Line, Pace
 from renderers.runtime.vendors import VENDORS
+from tests.contracts.promises import LONGEST_CANCEL_SECONDS
 from tests.fakes.vendor import Ending, Fault
 from tests.renderers.cloud.vendors import BY_ENGINE, CASES, Case
 from tests.renderers.cloud.yard import Bench, KilledDesk, WorkerKilled
@@ -70,6 +75,30 @@ def test_its_card_tells_price_terms_and_limits(bench: Bench) -> None:
     assert offer.as_of[:4].isdigit()
     assert offer.price >= 0
     assert bench.engine.size.value == "cloud"
+
+
+def test_it_says_what_a_step_costs_at_most(bench: Bench) -> None:
+    settings = read_settings(bench.engine, bench.settings)
+    assert isinstance(bench.engine, Priced)
+    assert bench.engine.price.amount >= 0
+    assert bench.engine.makes_at_most(settings) > 0
+
+
+def test_a_render_that_is_stopped_while_the_vendor_works_stops_at_once_and_keeps_the_order(waiting: Bench) -> None:
+    waiting.fake.ready.clear()
+    desk, told = waiting.desk(), []
+
+    def stop(fraction: float) -> None:
+        if (order := desk.recall()) is not None and order.state is OrderState.SUBMITTED:
+            told.append(time.monotonic())
+            raise Cancelled("the render was stopped")
+
+    with pytest.raises(Cancelled):
+        waiting.make(desk, told=stop)
+    assert time.monotonic() - told[0] < LONGEST_CANCEL_SECONDS
+    waiting.fake.ready.set()
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
 def test_a_busy_vendor_is_asked_again_after_as_long_as_it_says(bench: Bench) -> None:

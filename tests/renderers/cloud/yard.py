@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -46,19 +46,20 @@ class Bench:
     settings: Mapping[str, Any]
     inputs: Mapping[str, Path]
     digest: str = "d" * 64
-    told: list[float] = field(default_factory=list)
 
     def desk(self, kind: Callable[..., FolderDesk] = FolderDesk, **given: Any) -> FolderDesk:
         """The memory of the step."""
         return kind(self.folder / "orders", self.digest, {self.fake.name: self.fake.access()}, **given)
 
-    def make(self, desk: FolderDesk | None = None) -> dict[str, Any]:
+    def make(
+        self, desk: FolderDesk | None = None, *, told: Callable[[float], None] = lambda fraction: None
+    ) -> dict[str, Any]:
         """One try; the facts of what it made."""
         scratch = self.folder / f"scratch-{len(list(self.folder.iterdir()))}"
         scratch.mkdir(parents=True)
         out = scratch / "out"
         settings = read_settings(self.engine, self.settings)
-        job = Job(settings, self.inputs, out, scratch, self.told.append, desk=desk or self.desk())
+        job = Job(settings, self.inputs, out, scratch, told, desk=desk or self.desk())
         self.engine.render(job)
         return self.engine.facts(out)
 

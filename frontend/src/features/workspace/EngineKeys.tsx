@@ -17,7 +17,7 @@ function Source({ made }: { made: Key }) {
   if (made.source === "workspace") {
     return (
       <>
-        Yours{made.last_four && <Code>…{made.last_four}</Code>}
+        Yours {made.last_four && <Code>…{made.last_four}</Code>}
         {made.wants_address && (
           <>
             <br />
@@ -135,7 +135,7 @@ function Row({ made, canEdit }: { made: Key; canEdit: boolean }) {
         {entering && <Entering made={made} onDone={() => setEntering(false)} />}
         <Tested made={made} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>
         <Source made={made} />
       </Table.Td>
       <Table.Td>{canEdit && !entering && <Acts made={made} onEnter={() => setEntering(true)} />}</Table.Td>
