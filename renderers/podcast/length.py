@@ -29,11 +29,11 @@ class Speed:
 
 _OFFLINE: Mapping[str, float] = MappingProxyType(
     {
-        "af_alloy": 0.99, "af_aoede": 0.95, "af_bella": 1.01, "af_heart": 0.93, "af_jessica": 0.87, "af_kore": 0.99,
+        "af_alloy": 0.99, "af_aoede": 0.95, "af_bella": 1.01, "af_heart": 0.9, "af_jessica": 0.87, "af_kore": 0.99,
         "af_nicole": 1.52, "af_nova": 0.95, "af_river": 0.9, "af_sarah": 0.97, "af_sky": 0.96, "am_adam": 0.94,
-        "am_echo": 1.0, "am_eric": 0.87, "am_fenrir": 0.99, "am_liam": 0.92, "am_michael": 0.98, "am_onyx": 0.92,
-        "am_puck": 0.92, "am_santa": 1.13, "bf_alice": 1.01, "bf_emma": 0.95, "bf_isabella": 0.95, "bf_lily": 0.99,
-        "bm_daniel": 0.96, "bm_fable": 1.07, "bm_george": 1.14, "bm_lewis": 1.04,
+        "am_echo": 1.0, "am_eric": 0.87, "am_fenrir": 0.99, "am_liam": 0.92, "am_michael": 1.02, "am_onyx": 0.92,
+        "am_puck": 0.92, "am_santa": 1.13, "bf_alice": 1.01, "bf_emma": 0.95, "bf_isabella": 0.93, "bf_lily": 0.99,
+        "bm_daniel": 0.96, "bm_fable": 1.07, "bm_george": 1.14, "bm_lewis": 1.03,
     }
 )  # fmt: skip
 _FAST: Mapping[str, float] = MappingProxyType(

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from renderers.episode import (
     FEWEST_PEOPLE,
     MOST_PEOPLE,
+    USUAL_LUFS,
     DeliverySpec,
     EpisodeSpec,
     PersonalitySpec,
@@ -70,7 +71,9 @@ def episode_spec(read: ReadDraft, *, voices: str) -> Made:
             personalities=people,
             segments=segments,
             sources=sources,
-            delivery=DeliverySpec(target_lufs=draft.loudness, channels=draft.channels, music=draft.music),
+            delivery=DeliverySpec(
+                target_lufs=draft.loudness or USUAL_LUFS[draft.channels], channels=draft.channels, music=draft.music
+            ),
             pronunciations=draft.pronunciations,
         )
     except ValidationError as error:
