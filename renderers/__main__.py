@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -19,19 +18,17 @@ from renderers.compilers.film_sound import STEMS, with_mix, with_stems
 from renderers.compilers.film_words import remark_on_language
 from renderers.compilers.panels import board_of, panels_only
 from renderers.engine import Kind
-from renderers.errors import BadInput, Cancelled, RenderError
-from renderers.execute import LocalRun, gone_said
+from renderers.errors import BadInput
+from renderers.execute import gone_said
 from renderers.exports import makers
 from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan
 from renderers.podcast import __main__ as podcast
 from renderers.presets import PRESETS, Preset
-from renderers.runtime.desk import FolderDesk
-from renderers.runtime.vendors import operators
 from renderers.screenplay.files import read_script
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.script import Notice
-from renderers.shell import BAD_INPUT, FAILED, INTERRUPTED, Watch, cache_folder, deliver, say
+from renderers.shell import BAD_INPUT, cache_folder, deliver, rendered, say
 from renderers.spec import FilmSpec
 from renderers.store import Artifact, FolderStore
 from renderers.timing import frames_to_seconds, parse_rate
@@ -122,33 +119,14 @@ def _preset(given: argparse.Namespace) -> Preset:
 
 def _render(plan: Plan, spec: FilmSpec, given: argparse.Namespace) -> int:
     store = FolderStore(given.store or cache_folder())
-    watch = Watch(plan)
-    workers = max(1, given.workers)
-    keys = operators(os.environ)
-    run = LocalRun(
-        plan=plan,
+    deliver_it = _deliver_board if given.storyboard else _deliver_film
+    return rendered(
+        plan,
+        what="storyboard" if given.storyboard else "film",
         store=store,
-        workers=workers,
-        on_step=watch.on_step,
-        kept=store.root / "kept",
-        desk_of=lambda digest: FolderDesk(store.root / "orders", digest, keys),
+        workers=given.workers,
+        hand_over=lambda report: deliver_it(report, plan, spec, store, given),
     )
-    signal.signal(signal.SIGINT, lambda *_: run.stop.set())
-    signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
-    hand_over = _deliver_board if given.storyboard else _deliver_film
-    try:
-        said = hand_over(run.run(), plan, spec, store, given)
-    except Cancelled as error:
-        watch.close()
-        say(f"stopped: {error}")
-        return INTERRUPTED
-    except (RenderError, OSError) as error:
-        watch.close()
-        say(f"the {'storyboard' if given.storyboard else 'film'} was not made: {error}")
-        return FAILED
-    watch.close()
-    say(said)
-    return 0
 
 
 def _deliver_film(report: Artifact, plan: Plan, spec: FilmSpec, store: FolderStore, given: argparse.Namespace) -> str:

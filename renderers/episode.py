@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -101,6 +103,10 @@ class SourceSpec(Frozen):
     author: str = ""
     url: str = ""
     date: str = ""
+
+
+USUAL_LUFS: Mapping[Channels, int] = MappingProxyType({Channels.STEREO: -16, Channels.MONO: -19})
+"""What podcast platforms ask for; both are heard equally loud."""
 
 
 class DeliverySpec(Frozen):

@@ -39,9 +39,9 @@ class StepEvent:
     """One change of one step, born in the transaction that made it.
 
     `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it,
-    `work` what was expected of it; `made` how much an engine of others made, as its price counts, see `prices`. `readied`
-    are the worker sizes of steps that became ready by it, `remade` says how often it was made again because the store
-    lost it: that is ours to pay.
+    `work` what was expected of it; `made` how much an engine of others made, as its price counts, see `prices`.
+    `readied` are the worker sizes of steps that became ready by it, `remade` says how often it was made again because
+    the store lost it: that is ours to pay.
     """
 
     workspace_id: str

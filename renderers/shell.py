@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from renderers.execute import gone_said
+from renderers.errors import Cancelled, RenderError
+from renderers.execute import LocalRun, gone_said
 from renderers.plan import Plan, Step
-from renderers.store import FolderStore
+from renderers.runtime.desk import FolderDesk
+from renderers.runtime.vendors import operators
+from renderers.store import Artifact, FolderStore
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 """Exit codes: it could not be made, the input cannot be used, it was stopped."""
@@ -30,6 +35,34 @@ def cache_folder() -> Path:
     """Where finished steps are kept."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "nano-banana-studio"
+
+
+def rendered(plan: Plan, *, what: str, store: FolderStore, workers: int, hand_over: Callable[[Artifact], str]) -> int:
+    """The exit code of making a plan, with progress and signals; `hand_over` delivers the result and says so."""
+    watch, keys = Watch(plan), operators(os.environ)
+    run = LocalRun(
+        plan=plan,
+        store=store,
+        workers=max(1, workers),
+        on_step=watch.on_step,
+        kept=store.root / "kept",
+        desk_of=lambda digest: FolderDesk(store.root / "orders", digest, keys),
+    )
+    signal.signal(signal.SIGINT, lambda *_: run.stop.set())
+    signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
+    try:
+        said = hand_over(run.run())
+    except Cancelled as error:
+        watch.close()
+        say(f"stopped: {error}")
+        return INTERRUPTED
+    except (RenderError, OSError) as error:
+        watch.close()
+        say(f"the {what} was not made: {error}")
+        return FAILED
+    watch.close()
+    say(said)
+    return 0
 
 
 class Watch:

@@ -34,8 +34,8 @@ from renderers.presets import PRESETS
 from renderers.store import Artifact, FolderStore
 
 DOCUMENTS = Path(__file__).parents[1] / "docs"
-LENGTH_PERCENT, LOUDNESS_LU, PEAK_DBTP, SILENCE_MS, EDIT_CPU, REPEATED = 5.0, 0.5, -1.0, 1500, 30.0, 0.06
-"""Limits; an edit has fifteen seconds on two cores."""
+LENGTH_PERCENT, LOUDNESS_LU, PEAK_DBTP, SILENCE_MS, EDIT_CPU, REPEATED = 5.0, 0.5, -1.0, 1500, 30.0, 0.1
+"""Limits; an edit has fifteen seconds on two cores. Titles of sources and chapters count as repeated too."""
 
 _HEARD_TURNS = 40
 
@@ -62,7 +62,7 @@ def written(minutes: float, preset: str) -> EpisodeSpec:
     """An episode about the studio, by the house's four."""
     paths = sorted((DOCUMENTS / "adr").glob("*.md")) + [DOCUMENTS / "architecture.md"]
     paths += sorted((DOCUMENTS / "how-to").glob("*.md")) if minutes > 40 else []
-    files = "\n".join(f"  - {{key: d{number}, file: '{path}'}}" for number, path in enumerate(paths))
+    files = "\n".join(f"  - {{file: '{path}', title: document {number}}}" for number, path in enumerate(paths, 1))
     text = f"title: How a studio is built\nshow: Slow Questions\nminutes: {minutes}\nseed: 3\nsources:\n{files}\n"
     made = episode_spec(parse_episode(text, folder=DOCUMENTS), voices=PRESETS[preset].engines[Kind.SPEECH].engine)
     return made.spec

@@ -152,7 +152,7 @@ def _source_html(source: SourceSpec, times: list[str]) -> str:
     name = _h(_named(source))
     if source.url.startswith(("https://", "http://")):
         name = f'<a href="{_h(source.url)}">{name}</a>'
-    return f"<li>{name}{_h(_at_times(times))}</li>"
+    return f"<li>{name} {_h(_at_times(times))}</li>"
 
 
 def _chapters(episode: Episode) -> Iterator[tuple[Chaptered, list[tuple[Spoken, SpokenLine]]]]:

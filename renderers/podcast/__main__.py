@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,14 @@ from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.compilers.podcast_voices import with_voices
 from renderers.engine import Kind
 from renderers.episode import Channels, EpisodeSpec, Form
-from renderers.errors import BadInput, Cancelled, RenderError
-from renderers.execute import LocalRun
+from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan
 from renderers.podcast.making import episode_spec
 from renderers.podcast.reading import read_episode
 from renderers.podcast.saving import saved
 from renderers.presets import PRESETS
-from renderers.shell import BAD_INPUT, FAILED, INTERRUPTED, Watch, cache_folder, deliver, say
+from renderers.shell import BAD_INPUT, cache_folder, deliver, rendered, say
 from renderers.store import Artifact, FolderStore
 
 TEXTS = ("transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt", "notes.md", "notes.html")
@@ -89,24 +87,13 @@ def _write_script(work: _Work) -> int:
 
 def _render(work: _Work) -> int:
     store = FolderStore(work.given.store or cache_folder())
-    watch = Watch(work.plan)
-    workers = max(1, work.given.workers)
-    run = LocalRun(plan=work.plan, store=store, workers=workers, on_step=watch.on_step, kept=store.root / "kept")
-    signal.signal(signal.SIGINT, lambda *_: run.stop.set())
-    signal.signal(signal.SIGTERM, lambda *_: run.stop.set())
-    try:
-        said = _delivered(run.run(), work, store)
-    except Cancelled as error:
-        watch.close()
-        say(f"stopped: {error}")
-        return INTERRUPTED
-    except (RenderError, OSError) as error:
-        watch.close()
-        say(f"the episode was not made: {error}")
-        return FAILED
-    watch.close()
-    say(said)
-    return 0
+    return rendered(
+        work.plan,
+        what="episode",
+        store=store,
+        workers=work.given.workers,
+        hand_over=lambda report: _delivered(report, work, store),
+    )
 
 
 def _delivered(report: Artifact, work: _Work, store: FolderStore) -> str:

@@ -100,7 +100,8 @@ def _lead(talk: Talk, now: Moment) -> None:
     if now.goes_on and not mine and chance > 0.25 + 0.45 * now.density:
         return
     earlier = _earlier(talk, now.claim)
-    if earlier and talk.move(host, "callback", {"earlier": earlier}):
+    if earlier and talk.fresh(host, "callback", {"earlier": earlier}) < STALE:
+        talk.move(host, "callback", {"earlier": earlier})
         return
     if mine or talk.memory.chance().random() < 0.8:
         _ask(talk, now)

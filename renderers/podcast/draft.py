@@ -58,7 +58,7 @@ class EpisodeDraft(Frozen):
     language: str = "en"
     seed: int = 0
     minutes: Minutes = 0
-    loudness: Annotated[int, Field(ge=-24, le=-12)] = -16
+    loudness: Annotated[int, Field(ge=-24, le=-12)] | None = None
     channels: Channels = Channels.STEREO
     music: str = "hope"
     people: tuple[PersonDraft, ...] = ()

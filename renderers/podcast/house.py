@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Role
-from renderers.media.speech.blend import Blend, likeness, read_blend
+from renderers.media.speech.blend import likeness, read_blend
 from renderers.media.speech.casting import CONFUSED, Part, choose
 from renderers.spec import VoiceSpec
 
@@ -76,8 +76,3 @@ def voice_for(role: Role, *, gender: str, taken: Sequence[str]) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether listeners may take two voices for one."""
     return likeness(read_blend(one), read_blend(other)) >= CONFUSED
-
-
-def unlike(voices: Sequence[Blend]) -> str:
-    """A voice that can be told from all of these."""
-    return str(choose(Part(), partners=list(voices), others=()))

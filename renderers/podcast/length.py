@@ -27,11 +27,27 @@ class Speed:
     voices: Mapping[str, float]
 
 
-SPEEDS: Mapping[str, Speed] = MappingProxyType(
+_OFFLINE: Mapping[str, float] = MappingProxyType(
     {
-        "kokoro": Speed(0.0665, 0.0, 0.0, 0.2, MappingProxyType({})),
-        "flite": Speed(0.0647, 0.28, 0.305, -0.1, MappingProxyType({})),
+        "af_alloy": 0.99, "af_aoede": 0.95, "af_bella": 1.01, "af_heart": 0.9, "af_jessica": 0.87, "af_kore": 0.99,
+        "af_nicole": 1.52, "af_nova": 0.95, "af_river": 0.9, "af_sarah": 0.97, "af_sky": 0.96, "am_adam": 0.94,
+        "am_echo": 1.0, "am_eric": 0.87, "am_fenrir": 0.99, "am_liam": 0.92, "am_michael": 1.02, "am_onyx": 0.92,
+        "am_puck": 0.92, "am_santa": 1.13, "bf_alice": 1.01, "bf_emma": 0.95, "bf_isabella": 0.93, "bf_lily": 0.99,
+        "bm_daniel": 0.96, "bm_fable": 1.07, "bm_george": 1.14, "bm_lewis": 1.03,
     }
+)  # fmt: skip
+_FAST: Mapping[str, float] = MappingProxyType(
+    {
+        "af_alloy": 1.01, "af_aoede": 1.01, "af_bella": 1.01, "af_heart": 0.98, "af_jessica": 1.01, "af_kore": 1.01,
+        "af_nicole": 1.01, "af_nova": 1.01, "af_river": 1.01, "af_sarah": 1.01, "af_sky": 1.01, "am_adam": 1.11,
+        "am_echo": 1.12, "am_eric": 0.99, "am_fenrir": 0.99, "am_liam": 1.11, "am_michael": 1.09, "am_onyx": 0.93,
+        "am_puck": 1.11, "am_santa": 0.99, "bf_alice": 1.01, "bf_emma": 1.01, "bf_isabella": 0.98, "bf_lily": 1.01,
+        "bm_daniel": 0.99, "bm_fable": 1.11, "bm_george": 0.99, "bm_lewis": 0.97,
+    }
+)  # fmt: skip
+
+SPEEDS: Mapping[str, Speed] = MappingProxyType(
+    {"kokoro": Speed(0.0709, 0.0, 0.25, -0.12, _OFFLINE), "flite": Speed(0.0647, 0.28, 0.305, -0.1, _FAST)}
 )
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from renderers.episode import (
     FEWEST_PEOPLE,
     MOST_PEOPLE,
+    USUAL_LUFS,
     DeliverySpec,
     EpisodeSpec,
     PersonalitySpec,
@@ -23,7 +24,7 @@ from renderers.media.speech.blend import read_blend
 from renderers.media.speech.line import spoken_language
 from renderers.media.speech.pronunciations import read_pronunciations
 from renderers.podcast.cues import read_cues
-from renderers.podcast.draft import EpisodeDraft, SegmentDraft
+from renderers.podcast.draft import EpisodeDraft
 from renderers.podcast.house import alike, everybody, seated, voice_for
 from renderers.podcast.reading import ReadDraft
 from renderers.podcast.sources import Document, read_documents
@@ -70,7 +71,9 @@ def episode_spec(read: ReadDraft, *, voices: str) -> Made:
             personalities=people,
             segments=segments,
             sources=sources,
-            delivery=DeliverySpec(target_lufs=draft.loudness, channels=draft.channels, music=draft.music),
+            delivery=DeliverySpec(
+                target_lufs=draft.loudness or USUAL_LUFS[draft.channels], channels=draft.channels, music=draft.music
+            ),
             pronunciations=draft.pronunciations,
         )
     except ValidationError as error:
@@ -183,8 +186,3 @@ def _segments(
 def _summary(draft: EpisodeDraft, documents: Sequence[Document]) -> str:
     titles = ", ".join(each.title for each in documents)
     return f"A conversation about {draft.title}, arranged from {titles}." if titles else ""
-
-
-def is_written(segment: SegmentDraft) -> bool:
-    """Whether somebody wrote its script."""
-    return bool(segment.script.strip())

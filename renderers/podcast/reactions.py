@@ -10,7 +10,7 @@ from renderers.episode import PersonalitySpec, Relation, Role
 from renderers.podcast.material import Claim, Trait
 from renderers.podcast.talk import Talk
 
-STALE = 3
+STALE = 2
 """A row that was said so often is rather left unsaid."""
 
 _DOUBTED = (Trait.NUMBER, Trait.HEDGE, Trait.SUPERLATIVE, Trait.CAUSE, Trait.QUOTE, Trait.PERSON)

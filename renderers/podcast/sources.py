@@ -24,7 +24,7 @@ _NO_END = re.compile(
 )
 _ENDS = '.!?…"”’)'
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 

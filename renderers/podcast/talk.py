@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from renderers.episode import PersonalitySpec, Relation, TurnSpec
+from renderers.episode import PersonalitySpec, Relation, Role, TurnSpec
 from renderers.podcast.cast import Cast
 from renderers.podcast.phrases import Memory, freshness, say
 
@@ -43,11 +43,11 @@ class Talk:
 
     def phrase(self, person: PersonalitySpec, move: str, slots: Mapping[str, str]) -> str:
         """A row for a move in this person's way; nothing where there is none."""
-        return say(move, roles=(person.role.value,), slots=slots, memory=self.memory)
+        return say(move, roles=_roles(person), slots=slots, memory=self.memory)
 
     def fresh(self, person: PersonalitySpec, move: str, slots: Mapping[str, str]) -> int:
         """How often the least used row was said; -1 where there is none."""
-        return freshness(move, roles=(person.role.value,), slots=slots, memory=self.memory)
+        return freshness(move, roles=_roles(person), slots=slots, memory=self.memory)
 
     def move(
         self,
@@ -108,3 +108,8 @@ class Talk:
             return text
         habit = chance.choice(person.habits).strip().rstrip(",.")
         return f"{habit[:1].upper()}{habit[1:]}, {text[:1].lower()}{text[1:]}"
+
+
+def _roles(person: PersonalitySpec) -> tuple[str, ...]:
+    """Whose phrases somebody has: a guest speaks as an expert does."""
+    return ((Role.EXPERT if person.role is Role.GUEST else person.role).value,)

@@ -84,17 +84,18 @@ class _Writer:
     def written(self) -> Written:
         budget = self._budget()
         talk = Talk("", Cast(self.brief.people), Memory(self.brief.seed))
-        segments, left, waiting = dict(self.scripts), budget, self._weights()
+        segments, left, waiting, fixed = dict(self.scripts), budget, self._weights(), self._fixed(talk)
         for part in self.parts:
-            share = left * waiting[part.number] / sum(waiting.values()) if budget else 0.0
-            talk, turns = self._fitting(talk, part, share)
+            free = max(0.0, left - sum(fixed.values()))
+            share = fixed.pop(part.number, 0.0) + free * waiting[part.number] / sum(waiting.values())
+            talk, turns = self._fitting(talk, part, share if budget else 0.0)
             left -= self._length(turns)
             del waiting[part.number]
             segments[part.number] = SegmentSpec(
                 key=f"s{part.number + 1}",
                 title=part.title,
                 purpose=Purpose.CLOSING if self.closes and part is self.parts[-1] else part.purpose,
-                seconds=round(share),
+                seconds=round(share if budget else self._length(turns)),
                 turns=turns,
             )
         self._insist(budget, left)
@@ -111,6 +112,20 @@ class _Writer:
         between = len(self.parts) + len(self.scripts) - 1
         music = (INTRO_MS + OUTRO_MS + between * (TRANSITION_MS + 250)) if self.brief.music else between * BETWEEN_MS
         return max(1.0, self.brief.seconds - spoken - music / 1000)
+
+    def _fixed(self, talk: Talk) -> dict[int, float]:
+        """Seconds that greetings and farewells take, by segment."""
+        hello, bye = talk.copy(key="hello"), talk.copy(key="bye")
+        bye.facts = [claim.text for part in self.parts for claim in part.claims]
+        bye.terms = [term for part in self.parts for claim in part.claims for term in claim.terms[:1]]
+        if self.opens:
+            self._open(hello)
+        if self.closes:
+            self._close(bye)
+        first, last = self.parts[0].number, self.parts[-1].number
+        found = {first: self._length(hello.turns)}
+        found[last] = found.get(last, 0.0) + self._length(bye.turns)
+        return found
 
     def _weights(self) -> dict[int, float]:
         """By the minutes an outline gives, else by how much there is to say."""

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('farm', '0005_trace'),
+        ('farm', '0006_remade'),
     ]
 
     operations = [

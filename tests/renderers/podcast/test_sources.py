@@ -62,7 +62,7 @@ def test_a_pdf_without_words_says_what_to_do(tmp_path: Path) -> None:
     page = Canvas(str(tmp_path / "scan.pdf"))
     page.showPage()
     page.save()
-    with pytest.raises(BadInput, match="line 3: scan.pdf holds pictures of text"):
+    with pytest.raises(BadInput, match=r"line 3: scan\.pdf holds pictures of text"):
         read(tmp_path, "scan.pdf")
 
 
