@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from renderers.engines.voice.kokoro import SPEAKS
 from renderers.episode import (
     FEWEST_PEOPLE,
     MOST_PEOPLE,
@@ -85,7 +86,7 @@ def episode_spec(read: ReadDraft, *, voices: str) -> Made:
 def _insist(read: ReadDraft, draft: EpisodeDraft) -> None:
     """What no engine could do is said by its line before anything is made."""
     checks = (
-        ("language", lambda: spoken_language(draft.language)),
+        ("language", lambda: spoken_language(draft.language, voices="the offline voices", known=SPEAKS)),
         ("pronunciations", lambda: read_pronunciations(draft.pronunciations)),
         ("music", lambda: draft.music and Family(draft.music)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.compilers.podcast_passages import TURNS, passages_of
 from renderers.compilers.podcast_voices import with_voices
+from renderers.engine import Kind
 from renderers.episode import Channels, DeliverySpec, EpisodeSpec, Form, Relation
 from renderers.errors import BadInput
 from renderers.plan import Plan
 from renderers.podcast.making import episode_spec
 from renderers.podcast.reading import parse_episode
-from renderers.presets import PRESETS, ROUGH
+from renderers.presets import ROUGH, Choice
 
 
 def spec_of(*, turns: int = 30, music: str = "hope", form: Form = Form.M4A) -> EpisodeSpec:
@@ -118,5 +120,6 @@ def test_everybody_can_be_had_alone() -> None:
 
 
 def test_a_preset_without_its_engines_is_said_before_anything_is_made() -> None:
-    with pytest.raises(BadInput, match="cinema"):
-        compile_episode(spec_of(turns=2), PRESETS["cinema"])
+    elsewhere = replace(ROUGH, name="elsewhere", engines={**ROUGH.engines, Kind.SPEECH: Choice("no_such_voice")})
+    with pytest.raises(BadInput, match="no_such_voice"):
+        compile_episode(spec_of(turns=2), elsewhere)
