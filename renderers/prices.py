@@ -26,7 +26,7 @@ SMALL_CHANGE: Mapping[Unit, int] = MappingProxyType({Unit.SECOND: 1000, Unit.IMA
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """`amount` micro-dollars for one `unit`, as the vendor's list said on the day `as_of` (`2026-11-25`)."""
+    """`amount` micro-dollars for one `unit`, as the vendor's list said in `as_of` (`2026-11`)."""
 
     unit: Unit
     amount: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -148,8 +149,8 @@ def test_what_refuses_costs_nothing_and_the_hold_comes_back(lumen: Workspace) ->
 def test_every_engine_with_a_price_says_when_it_was_read_and_counts_something() -> None:
     for engine in makers().values():
         if isinstance(engine, Priced):
-            assert engine.price.amount > 0
-            assert len(engine.price.as_of) == len("2026-11-25")
+            assert engine.price.amount >= 0  # a server of one's own asks for nothing
+            assert re.fullmatch(r"20\d\d-[01]\d(-[0-3]\d)?", engine.price.as_of)
             assert engine.size is WorkerSize.CLOUD
 
 

@@ -26,9 +26,7 @@ OURS = [engine for engine in engines().values() if not hasattr(engine, "offer")]
 EVERY = pytest.mark.parametrize("maker", [_marked(engine) for engine in OURS])
 
 
-PLAIN = pytest.mark.parametrize(
-    "maker", [_marked(engine) for engine in engines().values() if not card_of(engine).weights]
-)
+PLAIN = pytest.mark.parametrize("maker", [_marked(engine) for engine in OURS if not card_of(engine).weights])
 LOADED = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values() if card_of(engine).weights])
 
 
