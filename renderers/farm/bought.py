@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renderers.engine import read_settings
 from renderers.exports import makers
-from renderers.farm.models import Step
+from renderers.plan import Step
 from renderers.prices import Priced, made_of
 from renderers.store import Artifact
 

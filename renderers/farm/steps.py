@@ -98,7 +98,7 @@ def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> b
     readied = rows.release_children(step=step, now=now)
     renders = rows.wanting(step)
     event = _step_event(step, now, renders, readied=readied)
-    publish([replace(event, made=bought.quantity(step=step, made=made)), *_settled(renders, now)])
+    publish([replace(event, made=bought.quantity(step=claim.planned, made=made)), *_settled(renders, now)])
     return True
 
 

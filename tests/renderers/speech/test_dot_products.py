@@ -43,7 +43,7 @@ def test_the_voice_says_the_same_samples_in_either_form() -> None:
     if not has_dot_products():
         pytest.skip("this processor has no dot products of bytes, so only one form of the model is ever used here")
     numbers = tokens("ðə lˈæmp.")
-    style = _style(read_blend("af_heart"))[len(numbers) - 1].reshape(1, 256)
+    style = _style(read_blend("af_heart"), "")[len(numbers) - 1].reshape(1, 256)
     said = {"tokens": np.array([[0, *numbers, 0]], np.int64), "style": style, "speed": np.array([1], np.float32)}
     plain = (assets.folder() / "model.onnx").read_bytes()
     for one, other in zip(_run(plain, said), _run(by_dot_products(plain), said), strict=True):
