@@ -69,6 +69,7 @@ def _said(line: Usage) -> str:
         Unit.SECOND: f"{line.made / 1000:.1f} s",
         Unit.IMAGE: f"{line.made} image{'s' if line.made != 1 else ''}",
         Unit.THOUSAND_CHARACTERS: f"{line.made} characters",
+        Unit.PIECE: f"{line.made} piece{'s' if line.made != 1 else ''}",
     }
     return f"{made[Unit(line.unit)]} made by {line.engine.replace('_', ' ')}"
 

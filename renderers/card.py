@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from renderers.prices import Price
+
 
 class Terms(StrEnum):
     """What a licence allows somebody who sells films made with a thing."""
@@ -113,14 +115,6 @@ class Frame:
 
     def _whole(self, side: float) -> int:
         return -(-round(side) // self.multiple) * self.multiple
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a unit of an engine's work costs, in millionths of a US dollar; `second`, `picture`, `character`, ..."""
-
-    unit: str
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,13 @@ class Unit(StrEnum):
     SECOND = "second"
     IMAGE = "image"
     THOUSAND_CHARACTERS = "thousand_characters"
+    PIECE = "piece"
 
 
-SMALL_CHANGE: Mapping[Unit, int] = MappingProxyType({Unit.SECOND: 1000, Unit.IMAGE: 1, Unit.THOUSAND_CHARACTERS: 1000})
-"""How many of what is counted (milliseconds, images, characters) are one unit."""
+SMALL_CHANGE: Mapping[Unit, int] = MappingProxyType(
+    {Unit.SECOND: 1000, Unit.IMAGE: 1, Unit.THOUSAND_CHARACTERS: 1000, Unit.PIECE: 1}
+)
+"""How many of what is counted (milliseconds, images, characters, pieces) are one unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import base64
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +16,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field
 
-from renderers.card import Accepts, Card, Lengths, Licence, Price, Terms
+from renderers.card import Accepts, Card, Lengths, Licence, Terms
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media.conform import conform, last_frame, probed
@@ -25,8 +24,7 @@ from renderers.media.cutlist import CutList
 from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
 from renderers.plan import WorkerSize
-from renderers.prices import Price as BilledPrice
-from renderers.prices import Unit as Billed
+from renderers.prices import Price, Unit
 from renderers.runtime.vendor_calls import Judge, Line, Pace, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -39,28 +37,12 @@ LARGEST_REFERENCE = 16 << 20
 Side = Annotated[int, Field(ge=64, le=4096, multiple_of=2)]
 
 
-class Unit(StrEnum):
-    """What a vendor counts."""
-
-    SECOND = "second"
-    PICTURE = "picture"
-    CHARACTER = "character"
-    PIECE = "piece"
-
-
-_BILLED: Mapping[Unit, tuple[Billed, int]] = {
-    Unit.SECOND: (Billed.SECOND, 1),
-    Unit.PICTURE: (Billed.IMAGE, 1),
-    Unit.CHARACTER: (Billed.THOUSAND_CHARACTERS, 1000),
-    Unit.PIECE: (Billed.IMAGE, 1),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What a vendor sells: `seconds` are the lengths it makes, `ratios` its picture shapes by name.
 
-    `price` is in millionths of a US dollar per `unit`, as the vendor's page said on `as_of`; `terms` whose words hold.
+    `price` is in millionths of a US dollar per `unit`, as the vendor's page said on `as_of`; `terms` whose words hold;
+    `types` is the vendor's own package that the stand-in of the tests is held to, where there is one.
     """
 
     vendor: str
@@ -73,6 +55,7 @@ class Offer:
     ratios: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     longest_prompt: int = 1000
     note: str = ""
+    types: str = ""
 
     def covering(self, seconds: Fraction) -> int:
         """The shortest length it sells that is no shorter than this, or the longest it sells."""
@@ -98,10 +81,9 @@ class Offer:
         return paid
 
     @property
-    def asked(self) -> BilledPrice:
-        """As whoever bills it reads it: by the second, the picture or the thousand characters."""
-        unit, count = _BILLED[self.unit]
-        return BilledPrice(unit, self.price * count, self.as_of[:7])
+    def asked(self) -> Price:
+        """What the vendor asks, as the month was when it was read."""
+        return Price(self.unit, self.price, self.as_of[:7])
 
     @property
     def card(self) -> Card:
@@ -109,9 +91,9 @@ class Offer:
         licence = Licence(self.terms, Terms.FREE)
         longest = Lengths(fps=24, most=24 * self.seconds[-1], step=1) if self.seconds else None
         accepts = frozenset({Accepts.FIRST}) if self.ratios else frozenset()
-        shown = "Proven against a stand-in held to the vendor's own types; seeing it needs a key"
-        price = Price(self.unit.value, self.price)
-        return Card(code=licence, lengths=longest, accepts=accepts, price=price, deterministic=False, proven=shown)
+        after = f"held to the types of the vendor's package {self.types}" if self.types else "built from its documents"
+        shown = f"Proven against a stand-in for the vendor, {after}; seeing it needs a key"
+        return Card(code=licence, lengths=longest, accepts=accepts, price=self.asked, deterministic=False, proven=shown)
 
 
 def _shape(size: tuple[int, int]) -> float:
@@ -181,7 +163,7 @@ class CloudClip(ABC):
         return self.offer.card
 
     @property
-    def price(self) -> BilledPrice:
+    def price(self) -> Price:
         """What the vendor asks."""
         return self.offer.asked
 

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, Unit, line_to
+from renderers.engines.cloud import Offer, line_to
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media import audio, loudness
 from renderers.media.automation import Duck, as_marks, ducked, gains
@@ -25,7 +25,7 @@ from renderers.media.cutlist import CutList, spoken_spans
 from renderers.media.stems import ducked_lufs, stem_facts, write_stem
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.plan import WorkerSize
-from renderers.prices import Price as BilledPrice
+from renderers.prices import Price, Unit
 from renderers.runtime.vendor_calls import Judge, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -101,7 +101,7 @@ class CloudScore(ABC):
         return self.offer.card
 
     @property
-    def price(self) -> BilledPrice:
+    def price(self) -> Price:
         """What the vendor asks."""
         return self.offer.asked
 

@@ -15,10 +15,10 @@ from pydantic import BaseModel, Field, ValidationError
 
 from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, Side, Unit, line_to, shortened
+from renderers.engines.cloud import Offer, Side, line_to, shortened
 from renderers.errors import BrokenPromise
 from renderers.plan import WorkerSize
-from renderers.prices import Price as BilledPrice
+from renderers.prices import Price, Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import CannotTell, Look, Standing, Taken
@@ -138,7 +138,7 @@ class FluxBfl:
         return self.offer.card
 
     @property
-    def price(self) -> BilledPrice:
+    def price(self) -> Price:
         """What the vendor asks."""
         return self.offer.asked
 
@@ -187,7 +187,7 @@ ENGINE = FluxBfl(
     offer=Offer(
         vendor="bfl",
         model="flux-2-pro",
-        unit=Unit.PICTURE,
+        unit=Unit.IMAGE,
         price=60_000,
         as_of="2026-11",
         terms="BFL API terms; the makers of a film own what they make",

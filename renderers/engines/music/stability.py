@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from renderers.engines.cloud import Offer, Unit
+from renderers.engines.cloud import Offer
 from renderers.engines.cloud_sound import CloudScore, Wanted
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line
 from renderers.runtime.vendor_life import CannotTell, Counter, Look, Taken

@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.engines.cloud import CloudClip, Offer, Piece, Unit
+from renderers.engines.cloud import CloudClip, Offer, Piece
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line, not_json_is
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.engines.cloud import CloudClip, Offer, Piece, Unit, media_type_of
+from renderers.engines.cloud import CloudClip, Offer, Piece, media_type_of
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line
 from renderers.runtime.vendor_life import CannotTell, Counter, Look, Standing, Taken
@@ -110,6 +111,7 @@ ENGINE = Luma(
         unit=Unit.SECOND,
         price=400_000,
         as_of="2026-11 (a reseller's list; the vendor's own was not read)",
+        types="luma-agents",
         terms="Luma Agents API terms; the makers of a film own what they make",
         seconds=(5, 10),
         ratios=RATIOS,

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.engines.cloud import CloudClip, CloudClipSettings, Offer, Piece, Unit, media_type_of
+from renderers.engines.cloud import CloudClip, CloudClipSettings, Offer, Piece, media_type_of
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line, not_json_is
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
@@ -148,6 +149,7 @@ ENGINE = OpenAIVideos(
         unit=Unit.SECOND,
         price=0,
         as_of="2026-11",
+        types="openai",
         terms="Those of the server and of the model it serves",
         seconds=(4, 8, 12),
         ratios=SIZES,

@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from renderers.engines.cloud import CloudClip, Offer, Piece, Unit
+from renderers.engines.cloud import CloudClip, Offer, Piece
 from renderers.errors import VendorDown
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, Line
 from renderers.runtime.vendor_life import CannotTell, Counter, Look, Standing, Taken
@@ -171,6 +172,7 @@ ENGINE = Runway(
         unit=Unit.SECOND,
         price=120_000,
         as_of="2026-11",
+        types="runwayml",
         terms="Runway API terms; the makers of a film own what they make",
         seconds=tuple(range(2, 11)),
         ratios=RATIOS,

@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, Unit, line_to
+from renderers.engines.cloud import Offer, line_to
 from renderers.engines.elevenlabs import judged
 from renderers.engines.spoken import Milliseconds, Word, line_facts
 from renderers.errors import BrokenPromise
@@ -29,7 +29,7 @@ from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.tempo import quicker
 from renderers.media.wav import Samples
 from renderers.plan import WorkerSize
-from renderers.prices import Price as BilledPrice
+from renderers.prices import Price, Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
@@ -175,7 +175,7 @@ class ElevenLabsSpeech:
         return self.offer.card
 
     @property
-    def price(self) -> BilledPrice:
+    def price(self) -> Price:
         """What the vendor asks."""
         return self.offer.asked
 
@@ -315,9 +315,10 @@ ENGINE = ElevenLabsSpeech(
     offer=Offer(
         vendor="elevenlabs",
         model=MODEL,
-        unit=Unit.CHARACTER,
-        price=80,
+        unit=Unit.THOUSAND_CHARACTERS,
+        price=80_000,
         as_of="2026-11",
+        types="elevenlabs",
         terms="ElevenLabs terms: what is spoken may be used in films on paid plans",
         longest_prompt=LONGEST,
         note="$0.08 for 1,000 characters.",

@@ -12,7 +12,7 @@ type Moved = Schemas["MovementOut"];
 
 /** What it was charged for: worker time, or what an engine of others made. */
 function howMuch(line: Charge): string {
-  if (line.unit === "image") return count(line.made, "image");
+  if (line.unit === "image" || line.unit === "piece") return count(line.made, line.unit);
   if (line.unit === "thousand_characters") return count(line.made, "character");
   return `${((line.unit ? line.made : line.milliseconds) / 1000).toFixed(2)} s${line.unit ? " made" : ""}`;
 }
