@@ -64,6 +64,21 @@ def call_off_unwanted(now: datetime) -> None:  # noqa: ARG001  a tick's
             return
 
 
+class Passing:
+    """Passes a bell on: one message wakes one process, and there may be work for another. At most so many a second."""
+
+    def __init__(self, *, every: float = 0.05) -> None:
+        self._every = every
+        self._passed: dict[str, float] = {}
+
+    def on(self, size: str, *, at: float) -> bool:
+        """Whether to ring for this size now, `at` on a clock that only goes forward, in seconds."""
+        if at - self._passed.get(size, -self._every) < self._every:
+            return False
+        self._passed[size] = at
+        return True
+
+
 def wake(size: str) -> None:
     """Ring for the workers of a size; a broker that is away is no reason to fail, the scheduler rings again."""
     try:
