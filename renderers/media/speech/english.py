@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from renderers.media.speech.foreign import FOREIGN
-from renderers.media.speech.lexicon import VOWELS, Lexicon, guess, lexicon, package_folder
+from renderers.media.speech.lexicon import VOWELS, Lexicon, guess, lexicon, module_alone, package_folder
 from renderers.media.speech.normalise import spoken
 from renderers.media.speech.pronunciations import FIRST_MARK, LAST_MARK, Pronunciations, phonemes
 
@@ -157,6 +157,4 @@ def tagged(tokens: Sequence[str]) -> list[str]:
 
 @cache
 def _tagger():  # type: ignore[no-untyped-def]  # gruut ships no types
-    from gruut.pos import PartOfSpeechTagger
-
-    return PartOfSpeechTagger(package_folder("gruut_lang_en") / "pos" / "model.crf")
+    return module_alone("gruut", "pos").PartOfSpeechTagger(package_folder("gruut_lang_en") / "pos" / "model.crf")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 PRIMARY, SECONDARY = "ˈ", "ˌ"
 VOWELS = frozenset("AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻɐ")
@@ -128,9 +129,21 @@ def guess(word: str) -> str:
 
 @cache
 def _letter_to_sound():  # type: ignore[no-untyped-def]  # gruut ships no types
-    from gruut.g2p import GraphemesToPhonemes
+    return module_alone("gruut", "g2p").GraphemesToPhonemes(package_folder("gruut_lang_en") / "g2p" / "model.crf")
 
-    return GraphemesToPhonemes(package_folder("gruut_lang_en") / "g2p" / "model.crf")
+
+def module_alone(package: str, name: str) -> Any:
+    """A module of a package that stands for itself, without what the package loads for all its others.
+
+    gruut would load calendars and time zones: half a second in every process that speaks.
+    """
+    path = package_folder(package) / f"{name}.py"
+    spec = spec_from_file_location(f"{package}_{name}", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path} cannot be loaded; run `make setup`")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def package_folder(name: str) -> Path:
