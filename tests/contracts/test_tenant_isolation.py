@@ -104,6 +104,7 @@ def test_another_tenants_things_cannot_be_asked_for(endpoint: Endpoint, name: st
     assert answer.status_code in {404, 422} or answer.json()["data"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("endpoint", [one for one in EVERY if one.method == "get"], ids=_ids)
 def test_what_is_read_names_nothing_of_another_tenant(endpoint: Endpoint) -> None:
     ours, theirs = a_workspace(), a_workspace()

@@ -43,6 +43,7 @@ def facts_of(spec: EpisodeSpec) -> list[str]:
     return [each for turn in spec.turns() for each in sentences_of(turn.text) if each in known]
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_words() -> None:
     written.cache_clear()
     first = written()
@@ -50,6 +51,7 @@ def test_the_same_brief_gives_the_same_words() -> None:
     assert written() == first
 
 
+@pytest.mark.slow
 def test_another_seed_talks_differently_about_the_same() -> None:
     assert written(3, seed=8).turns() != written(3).turns()
 
