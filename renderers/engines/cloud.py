@@ -96,6 +96,23 @@ class Offer:
         return Card(code=licence, lengths=longest, accepts=accepts, price=self.asked, deterministic=False, proven=shown)
 
 
+class Sold:
+    """What every engine of a vendor says of itself by its offer: terms and limits, and what is asked for it."""
+
+    __slots__ = ()
+    offer: Offer
+
+    @property
+    def card(self) -> Card:
+        """Price, terms and limits."""
+        return self.offer.card
+
+    @property
+    def price(self) -> Price:
+        """What the vendor asks."""
+        return self.offer.asked
+
+
 def _shape(size: tuple[int, int]) -> float:
     return size[0] / size[1]
 
@@ -145,7 +162,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class CloudClip(ABC):
+class CloudClip(Sold, ABC):
     """An engine that has clips made by a vendor. Not the same bytes twice: what was paid is kept instead."""
 
     name: str
@@ -156,16 +173,6 @@ class CloudClip(ABC):
     settings: type[CloudClipSettings] = CloudClipSettings
     media_type: str = "video/mp4"
     size: WorkerSize = WorkerSize.CLOUD
-
-    @property
-    def card(self) -> Card:
-        """Price, terms and limits."""
-        return self.offer.card
-
-    @property
-    def price(self) -> Price:
-        """What the vendor asks."""
-        return self.offer.asked
 
     def makes_at_most(self, settings: CloudClipSettings) -> int:
         """Milliseconds that are paid for the shot as planned."""

@@ -15,9 +15,8 @@ import numpy as np
 from av.error import FFmpegError
 from pydantic import Field
 
-from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, line_to
+from renderers.engines.cloud import Offer, Sold, line_to
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media import audio, loudness
 from renderers.media.automation import Duck, as_marks, ducked, gains
@@ -25,7 +24,7 @@ from renderers.media.cutlist import CutList, spoken_spans
 from renderers.media.stems import ducked_lufs, stem_facts, write_stem
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.plan import WorkerSize
-from renderers.prices import Price, Unit
+from renderers.prices import Unit
 from renderers.runtime.vendor_calls import Judge, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -81,7 +80,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class CloudScore(ABC):
+class CloudScore(Sold, ABC):
     """An engine that has the music of a scene made by a vendor: a stem as our own composer writes it."""
 
     name: str
@@ -94,16 +93,6 @@ class CloudScore(ABC):
     settings: type[CloudScoreSettings] = CloudScoreSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CLOUD
-
-    @property
-    def card(self) -> Card:
-        """Price, terms and limits."""
-        return self.offer.card
-
-    @property
-    def price(self) -> Price:
-        """What the vendor asks."""
-        return self.offer.asked
 
     def makes_at_most(self, settings: CloudScoreSettings) -> int:
         """One piece, or its milliseconds with what is heard outside its scene."""

@@ -13,12 +13,11 @@ from typing import Annotated, Any
 from PIL import Image, ImageOps
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, Side, line_to, shortened
+from renderers.engines.cloud import Offer, Side, Sold, line_to, shortened
 from renderers.errors import BrokenPromise
 from renderers.plan import WorkerSize
-from renderers.prices import Price, Unit
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import CannotTell, Look, Standing, Taken
@@ -120,7 +119,7 @@ def gridded(width: int, height: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class FluxBfl:
+class FluxBfl(Sold):
     """Pictures by Black Forest Labs."""
 
     name: str
@@ -131,16 +130,6 @@ class FluxBfl:
     settings: type[FluxBflSettings] = FluxBflSettings
     media_type: str = "image/png"
     size: WorkerSize = WorkerSize.CLOUD
-
-    @property
-    def card(self) -> Card:
-        """Price and terms."""
-        return self.offer.card
-
-    @property
-    def price(self) -> Price:
-        """What the vendor asks."""
-        return self.offer.asked
 
     def makes_at_most(self, settings: FluxBflSettings) -> int:  # noqa: ARG002  one of the protocol's
         """One picture."""

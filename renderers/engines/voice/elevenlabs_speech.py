@@ -17,9 +17,8 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.card import Card
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.cloud import Offer, line_to
+from renderers.engines.cloud import Offer, Sold, line_to
 from renderers.engines.elevenlabs import judged
 from renderers.engines.spoken import Milliseconds, Word, line_facts
 from renderers.errors import BrokenPromise
@@ -29,7 +28,7 @@ from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.tempo import quicker
 from renderers.media.wav import Samples
 from renderers.plan import WorkerSize
-from renderers.prices import Price, Unit
+from renderers.prices import Unit
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
@@ -157,7 +156,7 @@ class SpeechCounter:
 
 
 @dataclass(frozen=True, slots=True)
-class ElevenLabsSpeech:
+class ElevenLabsSpeech(Sold):
     """Voices by ElevenLabs: a line as our own voices give it."""
 
     name: str
@@ -168,16 +167,6 @@ class ElevenLabsSpeech:
     settings: type[ElevenLabsSpeechSettings] = ElevenLabsSpeechSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.CLOUD
-
-    @property
-    def card(self) -> Card:
-        """Price and terms."""
-        return self.offer.card
-
-    @property
-    def price(self) -> Price:
-        """What the vendor asks."""
-        return self.offer.asked
 
     def makes_at_most(self, settings: ElevenLabsSpeechSettings) -> int:
         """The letters of the line."""
