@@ -21,7 +21,7 @@ from renderers.media.cutlist import CutList
 from renderers.media.encode import GROUP_OF_PICTURES
 from renderers.media.ffmpeg import ffmpeg
 from renderers.media.fragments import read_fragments
-from renderers.media.probe import opened
+from renderers.media.probe import packets_in
 from renderers.media.process import run
 from renderers.plan import WorkerSize
 from renderers.timing import Rate, sample_at
@@ -64,7 +64,7 @@ class FragmentedMp4:
     def facts(self, path: Path) -> dict[str, Any]:
         """Frames, size, rate; bytes of the header; offset, bytes and frames of every piece."""
         found = read_fragments(path)
-        with opened(path) as film:
+        with packets_in(path) as film:
             if (len(film.streams.video), len(film.streams.audio)) != (1, 1):
                 raise BrokenPromise(f"{path.name} is not one picture with one sound track")
             video = film.streams.video[0]

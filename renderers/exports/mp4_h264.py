@@ -13,7 +13,7 @@ from renderers.errors import BadInput, BrokenPromise
 from renderers.media.aac import KBIT, write_m4a
 from renderers.media.cutlist import CutList
 from renderers.media.ffmpeg import ffmpeg
-from renderers.media.probe import opened, video_facts
+from renderers.media.probe import packets_in, video_facts
 from renderers.media.process import run
 from renderers.media.reel import packets_of
 from renderers.media.remux import exact_timescale
@@ -62,7 +62,7 @@ class Mp4:
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Frames, size, rate, and which streams there are."""
-        with opened(path) as film:
+        with packets_in(path) as film:
             streams = {"audio": len(film.streams.audio), "captions": len(film.streams.subtitles)}
             if streams["audio"] != 1:
                 raise BrokenPromise(f"{path.name} has {streams['audio']} sound tracks instead of one")

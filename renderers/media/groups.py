@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renderers.errors import BrokenPromise
-from renderers.media.probe import opened
+from renderers.media.probe import packets_in
 from renderers.spec import Frozen
 
 
@@ -43,7 +43,7 @@ class Groups(Frozen):
 def groups_in(path: Path, *, rate: Fraction, tick: Callable[[float], None]) -> Groups:
     """Read, not decoded: packets in decode order, a new group at every key frame. Memory holds one packet."""
     found: list[Group] = []
-    with opened(path) as film:
+    with packets_in(path) as film:
         if not film.streams.video:
             raise BrokenPromise(f"{path.name} has no picture")
         video = film.streams.video[0]

@@ -20,7 +20,7 @@ import numpy as np
 
 from renderers.errors import BrokenPromise
 from renderers.media.encode import Plane, SegmentWriter
-from renderers.media.probe import opened
+from renderers.media.probe import opened, packets_in
 from renderers.media.remux import Stretch, join_stretches
 
 Planes = tuple[Plane, Plane, Plane]
@@ -178,7 +178,7 @@ def _stretch(piece: _Copied) -> Stretch:
 
 def _group_starts(path: Path, rate: Fraction) -> list[int]:
     """Frame numbers on which a closed group of pictures begins."""
-    with opened(path) as source:
+    with packets_in(path) as source:
         stream = source.streams.video[0]
         return sorted(
             round(packet.pts * packet.time_base * rate)
@@ -191,7 +191,7 @@ def _drawn(
     run: Iterable[_Piece], out: Path, *, like: Path, rate: Fraction, threads: int, tick: Callable[[], None]
 ) -> int:
     """Encode pieces one after the other; how many frames they are."""
-    with opened(like) as source:
+    with packets_in(like) as source:
         stream = source.streams.video[0]
         size = {"width": stream.width, "height": stream.height}
     with SegmentWriter(out, **size, rate=rate, threads=threads) as segment:

@@ -12,7 +12,7 @@ from typing import Any
 import av
 
 from renderers.errors import BrokenPromise
-from renderers.media.probe import opened
+from renderers.media.probe import opened, packets_in
 from renderers.timing import SAMPLE_RATE
 
 REORDERED = 2
@@ -60,7 +60,7 @@ def join_stretches(
         stream: Any = None
         extradata = b""
         for stretch in stretches:
-            with opened(stretch.path) as source:
+            with (opened if stream is None else packets_in)(stretch.path) as source:
                 video = source.streams.video[0]
                 if stream is None:
                     stream = target.add_stream_from_template(video)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from renderers.errors import BrokenPromise
@@ -14,7 +16,7 @@ from renderers.media.hearing import SILENT_SECONDS
 from renderers.media.inspect import SoundFindings
 from renderers.media.loudness import SILENT_LUFS, Loudness
 from renderers.media.meter import integrated_of
-from renderers.media.probe import opened
+from renderers.media.probe import packets_in
 from renderers.media.reel import Heard, heard_in, packets_of
 from renderers.timing import SAMPLE_RATE
 
@@ -53,22 +55,29 @@ def heard_again(film: Path, reels: Sequence[Path], *, tick: Callable[[float], No
 
 def _compared(film: Path, reels: Sequence[Path], tick: Callable[[float], None]) -> int:
     """The film's length in samples, once every packet and its time were held against the reels'."""
-    with opened(film) as source:
+    with packets_in(film) as source, _bytes_of(film) as held:
         stream = source.streams.audio[0]
         ticks = stream.time_base * SAMPLE_RATE
         length: int = round((stream.duration or 0) * ticks)
-        found = (packet for packet in source.demux(stream) if packet.size)
-        for wanted, packet in zip_longest(numbered(packets_of(reels)), found):
+        for wanted, packet in zip_longest(numbered(packets_of(reels)), stream.index_entries):
             if wanted is None or packet is None:
                 short = "more" if wanted is None else "fewer"
                 raise BrokenPromise(f"the film holds {short} packets of sound than were heard")
             number, data = wanted
-            if packet.pts * ticks.numerator != number * PACKET * ticks.denominator or bytes(packet) != data:
+            late = packet.timestamp * ticks.numerator - number * PACKET * ticks.denominator
+            if late or held[packet.pos : packet.pos + packet.size] != data:
                 at = float(Fraction(max(0, number) * PACKET, SAMPLE_RATE))
                 raise BrokenPromise(f"the sound at {at:.2f} s is not what was mixed for it")
             if number % _TOLD == 0:
                 tick(min(1.0, number * PACKET / max(1, length)))
     return length
+
+
+@contextmanager
+def _bytes_of(path: Path) -> Iterator[mmap]:
+    """Where the file says its packets are, in the system's memory of it."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as held:
+        yield held
 
 
 def _holes(heard: Iterable[Heard]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from renderers.media.checked import PictureCheck, look_again
 from renderers.media.cutlist import CutList, Span, spoken_spans
 from renderers.media.filmgain import FilmGain
 from renderers.media.hearing import Delays, Dialogue, Silences
-from renderers.media.probe import opened, video_facts
+from renderers.media.probe import packets_in, video_facts
 from renderers.media.soundcheck import FilmSound, heard_again
 from renderers.media.wav import WavReader
 from renderers.plan import WorkerSize
@@ -113,7 +113,7 @@ def _stream_faults(film: Path, settings: ReportSettings) -> Iterator[str]:
     facts = video_facts(film)
     if (facts["width"], facts["height"]) != (settings.width, settings.height):
         yield f"it is {facts['width']}x{facts['height']} instead of {settings.width}x{settings.height}"
-    with opened(film) as opened_film:
+    with packets_in(film) as opened_film:
         if settings.captions and not opened_film.streams.subtitles:
             yield "it has no captions track"
         for cut in opened_film.streams.audio[1:]:
