@@ -19,7 +19,7 @@ from renderers.compilers.film_words import remark_on_language
 from renderers.compilers.panels import board_of, panels_only
 from renderers.engine import Kind
 from renderers.errors import BadInput
-from renderers.execute import gone_said
+from renderers.execute import gone_said, read_engines_ahead
 from renderers.exports import makers
 from renderers.media.storyboard import checked_board, draw_board
 from renderers.plan import Plan
@@ -45,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(asked)
     try:
         spec, notices = _read(given)
+        read_engines_ahead()
         plan = _planned(spec, given)
         for notice in notices:
             say(f"line {notice.line}: {notice.message} {notice.remedy}")

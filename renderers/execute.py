@@ -23,7 +23,7 @@ from renderers.exports import makers
 from renderers.ordering import critical_path
 from renderers.plan import Plan, Step
 from renderers.runtime.desk import Desk, NoDesk
-from renderers.runtime.host import Host, Work
+from renderers.runtime.host import Host, Work, read_ahead
 from renderers.store import Artifact, Store
 
 OnStep = Callable[[Step, str, float], None]
@@ -54,7 +54,13 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
 
 def new_host() -> Host:
     """A host in which any engine can run."""
+    read_engines_ahead()
     return Host(perform)
+
+
+def read_engines_ahead() -> None:
+    """Begin to read the engines' code for hosts, beside what this process does next."""
+    read_ahead("renderers.warm")
 
 
 @contextmanager

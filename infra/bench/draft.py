@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -28,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from infra.bench.spent import cpu_seconds, largest_child_mb
 from renderers.compilers.film import compile_film
 from renderers.engines.video.draft_animatic import DraftAnimaticSettings
 from renderers.execute import LocalRun
@@ -85,9 +85,9 @@ def _film(spec: FilmSpec, height: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = FolderStore(Path(folder) / "cold")
         for name in ("cold", "warm (voices kept)"):
-            spent = _cpu()
+            spent = cpu_seconds()
             seconds, film, clock = _made(plan, store)
-            spent = _cpu() - spent
+            spent = cpu_seconds() - spent
             total = sum(clock.seconds.values())
             shares = sorted(clock.seconds.items(), key=lambda pair: -pair[1])
             said = ", ".join(f"{engine} {part / total:.0%}" for engine, part in shares[:7])
@@ -97,8 +97,9 @@ def _film(spec: FilmSpec, height: int) -> None:
             print(f"  {spent / film:.2f} CPU seconds per film second, so at most {most:.1f} on {cores} cores")
             print(f"  shares of the work: {said}")
             store = _kept(plan, store, Path(folder) / "warm", engine="kokoro")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"  largest child process {peak:.0f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(
+        f"  largest child process {largest_child_mb():.0f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
 
 
 def _made(plan: Plan, store: FolderStore) -> tuple[float, float, Clock]:
@@ -127,9 +128,9 @@ def _against_moviepy(spec: FilmSpec, height: int) -> None:
     clip = next(step for step in clips if len(step.settings["picture"].get("cast", ())) == 2)
     one_thread()
     with tempfile.TemporaryDirectory() as folder:
-        began = _cpu()
+        began = cpu_seconds()
         shot = _painted(clip)
-        painted = _cpu() - began
+        painted = cpu_seconds() - began
         ours = FRAMES / _encoded(shot, Path(folder) / "ours.mp4")
         alone = FRAMES / (painted + FRAMES / ours)
         print(f"{height}p one two-shot: {ours:.0f} frames per CPU second, {alone:.0f} with the painting of the layers")
@@ -150,11 +151,11 @@ def _painted(clip: Step) -> PaintedShot:
 
 
 def _encoded(shot: PaintedShot, out: Path) -> float:
-    began = _cpu()
+    began = cpu_seconds()
     with SegmentWriter(out, width=shot.lens.width, height=shot.lens.height, rate=RATE) as segment:
         for frame in shot.frames():
             segment.write_planes(frame.y, frame.u, frame.v)
-    return _cpu() - began
+    return cpu_seconds() - began
 
 
 _MOVIEPY = """
@@ -184,9 +185,9 @@ def _by_moviepy(shot: PaintedShot, folder: Path, python: str) -> float:
     told = {"width": lens.width, "height": lens.height, "rate": int(RATE), "frames": FRAMES, "layers": layers}
     told |= {"preset": OPTIONS["preset"], "crf": OPTIONS["crf"], "x264": OPTIONS["x264-params"]}
     (folder / "told.json").write_text(json.dumps(told))
-    began = _cpu()
+    began = cpu_seconds()
     subprocess.run([python, "-c", _MOVIEPY, str(folder / "told.json"), str(folder / "theirs.mp4")], check=True)
-    return _cpu() - began
+    return cpu_seconds() - began
 
 
 def _told(shot: PaintedShot, number: int, out: Path) -> dict[str, object]:
@@ -219,11 +220,6 @@ def _pixels(planes: Planes) -> NDArray[np.uint8]:
     alpha = 255 - planes.clear
     full = np.clip(shown / np.maximum(alpha, 1)[..., None] * 255.0, 0, 255).astype(np.uint8)
     return np.dstack([full, alpha])
-
-
-def _cpu() -> float:
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
 if __name__ == "__main__":

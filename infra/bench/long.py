@@ -17,12 +17,12 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from threading import Lock
 
+from infra.bench.spent import cpu_seconds, largest_child_mb
 from renderers.compilers.film import FILM, compile_film
 from renderers.execute import LocalRun
 from renderers.plan import Plan, Stage, Step
@@ -108,17 +108,17 @@ def _changed_line(minutes: int, height: int, folder: Path) -> int:
     scenes, preset = _scenes_for(minutes), replace(DRAFT, height=height)
     store = FolderStore(folder / "store")
     before = compile_film(spec_of(scenes), preset)
-    spent = cpu()
+    spent = cpu_seconds()
     first = Clock()
     _paint(before, store, first)
     film = _made(before, store, first)
-    busy = (cpu() - spent) / max(1.0, sum(first.seconds.values()))
+    busy = (cpu_seconds() - spent) / max(1.0, sum(first.seconds.values()))
     whole = busy * _as_if_all_were_new(before, first)
-    began, spent = time.monotonic(), cpu()
+    began, spent = time.monotonic(), cpu_seconds()
     after = compile_film(spec_of(scenes, changed=scenes // 2), preset)
     compiled, second, pieces = time.monotonic() - began, Clock(), _kept(store)
     _made(after, store, second)
-    took, spent = time.monotonic() - began, cpu() - spent
+    took, spent = time.monotonic() - began, cpu_seconds() - spent
     print(f"film of {film / 60:.1f} minutes at {height}p, {scenes} scenes, {len(before)} different steps")
     print(f"one line changed: {took:.1f} s and {spent:.1f} CPU seconds to a new master with its report")
     print(f"  of that compiling {compiled:.2f} s; {len(second.seconds)} steps made")
@@ -218,15 +218,9 @@ def _peak(part: str, minutes: int, height: int, folder: Path) -> int:
         _paint(plan, store, Clock())
     else:
         _made(plan, store, Clock())
-    for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF):
-        print(resource.getrusage(who).ru_maxrss / 1024)
+    print(largest_child_mb())
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return 0
-
-
-def cpu() -> float:
-    """CPU seconds of this process and of those it waited for."""
-    both: Iterable[resource.struct_rusage] = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in both)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import sys
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from infra.bench.ears.recogniser import errors, heard, installed_recogniser, plain_words
+from infra.bench.spent import cpu_seconds
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.engine import Kind
 from renderers.episode import EpisodeSpec, Relation
@@ -70,10 +70,10 @@ def written(minutes: float, preset: str) -> EpisodeSpec:
 
 def rendered(plan: Plan, store: FolderStore, clock: Clock) -> tuple[Artifact, float, float]:
     """The report, wall seconds and CPU seconds."""
-    began, cpu = time.monotonic(), _cpu()
+    began, cpu = time.monotonic(), cpu_seconds()
     run = LocalRun(plan=plan, store=store, workers=os.cpu_count() or 1, on_step=clock.on_step, kept=store.root / "kept")
     report = run.run()
-    return report, time.monotonic() - began, _cpu() - cpu
+    return report, time.monotonic() - began, cpu_seconds() - cpu
 
 
 def edited(spec: EpisodeSpec) -> EpisodeSpec:
@@ -118,10 +118,10 @@ def main() -> int:
 
 
 def _measured(given: argparse.Namespace, store: FolderStore) -> int:
-    cpu = _cpu()
+    cpu = cpu_seconds()
     spec = written(given.minutes, given.preset)
     texts = [turn.text for turn in spec.turns()]
-    print(f"writing: {_cpu() - cpu:.1f} CPU s, {len(texts)} turns, {sum(len(t.split()) for t in texts)} words")
+    print(f"writing: {cpu_seconds() - cpu:.1f} CPU s, {len(texts)} turns, {sum(len(t.split()) for t in texts)} words")
     share = repeated(texts)
     print(f"repeated: {share:.1%} of four-word phrases (limit {REPEATED:.0%}), {most_repeated(texts, most=5)}")
     plan, clock = compile_episode(spec, PRESETS[given.preset]), Clock()
@@ -166,11 +166,6 @@ def _edit(spec: EpisodeSpec, plan: Plan, preset: str, store: FolderStore) -> boo
     )
     assert again.wanted[EPISODE]["master"] != plan.wanted[EPISODE]["master"]
     return cpu > EDIT_CPU or not untouched
-
-
-def _cpu() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 if __name__ == "__main__":

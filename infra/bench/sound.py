@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from infra.bench.spent import cpu_seconds
 from infra.bench.synthetic import make
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_sound import with_stems
@@ -82,9 +83,9 @@ def _made(plan: Plan, folder: Path) -> tuple[dict[str, float], dict[str, Path]]:
         if step.engine == "kokoro":
             files[step.digest] = _speech(out, str(step.settings["text"]))
         elif step.engine in _ENGINES:
-            before = _cpu()
+            before = cpu_seconds()
             files[step.digest] = make(step.engine, step.settings, _inputs(step, files), out)
-            spent[step.engine] += _cpu() - before
+            spent[step.engine] += cpu_seconds() - before
     return spent, files
 
 
@@ -98,11 +99,6 @@ def _speech(path: Path, text: str) -> Path:
     samples = (0.1 * rng.normal(0, 1, 8000 * len(words))).clip(-0.5, 0.5).astype(np.float32)
     write_speech(path, samples, 24_000, [Mark("word", word, 8000 * at, 8000) for at, word in enumerate(words)])
     return path
-
-
-def _cpu() -> float:
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
 def _levels(plan: Plan, spec: FilmSpec, files: dict[str, Path]) -> None:

@@ -1,13 +1,13 @@
 """A host: the child process in which engines run, so that work which Python cannot interrupt can be stopped.
 
 It stays warm from step to step, so a model is loaded once. Cancelling kills its whole process group; the next step
-starts a new one. When its parent dies, it ends itself.
+starts a new one. When whoever ordered it dies, it is ended. On Linux it is forked from a process of one thread that has
+read the engines' code once, which takes a second; elsewhere libraries do not survive a fork, and every child reads it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -16,8 +16,10 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, cast
 
 from renderers.errors import Cancelled, RenderError, WorkerDied
@@ -27,6 +29,8 @@ from renderers.runtime.vendors import Access
 POLL_SECONDS = 0.2
 _REPORT_SECONDS = 0.1
 _STOP_SECONDS = 2.0
+_LINUX = sys.platform == "linux"
+_main_aside = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,8 @@ class Host:
             return self._pipe
         self.close()
         ours, theirs = multiprocessing.Pipe()
-        context = multiprocessing.get_context("spawn")
-        child = context.Process(target=_serve, args=(theirs, self.perform, os.getpid()), daemon=False)
+        context = multiprocessing.get_context("forkserver") if _LINUX else multiprocessing.get_context("spawn")
+        child = context.Process(target=_serve, args=(theirs, self.perform, dict(os.environ)), daemon=False)
         with _plain_main():
             child.start()
         theirs.close()
@@ -167,20 +171,31 @@ class Host:
 def _plain_main() -> Any:
     """Spawn without running the parent's main script again in the child: engines do not live there."""
     main = sys.modules["__main__"]
-    kept = {name: getattr(main, name) for name in ("__spec__", "__file__") if hasattr(main, name)}
-    try:
-        main.__spec__ = None
-        if hasattr(main, "__file__"):
-            del main.__file__
-        yield
-    finally:
-        for name, value in kept.items():
-            setattr(main, name, value)
+    with _main_aside:
+        kept = {name: getattr(main, name) for name in ("__spec__", "__file__") if hasattr(main, name)}
+        try:
+            main.__spec__ = None
+            if hasattr(main, "__file__"):
+                del main.__file__
+            yield
+        finally:
+            for name, value in kept.items():
+                setattr(main, name, value)
 
 
-def _serve(pipe: Connection, perform: Perform, parent: int) -> None:
+def read_ahead(module: str) -> None:
+    """Have this module read where hosts are forked from, now and beside what follows; for the first call alone."""
+    if _LINUX:
+        forkserver.set_forkserver_preload([module])
+        with _plain_main():
+            forkserver.ensure_running()
+
+
+def _serve(pipe: Connection, perform: Perform, environment: Mapping[str, str]) -> None:
     os.setsid()
-    _end_with_parent(parent)
+    _end_with_parent()
+    os.environ.clear()  # that of the process it was forked from may be older
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
@@ -269,9 +284,13 @@ def _all_kinds(kind: type[RenderError]) -> list[type[RenderError]]:
     return [kind, *(found for below in kind.__subclasses__() for found in _all_kinds(below))]
 
 
-def _end_with_parent(parent: int) -> None:
-    """Linux ends the child with its parent at once; elsewhere the closed pipe does."""
-    with contextlib.suppress(AttributeError, OSError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+def _end_with_parent() -> None:
+    """The child and all it started are killed when whoever ordered it dies, whatever they are at."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # this runs in a child
+
+    def watch(sentinel: int = parent.sentinel) -> None:
+        wait([sentinel])
+        os.killpg(0, signal.SIGKILL)
+
+    Thread(target=watch, name="parent", daemon=True).start()

@@ -34,6 +34,9 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
             os.kill(os.getpid(), signal.SIGKILL)
         case "sleep":
             subprocess.run([sys.executable, "-c", "import time; time.sleep(60)"], check=False)
+        case "tell":
+            work.out.write_text("told")
+            return "text/plain", {"told": os.environ.get("TOLD_TO_HOSTS", "")}
         case "full":
             with disk_full_said():
                 raise OSError(errno.ENOSPC, "No space left on device")
@@ -99,10 +102,32 @@ def test_stopping_ends_the_child_and_what_it_started_within_two_seconds(host: Ho
     threading.Timer(1.5, stop.set).start()
     with pytest.raises(Cancelled):
         _run(host, "sleep", tmp_path, stop.is_set)
-    stopped = time.monotonic()
-    while _sleepers() and time.monotonic() - stopped < 2:
+    _until(lambda: not _sleepers(), seconds=2)
+
+
+def test_whoever_ordered_the_work_takes_it_along_when_killed(tmp_path: Path) -> None:
+    orders = "import sys; from pathlib import Path; import tests.renderers.runtime.test_host as here; "
+    orders += "here._run(here.Host(here.perform), 'sleep', Path(sys.argv[1]))"
+    with subprocess.Popen([sys.executable, "-c", orders, str(tmp_path)]) as who:
+        _until(lambda: bool(_sleepers()), seconds=30)
+        who.kill()
+    _until(lambda: not _sleepers(), seconds=2)
+
+
+def test_a_child_has_the_environment_of_whoever_orders_now(
+    host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _run(host, "tell", tmp_path).facts == {"told": ""}
+    host.close()
+    monkeypatch.setenv("TOLD_TO_HOSTS", "later")
+    assert _run(host, "tell", tmp_path).facts == {"told": "later"}
+
+
+def _until(true: Callable[[], bool], *, seconds: float) -> None:
+    asked = time.monotonic()
+    while not true():
+        assert time.monotonic() - asked < seconds
         time.sleep(0.05)
-    assert not _sleepers()
 
 
 def _sleepers() -> list[str]:
