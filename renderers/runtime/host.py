@@ -29,7 +29,6 @@ from renderers.runtime.vendors import Access
 POLL_SECONDS = 0.2
 _REPORT_SECONDS = 0.1
 _STOP_SECONDS = 2.0
-_LINUX = sys.platform == "linux"
 _main_aside = Lock()
 
 
@@ -134,7 +133,7 @@ class Host:
             return self._pipe
         self.close()
         ours, theirs = multiprocessing.Pipe()
-        context = multiprocessing.get_context("forkserver") if _LINUX else multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("forkserver") if _forks() else multiprocessing.get_context("spawn")
         child = context.Process(target=_serve, args=(theirs, self.perform, dict(os.environ)), daemon=False)
         with _plain_main():
             child.start()
@@ -185,10 +184,21 @@ def _plain_main() -> Any:
 
 def read_ahead(module: str) -> None:
     """Have this module read where hosts are forked from, now and beside what follows; for the first call alone."""
-    if _LINUX:
-        forkserver.set_forkserver_preload([module])
+    forkserver.set_forkserver_preload([module])
+    _forks()
+
+
+def _forks() -> bool:
+    """Whether the process that hosts are forked from runs here; it does not under a temporary folder whose name is too
+    long for a socket, about 90 letters."""
+    if sys.platform != "linux":
+        return False
+    try:
         with _plain_main():
             forkserver.ensure_running()
+    except OSError:
+        return False
+    return True
 
 
 def _serve(pipe: Connection, perform: Perform, environment: Mapping[str, str]) -> None:

@@ -123,6 +123,16 @@ def test_a_child_has_the_environment_of_whoever_orders_now(
     assert _run(host, "tell", tmp_path).facts == {"told": "later"}
 
 
+def test_a_long_name_of_the_temporary_folder_only_makes_the_start_slower(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    orders = "import sys; from pathlib import Path; import tests.renderers.runtime.test_host as here; "
+    orders += "print(here._run(here.Host(here.perform), 'quick', Path(sys.argv[1])).media_type)"
+    command = [sys.executable, "-c", orders, str(tmp_path)]
+    told = subprocess.run(command, env=os.environ | {"TMPDIR": str(deep)}, capture_output=True, text=True, check=True)
+    assert told.stdout == "text/plain\n"
+
+
 def _until(true: Callable[[], bool], *, seconds: float) -> None:
     asked = time.monotonic()
     while not true():
