@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ class CutList(Frozen):
     def read(cls, path: Path) -> CutList:
         """From the JSON file a timing step wrote; BadInput when it is none."""
         try:
-            return cls.model_validate_json(path.read_bytes())
+            return _parsed(path.read_bytes())
         except ValidationError as error:
             raise BadInput(f"{path.name} is not a cut list: {error.errors()[0]['msg']}") from error
 
@@ -109,6 +110,12 @@ class CutList(Frozen):
                 part = (frame - span.start) / span.frames
                 shade[frame] = min(shade[frame], part if rising else 1 - (frame - span.start + 1) / span.frames)
         return shade
+
+
+@lru_cache(maxsize=2)
+def _parsed(told: bytes) -> CutList:
+    """Step after step of a film reads the same one, which nobody can change."""
+    return CutList.model_validate_json(told)
 
 
 def join(pieces: Sequence[CutList], *, scenes: tuple[int, ...] | None = None) -> CutList:
