@@ -16,6 +16,7 @@ from django.db.migrations.operations import RunSQL
 
 from studio.core.about import concerning
 from studio.core.errors import NotFound
+from studio.core.hot import ALONG_INDEXES
 from studio.core.ids import is_id
 
 SYSTEM_ROLE = "studio_system"
@@ -42,7 +43,7 @@ def system() -> Iterator[None]:
 @contextmanager
 def farm() -> Iterator[None]:
     """A transaction that sees the farm's tables of every workspace, as the role `studio_farm`, and no other table."""
-    with _as(FARM_ROLE, ""):
+    with _as(FARM_ROLE, "", also=f", {ALONG_INDEXES}"):
         yield
 
 
@@ -58,12 +59,12 @@ def narrowing(workspace: str) -> str:
 
 
 @contextmanager
-def _as(role: str, workspace_id: str) -> Iterator[None]:
+def _as(role: str, workspace_id: str, *, also: str = "") -> Iterator[None]:
     # An error rolls both settings back together with the (sub)transaction that made them.
     outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         if outermost:  # its end takes both settings along
-            _enter(cursor, role, workspace_id)
+            _enter(cursor, role, workspace_id, also=also)
             yield
             return
         cursor.execute("SELECT current_setting('role'), current_setting('app.workspace', true)")
@@ -73,8 +74,9 @@ def _as(role: str, workspace_id: str) -> Iterator[None]:
         _enter(cursor, before_role, before_workspace or "")
 
 
-def _enter(cursor: Any, role: str, workspace_id: str) -> None:
-    cursor.execute("SELECT set_config('role', %s, true), set_config('app.workspace', %s, true)", [role, workspace_id])
+def _enter(cursor: Any, role: str, workspace_id: str, *, also: str = "") -> None:
+    settings = f"SELECT set_config('role', %s, true), set_config('app.workspace', %s, true){also}"
+    cursor.execute(settings, [role, workspace_id])
 
 
 def access(queryset: models.QuerySet[M], *, workspace_id: str, id: str) -> M:
