@@ -74,7 +74,7 @@ LIMIT 1 FOR UPDATE OF lane
 
 # The lane is locked: this statement sees every step that was claimed before. Whose step it is, is all that exists for
 # the rest of the transaction. A claim that a crash of the database forgets is a step that was never taken, so nobody
-# waits for the disk. (A state that is computed keeps the planner from walking all ready steps of the farm.)
+# waits for the disk. (A computed state keeps the planner from walking every ready step.)
 _TAKE_STEP = f"""
 WITH near AS (
     SELECT s.id, s.due, s.engine FROM farm_step s WHERE {_MINE} AND s.workspace_id = %(workspace)s
@@ -83,7 +83,8 @@ WITH near AS (
     SELECT id FROM near WHERE engine = %(warm)s AND due <= (SELECT min(due) FROM near) + %(kept_warm)s * 1000
 ), picked AS (
     SELECT step.id, step.work FROM farm_step step
-    WHERE step.id = ANY(ARRAY(SELECT id FROM near)) AND step.state || '' = 'ready' AND (%(at_once)s::int IS NULL OR %(at_once)s::int > (
+    WHERE step.id = ANY(ARRAY(SELECT id FROM near)) AND step.state || '' = 'ready'
+      AND (%(at_once)s::int IS NULL OR %(at_once)s::int > (
         SELECT count(*) FROM farm_step s
         WHERE s.workspace_id = %(workspace)s AND s.size = %(size)s AND s.state = 'running'))
     ORDER BY step.id IN (SELECT id FROM warm) DESC, step.due, step.id

@@ -27,8 +27,8 @@ class _Prepared(psycopg.Cursor[Any]):
 
 
 def ask(statement: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows that a statement answers with. A pooler that cannot carry prepared statements is a setting."""
-    if not settings.DATABASE_PREPARES:
+    """The rows that a statement answers with. A log of statements wants them with their values, so it gets them so."""
+    if connection.queries_logged or not settings.DATABASE_PREPARES:
         with connection.cursor() as cursor:
             cursor.execute(statement, given)
             return cursor.fetchall()
