@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from renderers.plan import Plan
 
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.25
+"""Seldom: whoever looks takes cores from those who are measured. When it was finished is in the rows."""
 
 
 def made_by_farm(plan: Plan, *, amount: int = 1_000_000) -> float:
@@ -20,7 +21,7 @@ def made_by_farm(plan: Plan, *, amount: int = 1_000_000) -> float:
 
     with system():
         workspace = Workspace.objects.create(name="Bench")
-    began = time.monotonic()
+    began = now()
     with tenant(workspace.pk):
         render = services.start_render(
             workspace_id=workspace.pk,
@@ -37,7 +38,8 @@ def made_by_farm(plan: Plan, *, amount: int = 1_000_000) -> float:
         with tenant(workspace.pk):
             found = Render.objects.get(pk=render.pk)
         if found.state == "succeeded":
-            return time.monotonic() - began
+            assert found.finished_at is not None
+            return (found.finished_at - began).total_seconds()
         if found.state == "failed":
             raise SystemExit(f"the render failed: {found.error}")
 

@@ -33,8 +33,6 @@ def ask(statement: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[
             cursor.execute(statement, given)
             return cursor.fetchall()
     connection.ensure_connection()
-    with connection.wrap_database_errors:
-        prepared = _Prepared(connection.connection)
-    with connection._prepare_cursor(prepared) as cursor:  # Django's way of making one its own, logged when it logs
-        cursor.execute(statement, given)
-        return cursor.fetchall()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors, _Prepared(connection.connection) as cursor:
+        return cursor.execute(statement, given).fetchall()
