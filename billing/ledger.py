@@ -118,7 +118,7 @@ def hold(
     return found
 
 
-_HOLD = tuple(column.column for column in Hold._meta.concrete_fields)
+_HOLD = tuple(column.attname for column in Hold._meta.concrete_fields)
 _OPEN_HOLDS = f"""
 SELECT {", ".join(_HOLD)} FROM billing_hold
 WHERE workspace_id = %(workspace)s AND render_id = ANY(%(renders)s) AND closed_at IS NULL
@@ -132,7 +132,7 @@ def locked_holds(*, workspace_id: str, render_ids: Collection[str]) -> list[Hold
     return [Hold.from_db(DEFAULT_DB_ALIAS, _HOLD, row) for row in found]
 
 
-_ACCOUNT = tuple(column.column for column in Account._meta.concrete_fields)
+_ACCOUNT = tuple(column.attname for column in Account._meta.concrete_fields)
 _ACCOUNTS = f"""
 SELECT {", ".join(_ACCOUNT)} FROM billing_account WHERE workspace_id = %s ORDER BY id FOR NO KEY UPDATE
 """
@@ -266,7 +266,7 @@ def _settle_lent(held: Hold, left: int, at: datetime) -> None:
 
 
 _MOVED_BEFORE = "SELECT FROM billing_movement WHERE workspace_id = %s AND key = %s"
-_MOVEMENT = tuple(column.column for column in Movement._meta.concrete_fields)
+_MOVEMENT = tuple(column.attname for column in Movement._meta.concrete_fields)
 _MOVE = f"""
 WITH moved AS (
     INSERT INTO billing_movement ({", ".join(_MOVEMENT)}) VALUES ({", ".join(f"%({name})s" for name in _MOVEMENT)})

@@ -31,8 +31,10 @@ def ask(statement: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[
     if connection.queries_logged or not settings.DATABASE_PREPARES:
         with connection.cursor() as cursor:
             cursor.execute(statement, given)
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors, _Prepared(connection.connection) as cursor:
-        return cursor.execute(statement, given).fetchall()
+        rows: list[tuple[Any, ...]] = cursor.execute(statement, given).fetchall()
+        return rows
