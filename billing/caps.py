@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from billing.models import Cap, Hold, Notice, Scope, Spend
 from billing.money import dollars
 from studio.core.events import announce
+from studio.core.hot import ask
 from studio.core.ids import new_id
 
 NOTICED = (50, 80, 100)
@@ -57,6 +56,11 @@ def targets_of(held: Hold) -> list[Target]:
     return targets(project_id=held.project_id, user_id=held.user_id, key_id=held.key_id)
 
 
+def any_set(*, workspace_id: str) -> bool:
+    """Whether the workspace has a cap at all; asked with every step that is charged."""
+    return bool(ask("SELECT FROM billing_cap WHERE workspace_id = %s LIMIT 1", [workspace_id]))
+
+
 def standings(*, workspace_id: str, at: datetime) -> list[Standing]:
     """Every cap of the workspace with what was spent of it this month."""
     caps = list(Cap.objects.filter(workspace_id=workspace_id).order_by("scope", "target_id"))
@@ -78,26 +82,25 @@ INSERT INTO billing_spend (id, workspace_id, scope, target_id, month, amount, cr
 SELECT * FROM unnest(%(ids)s::text[], %(workspaces)s::text[], %(scopes)s::text[], %(targets)s::text[],
                      %(months)s::date[], %(amounts)s::bigint[], %(times)s::timestamptz[], %(times)s::timestamptz[])
 ON CONFLICT (workspace_id, scope, target_id, month)
-DO UPDATE SET amount = billing_spend.amount + EXCLUDED.amount, updated_at = EXCLUDED.updated_at
+DO UPDATE SET amount = billing_spend.amount + EXCLUDED.amount, updated_at = EXCLUDED.updated_at RETURNING id
 """
 
 
 def count(*, workspace_id: str, wanted: Sequence[Target], amount: int, at: datetime) -> None:
     """So much more was spent this month. Call with the workspace's accounts locked."""
     size = len(wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNT,
-            {
-                "ids": [new_id("spd") for _ in wanted],
-                "workspaces": [workspace_id] * size,
-                "scopes": [scope for scope, _ in wanted],
-                "targets": [whose for _, whose in wanted],
-                "months": [month_of(at)] * size,
-                "amounts": [amount] * size,
-                "times": [at] * size,
-            },
-        )
+    ask(
+        _COUNT,
+        {
+            "ids": [new_id("spd") for _ in wanted],
+            "workspaces": [workspace_id] * size,
+            "scopes": [scope for scope, _ in wanted],
+            "targets": [whose for _, whose in wanted],
+            "months": [month_of(at)] * size,
+            "amounts": [amount] * size,
+            "times": [at] * size,
+        },
+    )
 
 
 def notice(before: Iterable[Standing], *, amount: int, at: datetime) -> bool:

@@ -6,17 +6,19 @@ accounts by id; a caller that locks steps or renders does so before. Balances mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from billing.books import AccountKind, Legs, MovementKind, legs_of, may_be_negative
 from billing.errors import BalanceShort, MovementDiffers, QuoteUsed, RefundTooLarge
-from billing.models import Account, Entry, Hold, Movement, Overage, Quote
+from billing.models import Account, Hold, Movement, Overage, Quote
 from billing.money import dollars
 from billing.pricing import in_force
 from studio.core.errors import Invalid
+from studio.core.hot import ask
+from studio.core.ids import new_id
 
 WELCOME = "allowance:welcome"
 
@@ -116,16 +118,35 @@ def hold(
     return found
 
 
+_HOLD = tuple(column.attname for column in Hold._meta.concrete_fields)
+_OPEN_HOLDS = f"""
+SELECT {", ".join(_HOLD)} FROM billing_hold
+WHERE workspace_id = %(workspace)s AND render_id = ANY(%(renders)s) AND closed_at IS NULL
+ORDER BY render_id FOR UPDATE
+"""
+
+
 def locked_holds(*, workspace_id: str, render_ids: Collection[str]) -> list[Hold]:
     """The open holds of these renders, earliest render first, locked until the transaction ends."""
-    mine = Hold.objects.select_for_update().filter(workspace_id=workspace_id, render_id__in=render_ids, closed_at=None)
-    return list(mine.order_by("render_id"))
+    found = ask(_OPEN_HOLDS, {"workspace": workspace_id, "renders": list(render_ids)})
+    return [Hold.from_db(DEFAULT_DB_ALIAS, _HOLD, row) for row in found]
+
+
+_ACCOUNT = tuple(column.attname for column in Account._meta.concrete_fields)
+_ACCOUNTS = f"""
+SELECT {", ".join(_ACCOUNT)} FROM billing_account WHERE workspace_id = %s ORDER BY id FOR NO KEY UPDATE
+"""
 
 
 def locked_accounts(*, workspace_id: str) -> dict[AccountKind, Account]:
     """All accounts of the workspace, locked by id: whoever moves money twice in one transaction has every lock then."""
-    locked = Account.objects.select_for_update(no_key=True).filter(workspace_id=workspace_id).order_by("id")
+    locked = [Account.from_db(DEFAULT_DB_ALIAS, _ACCOUNT, row) for row in ask(_ACCOUNTS, [workspace_id])]
     return {AccountKind(account.kind): account for account in locked}
+
+
+_CAPTURED = """
+UPDATE billing_hold SET captured = captured + %s, updated_at = %s WHERE workspace_id = %s AND id = %s RETURNING captured
+"""
 
 
 def capture(*, held: Hold, amount: int, key: str, memo: str, at: datetime) -> Movement | None:
@@ -142,8 +163,7 @@ def capture(*, held: Hold, amount: int, key: str, memo: str, at: datetime) -> Mo
         of=held,
     )
     if movement.is_new:
-        held.captured += amount
-        held.save(update_fields=["captured", "updated_at"])
+        held.captured = ask(_CAPTURED, [amount, at, held.workspace_id, held.pk])[0][0]
     return movement
 
 
@@ -245,6 +265,20 @@ def _settle_lent(held: Hold, left: int, at: datetime) -> None:
         Overage.objects.create(workspace_id=held.workspace_id, hold=held, amount=held.lent - unused, at=at)
 
 
+_MOVED_BEFORE = "SELECT FROM billing_movement WHERE workspace_id = %s AND key = %s"
+_MOVEMENT = tuple(column.attname for column in Movement._meta.concrete_fields)
+_MOVE = f"""
+WITH moved AS (
+    INSERT INTO billing_movement ({", ".join(_MOVEMENT)}) VALUES ({", ".join(f"%({name})s" for name in _MOVEMENT)})
+    RETURNING id, workspace_id, created_at
+)
+INSERT INTO billing_entry (id, workspace_id, created_at, updated_at, movement_id, account_id, amount)
+SELECT entry.id, moved.workspace_id, moved.created_at, moved.created_at, moved.id, entry.account, entry.change
+FROM moved, unnest(%(entries)s::text[], %(accounts)s::text[], %(changes)s::bigint[]) entry(id, account, change)
+RETURNING id
+"""
+
+
 def _post(
     kind: MovementKind,
     amount: int,
@@ -260,21 +294,27 @@ def _post(
     if amount == 0 or (amount < 0 and not may_be_negative(kind)):
         raise Invalid("Name an amount of more than nothing.", param="amount")
     accounts = locked_accounts(workspace_id=workspace_id)
-    if (before := Movement.objects.filter(workspace_id=workspace_id, key=key).first()) is not None:
+    if ask(_MOVED_BEFORE, [workspace_id, key]):
+        before = Movement.objects.get(workspace_id=workspace_id, key=key)
         if (before.kind, before.amount, before.hold_id) != (kind.value, amount, of.pk if of else None):
             raise MovementDiffers
         return before
     legs = legs_of(kind, amount)
     _refuse_to_overspend(accounts[AccountKind.BALANCE].balance, legs)
-    moved = Movement.objects.create(
+    moved = Movement(
         workspace_id=workspace_id, kind=kind.value, key=key, amount=amount, memo=memo, hold=of, user_id=user_id, at=at
     )
-    Entry.objects.bulk_create(
-        Entry(workspace_id=workspace_id, movement=moved, account=accounts[account], amount=change)
-        for account, change in legs.items()
-    )
+    _write_down(moved, {accounts[account].pk: change for account, change in legs.items()})
     moved.is_new = True
     return moved
+
+
+def _write_down(moved: Movement, changes: Mapping[str, int]) -> None:
+    """A movement with its entries, by account, in one statement."""
+    given = {name: getattr(moved, name) for name in _MOVEMENT} | {"created_at": moved.at, "updated_at": moved.at}
+    entries = [new_id("ent") for _ in changes]
+    ask(_MOVE, given | {"entries": entries, "accounts": list(changes), "changes": list(changes.values())})
+    moved._state.adding = False
 
 
 def _refuse_to_overspend(balance: int, legs: Legs) -> None:

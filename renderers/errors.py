@@ -54,6 +54,13 @@ class Spoiled(RenderError):
         self.digest = digest
 
 
+class Corrupted(RenderError):
+    """What was just made is no longer what was written: the disk or the memory of the worker is at fault."""
+
+    code = "file_corrupted"
+    retryable = True
+
+
 class BrokenPromise(RenderError):
     """The file was made, but it is not what the plan asked for."""
 

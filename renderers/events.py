@@ -67,7 +67,7 @@ class StepEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderEvent:
-    """One change of one render."""
+    """One change of one render. `readied` are the worker sizes of its steps that became ready by it."""
 
     workspace_id: str
     render_id: str
@@ -76,6 +76,7 @@ class RenderEvent:
     at: datetime
     error_code: str = ""
     error: str = ""
+    readied: tuple[str, ...] = ()
 
 
 Event = StepEvent | RenderEvent

@@ -120,7 +120,7 @@ def make_step(
         out = Path(folder) / "out"
         work = Work(step.engine, dict(step.settings), inputs, out, inner, threads, kept, desk or NoDesk())
         made = host.run(work, on_progress=on_progress, cancelled=cancelled)
-        return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts)
+        return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts, sha256=made.sha256)
 
 
 class PlanFailed(RenderError):

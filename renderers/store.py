@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from renderers.errors import Corrupted
+
 CHUNK = 1 << 20
 
 
@@ -35,8 +37,8 @@ class Store(Protocol):
     def open_path(self, digest: str) -> AbstractContextManager[Path]:
         """A readable local file for the length of the `with` block; KeyError when it is not there."""
 
-    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
-        """Take the file (it may be moved away); all or nothing."""
+    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any], sha256: str = "") -> Artifact:
+        """Take the file (it may be moved away); all or nothing. Raises Corrupted, see `summed`."""
 
 
 def sha256_of(path: Path) -> str:
@@ -46,6 +48,17 @@ def sha256_of(path: Path) -> str:
         while chunk := source.read(CHUNK):
             running.update(chunk)
     return running.hexdigest()
+
+
+def summed(path: Path, *, wanted: str) -> str:
+    """The file's SHA-256. Raises Corrupted when its maker counted another one; "" when nobody has."""
+    found = sha256_of(path)
+    if wanted not in ("", found):
+        raise Corrupted(
+            "what was made was damaged on the worker before it was kept; nothing of it is, and it is made again. "
+            "Look at the disk and the memory of that machine"
+        )
+    return found
 
 
 class Checked:
@@ -93,13 +106,12 @@ class FolderStore:
             raise KeyError(digest)
         yield self._data(digest)
 
-    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
-        """Move the file in; a reader sees all of it or nothing."""
+    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any], sha256: str = "") -> Artifact:
+        """Move the file in; a reader sees all of it or nothing. Raises Corrupted, see `summed`."""
+        found, size = summed(file, wanted=sha256), file.stat().st_size
         data = self._data(digest)
         data.parent.mkdir(parents=True, exist_ok=True)
-        artifact = Artifact(
-            digest=digest, sha256=sha256_of(file), size=file.stat().st_size, media_type=media_type, facts=dict(facts)
-        )
+        artifact = Artifact(digest=digest, sha256=found, size=size, media_type=media_type, facts=dict(facts))
         arriving = data.with_suffix(f".{os.getpid()}.part")
         shutil.move(file, arriving)
         arriving.replace(data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from billing import brakes
 from billing.metering import meter
 from billing.notices import send_notices, send_stops
@@ -24,26 +22,19 @@ from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
 from renderers.farm import holding, limits, outdated
 from renderers.farm import observers as farm
-from renderers.farm.tasks import Passing, call_off_unwanted, wake
+from renderers.farm.tasks import call_off_unwanted, wake
 from studio.accounts import observers as accounts
 from studio.accounts import seats
 from studio.core import events as features
 from studio.live.record import record_announcement, record_farm_event
 
-_passing = Passing()
-
 
 def wake_workers(event: Event) -> None:
-    """What may have made steps ready or room for them. A slot that has finished one looks for the next by itself, and
-    passes the bell on to a process that may still sleep beside many that are ready.
-    """
-    if not isinstance(event, StepEvent):
-        sizes: tuple[str, ...] = ("cpu",)
-    elif event.state is StepState.DONE:
-        passed = () if event.size in event.readied or not _passing.on(event.size, at=monotonic()) else (event.size,)
-        sizes = (*event.readied, *passed)
+    """Ring for every size in which steps became ready, or in which there is room for more."""
+    if isinstance(event, StepEvent) and event.state is not StepState.RUNNING:
+        sizes = {*event.readied, event.size}
     else:
-        sizes = () if event.state is StepState.RUNNING else (event.size,)
+        sizes = set(event.readied)
     for size in sizes:
         wake(size)
 

@@ -34,6 +34,7 @@ def farmyard(**settings: str) -> Iterator[Farmyard]:
     """Django is set up over fresh services for the length of the block. `settings` are environment variables."""
     run = throwaway.reserve()
     named = {"SECRET_KEY": "farmyard", "DJANGO_SETTINGS_MODULE": "studio.settings", "LOG_LEVEL": "WARNING"}
+    named["STUDIO_DB_PREPARES"] = "1"  # as everywhere but behind a pooler
     os.environ |= run.environment() | named | settings
     # What was committed must survive a crash, so this PostgreSQL keeps its promises as a real one does.
     postgres = Postgres(run.data, port=run.postgres_port, durable=True)

@@ -16,14 +16,14 @@ from studio.embedded.folder import PROJECT
 
 @dataclass(slots=True)
 class Hands:
-    """Workers and a scheduler over one environment; `log` takes what they say."""
+    """Workers and schedulers over one environment; `log` takes what they say."""
 
     environment: Mapping[str, str]
     log: Path
     name: str = "storm"
     slots: int = 1
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    scheduler: subprocess.Popen[bytes] | None = None
+    schedulers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def hire(self) -> subprocess.Popen[bytes]:
         """One more worker."""
@@ -32,10 +32,13 @@ class Hands:
         return worker
 
     def schedule(self) -> None:
-        """A scheduler, instead of the one before."""
-        if self.scheduler is not None:
-            kill(self.scheduler)
-        self.scheduler = self._start("scheduler")
+        """One more scheduler; as many as one likes may run at once."""
+        self.schedulers.append(self._start("scheduler"))
+
+    def lose_scheduler(self) -> None:
+        """The eldest is killed without a word; another one takes its place."""
+        kill(self.schedulers.pop(0))
+        self.schedule()
 
     def lose(self, worker: subprocess.Popen[bytes]) -> None:
         """Killed without a word; another one takes its place."""
@@ -49,14 +52,15 @@ class Hands:
         for worker in ended:
             self.workers.remove(worker)
             self.hire()
-        if self.scheduler is not None and self.scheduler.poll() is not None:
+        silent = [scheduler for scheduler in self.schedulers if scheduler.poll() is not None]
+        for scheduler in silent:
+            self.schedulers.remove(scheduler)
             self.schedule()
-            return len(ended) + 1
-        return len(ended)
+        return len(ended) + len(silent)
 
     def dismiss(self) -> None:
         """Everybody is asked to leave, and made to if they do not."""
-        everybody = [*self.workers, *([self.scheduler] if self.scheduler else [])]
+        everybody = [*self.workers, *self.schedulers]
         for process in everybody:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGCONT)

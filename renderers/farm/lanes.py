@@ -17,6 +17,7 @@ from django.db import connection
 from renderers.farm.limits import limits_of
 from renderers.farm.models import Lane, Step
 from renderers.farm.rows import ORDERED, Wanting, step_of
+from studio.core.hot import ask
 from studio.core.tenancy import narrowing
 
 URGENT_SECONDS = 60.0
@@ -73,7 +74,7 @@ LIMIT 1 FOR UPDATE OF lane
 
 # The lane is locked: this statement sees every step that was claimed before. Whose step it is, is all that exists for
 # the rest of the transaction. A claim that a crash of the database forgets is a step that was never taken, so nobody
-# waits for the disk.
+# waits for the disk. (A computed state keeps the planner from walking every ready step.)
 _TAKE_STEP = f"""
 WITH near AS (
     SELECT s.id, s.due, s.engine FROM farm_step s WHERE {_MINE} AND s.workspace_id = %(workspace)s
@@ -81,8 +82,9 @@ WITH near AS (
 ), warm AS (
     SELECT id FROM near WHERE engine = %(warm)s AND due <= (SELECT min(due) FROM near) + %(kept_warm)s * 1000
 ), picked AS (
-    SELECT step.id, step.work FROM farm_step step JOIN near ON near.id = step.id
-    WHERE step.state = 'ready' AND (%(at_once)s::int IS NULL OR %(at_once)s::int > (
+    SELECT step.id, step.work FROM farm_step step
+    WHERE step.id = ANY(ARRAY(SELECT id FROM near)) AND step.state || '' = 'ready'
+      AND (%(at_once)s::int IS NULL OR %(at_once)s::int > (
         SELECT count(*) FROM farm_step s
         WHERE s.workspace_id = %(workspace)s AND s.size = %(size)s AND s.state = 'running'))
     ORDER BY step.id IN (SELECT id FROM warm) DESC, step.due, step.id
@@ -163,25 +165,19 @@ def take_step(*, hand: Hand, now: datetime, lease: timedelta) -> Taken | None:
         "kept_warm": WARM_SECONDS,
         "passed": [],
     }
-    with connection.cursor() as cursor:
-        # A lane whose steps were taken between the look and the lock is passed by.
-        while (lane := _next_lane(cursor, given)) is not None:
-            cursor.execute(_TAKE_STEP, given | dict(zip(_OF_LANE, lane, strict=True)))
-            if (found := cursor.fetchone()) is not None:
-                renders = [Wanting(*row) for row in json.loads(found[0])]
-                return Taken(step_of(found[-len(ORDERED) :]), renders, json.loads(found[1]))
-            given["passed"] = [*given["passed"], lane[0]]
+    # A lane whose steps were taken between the look and the lock is passed by.
+    while (lane := _next_lane(given)) is not None:
+        for found in ask(_TAKE_STEP, given | dict(zip(_OF_LANE, lane, strict=True))):
+            renders = [Wanting(*row) for row in json.loads(found[0])]
+            return Taken(step_of(found[-len(ORDERED) :]), renders, json.loads(found[1]))
+        given["passed"] = [*given["passed"], lane[0]]
     return None
 
 
-def _next_lane(cursor: Any, given: dict[str, Any]) -> tuple[Any, ...] | None:
+def _next_lane(given: dict[str, Any]) -> tuple[Any, ...] | None:
     """A lane that nobody else is serving at this instant; when all are being served, the first that is free again."""
-    cursor.execute(_NEXT_LANE + " SKIP LOCKED", given)
-    if (free := cursor.fetchone()) is None:
-        cursor.execute(_NEXT_LANE, given)
-        free = cursor.fetchone()
-    found: tuple[Any, ...] | None = free
-    return found
+    free = ask(f"{_NEXT_LANE} SKIP LOCKED", given) or ask(_NEXT_LANE, given)
+    return free[0] if free else None
 
 
 def open_lanes(*, workspace_id: str, sizes: Iterable[str]) -> None:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from renderers.events import StepState
 from renderers.farm.models import Step
 from renderers.plan import Stage, WorkerSize
 from renderers.plan import Step as PlannedStep
 from renderers.sizes import SIZES
 from renderers.store import Artifact as Made
+from studio.core.hot import ALONG_INDEXES, ask
 from studio.core.ids import new_id
 
 _COLUMNS = (
@@ -55,7 +54,7 @@ WITH done AS (
     FROM done WHERE name = %(process)s AND (
        failures > 0 OR aside_until IS NOT NULL OR finished_at IS NULL OR finished_at < %(now)s - interval '1 second')
 )
-SELECT {", ".join(_COLUMNS)} FROM done
+SELECT {", ".join(_COLUMNS)}, {ALONG_INDEXES} FROM done
 """
 # In the one order in which everybody locks: what is due first, first.
 _CHILDREN = """
@@ -147,33 +146,24 @@ def mark_done(*, step_id: str, fence: int, process: str, made: Made, seconds: fl
         "media_type": made.media_type,
         "facts": json.dumps(dict(made.facts)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_DONE, given)
-        row = cursor.fetchone()
-    return None if row is None else Step(**dict(zip(_COLUMNS, row, strict=True)))
+    return next((Step(**dict(zip(_COLUMNS, row, strict=False))) for row in ask(_DONE, given)), None)
 
 
 def release_children(*, step: Step, now: datetime) -> tuple[str, ...]:
     """The worker sizes of those that have become ready, now that this step is done."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CHILDREN, [step.workspace_id, step.pk])
-        if not (children := [child for (child,) in cursor.fetchall()]):
-            return ()
-        # A statement of its own: it must see what was committed while the locks were waited for.
-        cursor.execute(_RELEASE, {"children": children, "now": now})
-        return tuple(sorted({size for state, size in cursor.fetchall() if state == StepState.READY}))
+    if not (children := [child for (child,) in ask(_CHILDREN, [step.workspace_id, step.pk])]):
+        return ()
+    # A statement of its own: it must see what was committed while the locks were waited for.
+    released = ask(_RELEASE, {"children": children, "now": now})
+    return tuple(sorted({size for state, size in released if state == StepState.READY}))
 
 
 def wanting(step: Step) -> list[Wanting]:
     """Active renders that want the step, locked in order: the last two steps of a render take turns."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WANTING, [step.workspace_id, step.pk])
-        return [Wanting(*row) for row in cursor.fetchall()]
+    return [Wanting(*row) for row in ask(_WANTING, [step.workspace_id, step.pk])]
 
 
 def over(*, workspace_id: str, render_ids: Sequence[str]) -> list[str]:
     """Those of these active renders, locked by the caller, that have nothing left that can be made."""
     sizes = [size.value for size in SIZES]
-    with connection.cursor() as cursor:
-        cursor.execute(_OVER, {"workspace": workspace_id, "renders": list(render_ids), "sizes": sizes})
-        return [render_id for (render_id,) in cursor.fetchall()]
+    return [one for (one,) in ask(_OVER, {"workspace": workspace_id, "renders": list(render_ids), "sizes": sizes})]

@@ -265,7 +265,8 @@ def resume_render(*, render: Render, now: datetime) -> bool:
     revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, **changed)
     revived.exclude(state=StepState.BLOCKED).update(state=StepState.READY, **changed)
     render.refresh_from_db()
-    publish([_render_event(render, state, now), *_settled([_wanting(render)], now)])
+    resumed = replace(_render_event(render, state, now), readied=_ready_sizes(render))
+    publish([resumed, *_settled([_wanting(render)], now)])
     return True
 
 
@@ -307,7 +308,13 @@ def _stop(stopped: Sequence[Step], state: StepState, now: datetime) -> list[Step
 
 def open_render(*, render: Render, now: datetime) -> None:
     """Announce a render whose steps are laid out; one that needs nothing is done at once."""
-    publish([_render_event(render, RenderState.QUEUED, now), *_settled([_wanting(render)], now)])
+    queued = replace(_render_event(render, RenderState.QUEUED, now), readied=_ready_sizes(render))
+    publish([queued, *_settled([_wanting(render)], now)])
+
+
+def _ready_sizes(render: Render) -> tuple[str, ...]:
+    ready = Step.objects.filter(render_steps__render=render, state=StepState.READY)
+    return tuple(sorted(set(ready.values_list("size", flat=True))))
 
 
 def _set_aside(step: Step, code: str, message: str, now: datetime, *, again: bool, wait: timedelta) -> None:

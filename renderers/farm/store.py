@@ -15,7 +15,7 @@ from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
 
 from renderers.errors import Spoiled
-from renderers.store import CHUNK, Artifact, Checked, sha256_of
+from renderers.store import CHUNK, Artifact, Checked, summed
 
 _checked = Checked()
 
@@ -80,9 +80,12 @@ class DjangoStore:
         """Forget the file, so that the next `put` keeps what it brings."""
         self.storage.delete(self.name(digest))
 
-    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any]) -> Artifact:
-        """Move the file in; what lies under the digest already is the same thing and is kept if it is whole."""
-        size, sha256 = file.stat().st_size, sha256_of(file)
+    def put(self, digest: str, file: Path, *, media_type: str, facts: Mapping[str, Any], sha256: str = "") -> Artifact:
+        """Move the file in; what lies under the digest already is the same thing and is kept if it is whole.
+
+        Raises Corrupted when the file is not what its maker wrote, see `summed`.
+        """
+        size, sha256 = file.stat().st_size, summed(file, wanted=sha256)
         name, there = self.name(digest), self._size(digest)
         if there != size:
             if there is not None:

@@ -5,14 +5,24 @@ A lost message costs a few seconds, a doubled one nothing: what there is to do s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from threading import Condition
+from threading import Condition, Lock, Timer
 from typing import Any
 
 import dramatiq
 
 from renderers.farm import vendor_jobs
 from renderers.plan import WorkerSize
+
+After = Callable[[float, Callable[[], None]], object]
+"""Does something in so many seconds."""
+
+
+def _after(seconds: float, act: Callable[[], None]) -> None:
+    timer = Timer(seconds, act)
+    timer.daemon = True  # a bell that is lost with its process is rung again by the scheduler
+    timer.start()
 
 
 class Doorbell:
@@ -64,24 +74,52 @@ def call_off_unwanted(now: datetime) -> None:  # noqa: ARG001  a tick's
             return
 
 
-class Passing:
-    """Passes a bell on: one message wakes one process, and there may be work for another. At most so many a second."""
-
-    def __init__(self, *, every: float = 0.05) -> None:
-        self._every = every
-        self._passed: dict[str, float] = {}
-
-    def on(self, size: str, *, at: float) -> bool:
-        """Whether to ring for this size now, `at` on a clock that only goes forward, in seconds."""
-        if at - self._passed.get(size, -self._every) < self._every:
-            return False
-        self._passed[size] = at
-        return True
+EVERY_SECONDS = 0.1
 
 
-def wake(size: str) -> None:
-    """Ring for the workers of a size; a broker that is away is no reason to fail, the scheduler rings again."""
+class Bells:
+    """Rings at most so often for a size, and never forgets the last: what is asked meanwhile is rung for in the end."""
+
+    def __init__(self, ring: Callable[[str], object], *, every: float = EVERY_SECONDS, after: After = _after) -> None:
+        self._ring, self._every, self._after = ring, every, after
+        self._lock, self._asked = Lock(), dict[str, bool]()
+
+    def ask(self, size: str) -> None:
+        """Ring now, or when the time since the last ring is over."""
+        with self._lock:
+            is_quiet = size not in self._asked
+            self._asked[size] = not is_quiet
+        if is_quiet:
+            self._go(size)
+
+    def _go(self, size: str) -> None:
+        self._ring(size)
+        self._after(self._every, lambda: self._quiet(size))
+
+    def _quiet(self, size: str) -> None:
+        with self._lock:
+            again = self._asked.pop(size)
+            if again:
+                self._asked[size] = False
+        if again:
+            self._go(size)
+
+
+def ring(size: str) -> None:
+    """Send one message to the workers of a size; a broker that is away is no reason to fail, the scheduler rings again.
+
+    One message wakes one process: who finishes a step rings for the others.
+    """
     try:
         RINGERS[size].send()
     except dramatiq.ConnectionError:
         return
+
+
+_bells = Bells(ring)
+
+
+def wake(size: str) -> None:
+    """There may be work for this size: slots of this process look at once, those of others soon."""
+    doorbell.ring()
+    _bells.ask(size)

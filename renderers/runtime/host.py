@@ -8,6 +8,7 @@ read the engines' code once, which takes a second; elsewhere libraries do not su
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -48,11 +49,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came out: media type, probed facts and the seconds it took."""
+    """What came out: media type, probed facts, the seconds it took, and the SHA-256 as it was written."""
 
     media_type: str
     facts: Mapping[str, Any]
     seconds: float
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,8 @@ class Host:
                     pipe.send(_replied(desk, question))
                 case _Failure() as failure:
                     raise _Said(failure)
-                case (str(media_type), dict(facts)):
-                    return Made(media_type=media_type, facts=facts, seconds=time.monotonic() - began)
+                case (str(media_type), dict(facts), str(sha256)):
+                    return Made(media_type, facts, time.monotonic() - began, sha256)
 
 
 @contextlib.contextmanager
@@ -215,10 +217,11 @@ def _serve(pipe: Connection, perform: Perform, environment: Mapping[str, str]) -
         pipe.send(_outcome(work, perform, pipe))
 
 
-def _outcome(work: Work, perform: Perform, pipe: Connection) -> tuple[str, dict[str, Any]] | _Failure:
+def _outcome(work: Work, perform: Perform, pipe: Connection) -> tuple[str, dict[str, Any], str] | _Failure:
     try:
         media_type, facts = perform(replace(work, desk=_DistantDesk(pipe)), _reporter(pipe))
-        return media_type, dict(facts)
+        with work.out.open("rb") as written:  # while it is as the engine left it
+            return media_type, dict(facts), hashlib.file_digest(written, "sha256").hexdigest()
     except RenderError as error:
         return _Failure(error.code, str(error), error.retryable)
     except Exception as error:  # noqa: BLE001  an engine may fail in any way; the host must say so and live on
@@ -269,7 +272,7 @@ class _DistantDesk:
 
 
 def _reporter(pipe: Connection) -> Callable[[float], None]:
-    last = 0.0
+    last = time.monotonic()  # what is over in a moment has no progress to speak of
 
     def report(fraction: float) -> None:
         nonlocal last

@@ -16,6 +16,7 @@ from django.db.migrations.operations import RunSQL
 
 from studio.core.about import concerning
 from studio.core.errors import NotFound
+from studio.core.hot import ALONG_INDEXES, ask
 from studio.core.ids import is_id
 
 SYSTEM_ROLE = "studio_system"
@@ -42,14 +43,13 @@ def system() -> Iterator[None]:
 @contextmanager
 def farm() -> Iterator[None]:
     """A transaction that sees the farm's tables of every workspace, as the role `studio_farm`, and no other table."""
-    with _as(FARM_ROLE, ""):
+    with _as(FARM_ROLE, "", also=f", {ALONG_INDEXES}"):
         yield
 
 
 def narrow(workspace_id: str) -> None:
     """From here to the end of the innermost `farm()` or `system()` only this workspace's rows exist."""
-    with connection.cursor() as cursor:
-        _enter(cursor, "none", workspace_id)
+    _enter("none", workspace_id)
 
 
 def narrowing(workspace: str) -> str:
@@ -58,23 +58,25 @@ def narrowing(workspace: str) -> str:
 
 
 @contextmanager
-def _as(role: str, workspace_id: str) -> Iterator[None]:
+def _as(role: str, workspace_id: str, *, also: str = "") -> Iterator[None]:
     # An error rolls both settings back together with the (sub)transaction that made them.
     outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
-        if outermost:  # its end takes both settings along
-            _enter(cursor, role, workspace_id)
+    with transaction.atomic():
+        if outermost:  # its end takes the settings along
+            _enter(role, workspace_id, also=also)
             yield
             return
-        cursor.execute("SELECT current_setting('role'), current_setting('app.workspace', true)")
-        before_role, before_workspace = cursor.fetchone()
-        _enter(cursor, role, workspace_id)
+        [(before_role, before_workspace)] = ask(_ENTERED, [])
+        _enter(role, workspace_id)
         yield
-        _enter(cursor, before_role, before_workspace or "")
+        _enter(before_role, before_workspace or "")
 
 
-def _enter(cursor: Any, role: str, workspace_id: str) -> None:
-    cursor.execute("SELECT set_config('role', %s, true), set_config('app.workspace', %s, true)", [role, workspace_id])
+_ENTERED = "SELECT current_setting('role'), current_setting('app.workspace', true)"
+
+
+def _enter(role: str, workspace_id: str, *, also: str = "") -> None:
+    ask(f"SELECT set_config('role', %s, true), set_config('app.workspace', %s, true){also}", [role, workspace_id])
 
 
 def access(queryset: models.QuerySet[M], *, workspace_id: str, id: str) -> M:

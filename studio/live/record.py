@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from renderers.events import Event, RenderEvent, StepEvent
 from studio.core.clock import now
 from studio.core.events import Announcement
+from studio.core.hot import ask
 from studio.core.ids import new_id
 from studio.live.hints import hint
 
@@ -55,9 +56,7 @@ def append(workspace_id: str, topic: str, kind: str, body: Mapping[str, Any], *,
         "body": json.dumps(dict(body)),
         "at": at,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_APPEND, given)
-        seq = int(cursor.fetchone()[0])
+    seq = int(ask(_APPEND, given)[0][0])
     transaction.on_commit(lambda: hint(workspace_id, topic, seq))
     return seq
 

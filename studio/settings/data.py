@@ -16,6 +16,11 @@ DATABASES: dict[str, dict[str, Any]] = {
 if flag("STUDIO_DB_POOL"):  # the web process; under ASGI a pool, never persistent connections
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 
+# What is asked at every step is planned once and kept by the server; a pooler must be able to carry that along.
+DATABASE_PREPARES = flag("STUDIO_DB_PREPARES")
+if DATABASE_PREPARES:  # by number of uses never: only what asks for it, see `studio.core.hot`
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1 << 30
+
 REDIS_URL = SERVICES.get("REDIS_URL", "redis://127.0.0.1:56379/0")
 CACHES = {
     "default": {

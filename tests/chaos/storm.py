@@ -25,6 +25,9 @@ from infra.yard.hands import Hands, children_of
 
 LEASE_SECONDS = 3.0
 CALM_SECONDS = 150.0
+SCHEDULERS = 2
+"""At once: neither may undo, or do again, what the other does."""
+
 PROMISED = {
     "worker killed": 5,
     "worker frozen": 3,
@@ -86,7 +89,8 @@ class Storm:
     def rage(self, *, minutes: float, workers: int) -> dict[str, Any]:
         """Harm until every promise is kept and the time is over; then calm, then the truth."""
         self.witness.order_more(at_least=60)
-        self.hands.schedule()
+        for _ in range(SCHEDULERS):
+            self.hands.schedule()
         for _ in range(workers):
             self.hands.hire()
         self.witness.wait_for_work(seconds=60)
@@ -155,7 +159,7 @@ class Storm:
         return 1
 
     def _kill_scheduler(self) -> int:
-        self.hands.schedule()
+        self.hands.lose_scheduler()
         return 1
 
     def _double_wakeups(self) -> int:

@@ -98,7 +98,7 @@ class Witness:
     def ring(self, *, times: int) -> int:
         """Wake-ups for nothing."""
         for _ in range(times):
-            tasks.wake("cpu")
+            tasks.ring("cpu")
         return times
 
     def finish_again(self, dice: random.Random) -> int:

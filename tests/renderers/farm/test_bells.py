@@ -1,19 +1,95 @@
-"""One message wakes one process: whoever finishes a step passes the bell on, and does not ring all the time."""
+"""One message wakes one process: bells are rung often enough for everybody to wake, and not with every step."""
 
 from __future__ import annotations
 
-from renderers.farm.tasks import Passing
+from collections.abc import Callable
+
+import pytest
+
+from renderers.events import RenderEvent, RenderState, StepEvent, StepState
+from renderers.farm.tasks import Bells
+from studio import wiring
+from tests.renderers.farm.plans import NOON
 
 
-def test_a_bell_is_passed_on_and_not_more_than_twenty_times_a_second() -> None:
-    passing = Passing()
-    rung = [at / 1000 for at in range(0, 1000, 10) if passing.on("cpu", at=at / 1000)]
-    assert 15 <= len(rung) <= 20
-    assert rung[0] == 0.0
+class Tower:
+    """Bells whose time is moved by hand."""
+
+    def __init__(self) -> None:
+        self.rung: list[str] = []
+        self.later: list[Callable[[], None]] = []
+        self.bells = Bells(self.rung.append, after=lambda _seconds, act: self.later.append(act))
+
+    def wait(self) -> None:
+        """The time between two rings is over."""
+        due, self.later = self.later, []
+        for act in due:
+            act()
+
+
+def test_the_first_bell_is_rung_at_once_and_the_others_of_the_same_moment_as_one() -> None:
+    tower = Tower()
+    for _ in range(50):
+        tower.bells.ask("cpu")
+    assert tower.rung == ["cpu"]
+    tower.wait()
+    assert tower.rung == ["cpu", "cpu"], "the last one asked for is never lost"
+    tower.wait()
+    tower.wait()
+    assert tower.rung == ["cpu", "cpu"], "a tower nobody asks is silent"
+    tower.bells.ask("cpu")
+    assert tower.rung == ["cpu"] * 3
 
 
 def test_the_bells_of_two_sizes_do_not_wait_for_each_other() -> None:
-    passing = Passing()
-    assert passing.on("cpu", at=1.0)
-    assert passing.on("cloud", at=1.0)
-    assert not passing.on("cpu", at=1.01)
+    tower = Tower()
+    for size in ("cpu", "gpu-large", "cpu"):
+        tower.bells.ask(size)
+    assert tower.rung == ["cpu", "gpu-large"]
+
+
+@pytest.fixture
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Sizes whose workers were rung for."""
+    found: list[str] = []
+    monkeypatch.setattr(wiring, "wake", found.append)
+    return found
+
+
+def _render(state: RenderState, *readied: str) -> RenderEvent:
+    return RenderEvent(workspace_id="ws", render_id="rnd", subject="prj", state=state, at=NOON, readied=readied)
+
+
+def _step(state: StepState, *readied: str) -> StepEvent:
+    return StepEvent(
+        workspace_id="ws",
+        render_ids=("rnd",),
+        step_id="stp",
+        digest="d",
+        engine="panel",
+        size="cloud",
+        state=state,
+        at=NOON,
+        fence=1,
+        readied=readied,
+    )
+
+
+def test_a_film_that_begins_wakes_the_workers_of_every_size_it_has_something_for(woken: list[str]) -> None:
+    wiring.wake_workers(_render(RenderState.QUEUED, "cpu", "gpu-large"))
+    assert sorted(woken) == ["cpu", "gpu-large"]
+
+
+def test_a_film_that_is_over_wakes_nobody(woken: list[str]) -> None:
+    wiring.wake_workers(_render(RenderState.SUCCEEDED))
+    assert woken == []
+
+
+def test_a_finished_step_wakes_those_of_what_it_released_and_those_who_have_room_now(woken: list[str]) -> None:
+    wiring.wake_workers(_step(StepState.DONE, "gpu-small"))
+    assert sorted(woken) == ["cloud", "gpu-small"]
+
+
+def test_a_step_that_is_begun_wakes_nobody(woken: list[str]) -> None:
+    wiring.wake_workers(_step(StepState.RUNNING))
+    assert woken == []

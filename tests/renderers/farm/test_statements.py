@@ -12,6 +12,7 @@ from renderers.farm import steps
 from renderers.farm.models import Step
 from renderers.store import Artifact
 from studio.core.tenancy import system, tenant
+from tests.billing.books import a_hold
 from tests.factories import a_workspace
 from tests.renderers.farm.plans import LEASE, NOON, a_hand, a_plan, claim, finish, loose_steps, order
 
@@ -49,6 +50,18 @@ def test_a_finish_that_nothing_waits_for_takes_seven_statements() -> None:
     asked = _finished(held)
     # done, who waits, which films, are they over; the holds, the meter's line; the event
     assert len(asked) == 7, asked
+
+
+def test_what_is_paid_for_takes_six_statements_more() -> None:
+    workspace = a_workspace()
+    render = order(workspace, loose_steps("A", 3))
+    with tenant(workspace.pk):
+        a_hold(workspace, render_id=render.pk)
+    held = claim()
+    assert held
+    asked = _finished(held)
+    # is there a cap; the accounts, was it moved before, the movement and its entries, the hold; what was spent
+    assert len(asked) == 7 + 6, asked
 
 
 def test_a_finish_costs_the_same_however_many_steps_wait_for_it() -> None:

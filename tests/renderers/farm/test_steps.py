@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -11,11 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from billing.models import Usage
 from renderers.errors import BadInput, WorkerDied
-from renderers.farm import services, steps
+from renderers.events import RenderEvent
+from renderers.farm import observers, services, steps
 from renderers.farm.models import Artifact, Render, Step
 from renderers.farm.services import RenderGoesOn, RenderIsOver
 from renderers.farm.store import DjangoStore
-from renderers.plan import Plan, PlanBuilder
+from renderers.plan import Plan, PlanBuilder, Stage, WorkerSize
+from renderers.plan import Step as PlannedStep
 from studio.accounts.models import Workspace
 from studio.core.tenancy import system, tenant
 from studio.live.models import StoredEvent
@@ -40,6 +43,22 @@ def test_steps_become_ready_when_their_inputs_are_made(lumen: Workspace) -> None
     assert state_of(render)[1] == ["done", "ready", "blocked"]
     work_off()
     assert state_of(render) == ("succeeded", ["done", "done", "done"])
+
+
+def test_a_film_says_for_which_workers_it_has_something_when_it_begins_and_when_it_goes_on(
+    lumen: Workspace, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    told: list[RenderEvent] = []
+    monkeypatch.setattr(observers, "after_commit", [lambda e: told.append(e) if isinstance(e, RenderEvent) else None])
+    drawn = PlannedStep("panel", "1", {}, (), Stage.PANELS, "a", "a", WorkerSize.GPU_LARGE)
+    builder = PlanBuilder()
+    report = PlannedStep("report", "1", {}, (("a", builder.add(drawn, role="a")),), Stage.MASTER, "film", "report")
+    with django_capture_on_commit_callbacks(execute=True):
+        render = order(lumen, builder.build(result=builder.add(report, role="report")))
+        with tenant(lumen.pk):
+            steps.pause_render(render=render, now=NOON)
+            steps.resume_render(render=render, now=NOON)
+    assert [event.readied for event in told] == [("gpu-large",), (), ("gpu-large",)]
 
 
 def test_a_finished_film_is_not_made_again(lumen: Workspace) -> None:

@@ -10,6 +10,7 @@ from django.core.files.storage import FileSystemStorage
 from moto.server import ThreadedMotoServer
 from storages.backends.s3 import S3Storage
 
+from renderers.errors import Corrupted
 from renderers.farm.store import DjangoStore
 from renderers.store import FolderStore, Store, sha256_of
 
@@ -55,6 +56,19 @@ def test_what_is_put_can_be_read_and_has_its_checksum(store: Store, tmp_path: Pa
     assert (made.sha256, made.size, made.facts) == (sha256, 15, {"frames": 24})
     with store.open_path(DIGEST) as path:
         assert path.read_text() == "a finished clip"
+
+
+def test_what_was_damaged_on_the_way_from_its_engine_is_refused_and_nothing_is_kept(
+    store: Store, tmp_path: Path
+) -> None:
+    file, other = _file(tmp_path), "ef" * 32
+    as_written = sha256_of(file)
+    file.write_text("a f1nished clip")
+    with pytest.raises(Corrupted, match="damaged on the worker before it was kept"):
+        store.put(other, file, media_type="video/mp4", facts={}, sha256=as_written)
+    with pytest.raises(KeyError), store.open_path(other):
+        pass
+    store.put(other, _file(tmp_path), media_type="video/mp4", facts={}, sha256=as_written)
 
 
 def test_putting_the_same_again_changes_nothing(store: Store, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import signal
 import subprocess
@@ -24,8 +25,12 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
     """What the tests' child does, by the name of the engine."""
     match work.engine:
         case "quick":
-            progress(0.5)
+            progress(0.3)
             work.out.write_text("made")
+        case "slow":
+            work.out.write_text("made")
+            time.sleep(0.11)
+            progress(0.5)
         case "refuse":
             raise BadInput("no such voice; choose another")
         case "crash":
@@ -63,6 +68,17 @@ def test_it_stays_warm_from_step_to_step(host: Host, tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "made"
 
 
+def test_the_checksum_is_taken_where_the_file_was_written(host: Host, tmp_path: Path) -> None:
+    assert _run(host, "quick", tmp_path).sha256 == hashlib.sha256(b"made").hexdigest()
+
+
+def test_a_job_that_is_over_in_a_moment_tells_of_no_progress(host: Host, tmp_path: Path) -> None:
+    told: list[float] = []
+    for engine in ("quick", "slow"):
+        host.run(Work(engine, {}, {}, tmp_path / "out", tmp_path), on_progress=told.append, cancelled=lambda: False)
+    assert told == [0.5], "the slow one's alone"
+
+
 def test_an_engines_refusal_arrives_as_itself_and_the_host_lives(host: Host, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no such voice"):
         _run(host, "refuse", tmp_path)
@@ -73,7 +89,7 @@ def test_a_job_left_by_an_accident_of_the_listener_never_answers_for_the_next(ho
     def stumble(_fraction: float) -> None:
         raise LookupError("the listener stumbled")
 
-    work = Work("quick", {}, {}, tmp_path / "first", tmp_path)
+    work = Work("slow", {}, {}, tmp_path / "first", tmp_path)
     with pytest.raises(LookupError, match="stumbled"):
         host.run(work, on_progress=stumble, cancelled=lambda: False)
     with pytest.raises(BadInput, match="no such voice"):
