@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from infra.bench.spent import cpu_seconds, largest_child_mb
+from infra.yard.cores import cpu_seconds, largest_child_mb
 from renderers.compilers.film import compile_film
 from renderers.engines.video.draft_animatic import DraftAnimaticSettings
 from renderers.execute import LocalRun

@@ -22,7 +22,7 @@ from fractions import Fraction
 from pathlib import Path
 from threading import Lock
 
-from infra.bench.spent import cpu_seconds, largest_child_mb
+from infra.yard.cores import cpu_seconds, largest_child_mb
 from renderers.compilers.film import FILM, compile_film
 from renderers.execute import LocalRun
 from renderers.plan import Plan, Stage, Step

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from infra.bench.ears.recogniser import errors, heard, installed_recogniser, plain_words
-from infra.bench.spent import cpu_seconds
+from infra.yard.cores import cpu_seconds
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.engine import Kind
 from renderers.episode import EpisodeSpec, Relation

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from infra.bench.spent import cpu_seconds
 from infra.bench.synthetic import make
+from infra.yard.cores import cpu_seconds
 from renderers.compilers.film import FILM, compile_film
 from renderers.compilers.film_sound import with_stems
 from renderers.media import loudness
