@@ -31,7 +31,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standstill:
-    """The reason, and what it waits for and how it goes on, in words. `until` is when it goes on, where that is known."""
+    """The reason; in words, what it waits for and how it goes on; and when it does, where that is known."""
 
     code: Reason
     message: str
@@ -80,7 +80,9 @@ def _its_turn(workspace_id: str, sizes: Sequence[str], now: datetime) -> Standst
             )
             full.append(Standstill(Reason.SHARE_IN_USE, said))
         elif busy.get(size, 0) >= slots.get(size, 0):
-            said = f"Every worker of size {size} is busy; workspaces are served in turn, and this render is in the line."
+            said = (
+                f"Every worker of size {size} is busy; workspaces are served in turn, and this render is in the line."
+            )
             full.append(Standstill(Reason.WORKERS_BUSY, said))
         else:
             return None

@@ -246,9 +246,7 @@ def cancel_render(*, render: Render, now: datetime) -> bool:
     if not Render.objects.filter(pk=render.pk, state__in=OPEN).update(**over):
         return False
     stopped = _stop(held, StepState.CANCELLED, now)
-    publish(
-        [*(step_event(step, now, [render]) for step in stopped), render_event(render, RenderState.CANCELLED, now)]
-    )
+    publish([*(step_event(step, now, [render]) for step in stopped), render_event(render, RenderState.CANCELLED, now)])
     return True
 
 
