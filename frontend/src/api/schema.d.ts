@@ -1596,6 +1596,8 @@ export interface components {
             payments: components["schemas"]["PaymentsEnum"];
             note: string;
             holds: components["schemas"]["OpenHoldOut"][];
+            /** @description of the price list in force: what the balance is in render minutes */
+            rates: components["schemas"]["RateOut"][];
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -2496,6 +2498,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description What a minute of a worker costs, in millionths of a dollar; metered exactly, never rounded up to a minute. */
+        RateOut: {
+            size: string;
+            per_minute: number;
         };
         RemovedMemberOut: {
             /** @description Keys this person made; they go on working until somebody revokes them. */
