@@ -29,12 +29,12 @@ function useTitleOf(percent: number) {
 
 function Milestones({ render }: { render: Render }) {
   const [said, setSaid] = useState("");
-  const state = render.waiting?.code ?? render.state;
-  const last = useRef(state);
+  const last = useRef(render.state);
   useEffect(() => {
-    if (last.current !== state) setSaid(render.waiting?.message ?? `Render ${render.state}`);
-    last.current = state;
-  }, [state, render.waiting?.message, render.state]);
+    // What it waits for is said by the card itself.
+    if (last.current !== render.state) setSaid(render.waiting ? "" : `Render ${render.state}`);
+    last.current = render.state;
+  }, [render.state, render.waiting]);
   return (
     <output className="unseen" aria-live="polite">
       {said}
