@@ -80,7 +80,7 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   useTitleOf(percent);
   const facts = [
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
-    !paused && `${clock(elapsed)} so far`,
+    !waiting && `${clock(elapsed)} so far`,
     eta != null && !waiting && `${about(eta)} left`,
     cost?.at_most ? `${money(cost.charged)} of at most ${atMost(cost.at_most)}` : "free",
   ];
