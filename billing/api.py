@@ -17,6 +17,7 @@ from billing.books import AccountKind, MovementKind, legs_of
 from billing.ledger import balances, open_books
 from billing.models import Movement, Scope
 from billing.money import CURRENCY
+from billing.pricing import in_force
 from studio.core import idempotency
 from studio.core.api import ApiView, Demand, all_of, operation, page_of
 from studio.core.clock import now
@@ -36,6 +37,13 @@ class OpenHoldOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class RateOut(serializers.Serializer[Any]):
+    """What a minute of a worker costs, in millionths of a dollar; metered exactly, never rounded up to a minute."""
+
+    size = serializers.CharField()
+    per_minute = serializers.IntegerField()
+
+
 class BalanceOut(serializers.Serializer[Any]):
     """`balance` may be spent, `held` is set aside for renders under way; `allowance` was given with the workspace.
 
@@ -49,6 +57,7 @@ class BalanceOut(serializers.Serializer[Any]):
     payments = serializers.ChoiceField(choices=["local", "stripe"])
     note = serializers.CharField()
     holds = OpenHoldOut(many=True)
+    rates = RateOut(many=True, help_text="of the price list in force: what the balance is in render minutes")
 
 
 class TopUpIn(serializers.Serializer[Any]):
@@ -180,6 +189,7 @@ def _balance(workspace_id: str) -> dict[str, Any]:
         "payments": payments,
         "note": LOCAL if payments == "local" else BY_CARD,
         "holds": selectors.open_holds(workspace_id=workspace_id),
+        "rates": [{"size": size.value, "per_minute": rate} for size, rate in in_force(now=now()).rates.items()],
     }
 
 

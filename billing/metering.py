@@ -35,7 +35,8 @@ def _settle(event: RenderEvent) -> None:
 
 def _charge(event: StepEvent) -> None:
     holds = ledger.locked_holds(workspace_id=event.workspace_id, render_ids=event.render_ids)
-    payer = next((held for held in holds if held.left), None)
+    turns = {render_id: turn for turn, render_id in enumerate(event.render_ids)}
+    payer = next((held for held in sorted(holds, key=lambda held: turns[held.render_id]) if held.left), None)
     prices = price_list(payer.price_list) if payer else in_force(now=event.at)
     line = _line(event, prices, _bought(event, payer, prices))
     if payer is not None:

@@ -271,7 +271,8 @@ class Customer(TenantModel):
     `overage_limit` is how much a month may be rendered beyond the balance and billed with the plan, in micro-dollars;
     `included_owed` by invoice what a change to a smaller plan takes off the next inclusions, and what was taken off;
     `extra_seats` are paid beside the plan,
-    `card` is the one that is charged when nobody is there, in words.
+    `card` is the one that is charged when nobody is there, in words; `asked` counts the looks at the
+    subscription, `noted` is the number of the one that was written down last, see `subscriptions`.
     """
 
     id = IdField(default=id_factory("cus"))
@@ -285,6 +286,8 @@ class Customer(TenantModel):
     included_owed = models.JSONField(default=dict, db_default={})
     extra_seats = models.PositiveIntegerField(default=0, db_default=0)
     card = models.CharField(max_length=60, blank=True, default="", db_default="")
+    asked = models.BigIntegerField(default=0, db_default=0)
+    noted = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["workspace"], name="customer_once")]

@@ -20,7 +20,7 @@ from billing.models import Errand
 from billing.money import dollars
 from billing.payments import NothingToManage, customer_of, known_customer, price_of
 from billing.plans import FREE_SEATS, PLANS, Plan
-from billing.stripe_deeds import note_subscription, seat_item
+from billing.subscriptions import note_subscription, seat_item, seen
 from studio.accounts.audit import record
 from studio.accounts.seats import seated_members
 from studio.core.actor import Actor
@@ -112,11 +112,11 @@ def set_extra_seats(*, actor: Actor, extra: int, key: str, now: datetime) -> Sea
         workspace_id=actor.workspace_id, kind=Errand.Kind.SEATS, key=named(key, str(extra)), sent=sent, now=now,
         user_id=actor.user_id,
     )  # fmt: skip
-    changed = asked(
-        errand, lambda api, sent, options: api.v1.subscriptions.update(known.subscription_id, sent, options=options)
-    )
+    asked(errand, lambda api, sent, options: api.v1.subscriptions.update(known.subscription_id, sent, options=options))
     done(errand=errand, now=now, stripe_id=known.subscription_id)
-    note_subscription(changed, now)
+    with in_our_words():  # looked at anew: what was answered may be older than what others have seen meanwhile
+        look = seen(api, known.subscription_id, known.stripe_id)
+    note_subscription(look, now)
     with tenant(actor.workspace_id):
         record(actor=actor, verb="seats.set", subject_id=known.pk, label=plan.title, extra=extra)
         return seats_of(actor.workspace_id)

@@ -89,7 +89,6 @@ def cost_of(*, workspace_id: str, render_id: str) -> dict[str, Any] | None:
         "charged": held.captured - held.refunded,
         "given_back": held.released,
         "currency": CURRENCY,
-        "waits_for": _waits_for(held),
     }
 
 
@@ -134,18 +133,6 @@ def caps_shown(*, workspace_id: str, at: datetime) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-
-
-def _waits_for(held: Hold) -> str | None:
-    if not held.stopped_by:
-        return None
-    cap = Cap.objects.filter(workspace_id=held.workspace_id, pk=held.stopped_by).first()
-    if cap is None:
-        return "It goes on in a moment."
-    return (
-        f"{caps.said(caps.Standing(cap, 0)).capitalize()}, is used up. What is made is kept; the render goes on by "
-        "itself when an owner raises the cap on the page Usage, or when the next month begins."
-    )
 
 
 def _names(workspace_id: str, by: By, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -19,15 +19,11 @@ from billing.filling import errand_of, intent_of
 from billing.models import Customer, Errand, TakenBack
 from billing.money import MICRO
 from billing.payments import charge_by_itself, said_card
-from billing.plans import PLANS, Plan, plan_of
-from renderers.farm.services import limits_changed
-from studio.core.tenancy import system, tenant
+from billing.plans import Plan, plan_of
+from billing.subscriptions import NotYet, Seen, flat_item, known_by, note_subscription, seen
+from studio.core.tenancy import tenant
 
 CENT = MICRO // 100
-
-
-class NotYet(Exception):
-    """What the event is about is not known here yet; it is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +34,20 @@ class Deed:
     act: Callable[[Any, datetime], None]
 
 
-def _customer(stripe_id: Any) -> Customer:
-    with system():
-        found = Customer.objects.filter(stripe_id=str(stripe_id)).first()
-    if found is None:
-        raise NotYet(f"no workspace is the customer {stripe_id}")
-    return found
-
-
 # --- a checkout came to its end
 
 
 @dataclass(frozen=True, slots=True)
 class _Checkout:
     session: Any
-    subscription: Any = None
+    subscription: Seen | None = None
     card: Any = None
 
 
 def _look_at_checkout(api: stripe.StripeClient, told: Mapping[str, Any]) -> _Checkout:
     session = api.v1.checkout.sessions.retrieve(told["id"])
     if session.mode == "subscription":
-        return _Checkout(session, subscription=api.v1.subscriptions.retrieve(str(session.subscription)))
+        return _Checkout(session, subscription=seen(api, str(session.subscription), str(session.customer)))
     if session.mode == "setup" and session.setup_intent:
         return _Checkout(session, card=_saved(api, session))
     return _Checkout(session)
@@ -76,7 +64,7 @@ def _saved(api: stripe.StripeClient, session: Any) -> Any:
 
 def _finish_checkout(found: _Checkout, now: datetime) -> None:
     """Money for the balance, a subscription, or a card that was saved."""
-    session, customer = found.session, _customer(found.session.customer)
+    session, customer = found.session, known_by(found.session.customer)
     if session.client_reference_id != customer.workspace_id:
         raise NotYet(f"checkout {session.id} names another workspace than its customer")
     if found.subscription is not None:
@@ -97,59 +85,13 @@ def _top_up(workspace_id: str, session: Any, now: datetime) -> None:
         mine.update(payment_intent=str(session.payment_intent or ""), updated_at=now)
 
 
-# --- a subscription
-
-
-def _look_at_subscription(api: stripe.StripeClient, told: Mapping[str, Any]) -> Any:
-    return api.v1.subscriptions.retrieve(told["id"])
-
-
-def note_subscription(found: Any, now: datetime) -> None:
-    """The subscription as it is now, whatever the event said."""
-    item = flat_item(found)
-    plan = plan_of(item.price.lookup_key or "")
-    over = found.status in ("canceled", "incomplete_expired")
-    known = _customer(found.customer)
-    with tenant(known.workspace_id):
-        customer = Customer.objects.select_for_update().get(pk=known.pk)
-        if over and customer.subscription_id not in ("", found.id):
-            return  # an older one; there is another by now
-        customer.subscription_id = "" if over else found.id
-        customer.plan = plan.name if plan and not over else ""
-        customer.status = found.status
-        customer.period_end = datetime.fromtimestamp(item.current_period_end, UTC)
-        customer.extra_seats = 0 if over else seats_in(found)
-        is_overdue = found.status in ("past_due", "unpaid", "incomplete")
-        customer.overdue_since = (customer.overdue_since or now) if is_overdue else None
-        customer.save()
-        limits_changed(workspace_id=customer.workspace_id)
-
-
-def flat_item(subscription: Any) -> Any:
-    """The item that is the plan itself, beside the metered one and the seats."""
-    items = subscription["items"].data
-    return next((item for item in items if plan_of(item.price.lookup_key or "")), items[0])
-
-
-def seat_item(subscription: Any) -> Any | None:
-    """The item of seats that are paid beside the plan, None without any."""
-    keys = {plan.seat_key for plan in PLANS.values() if plan.seat_key}
-    return next((item for item in subscription["items"].data if item.price.lookup_key in keys), None)
-
-
-def seats_in(subscription: Any) -> int:
-    """Seats that are paid beside the plan."""
-    found = seat_item(subscription)
-    return int(found.quantity or 0) if found is not None else 0
-
-
 # --- an invoice
 
 
 @dataclass(frozen=True, slots=True)
 class _Bill:
     invoice: Any
-    subscription: Any = None
+    subscription: Seen | None = None
     included: int = 0
     """Micro-dollars that its lines include; less than nothing after a change to a smaller plan."""
 
@@ -159,7 +101,8 @@ def _look_at_invoice(api: stripe.StripeClient, told: Mapping[str, Any]) -> _Bill
     subscription_id = _subscription_of(invoice)
     if not subscription_id:
         return _Bill(invoice)
-    return _Bill(invoice, api.v1.subscriptions.retrieve(subscription_id), _included(api, str(invoice.id)))
+    found = seen(api, subscription_id, str(invoice.customer))
+    return _Bill(invoice, found, _included(api, str(invoice.id)))
 
 
 def _included(api: stripe.StripeClient, invoice_id: str) -> int:
@@ -180,7 +123,7 @@ def _note_paid(bill: _Bill, now: datetime) -> None:
     invoice = bill.invoice
     if invoice.status != "paid":
         return
-    customer, errand_id = _customer(invoice.customer), errand_of(invoice)
+    customer, errand_id = known_by(invoice.customer), errand_of(invoice)
     if errand_id:
         with tenant(customer.workspace_id):
             auto_top_up.paid(
@@ -190,10 +133,10 @@ def _note_paid(bill: _Bill, now: datetime) -> None:
     elif bill.subscription is not None:
         note_subscription(bill.subscription, now)
         with tenant(customer.workspace_id):
-            _include(Customer.objects.select_for_update().get(pk=customer.pk), bill, now)
+            _include(Customer.objects.select_for_update().get(pk=customer.pk), bill, bill.subscription.found, now)
 
 
-def _include(customer: Customer, bill: _Bill, now: datetime) -> None:
+def _include(customer: Customer, bill: _Bill, subscription: Any, now: datetime) -> None:
     """Less what is owed from a change to a smaller plan, which takes nothing out of the balance."""
     name = str(bill.invoice.id)
     if name not in customer.included_owed:
@@ -205,7 +148,7 @@ def _include(customer: Customer, bill: _Bill, now: datetime) -> None:
     amount = bill.included + min(0, customer.included_owed.get(name, 0))
     if amount <= 0:
         return
-    plan = plan_of(flat_item(bill.subscription).price.lookup_key or "")
+    plan = plan_of(flat_item(subscription).price.lookup_key or "")
     title = plan.title if plan else "that was"
     ledger.include(
         workspace_id=customer.workspace_id,
@@ -235,7 +178,7 @@ def _look_at_charge(api: stripe.StripeClient, told: Mapping[str, Any]) -> Any:
 
 
 def _note_refund(charge: Any, now: datetime) -> None:
-    customer = _customer(charge.customer)
+    customer = known_by(charge.customer)
     with tenant(customer.workspace_id):
         amount = taken_back.concerned(
             workspace_id=customer.workspace_id,
@@ -270,7 +213,7 @@ def _look_at_dispute(api: stripe.StripeClient, told: Mapping[str, Any]) -> _Disp
 
 
 def _note_dispute(found: _Dispute, now: datetime) -> None:
-    customer, state = _customer(found.charge.customer), _DISPUTES.get(found.dispute.status)
+    customer, state = known_by(found.charge.customer), _DISPUTES.get(found.dispute.status)
     if state is None:
         return
     with tenant(customer.workspace_id):
@@ -287,7 +230,7 @@ def _note_dispute(found: _Dispute, now: datetime) -> None:
 
 
 _CHECKOUT = Deed(_look_at_checkout, _finish_checkout)
-_SUBSCRIPTION = Deed(_look_at_subscription, note_subscription)
+_SUBSCRIPTION = Deed(lambda api, told: seen(api, told["id"], str(told["customer"])), note_subscription)
 _DISPUTE = Deed(_look_at_dispute, _note_dispute)
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(

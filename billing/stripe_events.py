@@ -15,7 +15,8 @@ from django.db import transaction
 
 from billing import gateway
 from billing.models import StripeEvent
-from billing.stripe_deeds import DEEDS, NotYet
+from billing.stripe_deeds import DEEDS
+from billing.subscriptions import NotYet
 
 __all__ = ["NotYet", "do_events", "store_event"]
 AT_ONCE = 20

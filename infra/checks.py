@@ -9,6 +9,7 @@ builds an image or reaches a cluster.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -30,6 +31,7 @@ VALUES: Mapping[str, dict[str, Any]] = {
     "as it comes": _BUCKET,
     "everything on": _BUCKET
     | {"monitoring": {"enabled": True}, "images": {"tag": "9", "pullSecrets": [{"name": "key"}]}},
+    "weights and keys of engines": _BUCKET | {"models": {"claim": "weights"}, "engineSecret": "studio-engines"},
     "no KEDA, no ingress": _BUCKET | {"autoscaling": {"keda": False}, "ingress": {"enabled": False}},
 }
 _FIELDS = {
@@ -52,7 +54,7 @@ Object = dict[str, Any]
 
 def main() -> int:
     """0 when nothing is wrong; else every finding on a line of its own."""
-    found = [*dockerfile(), *compose(), *chart(), *queries()]
+    found = [*dockerfile(), *images(), *compose(), *chart(), *queries()]
     for line in found:
         print(line)
     print(f"{len(found)} findings" if found else "images, compose file, chart, rules and dashboard are well")
@@ -65,6 +67,33 @@ def dockerfile() -> Iterator[str]:
         [BIN / "hadolint", "--no-color", HERE / "images" / "Dockerfile"], capture_output=True, text=True, check=False
     )
     yield from (done.stdout + done.stderr).splitlines()
+
+
+def images() -> Iterator[str]:
+    """What the file of the images copies and is not there, and images that somebody wants and nobody builds."""
+    text = (HERE / "images" / "Dockerfile").read_text()
+    kept = [line[1:] for line in (HERE / "images" / "Dockerfile.dockerignore").read_text().split() if line[0] == "!"]
+    for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE):
+        for source in line.split()[:-1]:
+            if not (HERE.parent / source).exists():
+                yield f"Dockerfile: it copies {source}, which is not there"
+            if not any(Path(source).is_relative_to(each) for each in kept):
+                yield f"Dockerfile: it copies {source}, which Dockerfile.dockerignore keeps out"
+    built = set(re.findall(r"^FROM \S+ AS (\S+)$", text, re.MULTILINE))
+    services = yaml.safe_load((HERE / "compose.yml").read_text())["services"]
+    wanted = {one["build"]["target"] for one in services.values() if "build" in one}
+    yield from (f"compose file: nobody builds the image {name}" for name in sorted(wanted - built))
+    told = {
+        f"studio-{service['build']['target'].removesuffix('-cpu')}"
+        for service in services.values()
+        if "build" in service
+    }
+    named = {
+        name
+        for name in yaml.safe_load((CHART / "values.yaml").read_text())["images"].values()
+        if str(name)[:7] == "studio-"
+    }
+    yield from (f"chart: the compose file builds no image {name}" for name in sorted(named - told))
 
 
 def compose() -> Iterator[str]:

@@ -38,10 +38,10 @@ RENDERS_OVER = tuple(state for state in RenderState if state not in OPEN_RENDERS
 class StepEvent:
     """One change of one step, born in the transaction that made it.
 
-    `render_ids` are the active renders that want the step; `fence` names the attempt; `seconds` is worker time of it,
-    `work` what was expected of it; `made` how much an engine of others made, as its price counts, see `prices`.
-    `readied` are the worker sizes of steps that became ready by it, `remade` says how often it was made again because
-    the store lost it: that is ours to pay.
+    `render_ids` are the renders that want the step and are not over, those that go on before those that stand still.
+    `fence` names the attempt; `seconds` is worker time of it, `work` what was expected of it; `made` how much an engine
+    of others made, as its price counts, see `prices`. `readied` are the worker sizes of steps that became ready by it,
+    `remade` says how often it was made again because the store lost it: that is ours to pay.
     """
 
     workspace_id: str
@@ -67,7 +67,8 @@ class StepEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderEvent:
-    """One change of one render. `readied` are the worker sizes of its steps that became ready by it."""
+    """One change of one render. `readied` are the worker sizes of its steps that became ready by it; of one that stands
+    still or failed, `error_code` and `error` say why."""
 
     workspace_id: str
     render_id: str

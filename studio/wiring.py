@@ -20,7 +20,7 @@ from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
 from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
-from renderers.farm import holding, limits, outdated
+from renderers.farm import limits, outdated
 from renderers.farm import observers as farm
 from renderers.farm.tasks import call_off_unwanted, wake
 from studio.accounts import observers as accounts
@@ -52,8 +52,6 @@ def wire() -> None:
         forget_quotes,
         call_off_unwanted,
     ]
-    brakes.PAUSE[:] = [holding.hold_back]
-    brakes.RESUME[:] = [holding.let_go]
     outdated.REPLAN[:] = [replanned]
     limits.SOURCE[:] = [limits_of]
     features.OBSERVERS[:] = [record_announcement]

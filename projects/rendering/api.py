@@ -17,12 +17,14 @@ from projects.rendering.stream import answered, playlist_of
 from renderers.compilers.film_extras import EXTRAS
 from renderers.events import RenderState, StepState
 from renderers.farm.selectors import renders_of, steps_of
+from renderers.farm.standstill import Reason
 from renderers.media.hls import MEDIA_TYPE
 from studio.core.api import ANYONE, ApiView, Demand, operation, page_of
 from studio.core.clock import now
 from studio.core.pages import CursorPages
 
 RENDER_STATES = [state.value for state in RenderState]
+WAITS_FOR = [reason.value for reason in Reason]
 STEP_STATES = [state.value for state in StepState]
 
 
@@ -46,16 +48,12 @@ class EstimateOut(serializers.Serializer[Any]):
 
 
 class RenderCostOut(serializers.Serializer[Any]):
-    """What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back.
-
-    `waits_for` says, in words, which spend cap keeps it waiting; null while none does.
-    """
+    """What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back."""
 
     at_most = serializers.IntegerField()
     charged = serializers.IntegerField()
     given_back = serializers.IntegerField()
     currency = serializers.CharField()
-    waits_for = serializers.CharField(allow_null=True)
 
 
 class ProgressOut(serializers.Serializer[Any]):
@@ -83,6 +81,17 @@ class FailureOut(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     message = serializers.CharField()
+
+
+class WaitingOut(serializers.Serializer[Any]):
+    """Why nothing of a render is being made: what it waits for and how it goes on, in words.
+
+    `until` is when it goes on by itself, where that is known.
+    """
+
+    code = serializers.ChoiceField(choices=WAITS_FOR)
+    message = serializers.CharField()
+    until = serializers.DateTimeField(allow_null=True)
 
 
 class RenderedFilmOut(serializers.Serializer[Any]):
@@ -143,9 +152,7 @@ class RenderOut(serializers.Serializer[Any]):
     progress = ProgressOut()
     stages = StageOut(many=True)
     error = FailureOut(allow_null=True)
-    shortages = serializers.ListField(
-        child=serializers.CharField(), help_text="why nothing of it is being made, in words; empty while it goes on"
-    )
+    waiting = WaitingOut(allow_null=True, help_text="null while something of it is made, and once it is over")
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -290,7 +297,7 @@ class RenderPauseView(ApiView):
     def post(self, render_id: str) -> Response:
         """Makes no more of it for now; what is in hand is let go within seconds, what is finished is kept."""
         render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
-        paused = services.pause_render(render=render, now=now())
+        paused = services.pause_render(actor=self.actor, render=render, now=now())
         return self.answer(RenderOut, selectors.render_shown(paused, selectors.wanted_now(project)))
 
 
@@ -299,7 +306,7 @@ class RenderResumeView(ApiView):
 
     @operation("renders.start", answers=RenderOut)
     def post(self, render_id: str) -> Response:
-        """Goes on where the render was paused."""
+        """Goes on where the render was paused. While a spend cap of it is used up: 402, and the cap is named."""
         render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
         resumed = services.resume_render(render=render, now=now())
         return self.answer(RenderOut, selectors.render_shown(resumed, selectors.wanted_now(project)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Any
@@ -16,11 +17,11 @@ from projects.project.selectors import access_project
 from projects.rendering.current import Current, current
 from projects.rendering.status import is_current
 from projects.rendering.stream import in_order, previews, stream_url
-from renderers.events import StepState
+from renderers.events import OPEN_RENDERS, StepState
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render, RenderStep
-from renderers.farm.roster import waiting_words
+from renderers.farm.standstill import why
 from renderers.farm.store import DjangoStore
 from renderers.spec import FilmSpec
 from studio.core import clock
@@ -47,16 +48,17 @@ def wanted_now(project: Project) -> Current | None:
 
 
 def render_shown(render: Render, now: Current | None) -> dict[str, Any]:
-    """A render as the API shows it; the film's addresses once it is there."""
+    """A render as the API shows it; the film's addresses once it is there. While it waits, nobody knows how long."""
+    waiting, progress = why(render, now=clock.now()), farm.progress_of(render)
     return {
         "id": render.id,
         "project_id": render.subject,
         "state": render.state,
         "preset": render.preset,
-        "progress": farm.progress_of(render),
+        "progress": replace(progress, eta_seconds=None) if waiting else progress,
         "stages": farm.stages_of(render),
-        "error": {"code": render.error_code, "message": render.error} if render.error_code else None,
-        "shortages": waiting_words(render, now=clock.now()),
+        "error": _failure(render),
+        "waiting": waiting,
         "created_at": render.created_at,
         "started_at": render.started_at,
         "finished_at": render.finished_at,
@@ -172,7 +174,7 @@ def _stream(render: Render, found: Mapping[str, Artifact], now: datetime) -> dic
         "rate": render.spec["rate"],
         "width": _fact(found, digests[0], "width"),
         "height": _fact(found, digests[0], "height"),
-        "first_in_seconds": None if made else farm.seconds_until(render, digests[0]),
+        "first_in_seconds": None if made or why(render, now=now) else farm.seconds_until(render, digests[0]),
     }
 
 
@@ -197,6 +199,12 @@ def steps_shown(render: Render, rows: Iterable[RenderStep]) -> list[dict[str, An
         }
         for row in every
     ]
+
+
+def _failure(render: Render) -> dict[str, str] | None:
+    """Of one that is over; why one stands still is another question."""
+    is_over = render.state not in OPEN_RENDERS
+    return {"code": render.error_code, "message": render.error} if is_over and render.error_code else None
 
 
 def _state(digest: str, found: Mapping[str, Artifact], states: Mapping[str, str]) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
+from billing import brakes
+from billing.errors import CapReached
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
@@ -14,13 +16,17 @@ from projects.rendering.current import Current, compiled, current, extended
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_extras import extras_in, with_extras
 from renderers.errors import BadInput
+from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
+from renderers.farm import stops
 from renderers.farm.models import Render
 from renderers.farm.steps import OPEN
 from renderers.plan import Plan
 from renderers.presets import PRESETS
 from renderers.spec import FilmSpec, ShotSize
+from studio.accounts.models import User
+from studio.core.actor import Actor
 
 
 def start_render(
@@ -60,14 +66,28 @@ def replanned(render: Render) -> Plan:
     return with_extras(compile_film(spec, PRESETS[render.preset]), spec, extras_in(render.wanted))
 
 
-def pause_render(*, render: Render, now: datetime) -> Render:
+def pause_render(*, actor: Actor, render: Render, now: datetime) -> Render:
     """Make no more of it for now; what is finished is kept. Raises RenderNotActive."""
-    return farm.pause_render(render=render, now=now)
+    person = User.objects.filter(pk=actor.user_id).first()
+    return farm.pause_render(render=render, by=str(person) if person else "", now=now)
 
 
 def resume_render(*, render: Render, now: datetime) -> Render:
-    """Go on where it was paused. Raises RenderNotPaused."""
-    return farm.resume_render(render=render, now=now)
+    """Go on where it was paused, as far as its spend caps allow. Raises RenderNotPaused, CapReached.
+
+    One transaction: nothing is claimed between the pause that ends and the cap that keeps it waiting.
+    """
+    here = {"workspace_id": render.workspace_id, "render_id": render.pk}
+    if render.state == RenderState.PAUSED and render.error_code == stops.CAP:
+        brakes.look_at(**here, at=now)
+        render.refresh_from_db()
+        if render.state == RenderState.PAUSED:
+            raise CapReached(render.error, render_id=render.pk)
+        return render
+    resumed = farm.resume_render(render=render, now=now)
+    brakes.look_at(**here, at=now)
+    resumed.refresh_from_db()
+    return resumed
 
 
 def cancel_render(*, render: Render, now: datetime) -> Render:

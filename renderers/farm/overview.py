@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Count
+
 from renderers.events import StepState
 from renderers.farm.lanes import process_of
 from renderers.farm.models import Step, Worker
@@ -98,6 +100,14 @@ def _busy(workspace_id: str, now: datetime) -> dict[str, list[Busy]]:
         known = (label, engine) if owner == workspace_id else ("", "")
         found.setdefault(process_of(worker), []).append(Busy(*known, seconds))
     return found
+
+
+def busy_slots() -> dict[str, int]:
+    """Steps that are being made at this moment, of everybody, by worker size."""
+    with farm():
+        return dict(
+            Step.objects.filter(state=StepState.RUNNING).values_list("size").annotate(count=Count("id")).order_by()
+        )
 
 
 def _at_work(worker: Worker, doing: Sequence[Busy], now: datetime) -> AtWork:

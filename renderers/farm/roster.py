@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from renderers.events import RenderState, StepState
 from renderers.farm.abilities import needed
-from renderers.farm.models import Render, Step, Worker
+from renderers.farm.models import Worker
 
 ONLINE = timedelta(seconds=30)
 """A worker says every few seconds that it lives; one that was silent for so long is not counted on."""
@@ -61,17 +60,6 @@ def wants_of(steps: Iterable[tuple[str, str, str]]) -> Wants:
     for size, engine, version in steps:
         wants.setdefault(size, set()).add(needed(engine, version))
     return wants
-
-
-def waiting_words(render: Render, *, now: datetime) -> list[str]:
-    """Why nothing of an active render is being made, in words; nothing while it goes on or merely waits its turn."""
-    if render.state not in (RenderState.QUEUED, RenderState.RUNNING):
-        return []
-    mine = Step.objects.filter(workspace_id=render.workspace_id, render_steps__render=render)
-    if mine.filter(state=StepState.RUNNING).exists():
-        return []
-    ready = mine.filter(state=StepState.READY).values_list("size", "engine", "version").distinct()
-    return shortages(wants_of(ready), now=now)
 
 
 def _lack(size: str, engine: str, serving: Iterable[Worker]) -> str:

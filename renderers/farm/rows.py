@@ -62,11 +62,11 @@ SELECT child.id FROM farm_stepdependency need JOIN farm_step child ON child.id =
 WHERE need.workspace_id = %s AND need.parent_id = %s AND child.state = 'blocked'
 ORDER BY child.due, child.id FOR UPDATE OF child
 """
-# Counted, not counted down: a parent whose file was lost and made again would release its child twice. One that is
-# held back stays so. Parents are looked up one by one: nobody has statistics of a film that was just laid out, and
-# without them a join reads the whole table.
+# Counted, not counted down: a parent whose file was lost and made again would release its child twice. Parents are
+# looked up one by one: nobody has statistics of a film that was just laid out, and without them a join reads the whole
+# table.
 _RELEASE = """
-UPDATE farm_step child SET waits = needs.open, not_before = greatest(child.not_before, %(now)s),
+UPDATE farm_step child SET waits = needs.open, not_before = %(now)s,
        state = CASE WHEN needs.open = 0 THEN 'ready' ELSE 'blocked' END
 FROM (
     SELECT one.id, (
@@ -80,8 +80,8 @@ WHERE child.id = needs.id RETURNING child.state, child.size
 _WANTING = """
 SELECT render.id, render.workspace_id, render.subject, render.state
 FROM farm_renderstep mine JOIN farm_render render ON render.id = mine.render_id
-WHERE mine.workspace_id = %s AND mine.step_id = %s AND render.state IN ('queued', 'running') ORDER BY render.id
-FOR UPDATE OF render
+WHERE mine.workspace_id = %s AND mine.step_id = %s AND render.state IN ('queued', 'running', 'paused')
+ORDER BY render.id FOR UPDATE OF render
 """
 # Asked of what waits or runs, which is found at once, not of what is done, which may be the whole film. Render by
 # render (OFFSET 0): made into one join it would read every ready step there is.
@@ -101,7 +101,7 @@ SELECT asked.id FROM (
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """An active render that wants a step."""
+    """A render that wants a step and is not over."""
 
     pk: str
     workspace_id: str
@@ -159,7 +159,7 @@ def release_children(*, step: Step, now: datetime) -> tuple[str, ...]:
 
 
 def wanting(step: Step) -> list[Wanting]:
-    """Active renders that want the step, locked in order: the last two steps of a render take turns."""
+    """Renders that want the step and are not over, locked in order: the last two steps of a render take turns."""
     return [Wanting(*row) for row in ask(_WANTING, [step.workspace_id, step.pk])]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from renderers.farm import engine_keys, lanes, roster, steps, submit
+from renderers.farm import engine_keys, lanes, roster, steps, stops, submit
 from renderers.farm.models import Lane, Render
 from renderers.farm.turns import Urgency
 from renderers.plan import Plan, WorkerSize
@@ -76,20 +76,34 @@ def cancel_render(*, render: Render, now: datetime) -> Render:
     return render
 
 
-def pause_render(*, render: Render, now: datetime) -> Render:
-    """Make no more of it for now; what is in hand is let go within seconds. Raises RenderNotActive."""
-    if not steps.pause_render(render=render, now=now):
+def pause_render(*, render: Render, by: str, now: datetime) -> Render:
+    """Make no more of it for now; what is in hand is let go within seconds. Raises RenderNotActive.
+
+    `by` is the name of whoever wants it so. What a spend cap stopped already is paused all the same: it goes on when
+    neither keeps it.
+    """
+    if not steps.stop_render(render=render, stop=stops.by_person(by), now=now):
         raise RenderNotActive
     render.refresh_from_db()
     return render
 
 
 def resume_render(*, render: Render, now: datetime) -> Render:
-    """Go on where it was paused. Raises RenderNotPaused."""
-    if not steps.resume_render(render=render, now=now):
+    """Go on where somebody paused it. Raises RenderNotPaused."""
+    if not steps.lift_stop(render=render, code=stops.PERSON, now=now):
         raise RenderNotPaused
     render.refresh_from_db()
     return render
+
+
+def stand_still(*, render_id: str, stop: stops.Stop, now: datetime) -> bool:
+    """This render waits, by no person's word; False when that changes nothing."""
+    return steps.stop_render(render=Render.objects.get(pk=render_id), stop=stop, now=now)
+
+
+def go_on(*, render_id: str, code: str, now: datetime) -> bool:
+    """What it waited for is over; False when it did not wait for that, or somebody paused it meanwhile."""
+    return steps.lift_stop(render=Render.objects.get(pk=render_id), code=code, now=now)
 
 
 def insist_on_makers(*, workspace_id: str, plan: Plan, now: datetime) -> None:

@@ -18,8 +18,10 @@ from renderers.events import OPEN_RENDERS, Event, RenderEvent, RenderState, Step
 from renderers.farm import bought, health, lanes, rows
 from renderers.farm.lanes import Hand, process_of
 from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
+from renderers.farm.news import render_event, step_event
 from renderers.farm.observers import publish
 from renderers.farm.rows import Wanting
+from renderers.farm.stops import PERSON, Grip, Stop
 from renderers.plan import Step as PlannedStep
 from renderers.store import Artifact as Made
 from studio.core.tenancy import farm, tenant
@@ -41,6 +43,8 @@ ACTIVE = (RenderState.QUEUED.value, RenderState.RUNNING.value)
 OPEN = tuple(state.value for state in OPEN_RENDERS)
 _WAITING = (StepState.BLOCKED.value, StepState.READY.value, StepState.RUNNING.value)
 _LEFT = (*_WAITING, StepState.PAUSED.value)
+_UNNAMED = {PERSON: ("",)}
+"""Renders that stood still before stops had names were paused by people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ def _announce_start(step: Step, renders: Sequence[Wanting], now: datetime) -> No
     if waiting:
         started = Render.objects.filter(pk__in=waiting, state=RenderState.QUEUED)
         started.update(state=RenderState.RUNNING, started_at=now)
-    events = [_render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
-    publish([*events, _step_event(step, now, renders)])
+    events = [render_event(render, RenderState.RUNNING, now) for render in renders if render.pk in waiting]
+    publish([*events, step_event(step, now, renders)])
 
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
@@ -97,7 +101,7 @@ def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> b
         return False
     readied = rows.release_children(step=step, now=now)
     renders = rows.wanting(step)
-    event = _step_event(step, now, renders, readied=readied)
+    event = step_event(step, now, renders, readied=readied)
     publish([replace(event, made=bought.quantity(step=claim.planned, made=made)), *_settled(renders, now)])
     return True
 
@@ -118,7 +122,8 @@ def fail_step(*, claim: Claim, error: RenderError, seconds: float, now: datetime
     step.seconds = seconds
     step.save()
     renders = rows.wanting(step)
-    publish([_step_event(step, now, renders), *_settled(renders, now)])
+    _stand_still(step)
+    publish([step_event(step, now, renders), *_settled(renders, now)])
     return True
 
 
@@ -129,13 +134,16 @@ def fail_waiting(*, waiting: QuerySet[Step], error: RenderError, now: datetime) 
         _set_aside(step, error.code, str(error), now, again=False, wait=timedelta(0))
         step.save()
         renders = rows.wanting(step)
-        publish([_step_event(step, now, renders), *_settled(renders, now)])
+        publish([step_event(step, now, renders), *_settled(renders, now)])
 
 
 def give_back(*, claim: Claim, now: datetime) -> bool:
     """A worker that must stop returns its step untried."""
     held = Step.objects.filter(pk=claim.step_id, fence=claim.fence, state=StepState.RUNNING)
-    return held.update(state=StepState.READY, lease_until=None, worker="", not_before=now, fence=F("fence") + 1) == 1
+    if not held.update(state=StepState.READY, lease_until=None, worker="", not_before=now, fence=F("fence") + 1):
+        return False
+    _stand_still(Step(pk=claim.step_id))
+    return True
 
 
 def remake_input(*, claim: Claim, error: Spoiled, now: datetime, discard: Callable[[], None]) -> bool:
@@ -175,7 +183,8 @@ def _again(parent: Step, error: Spoiled, now: datetime) -> StepEvent:
     message = f"{error}; it is made again, which costs nothing"
     _set_aside(parent, error.code, message, now, again=True, wait=timedelta(0))
     parent.save()
-    return _step_event(parent, now, rows.wanting(parent), readied=(parent.size,))
+    _stand_still(parent)
+    return step_event(parent, now, rows.wanting(parent), readied=(parent.size,))
 
 
 def _wait_for(step: Step, parent: Step, now: datetime) -> StepEvent:
@@ -200,7 +209,8 @@ def _wait_for(step: Step, parent: Step, now: datetime) -> StepEvent:
     step.state, step.waits, step.fence = StepState.BLOCKED, 1, step.fence + 1
     step.lease_until, step.worker, step.updated_at = None, "", now
     step.save()
-    return _step_event(step, now, rows.wanting(step))
+    _stand_still(step)
+    return step_event(step, now, rows.wanting(step))
 
 
 def reap_lost_steps(*, now: datetime) -> int:
@@ -224,50 +234,71 @@ def _give_up(step_id: str, workspace_id: str, now: datetime) -> bool:
         _set_aside(step, "worker_lost", message, now, again=again, wait=timedelta(0))
         step.save()
         renders = rows.wanting(step)
-        publish([_step_event(step, now, renders), *_settled(renders, now)])
+        _stand_still(step)
+        publish([step_event(step, now, renders), *_settled(renders, now)])
     return True
 
 
 def cancel_render(*, render: Render, now: datetime) -> bool:
     """Stop a render; steps another active render wants go on. False when it was over already."""
     held = _locked(_only_for(render, states=_LEFT))
-    if not Render.objects.filter(pk=render.pk, state__in=OPEN).update(state=RenderState.CANCELLED, finished_at=now):
+    over = {"state": RenderState.CANCELLED, "finished_at": now, "error_code": "", "error": ""}
+    if not Render.objects.filter(pk=render.pk, state__in=OPEN).update(**over):
         return False
     stopped = _stop(held, StepState.CANCELLED, now)
-    publish(
-        [*(_step_event(step, now, [render]) for step in stopped), _render_event(render, RenderState.CANCELLED, now)]
-    )
+    publish([*(step_event(step, now, [render]) for step in stopped), render_event(render, RenderState.CANCELLED, now)])
     return True
 
 
-def pause_render(*, render: Render, now: datetime) -> bool:
-    """Let go of what is in hand and make no more; steps another active render wants go on. False when not active."""
+def stop_render(*, render: Render, stop: Stop, now: datetime) -> bool:
+    """Make no more of it until this stop is lifted; steps another active render wants go on. False: it changed nothing.
+
+    A stop that lets go of what is in hand takes the place of one that lets it end, never the other way round.
+    """
     held = _locked(_only_for(render, states=_WAITING))
-    if not Render.objects.filter(pk=render.pk, state__in=ACTIVE).update(state=RenderState.PAUSED, updated_at=now):
+    if stop.grip is Grip.LET_GO:
+        open_to = Q(state__in=ACTIVE) | (Q(state=RenderState.PAUSED) & ~Q(error_code=stop.code))
+    else:  # those in hand were locked too: one that failed meanwhile is ready, and stops with the rest
+        held = [step for step in held if step.state != StepState.RUNNING]
+        open_to = Q(state__in=ACTIVE) | (Q(state=RenderState.PAUSED, error_code=stop.code) & ~Q(error=stop.words))
+    said = {"error_code": stop.code, "error": stop.words}
+    if not Render.objects.filter(open_to, pk=render.pk).update(state=RenderState.PAUSED, updated_at=now, **said):
         return False
     stopped = _stop(held, StepState.PAUSED, now)
-    publish([*(_step_event(step, now, [render]) for step in stopped), _render_event(render, RenderState.PAUSED, now)])
+    paused = render_event(render, RenderState.PAUSED, now, code=stop.code, sentence=stop.words)
+    publish([*(step_event(step, now, [render]) for step in stopped), paused])
     return True
 
 
-def resume_render(*, render: Render, now: datetime) -> bool:
-    """Go on where it was paused. False when it is not paused."""
+def lift_stop(*, render: Render, code: str, now: datetime) -> bool:
+    """Go on where it stood still by the stop of this name. False when that does not keep it."""
     mine = RenderStep.objects.filter(render=render).values("step_id")
     # What another render stopped meanwhile is wanted again, too.
     held = _locked(Step.objects.filter(pk__in=mine, state__in=(StepState.PAUSED, StepState.CANCELLED)))
     state = RenderState.RUNNING if render.started_at else RenderState.QUEUED
-    if not Render.objects.filter(pk=render.pk, state=RenderState.PAUSED).update(state=state, updated_at=now):
+    kept = Render.objects.filter(pk=render.pk, state=RenderState.PAUSED, error_code__in=(code, *_UNNAMED.get(code, ())))
+    if not kept.update(state=state, error_code="", error="", updated_at=now):
         return False
     unmade = StepDependency.objects.filter(child=OuterRef("pk")).exclude(parent__state=StepState.DONE)
     revived = Step.objects.filter(pk__in=[step.pk for step in held])
-    # Since now, not since whatever held them back before: a cap that still does says so again with the next tick.
     changed: dict[str, Any] = {"fence": F("fence") + 1, "not_before": now, "updated_at": now}
     revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, **changed)
     revived.exclude(state=StepState.BLOCKED).update(state=StepState.READY, **changed)
     render.refresh_from_db()
-    resumed = replace(_render_event(render, state, now), readied=_ready_sizes(render))
+    resumed = replace(render_event(render, state, now), readied=_ready_sizes(render))
     publish([resumed, *_settled([_wanting(render)], now)])
     return True
+
+
+def _stand_still(step: Step) -> None:
+    """A step that came back from a worker is not claimed again while all who want it stand still."""
+    wanted = RenderStep.objects.filter(step_id=OuterRef("pk"))
+    back = Step.objects.filter(pk=step.pk, state__in=(StepState.READY, StepState.BLOCKED))
+    stopped = back.filter(
+        Exists(wanted.filter(render__state=RenderState.PAUSED)), ~Exists(wanted.filter(render__state__in=ACTIVE))
+    )
+    if stopped.update(state=StepState.PAUSED):
+        step.state = StepState.PAUSED
 
 
 def drop_steps(*, render: Render, kept: Collection[str], now: datetime) -> None:
@@ -308,7 +339,7 @@ def _stop(stopped: Sequence[Step], state: StepState, now: datetime) -> list[Step
 
 def open_render(*, render: Render, now: datetime) -> None:
     """Announce a render whose steps are laid out; one that needs nothing is done at once."""
-    queued = replace(_render_event(render, RenderState.QUEUED, now), readied=_ready_sizes(render))
+    queued = replace(render_event(render, RenderState.QUEUED, now), readied=_ready_sizes(render))
     publish([queued, *_settled([_wanting(render)], now)])
 
 
@@ -330,19 +361,25 @@ def _storable(message: str) -> str:
 
 
 def _settled(renders: Sequence[Wanting], now: datetime) -> list[Event]:
-    """Those of these locked renders that are over now: all made, or nothing left that can be made."""
+    """Those of these locked renders that are over now: all made, or nothing left that can be made.
+
+    One that stands still is over only when all of it is made.
+    """
     active = [each for each in renders if each.state in ACTIVE]
-    if not active:
-        return []
-    over = rows.over(workspace_id=active[0].workspace_id, render_ids=[each.pk for each in active])
+    over = rows.over(workspace_id=active[0].workspace_id, render_ids=[each.pk for each in active]) if active else []
+    still = [each.pk for each in renders if each.state == RenderState.PAUSED]
+    over += [render_id for render_id in still if not _unmade(render_id).exists()]
     return [_verdict(Render.objects.get(pk=render_id), now) for render_id in over]
 
 
+def _unmade(render_id: str) -> QuerySet[Step]:
+    return Step.objects.filter(render_steps__render=render_id).exclude(state=StepState.DONE)
+
+
 def _verdict(render: Render, now: datetime) -> RenderEvent:
-    steps = Step.objects.filter(render_steps__render=render)
-    if not steps.exclude(state=StepState.DONE).exists():
+    if not _unmade(render.pk).exists():
         return _close(render, RenderState.SUCCEEDED, now)
-    failed = steps.filter(state=StepState.FAILED).order_by("updated_at").first()
+    failed = _unmade(render.pk).filter(state=StepState.FAILED).order_by("updated_at").first()
     sentence = f"{failed.label}: {failed.error}" if failed else "a step it needs was stopped"
     code = failed.error_code if failed else "input_stopped"
     return _close(render, RenderState.FAILED, now, code=code, sentence=sentence)
@@ -353,49 +390,10 @@ def _close(render: Render, state: RenderState, now: datetime, *, code: str = "",
     render.started_at = render.started_at or now
     render.error_code, render.error = code, sentence
     render.save(update_fields=["state", "finished_at", "started_at", "error_code", "error", "updated_at"])
-    return _render_event(render, state, now, code=code, sentence=sentence)
-
-
-def _render_event(
-    render: Render | Wanting, state: RenderState, now: datetime, *, code: str = "", sentence: str = ""
-) -> RenderEvent:
-    return RenderEvent(
-        workspace_id=render.workspace_id,
-        render_id=render.pk,
-        subject=render.subject,
-        state=state,
-        at=now,
-        error_code=code,
-        error=sentence,
-    )
+    return render_event(render, state, now, code=code, sentence=sentence)
 
 
 def _wanting(render: Render) -> Wanting:
     """Locked until the transaction ends."""
     state = Render.objects.select_for_update().values_list("state", flat=True).get(pk=render.pk)
     return Wanting(render.pk, render.workspace_id, render.subject, state)
-
-
-def _step_event(
-    step: Step, now: datetime, renders: Sequence[Render | Wanting], *, readied: tuple[str, ...] = ()
-) -> StepEvent:
-    return StepEvent(
-        workspace_id=step.workspace_id,
-        render_ids=tuple(render.pk for render in renders),
-        step_id=step.pk,
-        digest=step.digest,
-        engine=step.engine,
-        size=step.size,
-        state=StepState(step.state),
-        at=now,
-        fence=step.fence,
-        worker=step.worker,
-        seconds=step.seconds,
-        work=step.work,
-        stage=step.stage,
-        label=step.label,
-        error_code=step.error_code,
-        error=step.error,
-        readied=readied,
-        remade=step.remade,
-    )

@@ -12,8 +12,9 @@ from billing import brakes, ledger, quotes
 from billing.errors import CapReached
 from billing.metering import meter
 from billing.models import Cap, Hold, Notice, Scope
-from billing.selectors import cost_of
 from renderers.farm.models import Render
+from renderers.farm.standstill import why
+from renderers.farm.stops import CAP
 from studio.accounts.models import Workspace
 from studio.core.tenancy import tenant
 from studio.live.models import StoredEvent
@@ -73,9 +74,9 @@ def test_a_cap_reached_in_the_middle_stands_the_render_still_and_raised_it_goes_
     assert claim() is None, "nothing more is claimed"
     with tenant(lumen.pk):
         assert Hold.objects.get().captured == 2 * STEP
-        assert "goes on by itself when an owner raises the cap" in str(
-            (cost_of(workspace_id=lumen.pk, render_id=render.pk) or {})["waits_for"]
-        )
+        waiting = why(Render.objects.get(pk=render.pk), now=NOON)
+        assert waiting is not None
+        assert (waiting.code, "goes on by itself when an owner raises the cap" in waiting.message) == (CAP, True)
         Cap.objects.filter(pk=cap.pk).update(amount=DOLLAR)
     brakes.look_everywhere(NOON)
     work_off()

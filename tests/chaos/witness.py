@@ -19,6 +19,7 @@ from infra.yard.scenes import scenes
 from renderers.events import RenderState, StepState
 from renderers.farm import services, steps, tasks
 from renderers.farm.models import Artifact, Render, Step, StepDependency, Worker
+from renderers.farm.stops import PERSON, by_person
 from renderers.farm.store import DjangoStore
 from renderers.plan import Stage, WorkerSize
 from renderers.plan import Step as PlannedStep
@@ -130,7 +131,7 @@ class Witness:
             return 0
         render = dice.choice(running)
         with tenant(render.workspace_id):
-            return int(steps.pause_render(render=render, now=now()))
+            return int(steps.stop_render(render=render, stop=by_person("the storm"), now=now()))
 
     def let_all_go_on(self) -> None:
         """No film stands still."""
@@ -138,7 +139,7 @@ class Witness:
             paused = list(Render.objects.filter(state=RenderState.PAUSED))
         for render in paused:
             with tenant(render.workspace_id):
-                steps.resume_render(render=render, now=now())
+                steps.lift_stop(render=render, code=PERSON, now=now())
 
     def testify(self) -> dict[str, Any]:
         """Every promise, and what was counted."""

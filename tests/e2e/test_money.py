@@ -1,4 +1,6 @@
-"""Money in the browser, against a stand-in for Stripe: subscribe, top up, render, hit a cap, raise it, see why."""
+"""Money in the browser, against a stand-in for Stripe: subscribe, top up, render, see the minutes, get the invoice, hit
+a cap, raise it, continue.
+"""
 
 from __future__ import annotations
 
@@ -100,11 +102,13 @@ def _set_cap(page: Page, shop: Shop, amount: str) -> None:
 
 def test_a_plan_is_subscribed_to_and_its_minutes_arrive(page: Page, shop: Shop) -> None:
     page.goto(f"{shop.studio.url}/usage")
+    expect(page.get_by_text("Adds $25.00 to the balance every month (1,250 min cpu")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Choose Solo").click()
     expect(page.get_by_role("heading", name="Pay")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Pay", exact=True).click()
     expect(page.get_by_text("Thank you.")).to_be_visible(timeout=SLOW_MS)
     _balance(page, shop, "$35.00")
+    expect(page.get_by_text("may be spent on renders: 1,750 min cpu")).to_be_visible()
     expect(page.get_by_text("Plan Solo: $25.00 a month")).to_be_visible()
 
 
@@ -127,21 +131,58 @@ def test_a_balance_that_runs_low_is_filled_from_the_card_of_the_plan(page: Page,
     expect(page.get_by_text("$60.00 of $60.00 this month")).to_be_visible()
 
 
-def test_a_film_waits_for_its_cap_and_goes_on_when_it_is_raised(page: Page, shop: Shop) -> None:
+def _a_film(page: Page, shop: Shop, title: str) -> str:
+    """The address of a new film."""
     page.goto(f"{shop.studio.url}/new")
-    page.get_by_label("Title").fill("Salt")
-    page.get_by_label("Screenplay").fill(SCRIPT)
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Screenplay").fill(SCRIPT.replace("Salt", title))
     expect(page.get_by_text("Reads as 1 scene")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Create film").click()
     expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"), timeout=SLOW_MS)
-    film = page.url.removesuffix("/script")
+    return page.url.removesuffix("/script")
+
+
+def test_a_film_waits_for_its_cap_says_so_and_goes_on_when_it_is_raised(page: Page, shop: Shop, shots: Path) -> None:
+    film = _a_film(page, shop, "Salt")
     _set_cap(page, shop, "0.001")
     page.goto(f"{film}/watch")
     page.get_by_role("button", name=re.compile(r"^Render film, at most \$\d")).click()
-    expect(page.get_by_text("is used up. What is made is kept")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    running = page.get_by_label("Render in progress")
+    expect(running.get_by_text("is used up. What is made is kept")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    expect(running.get_by_text("Waits for a spend cap").first).to_be_visible()
+    expect(page.get_by_text("The first scene comes up here when the render goes on.")).to_be_visible(timeout=SLOW_MS)
+    for promise in (r"ready in", r"\bleft\b"):
+        expect(page.get_by_role("main").get_by_text(re.compile(promise))).to_have_count(0)
+    page.screenshot(path=shots / "waits-for-its-cap.png")
+    running.get_by_role("button", name="Pause").click()
+    expect(running.get_by_text("Paused by Olive.")).to_be_visible(timeout=SLOW_MS)
+    running.get_by_role("button", name="Go on").click()
+    expect(running.get_by_text("is used up. What is made is kept")).to_be_visible(timeout=SLOW_MS)
+    running.get_by_role("link", name="Usage and caps").click()
+    expect(page.get_by_text("used up: renders wait")).to_be_visible(timeout=SLOW_MS)
     _set_cap(page, shop, "5")
     page.goto(f"{film}/watch")
     expect(page.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+
+
+def test_minutes_are_seen_by_project_and_worker_size_and_taken_home_as_a_table(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    spent = page.get_by_label("Spent", exact=True)
+    row = spent.get_by_role("row", name=re.compile(r"^Salt \d+ \d+:\d\d \$0\.\d{4}$"))
+    expect(row).to_be_visible(timeout=SLOW_MS)
+    spent.get_by_role("radiogroup").get_by_text("Worker size", exact=True).click()
+    expect(spent.get_by_role("row", name=re.compile(r"^cpu \d+ \d+:\d\d"))).to_be_visible(timeout=SLOW_MS)
+    with page.expect_download() as loading:
+        spent.get_by_role("button", name="Every step as a table (CSV)").click()
+    assert "kokoro" in Path(loading.value.path()).read_text()
+
+
+def test_the_invoice_of_the_plan_is_listed_with_its_page(page: Page, shop: Shop) -> None:
+    page.goto(f"{shop.studio.url}/usage")
+    invoices = page.get_by_label("Invoices", exact=True)
+    expect(invoices.get_by_text("$19.00")).to_be_visible(timeout=SLOW_MS)
+    invoices.get_by_role("row", name=re.compile(r"\$19\.00")).get_by_role("link").first.click()
+    expect(page.get_by_text("19.00 USD: paid")).to_be_visible(timeout=SLOW_MS)
 
 
 def test_the_statement_says_what_every_step_cost(page: Page, shop: Shop, shots: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_film_is_quoted_ordered_made_and_charged_for_what_it_took(studio: Stud
     assert sum(line["amount"] for line in quote["lines"]) == quote["amount"]
     render = order(studio, quote).json()
     assert render["cost"] == {
-        "at_most": quote["amount"], "charged": 0, "given_back": 0, "currency": "USD", "waits_for": None
+        "at_most": quote["amount"], "charged": 0, "given_back": 0, "currency": "USD"
     }  # fmt: skip
     assert balance(studio) == before - quote["amount"]
     made = work()
@@ -200,16 +200,40 @@ def test_a_cap_that_is_reached_pauses_the_film_and_raising_it_goes_on(studio: St
     look(studio)
     assert work() == 0, "nothing more is claimed"
     waiting = studio.get(f"/v1/renders/{render['id']}")
-    assert (waiting["state"], waiting["cost"]["charged"]) == ("running", 10 * STEP)
-    assert "goes on by itself when an owner raises the cap" in waiting["cost"]["waits_for"]
+    assert (waiting["state"], waiting["cost"]["charged"]) == ("paused", 10 * STEP)
+    assert (waiting["waiting"]["code"], waiting["error"]) == ("cap_reached", None)
+    assert "goes on by itself when an owner raises the cap" in waiting["waiting"]["message"]
+    assert waiting["progress"]["eta_seconds"] is None, "nobody knows how long"
+    assert studio.get(f"/v1/renders/{render['id']}/results")["stream"]["first_in_seconds"] is None
     assert cap(studio, 1_000_000).status_code == 200
     look(studio)
     work()
     done = studio.get(f"/v1/renders/{render['id']}")
-    assert (done["state"], done["cost"]["waits_for"]) == ("succeeded", None)
+    assert (done["state"], done["waiting"]) == ("succeeded", None)
     with tenant(studio.workspace.pk):
         assert Usage.objects.filter(amount=0).count() == made - 10, "what was in the making is not charged"
     assert_the_books_are_right(studio.workspace)
+
+
+def test_a_film_that_is_paused_and_over_its_cap_says_one_reason_after_the_other_and_nothing_slips_through(
+    studio: Studio,
+) -> None:
+    render = order(studio, studio.quote()).json()
+    address = f"/v1/renders/{render['id']}"
+    cap(studio, 2 * STEP)
+    work(at_most=2)
+    look(studio)
+    assert studio.client.post(f"{address}/pause").json()["waiting"]["message"].startswith("Paused by ")
+    still = studio.client.post(f"{address}/resume")
+    assert (still.status_code, still.json()["waiting"]["code"], work()) == (200, "cap_reached", 0)
+    refused = studio.client.post(f"{address}/resume")
+    assert (refused.status_code, refused.json()["code"]) == (402, "cap_reached")
+    assert "owner raises the cap" in refused.json()["detail"]
+    with tenant(studio.workspace.pk):
+        Cap.objects.update(amount=1_000_000)  # and the moment of telling was missed
+    assert studio.client.post(f"{address}/resume").json()["waiting"]["code"] == "no_worker"
+    work()
+    assert studio.get(address)["state"] == "succeeded"
 
 
 def test_a_render_over_a_cap_that_is_used_up_is_not_started(studio: Studio) -> None:

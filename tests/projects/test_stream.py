@@ -13,7 +13,9 @@ from django.test.utils import override_settings
 from rest_framework.test import APIClient
 
 from projects.rendering.stream import playlist_of, stream_url
-from renderers.farm.models import Artifact, Render
+from renderers.exports import makers
+from renderers.farm.abilities import needed
+from renderers.farm.models import Artifact, Render, Worker
 from renderers.farm.services import cancel_render
 from studio.core.clock import now
 from studio.core.tenancy import tenant
@@ -104,6 +106,9 @@ def test_a_render_that_was_stopped_ends_its_stream(film: Ordered) -> None:
 
 
 def test_results_say_what_can_be_watched_and_when_the_first_scene_comes(film: Ordered) -> None:
+    assert film.results()["stream"]["first_in_seconds"] is None, "nobody is there to make it"
+    able = [needed(name, maker.version) for name, maker in makers().items()]
+    Worker.objects.create(name="hall:1", size="cpu", slots=2, engines=able, started_at=now(), seen_at=now(), missing={})
     before = film.results()["stream"]
     assert (before["url"], before["scenes"], before["frames"]) == (None, 0, 0)
     assert before["first_in_seconds"] >= 1

@@ -1004,7 +1004,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Goes on where the render was paused. */
+        /** @description Goes on where the render was paused. While a spend cap of it is used up: 402, and the cap is named. */
         post: operations["post_render_resume"];
         delete?: never;
         options?: never;
@@ -1596,6 +1596,8 @@ export interface components {
             payments: components["schemas"]["PaymentsEnum"];
             note: string;
             holds: components["schemas"]["OpenHoldOut"][];
+            /** @description of the price list in force: what the balance is in render minutes */
+            rates: components["schemas"]["RateOut"][];
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -1708,6 +1710,16 @@ export interface components {
             characters: components["schemas"]["FoundCharacterOut"][];
             notices: components["schemas"]["NoticeOut"][];
         };
+        /**
+         * @description * `paused` - paused
+         *     * `cap_reached` - cap_reached
+         *     * `no_worker` - no_worker
+         *     * `tried_again` - tried_again
+         *     * `share_in_use` - share_in_use
+         *     * `workers_busy` - workers_busy
+         * @enum {string}
+         */
+        CodeEnum: "paused" | "cap_reached" | "no_worker" | "tried_again" | "share_in_use" | "workers_busy";
         /** @description How much, either way, in millionths of a dollar, and why. */
         CorrectionIn: {
             /** @description negative takes away; not 0 */
@@ -2487,21 +2499,21 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description What a minute of a worker costs, in millionths of a dollar; metered exactly, never rounded up to a minute. */
+        RateOut: {
+            size: string;
+            per_minute: number;
+        };
         RemovedMemberOut: {
             /** @description Keys this person made; they go on working until somebody revokes them. */
             api_keys: components["schemas"]["ApiKeyOut"][];
         };
-        /**
-         * @description What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back.
-         *
-         *     `waits_for` says, in words, which spend cap keeps it waiting; null while none does.
-         */
+        /** @description What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back. */
         RenderCostOut: {
             at_most: number;
             charged: number;
             given_back: number;
             currency: string;
-            waits_for: string | null;
         };
         /** @description With which preset; without one, the project's. `extras` are what else the film is delivered as. */
         RenderIn: {
@@ -2518,8 +2530,8 @@ export interface components {
             progress: components["schemas"]["ProgressOut"];
             stages: components["schemas"]["StageOut"][];
             error: components["schemas"]["FailureOut"] | null;
-            /** @description why nothing of it is being made, in words; empty while it goes on */
-            shortages: string[];
+            /** @description null while something of it is made, and once it is over */
+            waiting: components["schemas"]["WaitingOut"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3065,6 +3077,17 @@ export interface components {
             gender: string;
             accent: string;
             age: string;
+        };
+        /**
+         * @description Why nothing of a render is being made: what it waits for and how it goes on, in words.
+         *
+         *     `until` is when it goes on by itself, where that is known.
+         */
+        WaitingOut: {
+            code: components["schemas"]["CodeEnum"];
+            message: string;
+            /** Format: date-time */
+            until: string | null;
         };
         /** @description A worker that is online. `missing` says of engines why they cannot run on it. */
         WorkerOut: {

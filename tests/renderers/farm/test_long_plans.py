@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from renderers.farm import selectors
+from renderers.farm import selectors, steps
+from renderers.farm.stops import CAP, by_cap
 from studio.core.tenancy import tenant
 from studio.live.selectors import render_progress
 from tests.factories import a_workspace
-from tests.renderers.farm.plans import claim, finish, loose_steps, order
+from tests.renderers.farm.plans import NOON, claim, finish, loose_steps, order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STEPS = 20_000
@@ -31,3 +32,10 @@ def test_twenty_thousand_steps_are_laid_out_and_looked_at_in_few_statements() ->
     assert (said["render"]["steps"], said["render"]["done"]) == (STEPS, 2)
     assert stages == [{"stage": "panels", "steps": STEPS, "done": 2}]
     assert len(asked) < 10
+    with tenant(workspace.pk), CaptureQueriesContext(connection) as stopped:
+        assert steps.stop_render(render=render, stop=by_cap("The cap is full."), now=NOON)
+    assert claim() is None
+    with tenant(workspace.pk), CaptureQueriesContext(connection) as lifted:
+        assert steps.lift_stop(render=render, code=CAP, now=NOON)
+    assert claim() is not None
+    assert (len(stopped) < 20, len(lifted) < 20) == (True, True)

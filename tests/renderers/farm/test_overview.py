@@ -81,14 +81,14 @@ def test_a_film_is_paused_and_goes_on_where_it_stood() -> None:
     assert held[1]
     finish(held[0])
     with tenant(ours.pk):
-        services.pause_render(render=render, now=now())
+        services.pause_render(render=render, by="Olive", now=now())
     assert state_of(render) == ("paused", ["done", "paused", "paused"])
     with system():
         assert not steps.renew_lease(claim=held[1], now=now(), lease=LEASE), "its worker is told at the next beat"
     assert not finish(held[1])
     assert claim() is None
     with tenant(ours.pk), pytest.raises(services.RenderNotActive):
-        services.pause_render(render=render, now=now())
+        services.pause_render(render=render, by="Olive", now=now())
     with tenant(ours.pk):
         services.resume_render(render=render, now=now())
     assert state_of(render) == ("running", ["done", "ready", "ready"])
@@ -104,7 +104,7 @@ def test_pausing_leaves_what_another_film_wants_and_resuming_wants_it_again() ->
     first = order(ours, loose_steps("A", 2))
     second = order(ours, loose_steps("A", 3))
     with tenant(ours.pk):
-        services.pause_render(render=first, now=now())
+        services.pause_render(render=first, by="Olive", now=now())
         assert state_of(second)[1] == ["ready", "ready", "ready"]
         services.cancel_render(render=second, now=now())
     assert state_of(first) == ("paused", ["cancelled", "cancelled"])
@@ -117,7 +117,7 @@ def test_a_paused_film_can_be_cancelled_but_not_ordered_anew() -> None:
     ours = a_workspace()
     render = order(ours, loose_steps("A", 2))
     with tenant(ours.pk):
-        services.pause_render(render=render, now=now())
+        services.pause_render(render=render, by="Olive", now=now())
         with pytest.raises(services.RenderGoesOn):
             services.retry_render(render=render, plan=loose_steps("A", 2), started_by="usr_x", now=now())
         services.cancel_render(render=render, now=now())

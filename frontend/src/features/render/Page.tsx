@@ -22,6 +22,8 @@ import { price, StartPanel } from "./Start.tsx";
 import { Theatre } from "./Theatre.tsx";
 
 const ACTIVE = new Set(["queued", "running", "paused"]);
+/** A worker that goes away says nothing: what a render waits for is asked now and then. */
+const LOOK_AGAIN_MS = 10_000;
 
 function Over({ render, projectId, film }: { render: Render; projectId: string; film?: Film | null }) {
   const rest = useQuery(restQuery(projectId, render.id));
@@ -94,7 +96,11 @@ export default function RenderAndWatch() {
   const renders = useQuery(rendersQuery(projectId));
   const film = useFilm(projectId, renders.data?.data);
   const newest = renders.data?.data[0];
-  const render = useQuery({ ...renderQuery(newest?.id ?? ""), initialData: newest });
+  const render = useQuery({
+    ...renderQuery(newest?.id ?? ""),
+    initialData: newest,
+    refetchInterval: ({ state }) => (ACTIVE.has(state.data?.state ?? "") ? LOOK_AGAIN_MS : false),
+  });
   useLive(newest && ACTIVE.has(newest.state) ? `render:${newest.id}` : undefined);
   const failed = project.error ?? renders.error ?? film.error;
   if (failed) {

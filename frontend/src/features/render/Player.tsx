@@ -77,14 +77,16 @@ function Finished({
 }
 
 /** How long it takes until there is something to see. */
-export function Opening({ results }: { results: Results | undefined }) {
+export function Opening({ results, waiting }: { results: Results | undefined; waiting: boolean }) {
   const seconds = results?.stream.first_in_seconds;
   return (
     <div className="player-opening">
       <output>
-        {seconds == null
-          ? "The first scene comes up here."
-          : `The first scene is ready in ${about(seconds)}.`}
+        {waiting
+          ? "The first scene comes up here when the render goes on."
+          : seconds == null
+            ? "The first scene comes up here."
+            : `The first scene is ready in ${about(seconds)}.`}
       </output>
     </div>
   );

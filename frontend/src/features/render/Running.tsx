@@ -1,11 +1,11 @@
 import { Button, Progress } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
 import { type Render, useCancel, usePause, useResume, WAY } from "./queries.ts";
+import { STANDING, Waiting } from "./Waiting.tsx";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
@@ -31,9 +31,10 @@ function Milestones({ render }: { render: Render }) {
   const [said, setSaid] = useState("");
   const last = useRef(render.state);
   useEffect(() => {
-    if (last.current !== render.state) setSaid(`Render ${render.state}`);
+    // What it waits for is said by the card itself.
+    if (last.current !== render.state) setSaid(render.waiting ? "" : `Render ${render.state}`);
     last.current = render.state;
-  }, [render.state]);
+  }, [render.state, render.waiting]);
   return (
     <output className="unseen" aria-live="polite">
       {said}
@@ -69,26 +70,25 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
   const cancel = useCancel(projectId);
   const pause = usePause(projectId);
   const resume = useResume(projectId);
-  const paused = render.state === "paused";
   const refused = cancel.error ?? pause.error ?? resume.error;
   const fraction = figures?.fraction ?? render.progress.fraction;
   const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
-  const cost = render.cost;
-  const waits = cost?.waits_for;
+  const { cost, waiting } = render;
+  const paused = waiting?.code === "paused";
   const percent = Math.round(fraction * 100);
   const elapsed = useElapsed(render.started_at ?? render.created_at);
   useTitleOf(percent);
   const facts = [
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
-    !paused && `${clock(elapsed)} so far`,
-    eta != null && !waits && `${about(eta)} left`,
+    !waiting && `${clock(elapsed)} so far`,
+    eta != null && !waiting && `${about(eta)} left`,
     cost?.at_most ? `${money(cost.charged)} of at most ${atMost(cost.at_most)}` : "free",
   ];
   return (
     <section className="card running" aria-label="Render in progress">
       <header>
         <strong className="tabular running-percent">{percent} %</strong>
-        <Status state={waits ? "held" : render.state} />
+        <Status state={waiting ? STANDING[waiting.code] : render.state} />
         <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
         <span className="spring" />
         <Button
@@ -113,17 +113,8 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         </Button>
       </header>
       <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
-      {waits && (
-        <p className="warn" role="status">
-          {waits} <Link to="/usage">Usage and caps</Link>
-        </p>
-      )}
+      {waiting && <Waiting waiting={waiting} />}
       <Stages render={render} />
-      {render.shortages.map((shortage) => (
-        <p key={shortage} className="warn" role="status">
-          {shortage}
-        </p>
-      ))}
       {refused && <ErrorCard problem={refused.problem} />}
       <Milestones render={render} />
     </section>

@@ -1,6 +1,7 @@
 import { ago, clock, duration, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
 import type { Film, Render } from "./queries.ts";
+import { STANDING } from "./Waiting.tsx";
 
 /** What the finished file was found to be. */
 export function Verdict({ film }: { film: Film }) {
@@ -48,7 +49,7 @@ export function History({ renders }: { renders: Render[] }) {
         {renders.map((render) => (
           <li key={render.id}>
             <span className="history-line">
-              <Status state={render.state} />
+              <Status state={render.waiting ? STANDING[render.waiting.code] : render.state} />
               <time
                 className="faint"
                 dateTime={render.created_at}

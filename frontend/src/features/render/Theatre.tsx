@@ -57,7 +57,7 @@ export function Theatre({ project, film, loading, running }: Props) {
         </p>
       )}
       {loading && !following && <Skeletons count={1} className="skeleton-film" />}
-      {early && running && <Opening results={results.data} />}
+      {early && running && <Opening results={results.data} waiting={Boolean(running.waiting)} />}
       {early && running && <Strip results={results.data} />}
       {!early && (film || following) && (
         <Player

@@ -5,7 +5,7 @@ import { api, bodyOf } from "../../api/client.ts";
 import { ErrorCard } from "../../ui/index.tsx";
 import { atMost, money, readMoney } from "../../ui/money.ts";
 import { Payments } from "./Payments.tsx";
-import { type Balance, useMoney } from "./queries.ts";
+import { type Balance, minutes, useMoney } from "./queries.ts";
 
 function Figure({ name, amount, note }: { name: string; amount: number; note: string }) {
   return (
@@ -59,7 +59,11 @@ export function BalancePart({ balance, canEdit }: { balance: Balance; canEdit: b
   return (
     <section className="card" aria-label="Balance">
       <dl className="figures">
-        <Figure name="Balance" amount={balance.balance} note="may be spent on renders" />
+        <Figure
+          name="Balance"
+          amount={balance.balance}
+          note={`may be spent on renders: ${minutes(balance.balance, balance.rates)}`}
+        />
         <Figure
           name="Set aside"
           amount={balance.held}
@@ -81,7 +85,7 @@ export function BalancePart({ balance, canEdit }: { balance: Balance; canEdit: b
         </ul>
       )}
       <p className="faint">{balance.note}</p>
-      {canEdit && (balance.payments === "local" ? <LocalBalance /> : <Payments />)}
+      {canEdit && (balance.payments === "local" ? <LocalBalance /> : <Payments rates={balance.rates} />)}
     </section>
   );
 }

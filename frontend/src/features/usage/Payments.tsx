@@ -8,7 +8,9 @@ import { ErrorCard } from "../../ui/index.tsx";
 import { money, readMoney } from "../../ui/money.ts";
 import { AutoTopUp } from "./AutoTopUp.tsx";
 import {
+  type Balance,
   LOOK_AGAIN_MS,
+  minutes,
   once,
   type PlanOnOffer,
   type Subscription,
@@ -42,7 +44,7 @@ function TopUp() {
   );
 }
 
-function Offer({ plan }: { plan: PlanOnOffer }) {
+function Offer({ plan, rates }: { plan: PlanOnOffer; rates: Balance["rates"] }) {
   const choosing = useMoney(() =>
     bodyOf(api.POST("/v1/subscription", { ...once(), body: { plan: plan.name as "solo" } })).then(go),
   );
@@ -51,7 +53,7 @@ function Offer({ plan }: { plan: PlanOnOffer }) {
       <strong>{plan.title}</strong>
       <p className="tabular">{money(plan.price)} a month</p>
       <p className="faint">
-        Adds {money(plan.included)} to the balance every month, for{" "}
+        Adds {money(plan.included)} to the balance every month ({minutes(plan.included, rates)}), for{" "}
         {plan.seats === 1 ? "one person who makes films" : `${plan.seats} people who make films`}
         {plan.seat_price > 0 && `, one more ${money(plan.seat_price)} a month`}. Reviewers and viewers need no
         seat.
@@ -115,7 +117,7 @@ function Thanks() {
 }
 
 /** The plan of the workspace or those on offer, money by card, and the way to cards and invoices. */
-export function Payments() {
+export function Payments({ rates }: { rates: Balance["rates"] }) {
   // What happened on a page of Stripe's is told a moment after it has led back here.
   const subscription = useQuery({ ...subscriptionQuery, refetchInterval: LOOK_AGAIN_MS });
   const opening = useMoney(() => bodyOf(api.POST("/v1/payments/portal")).then(go));
@@ -149,7 +151,7 @@ export function Payments() {
       ) : (
         <ul className="offers">
           {found.plans.map((plan) => (
-            <Offer key={plan.name} plan={plan} />
+            <Offer key={plan.name} plan={plan} rates={rates} />
           ))}
         </ul>
       )}

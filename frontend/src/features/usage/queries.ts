@@ -16,6 +16,14 @@ export const usageQuery = (by: By, since: string) =>
     queryFn: () => bodyOf(api.GET("/v1/usage", { params: { query: { by, since } } })),
   });
 
+/** An amount as render minutes of each worker size: `1,250 min cpu · 416 min gpu-small`. */
+export function minutes(amount: number, rates: Balance["rates"]): string {
+  return rates
+    .filter((each) => each.size !== "cloud" && each.per_minute > 0)
+    .map((each) => `${Math.floor(amount / each.per_minute).toLocaleString("en-US")} min ${each.size}`)
+    .join(" · ");
+}
+
 export const LOOK_AGAIN_MS = 5000;
 
 export const subscriptionQuery = queryOptions({

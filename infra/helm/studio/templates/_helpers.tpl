@@ -49,8 +49,16 @@ volumeMounts:
 - name: {{ $key }}
   valueFrom: {secretKeyRef: {name: {{ $.Values.secret }}, key: {{ $key }}}}
 {{- end }}
-{{- range $key := list "S3_ACCESS_KEY_ID" "S3_SECRET_ACCESS_KEY" "EMAIL_URL" "STRIPE_SECRET_KEY" "STRIPE_WEBHOOK_SECRET" "METRICS_TOKEN" }}
+{{- range $key := list "BROKER_URL" "SECRET_KEY_FALLBACKS" "S3_ACCESS_KEY_ID" "S3_SECRET_ACCESS_KEY" "EMAIL_URL" "STRIPE_SECRET_KEY" "STRIPE_WEBHOOK_SECRET" "METRICS_TOKEN" }}
 - name: {{ $key }}
   valueFrom: {secretKeyRef: {name: {{ $.Values.secret }}, key: {{ $key }}, optional: true}}
+{{- end }}
+{{- end }}
+
+{{/* Plain settings, and the keys at vendors of engines where there are any. */}}
+{{- define "studio.settings" -}}
+- configMapRef: {name: {{ .Release.Name }}}
+{{- with .Values.engineSecret }}
+- secretRef: {name: {{ . }}}
 {{- end }}
 {{- end }}
