@@ -6,8 +6,8 @@ A scene that lasts a multiple of 64 frames moves what follows by whole packets, 
 air around the words takes up the difference. Rules gave it its length in the first place; what a person has timed, and
 whatever is spoken, stays as it is.
 
-At 24000/1001 and its like frames and packets never meet in time. There a scene lasts a multiple of what it does at 24, and
-what it takes up moves nothing; only where it comes to another multiple is what follows encoded again.
+At 24000/1001 and its like frames and packets never meet in time. There a scene lasts a multiple of what it does at 24,
+and what it takes up moves nothing; only where it comes to another multiple is what follows encoded again.
 """
 
 from __future__ import annotations
