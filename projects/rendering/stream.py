@@ -65,7 +65,9 @@ def _fragments(artifact: Artifact) -> Fragments | None:
     """Where its pieces lie; None for a scene that was made as one piece, by a studio older than the stream."""
     if "fragments" not in artifact.facts:
         return None
-    return Fragments(artifact.facts["header"], tuple(Fragment(*piece) for piece in artifact.facts["fragments"]))
+    facts = artifact.facts
+    header = range(facts.get("header_from", 0), facts["header"])  # before it had an index, a scene began with it
+    return Fragments(header, tuple(Fragment(*piece) for piece in facts["fragments"]))
 
 
 def answered(request: HttpRequest, text: str) -> HttpResponse:

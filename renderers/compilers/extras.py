@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from renderers.painting.acting import read_acting
 from renderers.painting.group_words import MANY, Drawn
 from renderers.painting.groups import Group, read_groups
-from renderers.painting.people.appearance import Appearance
+from renderers.painting.people.appearance import Appearance, Being
 from renderers.painting.people.reading import read_appearance
+from renderers.painting.people.wording import pattern
 from renderers.painting.picture import Seen
 from renderers.painting.place import Place
 from renderers.spec import SceneSpec, ShotSize, ShotSpec
@@ -30,13 +31,15 @@ class Extras:
     seed: int
     characters: tuple[Appearance, ...]
 
-    def seen(self, at: int, shot: ShotSpec, *, called: Sequence[str], room: int) -> Iterator[Seen]:
-        """At most `room` people of the shot's groups; who is `called` by a name in it is there already."""
+    def seen(self, at: int, shot: ShotSpec, *, cast: Mapping[str, Appearance], room: int) -> Iterator[Seen]:
+        """At most `room` of the shot's groups; whoever of its `cast`, by name, is one of them is there already."""
         left = room
         for group in self.groups[at]:
-            if any(group.noun in name.lower() for name in called):
+            if any(pattern(group.noun).search(name) for name in cast):
                 continue  # GUARDS, who have a line, are the guards of the text
             looks = self._looks(group, shot)[:left]
+            if {look.being for look in looks} & ({who.being for who in cast.values()} - {Being.HUMAN}):
+                continue  # Rex, who has a line, is the dog of the text
             left -= len(looks)
             for number, appearance in enumerate(looks):
                 yield _member(group, number, appearance, shot)

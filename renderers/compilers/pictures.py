@@ -18,7 +18,8 @@ from renderers.painting.people.contrast import contrasted
 from renderers.painting.people.looks import look_of, worn
 from renderers.painting.people.reading import read_appearance
 from renderers.painting.picture import Picture, Seen
-from renderers.painting.place import Place, continued, read_place
+from renderers.painting.place import Place, continued, names_a_place, read_place
+from renderers.painting.pronouns import spelled_out
 from renderers.painting.props import shown_prop
 from renderers.painting.terms import Era
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, ShotSpec
@@ -78,16 +79,23 @@ def _likeness(member: CastSpec) -> str:
 def places_of(scenes: Sequence[SceneSpec]) -> list[Place]:
     """Where every scene plays, by its heading and what is done in it; the hour goes on when it is not said.
 
-    A card has the place of the scene it leads to, or comes from.
+    A card has the place of the scene it leads to, or comes from. SCOTT, THE FINGER or AT THE DOOR is no place: whoever
+    a short heading turns to is where we saw them last, and whatever it turns to is where the scene before was.
     """
     found: list[Place | None] = []
     before: Place | None = None
+    last_seen: dict[str, Place] = {}
     for scene in scenes:
         if _is_card(scene):
             found.append(None)
             continue
         action = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
-        before = continued(read_place(scene.heading, scene.setting, scene.time_of_day, action), before)
+        there = [key for shot in scene.shots for key in shot.cast]
+        if before is None or names_a_place(scene.heading, scene.setting):
+            before = continued(read_place(scene.heading, scene.setting, scene.time_of_day, action), before)
+        else:
+            before = next((last_seen[key] for key in there if key in last_seen), before)
+        last_seen |= dict.fromkeys(there, before)
         found.append(before)
     known = [place for place in found if place is not None] or [read_place("")]
     after = [next((place for place in found[at:] if place is not None), known[-1]) for at in range(len(found))]
@@ -123,7 +131,8 @@ def _resting(shot: ShotSpec, seen: Sequence[str], people: People) -> dict[str, P
     """Who sits down, lies down or gets up in a shot: they are found so in the shots after it."""
     if shot.lines or shot.size is ShotSize.TITLE:
         return {}
-    acted = {key: _acting(shot.prompt, name=_called(people, key)).pose for key in seen if key in shot.cast}
+    told = _told(shot, people)
+    acted = {key: _acting(told, name=_called(people, key)).pose for key in seen if key in shot.cast}
     return {key: pose for key, pose in acted.items() if pose in _RESTS or pose in GOING or gets_up(shot.prompt)}
 
 
@@ -150,8 +159,8 @@ def _shown(shot: ShotSpec, scene: _Scene, *, style: str) -> Shown:
     close = shot.size is ShotSize.INSERT and not prop and cast  # nothing to show but a face
     people = [_seen(key, shot, cast, scene) for key in cast]
     people += [other for key in cast for other in _companions(key, people[cast.index(key)], scene)]
-    called = [_called(scene.people, key) for key in cast]
-    people += scene.extras.seen(scene.at, shot, called=called, room=MOST_SEEN - len(people))
+    named = {_called(scene.people, key): scene.wardrobe[key] for key in cast}
+    people += scene.extras.seen(scene.at, shot, cast=named, room=MOST_SEEN - len(people))
     picture = Picture(
         size=ShotSize.CLOSE_UP if close else shot.size,
         angle=shot.angle,
@@ -173,7 +182,8 @@ def _seen(key: str, shot: ShotSpec, cast: Sequence[str], scene: _Scene) -> Seen:
     lines = [line for line in shot.lines if line.character == key]
     said = " ".join(line.text for line in lines)
     manner = "; ".join(line.parenthetical for line in lines if line.parenthetical)
-    acted = _acting(shot.prompt, name=_called(scene.people, key), parenthetical=manner, line=said)
+    told = _told(shot, scene.people)
+    acted = _acting(told, name=_called(scene.people, key), parenthetical=manner, line=said)
     rest = scene.rests.get(key)
     if acted.pose is Pose.STAND and rest in _RESTS:
         acted = acted.model_copy(update={"pose": rest})
@@ -195,6 +205,11 @@ def _companions(key: str, seen: Seen, scene: _Scene) -> list[Seen]:
         seen.model_copy(update={"appearance": other, "place": seen.place + side * (number + 1), "speaks": False})
         for number, other in enumerate(others)
     ]
+
+
+def _told(shot: ShotSpec, people: People) -> str:
+    """What is done in the shot, with names for pronouns that mean somebody in it."""
+    return spelled_out(shot.prompt, tuple(_called(people, key) for key in shot.cast if key in people.members))
 
 
 def _called(people: People, key: str) -> str:
@@ -233,7 +248,7 @@ def _drivers(scene: SceneSpec, people: People) -> frozenset[str]:
         for shot in scene.shots
         for key in shot.cast
         if key in people.members and not shot.lines
-        if _acting(shot.prompt, name=_called(people, key)).pose is Pose.DRIVE
+        if _acting(_told(shot, people), name=_called(people, key)).pose is Pose.DRIVE
     )
 
 

@@ -5,6 +5,9 @@ so a line said a little longer would move all that follows between its packets, 
 A scene that lasts a multiple of 64 frames moves what follows by whole packets, and mostly does not move it at all: the
 air around the words takes up the difference. Rules gave it its length in the first place; what a person has timed, and
 whatever is spoken, stays as it is.
+
+At 24000/1001 and its like frames and packets never meet in time. There a scene lasts a multiple of what it does at 24,
+and what it takes up moves nothing; only where it comes to another multiple is what follows encoded again.
 """
 
 from __future__ import annotations
@@ -21,7 +24,12 @@ from renderers.timing import SAMPLE_RATE
 _PER_GRID = 8
 """Scenes shorter than so many times the grid are left alone: in them one sixteenth of the length would be seen."""
 
-_LONGEST_GRID = Fraction(3)  # in seconds: at rates like 30000/1001 both meet so rarely that no scene could wait for it
+_LONGEST_GRID = Fraction(3)
+"""In seconds: at rates like 30000/1001 both meet so rarely that no scene could wait for it."""
+
+_USUAL_GRID = Fraction(64, 24)
+"""In seconds, at such rates: wide enough that few changes reach over it, narrow enough that scenes have the air."""
+
 _SHORTER, _LONGER = Fraction(1, 5), Fraction(1, 3)
 """Of a shot in which nobody speaks: held a third longer it still breathes, cut by a fifth it is still read."""
 
@@ -29,15 +37,16 @@ _BREATH, _LEAST_SHOT = Fraction(1, 2), Fraction(1)
 
 
 def grid_of(rate: Fraction) -> int:
-    """After how many frames a frame and a packet of sound begin together again."""
-    return (Fraction(SAMPLE_RATE, PACKET) / rate).denominator
+    """After how many frames a frame and a packet begin together again; where that takes too long, 8/3 seconds."""
+    meeting = (Fraction(SAMPLE_RATE, PACKET) / rate).denominator
+    return meeting if meeting <= _LONGEST_GRID * rate else round(_USUAL_GRID * rate)
 
 
 def holds_of(shots: Sequence[ShotSpec], times: Sequence[Mapping[str, Any]], *, rate: Fraction) -> tuple[Hold, ...]:
     """The fewest shots of a scene that can take it to the grid whatever its lines last, the longest silent ones first;
     none where the scene is short, or has not enough air. `times` are the settings of each shot's timing."""
     grid = grid_of(rate)
-    if not 1 < grid <= _LONGEST_GRID * rate or sum(shot.frames for shot in shots) < _PER_GRID * grid:
+    if grid == 1 or sum(shot.frames for shot in shots) < _PER_GRID * grid:
         return ()
     chosen: list[Hold] = []
     for hold in _giving(shots, times, rate):

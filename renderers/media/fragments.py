@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from renderers.errors import BrokenPromise
+from renderers.media.boxes import Box, boxes, inner, word
 
 PICTURE_TRACK = 1
 
@@ -24,23 +25,15 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """The first `header` bytes say how to decode; the pieces follow in the order they are shown."""
+    """The bytes in `header` say how to decode; the pieces follow in the order they are shown."""
 
-    header: int
+    header: range
     pieces: tuple[Fragment, ...]
 
     @property
     def frames(self) -> int:
         """Of all pieces together."""
         return sum(piece.frames for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    kind: bytes
-    start: int
-    end: int
-    body: int
 
 
 def read_fragments(path: Path) -> Fragments:
@@ -53,11 +46,11 @@ def read_fragments(path: Path) -> Fragments:
 
 
 def _fragments(file: BinaryIO, size: int) -> Fragments:
-    header, pieces = 0, []
-    boxes = list(_boxes(file, 0, size))
-    for box, following in zip(boxes, [*boxes[1:], None], strict=True):
+    header, pieces = range(0), []
+    found = list(_within(file, size))
+    for box, following in zip(found, [*found[1:], None], strict=True):
         if box.kind == b"moov":
-            header = box.end
+            header = range(found[0].start, box.end)
         if box.kind == b"moof":
             if following is None or following.kind != b"mdat":
                 raise ValueError("a fragment has no data")
@@ -67,29 +60,18 @@ def _fragments(file: BinaryIO, size: int) -> Fragments:
     return Fragments(header, tuple(pieces))
 
 
-def _boxes(file: BinaryIO, at: int, end: int) -> Iterator[_Box]:
-    while at < end:
-        file.seek(at)
-        length, kind = struct.unpack(">I4s", file.read(8))
-        body = at + 8
-        if length == 1:
-            length, body = struct.unpack(">Q", file.read(8))[0], at + 16
-        if length < body - at or at + length > end:
-            raise ValueError(f"{kind.decode('latin-1')!r} reaches beyond its end")
-        yield _Box(kind, at, at + length, body)
-        at += length
+def _within(file: BinaryIO, size: int) -> Iterator[Box]:
+    """The boxes of the fragments: the file's own, or those in the media data of its index (`media.hybrid`)."""
+    outer = list(boxes(file, 0, size))
+    data = next((box for box in outer if box.kind == b"mdat"), None)
+    return iter(outer) if data is None or any(box.kind == b"moof" for box in outer) else inner(file, data)
 
 
-def _frames(file: BinaryIO, moof: _Box) -> int:
+def _frames(file: BinaryIO, moof: Box) -> int:
     """Samples of the picture's track in one fragment."""
-    for box in _boxes(file, moof.body, moof.end):
+    for box in inner(file, moof):
         if box.kind == b"traf":
-            runs = {inner.kind: inner for inner in _boxes(file, box.body, box.end)}
-            if _word(file, runs[b"tfhd"].body + 4) == PICTURE_TRACK:
-                return _word(file, runs[b"trun"].body + 4)
+            runs = {part.kind: part for part in inner(file, box)}
+            if word(file, runs[b"tfhd"].body + 4) == PICTURE_TRACK:
+                return word(file, runs[b"trun"].body + 4)
     raise ValueError("a fragment has no picture")
-
-
-def _word(file: BinaryIO, at: int) -> int:
-    file.seek(at)
-    return int(struct.unpack(">I", file.read(4))[0])

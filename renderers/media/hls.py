@@ -54,7 +54,8 @@ def playlist(scenes: Sequence[StreamedScene], *, rate: Fraction, longest_seconds
 def _scene(scene: StreamedScene, at: int, rate: Fraction, longest_seconds: int) -> Iterator[str]:
     if at:
         yield "#EXT-X-DISCONTINUITY"
-    yield f'#EXT-X-MAP:URI="{scene.uri}",BYTERANGE="{scene.fragments.header}@0"'
+    header = scene.fragments.header
+    yield f'#EXT-X-MAP:URI="{scene.uri}",BYTERANGE="{len(header)}@{header.start}"'
     for piece in scene.fragments.pieces:
         seconds = piece.frames / rate
         if round(seconds) > longest_seconds:

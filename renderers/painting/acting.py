@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from renderers.given_names import MEN_NAMES, WOMEN_NAMES
 from renderers.painting.acting_manners import LINES, MANNERS, PASSIVE, STRENGTH
 from renderers.painting.acting_words import THING, VERBS, Effect, Verb
 from renderers.painting.people.wording import found, pattern
 from renderers.painting.performance import NEUTRAL, Arms, Expression, Gaze, Performance, Pose
+from renderers.painting.pronouns import agrees, called
 from renderers.painting.props import read_props
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+|\s+--\s+|\s+[—–]\s+")
@@ -99,7 +99,7 @@ def _clauses(action: str, name: str) -> Iterator[_Clause]:
         for piece in _joined(_CLAUSE.split(sentence)):
             mine, about = _subject(piece, name, before=subject, named_before=named)
             subject, named = mine, mine or about or named
-            yield _Clause(mine, about, piece, _named(name or "-"))
+            yield _Clause(mine, about, piece, called(name or "-"))
 
 
 def _joined(pieces: Sequence[str]) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _subject(piece: str, name: str, *, before: bool, named_before: bool) -> tupl
     """Is the character the subject of this piece; is it named elsewhere in it?"""
     if not name:
         return True, False
-    own = _named(name)
+    own = called(name)
     hit = own.search(piece)
     verb = _first_verb(piece, own)
     head = piece[: verb.start()] if verb else piece
@@ -138,25 +138,7 @@ def _subject(piece: str, name: str, *, before: bool, named_before: bool) -> tupl
 def _agrees(piece: str, name: str) -> bool | None:
     """Does the pronoun at the start fit the name's gender? None when there is none, or the name says nothing."""
     pronoun = re.match(r"\W*(he|she)\b", piece, re.IGNORECASE)
-    parts = set(re.findall(r"[A-Z]+", name.upper()))
-    woman, man = bool(parts & WOMEN_NAMES), bool(parts & MEN_NAMES)
-    if pronoun is None or woman == man:
-        return None
-    return woman == (pronoun[1].lower() == "she")
-
-
-@lru_cache(maxsize=512)
-def _named(name: str) -> re.Pattern[str]:
-    """The name, or the part of it that people are called by: OLD TOM is also Tom, DR. HALE also Hale."""
-    parts = [
-        part
-        for part in re.findall(r"[\w'-]+", name)
-        if len(part) > 1
-        and part.lower()
-        not in ("the", "old", "young", "dr", "mr", "mrs", "ms", "miss", "det", "sgt", "captain", "little")
-    ]
-    options = sorted({name, *(parts[-1:] if parts else []), *(parts[:1] if parts else [])}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w'-])(?:{'|'.join(re.escape(option) for option in options)})(?![\w-])", re.IGNORECASE)
+    return agrees(name, pronoun[1]) if pronoun else None
 
 
 def _possessive(piece: str, end: int) -> bool:

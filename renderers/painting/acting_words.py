@@ -196,7 +196,7 @@ VERBS: Sequence[Verb] = (
         "hug|embrace|cuddle|hold/held tight|hold/held close",
         Effect(arms=Arms.HUG, expression=Expression.LOVING, received=HELD),
     ),
-    Verb("kiss", Effect(arms=Arms.HUG, expression=Expression.LOVING, received=Effect(expression=Expression.LOVING))),
+    Verb("kiss", Effect(arms=Arms.HUG, expression=Expression.LOVING, received=HELD)),
     Verb("shake/shook", do(Arms.SHAKE, received=Effect(arms=Arms.SHAKE)), with_="hand|hands"),
     Verb("shake/shook", Effect(expression=Expression.WORRIED), with_="head"),
     Verb("nod", Effect(expression=Expression.THOUGHTFUL)),

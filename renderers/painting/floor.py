@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from renderers.painting.acting import Performance, Pose
 from renderers.painting.canvas import PEOPLE_DEPTH, Framing
+from renderers.painting.embraces import in_arms
 from renderers.painting.frames import (
     GOING,
     LENSES,
@@ -19,6 +20,7 @@ from renderers.painting.frames import (
     gaze_of,
     in_order,
 )
+from renderers.painting.people.appearance import Being
 from renderers.painting.people.placement import Hold, Part, Placement
 from renderers.painting.picture import HEADS, Seen
 from renderers.painting.sets.model import Anchor, PaintedSet
@@ -38,7 +40,7 @@ def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet
     taken: list[tuple[int, Seen, Anchor]] = []
     standing = []
     for number, seen in in_order(cast):
-        anchor = _spot_named(seen.at, named) or _anchor_for(seen.performance, free)
+        anchor = _spot_named(seen.at, named) or (None if _on_paws(seen) else _anchor_for(seen.performance, free))
         if anchor is None:
             standing.append((number, seen))
         else:
@@ -46,6 +48,11 @@ def on_the_floor(asked: Asked, cast: list[tuple[int, Seen]], scenery: PaintedSet
             taken.append((number, seen, anchor))
     resting = [_at_anchor(number, seen, anchor, framing) for number, seen, anchor in by_their_sides(taken)]
     return [*resting, *_standing_all(asked, standing, resting, scenery, framing)]
+
+
+def _on_paws(seen: Seen) -> bool:
+    """Animals sit and lie on the floor, never on the chairs of people."""
+    return seen.appearance.being in (Being.DOG, Being.CAT, Being.HORSE, Being.BIRD)
 
 
 def by_their_sides(taken: Sequence[tuple[int, Seen, Anchor]]) -> list[tuple[int, Seen, Anchor]]:
@@ -78,7 +85,7 @@ def _standing_all(
             x = (at - (len(cast) - 1) / 2) * step + chance.uniform(-0.25, 0.25) * head
         x = _clear_of(x, [spot.placement.x for spot in resting], room=2.6 * head, most=asked.aspect / 2 - head)
         spots.append(_standing(number, seen, x=x, feet=feet, head=head, depth=depth, alone=len(cast) == 1))
-    return spots
+    return in_arms(spots, asked)
 
 
 def _clear_of(x: float, taken: Sequence[float], *, room: float, most: float) -> float:
@@ -138,7 +145,7 @@ def _standing(number: int, seen: Seen, *, x: float, feet: float, head: float, de
         hold=Hold.FEET,
         part=Part.WHOLE,
     )
-    upright = seen.performance.pose in (*SEATED, Pose.LIE)
+    upright = seen.performance.pose in (*SEATED, Pose.LIE) and not _on_paws(seen)
     return Spot(
         number,
         Role.SUBJECT,

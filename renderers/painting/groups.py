@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from renderers.painting.group_words import (
+    GOES_ON,
     IN_THE_DARK,
     LEADS_IN,
     MANY,
     MEANS_THE_CAST,
     NOUNS,
     NUMBERS,
+    ONE,
     ONLY_SPOKEN_OF,
+    OUT_OF_REACH,
     WHERE,
     Drawn,
     Noun,
@@ -32,6 +35,10 @@ _BEFORE = re.compile(r"([\w'’-]+|[.,;:!?—–-]+)\s*$")
 _NOUN_GOES_ON = re.compile(
     r"^(?:['’]|\s+(?:room|station|quarters|cell|house|costume|drawing|voices?)s?\b)", re.IGNORECASE
 )
+
+
+_NAMED_AFTER = re.compile(r"[^.!?]{0,60}?\b(?:[A-Z]{3,}\b|(?:named|called)\b)")
+"""`A man, JACK, enters`: he has a name, and is cast under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,12 @@ def read_groups(text: str, *, company: int = 0) -> tuple[Group, ...]:
     return tuple(found.values())
 
 
+def shows_animals(text: str) -> bool:
+    """Whether a text tells of animals that are there."""
+    animals = {word for noun in NOUNS if noun.single for word in f"{noun.words}|{noun.single}".split("|")}
+    return any(group.noun in animals for group in read_groups(text))
+
+
 def _in_sentence(sentence: str, company: int) -> Iterator[Group]:
     for hit in _any_noun().finditer(sentence):
         noun = _nouns()[hit[0].lower()]
@@ -64,9 +77,25 @@ def _in_sentence(sentence: str, company: int) -> Iterator[Group]:
         number, between = _number(before)
         if number is None and _is_cast(hit[0], before, company):
             continue
+        if noun.single and pattern(OUT_OF_REACH).search(sentence):
+            continue
         count = number or (_uncounted(noun, sentence) if _is_noun(before, hit[0]) else 0)
         if count > 1:
             yield _group(noun, hit[0], count, between, sentence)
+    yield from _animals(sentence)
+    yield from _stranger(sentence)
+
+
+def _animals(sentence: str) -> Iterator[Group]:
+    """A dog, her old cat, the horse: one that stands there, with what is said of it."""
+    if pattern(OUT_OF_REACH).search(sentence):
+        return
+    for hit in _one_animal().finditer(sentence):
+        if not _only_spoken_of(sentence[: hit.start()]):
+            noun = _single()[hit["noun"].lower()]
+            yield Group(
+                hit["noun"].lower(), 1, f"{hit['between'].strip()} {noun.described}".strip().lower(), noun.drawn
+            )
 
 
 def _uncounted(noun: Noun, sentence: str) -> int:
@@ -118,6 +147,41 @@ def _only_spoken_of(before: str) -> bool:
 @lru_cache(maxsize=1)
 def _nouns() -> dict[str, Noun]:
     return {word: noun for noun in reversed(NOUNS) for word in noun.words.split("|")}
+
+
+def _stranger(sentence: str) -> Iterator[Group]:
+    """A man in a coat, An old waiter: somebody new, with whom a sentence begins, and who is given no name in it."""
+    hit = _one_stranger().match(sentence)
+    if hit is not None and not _NAMED_AFTER.match(sentence[hit.end() :]):
+        noun = _lone()[hit["noun"].lower()]
+        yield _group(noun, hit["noun"], 1, hit["between"].strip().lower(), sentence)
+
+
+@lru_cache(maxsize=1)
+def _lone() -> dict[str, Noun]:
+    return {word: noun for noun in NOUNS for word in noun.lone.split("|") if word}
+
+
+@lru_cache(maxsize=1)
+def _one_stranger() -> re.Pattern[str]:
+    nouns = "|".join(sorted(_lone(), key=len, reverse=True))
+    return re.compile(rf"\W*(?:An?|Another)\s+(?P<between>(?:[a-z-]+,?\s+){{0,3}})(?P<noun>(?i:{nouns}))(?!['’\w-])")
+
+
+@lru_cache(maxsize=1)
+def _single() -> dict[str, Noun]:
+    return {word: noun for noun in NOUNS for word in noun.single.split("|") if word}
+
+
+@lru_cache(maxsize=1)
+def _one_animal() -> re.Pattern[str]:
+    """Not as a part of something else: the dog's bowl, a horse-drawn cart, a hot dog."""
+    nouns = "|".join(_single())
+    return re.compile(
+        rf"\b(?:{ONE})\s+(?P<between>(?:(?!hot\b)[\w-]+\s+){{0,2}})(?P<noun>{nouns})"
+        rf"(?!['’-])(?!\s+(?:{GOES_ON})\b)\b",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from renderers.painting.sets import UNKNOWN, SetDesign, set_designs
 from renderers.painting.terms import Era, Mood, Place, Season, Time, Weather
 from renderers.spec import Setting
 
-__all__ = ["Place", "continued", "fold", "read_place"]
+__all__ = ["Place", "continued", "fold", "names_a_place", "read_place"]
 
 _PREFIX = re.compile(r"^\s*\.?(?:INT|EXT|EST|I|E)\b\.?\s*(?:/\s*(?:INT|EXT|I|E)\b\.?)?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*#[^#\s][^#]*#\s*$")
@@ -64,6 +64,14 @@ def read_place(heading: str, setting: Setting = Setting.UNSAID, time_of_day: str
         seed=int(hashlib.sha256(location.encode()).hexdigest()[:8], 16),
         time_said=said,
     )
+
+
+def names_a_place(heading: str, setting: Setting) -> bool:
+    """Whether a heading says INT or EXT, inside or outside, or has words of a set."""
+    words = _words(_location(heading, ""))
+    if _prefix_of(heading) is not Setting.UNSAID or setting is not Setting.UNSAID:
+        return True
+    return _leaning(words) is not Setting.UNSAID or _kind("", words, [], Setting.UNSAID) != UNKNOWN
 
 
 def continued(place: Place, before: Place | None) -> Place:

@@ -11,6 +11,7 @@ import random
 from dataclasses import replace
 
 from renderers.painting.canvas import Framing
+from renderers.painting.embraces import in_arms
 from renderers.painting.floor import on_the_floor
 from renderers.painting.frames import (
     GOING,
@@ -178,6 +179,7 @@ def _group(asked: Asked, cast: list[tuple[int, Seen]]) -> list[Spot]:
         for at, ((number, seen), x) in enumerate(zip(front, _spread(len(front), asked, head), strict=True))
     ]
     places[1:-1] = [_between_others(place) for place in places[1:-1]]
+    places = in_arms(places, asked)
     for (number, seen), x in zip(behind, _spread(len(behind), asked, head * 0.9), strict=True):
         place = _in_group(number, seen, x=x + 0.09, head=head * 0.66, y=lens.head_y - 0.02)
         places.append(replace(place, role=Role.CROWD, nearness=0.78, depth=0.55, blur=0.0025))

@@ -6,6 +6,7 @@ import io
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from anyascii import anyascii
 
 from renderers import media
 from renderers.errors import ToolMissing
-from renderers.screenplay import fountain
+from renderers.media.type import is_plain
+from renderers.media.typefaces import DEJAVU
+from renderers.screenplay import fountain, shaped_pdf
 from renderers.screenplay.script import Element, Kind, PartKind, Script
 from renderers.screenplay.writer import to_fountain
 
@@ -25,8 +28,9 @@ _FONTS = Path(media.__file__).parent / "fonts"
 def write(text: str) -> bytes:
     """The PDF of a Fountain text, title page included; notes, sections and synopses are not printed.
 
-    Courier has Latin letters only: Greek, Cyrillic and the like are set in DejaVu Sans, and letters neither has are
-    written in ASCII as they sound, never as empty boxes. Raises ToolMissing without the typesetter.
+    Courier has Latin letters only: Greek, Cyrillic and the like are set in DejaVu Sans; scripts that join their
+    letters, run from right to left or are in neither are shaped and set in Noto. A sign that no font has is written
+    in ASCII. Raises ToolMissing without the typesetter.
     """
     try:
         from screenplain.export.pdf import Settings, get_courier_prime_settings, to_pdf
@@ -35,7 +39,10 @@ def write(text: str) -> bytes:
         from renderers.screenplay.typeset import Pages
     except ImportError as error:
         raise ToolMissing("PDF needs the package screenplain[pdf]; install the studio's requirements again") from error
-    printed = to_fountain(_printed(fountain.parse(text)))
+    script = _printed(fountain.parse(text))
+    printed = to_fountain(script)
+    if any(map(_must_be_shaped, printed)):
+        return shaped_pdf.write(script)
     fonts = get_courier_prime_settings()
     known = _letters(fonts)
     if any(ord(letter) not in known for letter in printed):
@@ -107,6 +114,12 @@ def _more(text: str, wider: Container[int], known: Container[int]) -> bool:
 def _stands_alone(letter: str) -> bool:
     """Whether a letter can be set by itself, from left to right; Arabic and Hebrew cannot."""
     return unicodedata.bidirectional(letter) not in ("R", "AL", "AN")
+
+
+@cache
+def _must_be_shaped(letter: str) -> bool:
+    """Whether a letter is one of a script that DejaVu cannot set one after the other."""
+    return letter.isalpha() and not (is_plain(letter) or (DEJAVU.has(letter) and _stands_alone(letter)))
 
 
 def _approximated(text: str, known: Container[int]) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from renderers.media.speech.manner import lingering
 from renderers.media.speech.pauses import Pause
+from renderers.painting.groups import read_groups, shows_animals
+from renderers.painting.props import shown_prop
 from renderers.screenplay.breakdown import (
     Scene,
     beats,
@@ -25,6 +27,7 @@ from renderers.screenplay.breakdown import (
 from renderers.screenplay.places import Arrival, Journey
 from renderers.screenplay.rhythm import WORDS_PER_SECOND, readable, reading_seconds, sayable, varied, words
 from renderers.screenplay.script import Element, Kind, Speech, plain
+from renderers.screenplay.seen import PRONOUN, names, seen_in
 from renderers.spec import Angle, Movement, Setting, ShotSize
 
 HOLD_SECONDS, GLANCE_SECONDS = 3.0, 2.0
@@ -45,6 +48,12 @@ _OFF_SCREEN = (
     "PRE-LAP",
     "PRELAP",
 )
+_FURNITURE = ("", "car", "chair", "table", "bicycle", "motorcycle", "bucket", "broom")
+"""Things that are not looked at by themselves: they stand in the place, which is seen whole."""
+_SUBJECT_WORDS = 6
+"""What an action is about stands among so many first words; a boat that answers with its horn is no horn."""
+
+_VOICES = re.compile(r"\b(?:VOICES?|NARRATOR)\b")
 _INSERT = re.compile(r"\b(INSERT|CLOSE ON|CLOSE UP|EXTREME CLOSE|CU|ECU)\b")
 _WIDE = re.compile(r"\b(WIDE|ESTABLISHING|AERIAL|LONG SHOT)\b")
 _WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
@@ -63,12 +72,6 @@ _WRITTEN_MOVES: tuple[tuple[re.Pattern[str], Movement], ...] = tuple(
     )
 )
 """Moves a writer asks for, the first that is found."""
-_PRONOUN = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
-_COMPANY = re.compile(
-    r"\b(?:they|both|everyone|everybody|each other|one another|the (?:two|men|women|boys|girls|friends|couple|pair)"
-    r"|beat|pause|silence)\b",
-    re.IGNORECASE,
-)
 _MONOLOGUE = (
     # how the pieces of a long speech are seen after the first: closer, the listener, further, from another height
     (ShotSize.CLOSE_UP, Angle.EYE),
@@ -161,6 +164,8 @@ def _covered(scene: Scene, speakers: Sequence[str], seen: Sequence[str], arrival
             if led_in and element is first:
                 shots[:1] = [_over_the_place(shot, scene) for shot in shots[:1]]
             talked += 1
+            speaker = character_name(element.speech)
+            recent = [speaker, *(name for name in recent if name != speaker)][:2]
         else:
             continue
         yield from shots
@@ -190,7 +195,7 @@ def _action(
 ) -> Iterator[ShotDraft]:
     """Its shots; `recent` is who was named last, whom `she`, `he` and `they` mean, and is kept up to date."""
     for number, text in enumerate(readable(plain(element.text))):
-        named = [name for name in people if _names(name, text)] or _meant(text, recent, present)
+        named = seen_in(text, people, recent, present)
         recent[:] = named or recent
         card = element.kind is Kind.CENTRED
         yield ShotDraft(
@@ -205,24 +210,17 @@ def _action(
         )
 
 
-def _names(name: str, text: str) -> bool:
-    """Whether a text names a character, in capitals or as a name is written; `a woman` does not name WOMAN."""
-    spelled = "|".join(map(re.escape, {name, name.upper(), name.title(), name.capitalize()}))
-    return re.search(rf"(?<!\w)(?:{spelled})(?!\w)", text) is not None
-
-
-def _meant(text: str, recent: Sequence[str], present: Sequence[str]) -> list[str]:
-    """Who a sentence without names is about: whoever was named last, or all who are talking."""
-    if _COMPANY.search(text):
-        return list(recent if len(recent) > 1 else present)
-    return list(recent[:1]) if _PRONOUN.search(text) else []
-
-
 def _action_size(text: str, named: Sequence[str], *, wide: bool) -> ShotSize:
     if _INSERT.search(text):
         return ShotSize.INSERT
     if wide or _WIDE.search(text):
         return ShotSize.WIDE
+    if shows_animals(text):
+        return ShotSize.FULL  # they are lower than any closer frame of the people with them
+    told_of = " ".join(text.split()[:_SUBJECT_WORDS])
+    nobody = not named and not read_groups(text) and not PRONOUN.search(told_of)
+    if nobody and shown_prop(told_of) not in _FURNITURE:
+        return ShotSize.INSERT  # nobody is there: what is told of is a thing
     return {0: ShotSize.FULL, 1: ShotSize.MEDIUM, 2: ShotSize.TWO_SHOT}.get(len(named), ShotSize.FULL)
 
 
@@ -280,7 +278,7 @@ def _mood(scene: Scene, at: int, name: str) -> str:
     if before is None or before.kind is not Kind.ACTION:
         return ""
     sentences = re.split(r"(?<=[.!?])\s+", plain(before.text))
-    seen = [lingering(sentence) for sentence in sentences if _names(name, sentence)]
+    seen = [lingering(sentence) for sentence in sentences if names(name, sentence)]
     return next((mood for mood in reversed(seen) if mood), "")
 
 
@@ -299,6 +297,9 @@ def _coverage(talked: int) -> ShotSize:
 
 
 def _is_off(speech: Speech) -> bool:
+    """Whether it is heard from elsewhere, as its extension says, or its name: A VOICE has nobody to be seen."""
+    if _VOICES.search(character_name(speech).upper()):
+        return True
     return any(extension.upper() in _OFF_SCREEN for extension in speech.extensions)
 
 
@@ -328,7 +329,15 @@ def _varied(shots: list[ShotDraft]) -> list[ShotDraft]:
         else:
             kept.append(shot)
     sizes = varied([shot.size for shot in kept])
-    return [replace(shot, size=size) for shot, size in zip(kept, sizes, strict=True)]
+    return [replace(shot, size=_with_all(shot, sizes, at)) for at, shot in enumerate(kept)]
+
+
+def _with_all(shot: ShotDraft, sizes: Sequence[ShotSize], at: int) -> ShotSize:
+    """The framing it was given, or one step back where that would leave out one of the two who act in it."""
+    between_them = shot.size is ShotSize.TWO_SHOT and not shot.lines
+    if between_them and sizes[at] is not ShotSize.TWO_SHOT and ShotSize.FULL not in sizes[max(0, at - 2) : at + 3]:
+        return ShotSize.FULL
+    return sizes[at]
 
 
 def _together(first: ShotDraft, second: ShotDraft) -> ShotDraft:

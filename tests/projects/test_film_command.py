@@ -81,9 +81,10 @@ def test_the_samples_place_is_kept_for_what_new_workspaces_get() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_command_makes_the_film_and_the_second_time_makes_nothing(tmp_path: Path) -> None:
     script, out = tmp_path / "film.fountain", tmp_path / "films" / "film.mp4"
-    script.write_text(FILM)
+    script.write_text(FILM.replace("You came back.", "Ich habe nicht gewusst, dass du heute noch nach Hause kommst."))
     first = _film(script, out, tmp_path)
     assert first.returncode == 0, first.stderr
+    assert "reads as German" in first.stderr
     assert "no worker is online" in first.stderr
     assert "checked against its plan" in first.stderr
     facts = video_facts(out)

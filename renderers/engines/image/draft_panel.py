@@ -38,7 +38,7 @@ class DraftPanel:
     """The same settings give the same pixels on one kind of processor."""
 
     name: str = "draft_panel"
-    version: str = "3"
+    version: str = "4"
     makes: Kind = Kind.PANEL
     settings: type[DraftPanelSettings] = DraftPanelSettings
     media_type: str = "image/png"

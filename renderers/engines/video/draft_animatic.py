@@ -51,7 +51,7 @@ class DraftAnimatic:
     """Made on any machine. The same settings and inputs give the same frames on one kind of processor."""
 
     name: str = "draft_animatic"
-    version: str = "4"
+    version: str = "5"
     makes: Kind = Kind.CLIP
     settings: type[DraftAnimaticSettings] = DraftAnimaticSettings
     media_type: str = "video/mp4"

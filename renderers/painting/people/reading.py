@@ -179,7 +179,8 @@ class _Reader:
                 "face": face,
                 "outfit": Outfit.JUMPSUIT,
             }
-        return {}
+        coat = coloured(self.description, words.COLOURS, words.ANIMALS) if being in words.FURRED else None
+        return {"hair_colour": coat, "main": coat} if coat else {}
 
     def _being(self) -> Being:
         being = found(self.text, words.BEINGS)

@@ -241,6 +241,14 @@ FACES: Sequence[tuple[str, FaceShape]] = (
 AGES: Sequence[tuple[str, int]] = (
     ("newborn|infant|baby", 1),
     ("toddler", 3),
+    (
+        (
+            "art girl|gallery girl|call girl|cover girl|party girl|shop girl|office girl|bar girl|show girl|"
+            "working girl|college girl|goth girl|beautiful girl|attractive girl|pretty girl|sexy girl|hot girl|"
+            "delivery boy|delivery girl|pizza boy|pool boy|bus boy|bell boy|office boy|boy band|girl band"
+        ),
+        23,
+    ),
     ("little girl|little boy|small child|small boy|small girl", 7),
     ("child|kid|schoolboy|schoolgirl|boy|girl", 10),
     ("tween|preteen", 12),
@@ -291,6 +299,8 @@ BEINGS: Sequence[tuple[str, Being]] = (
         Being.MACHINE,
     ),
 )
+FURRED = (Being.DOG, Being.CAT, Being.HORSE, Being.BIRD)
+ANIMALS = "|".join(words for words, being in BEINGS if being in FURRED)
 VOICES = "voice|v.o|narrator|announcer|operator|dispatch|dispatcher|gps|system"
 MARKS: Sequence[tuple[str, Mark]] = (
     ("scar|scarred|scars", Mark.SCAR),

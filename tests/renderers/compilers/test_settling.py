@@ -49,7 +49,7 @@ def shot(frames: int = 120, **more: object) -> ShotSpec:
     return ShotSpec.model_validate({"key": "s", "size": ShotSize.WIDE, "prompt": "Rain.", "frames": frames, **more})
 
 
-@pytest.mark.parametrize(("rate", "grid"), [("24", 64), ("25", 8), ("30", 16), ("50", 16), ("24000/1001", 512)])
+@pytest.mark.parametrize(("rate", "grid"), [("24", 64), ("25", 8), ("30", 16), ("50", 16)])
 def test_the_grid_is_where_a_frame_and_a_packet_begin_together(rate: str, grid: int) -> None:
     assert grid_of(Fraction(rate)) == grid
     assert sample_at(grid, Fraction(rate)) % 1024 == 0
@@ -92,9 +92,17 @@ def test_a_line_said_otherwise_moves_what_follows_by_whole_packets(rate: str) ->
     assert (starts[1] - starts[0]) % 1024 == 0
 
 
-def test_at_a_rate_where_frames_and_packets_hardly_meet_nothing_is_held_for_them() -> None:
-    plan = compile_film(spec_of(_SAID[0], Fraction(24000, 1001)), DRAFT)
-    assert not [step for step in plan if step.engine == "settled_timing"]
+@pytest.mark.parametrize(("rate", "grid"), [("24000/1001", 64), ("30000/1001", 80), ("60000/1001", 160)])
+def test_where_frames_and_packets_hardly_meet_scenes_settle_as_at_24(rate: str, grid: int) -> None:
+    assert grid_of(Fraction(rate)) == grid
+
+
+@pytest.mark.parametrize("rate", ["24000/1001", "30000/1001"])
+def test_a_line_said_otherwise_moves_nothing_at_such_a_rate_when_its_scene_takes_it_up(rate: str) -> None:
+    films = [laid(spec_of(said, Fraction(rate)), words_per_second=2.5).film for said in _SAID]
+    assert films[0].lines[0].samples != films[1].lines[0].samples
+    assert films[0].scenes[1] == films[1].scenes[1]
+    assert films[0].scenes[1] % grid_of(Fraction(rate)) == 0
 
 
 def test_only_the_holds_are_painted_anew_when_a_line_changes() -> None:

@@ -18,13 +18,14 @@ from renderers.exports.mp4_fragments import longest_seconds
 from renderers.media.encode import luma_frames
 from renderers.media.fragments import Fragment, Fragments, read_fragments
 from renderers.media.hls import Ending, StreamedScene, playlist
+from renderers.media.hybrid import join
 from renderers.media.remux import REORDERED
 from renderers.media.wav import WavReader
 from renderers.timing import sample_at
 
 RATES = [Fraction(24), Fraction(24000, 1001), Fraction(25), Fraction(30)]
-SHORT = StreamedScene("/one", Fragments(100, (Fragment(140, 900, 48),)))
-LONG = StreamedScene("/two", Fragments(90, (Fragment(120, 800, 96), Fragment(920, 400, 30))))
+SHORT = StreamedScene("/one", Fragments(range(100), (Fragment(140, 900, 48),)))
+LONG = StreamedScene("/two", Fragments(range(30, 120), (Fragment(120, 800, 96), Fragment(920, 400, 30))))
 
 
 def a_scene(folder: Path, *, shots: int, rate: Fraction) -> tuple[Film, Path]:
@@ -45,7 +46,7 @@ def decoded(data: bytes, folder: Path) -> tuple[list[Any], list[Any]]:
 
 
 def numbers(pictures: list[Any], rate: Fraction) -> list[int]:
-    """Frame numbers from the first; FFmpeg shows all of a file later by as much as it has to reorder."""
+    """Frame numbers from the first; FFmpeg shows all of a stream later by as much as it has to reorder."""
     shown = [round(frame.pts * frame.time_base * rate) for frame in pictures]
     return [number - shown[0] for number in shown]
 
@@ -54,7 +55,9 @@ def numbers(pictures: list[Any], rate: Fraction) -> list[int]:
 def test_fragments_fetched_one_by_one_are_the_scene_to_the_frame_and_the_sample(rate: Fraction, tmp_path: Path) -> None:
     film, scene = a_scene(tmp_path / "scene", shots=14, rate=rate)
     found, raw = read_fragments(scene), scene.read_bytes()
-    fetched = raw[: found.header] + b"".join(raw[one.offset : one.offset + one.size] for one in found.pieces)
+    fetched = raw[found.header.start : found.header.stop] + b"".join(
+        raw[one.offset : one.offset + one.size] for one in found.pieces
+    )
     pictures, sound = decoded(fetched, tmp_path)
     assert len(found.pieces) > 1
     assert numbers(pictures, rate) == list(range(film.frames))
@@ -70,7 +73,9 @@ def test_every_fragment_is_decoded_from_the_header_and_itself_alone(rate: Fracti
     found, raw = read_fragments(scene), scene.read_bytes()
     before = 0
     for piece in found.pieces:
-        pictures, _ = decoded(raw[: found.header] + raw[piece.offset : piece.offset + piece.size], tmp_path)
+        pictures, _ = decoded(
+            raw[found.header.start : found.header.stop] + raw[piece.offset : piece.offset + piece.size], tmp_path
+        )
         assert numbers(pictures, rate) == list(range(piece.frames))
         assert 0 <= round(pictures[0].pts * pictures[0].time_base * rate) - before <= REORDERED
         assert pictures[0].key_frame
@@ -99,10 +104,31 @@ def test_no_piece_is_longer_than_promised(rate: Fraction, tmp_path: Path) -> Non
     assert all(piece.frames / rate >= 4 for piece in pieces[:-1])
 
 
-def test_times_begin_at_zero_without_an_edit_list(tmp_path: Path) -> None:
+def test_a_stream_begins_at_zero_without_an_edit_list(tmp_path: Path) -> None:
     """With one, players leave a gap of the reordered frames before every scene but the first."""
     _, scene = a_scene(tmp_path / "scene", shots=3, rate=Fraction(24))
-    assert b"elst" not in scene.read_bytes()[: read_fragments(scene).header]
+    header = read_fragments(scene).header
+    assert b"elst" not in scene.read_bytes()[header.start : header.stop]
+
+
+@pytest.mark.parametrize("rate", RATES[:2], ids=str)
+def test_a_scene_opened_alone_begins_with_its_first_frame_at_zero(rate: Fraction, tmp_path: Path) -> None:
+    film, scene = a_scene(tmp_path / "scene", shots=8, rate=rate)
+    pictures, sound = decoded(scene.read_bytes(), tmp_path)
+    shown = [frame.pts * frame.time_base * rate for frame in pictures]
+    assert shown == list(range(film.frames))
+    seen = (frame.to_ndarray()[: frame.height] for frame in pictures)
+    assert all(map(np.array_equal, seen, luma_frames(tmp_path / "scene/picture")))
+    assert (sound[0].pts, sum(frame.samples for frame in sound)) == (0, film.samples)
+    with av.open(str(scene)) as opened:
+        assert (opened.start_time, opened.streams.video[0].start_time) == (0, 0)
+        assert opened.streams.video[0].frames == film.frames
+
+
+def test_an_index_of_other_samples_is_refused(tmp_path: Path) -> None:
+    film, scene = a_scene(tmp_path / "scene", shots=3, rate=Fraction(24))
+    with pytest.raises(BrokenPromise, match="same samples"):
+        join(index=film.path, fragments=scene, out=tmp_path / "film.mp4")
 
 
 def test_a_file_that_was_cut_short_is_refused(tmp_path: Path) -> None:
@@ -125,7 +151,7 @@ def test_a_playlist_of_two_scenes_says_where_times_begin_anew() -> None:
         "#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-START:TIME-OFFSET=0,PRECISE=YES\n"
         '#EXT-X-MAP:URI="/one",BYTERANGE="100@0"\n#EXTINF:2.000000,\n#EXT-X-BYTERANGE:900@140\n/one\n'
         "#EXT-X-DISCONTINUITY\n"
-        '#EXT-X-MAP:URI="/two",BYTERANGE="90@0"\n#EXTINF:4.000000,\n#EXT-X-BYTERANGE:800@120\n/two\n'
+        '#EXT-X-MAP:URI="/two",BYTERANGE="90@30"\n#EXTINF:4.000000,\n#EXT-X-BYTERANGE:800@120\n/two\n'
         "#EXTINF:1.250000,\n#EXT-X-BYTERANGE:400@920\n/two\n#EXT-X-ENDLIST\n"
     )
 
@@ -143,7 +169,9 @@ def test_what_a_playlist_said_once_stays_when_it_grows() -> None:
 @pytest.mark.parametrize("rate", RATES, ids=str)
 def test_the_lengths_of_the_pieces_are_the_length_of_the_film(rate: Fraction) -> None:
     pieces = tuple(Fragment(100 * at, 100, 96 + at % 5) for at in range(1, 1000))
-    text = playlist([StreamedScene("/a", Fragments(100, pieces))], rate=rate, longest_seconds=6, ending=Ending.OVER)
+    text = playlist(
+        [StreamedScene("/a", Fragments(range(100), pieces))], rate=rate, longest_seconds=6, ending=Ending.OVER
+    )
     lengths = [Fraction(found) for found in re.findall(r"#EXTINF:([\d.]+),", text)]
     assert abs(sum(lengths) - sum(piece.frames for piece in pieces) / rate) < Fraction(1, 1000)
 

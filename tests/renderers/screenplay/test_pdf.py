@@ -44,11 +44,27 @@ def test_cyrillic_and_greek_are_set_in_a_face_that_has_them() -> None:
     assert any(name.startswith("DejaVuSans") for name in fonts(pdf.write("INT. A - DAY\n\nПривет, Ελένη.")))
 
 
-@pytest.mark.parametrize("words", ["東京で会う。", "مرحبا", "שלום", "مرحبا ٣"])
-def test_letters_no_face_has_are_written_as_they_sound(words: str) -> None:
-    data = pdf.write(f"INT. A - DAY\n\n{words}")
-    assert fonts(data) == fonts(pdf.write("INT. A - DAY\n\nHello."))
-    assert len(drawn(data)) > len(drawn(pdf.write("INT. A - DAY\n\n-")))
+@pytest.mark.parametrize(
+    ("words", "face"),
+    [
+        ("東京で会う。", "NotoSansCJKjp"),
+        ("안녕하세요", "NotoSansCJKkr"),
+        ("你好", "NotoSansCJKsc"),
+        ("مرحبا ٣", "NotoSansArabic"),
+        ("שלום", "NotoSansHebrew"),
+        ("नमस्ते", "NotoSansDevanagari"),
+        ("สวัสดี", "NotoSansThai"),
+    ],
+)
+def test_other_scripts_are_set_in_a_face_made_for_them_which_is_embedded(words: str, face: str) -> None:
+    data = pdf.write(f"Title: {words}\n\nINT. A - DAY\n\n{words}\n\n@{words}\n{words}\n")
+    assert any(name.startswith(face) for name in fonts(data))
+    assert data.count(b"/Type /Font\n") == data.count(b"/FontFile") * 2 + data.count(b"/CharProcs"), "all are embedded"
+    assert pages(data) == 2
+
+
+def test_a_sign_no_face_has_is_written_in_letters() -> None:
+    assert fonts(pdf.write("INT. A - DAY\n\nHello 🙂.")) == fonts(pdf.write("INT. A - DAY\n\nHello."))
 
 
 def test_notes_and_outlines_are_not_printed() -> None:
@@ -69,6 +85,10 @@ def test_a_page_break_begins_a_page() -> None:
         "INT. A\n\nMARA\n" + "word " * 4000,
         "INT. A\n\n" + "x" * 3000,
         "INT. A\n\n*a _b* c_",
+        "INT. 東\n\n@花\n(" + "話 " * 4000 + ")\n話。",
+        "INT. 東\n\n" + "東" * 9000,
+        "~雨\n\n> 終 <\n\n===\n\n> 東:",
+        "@م\n",
     ],
 )
 def test_odd_texts_are_still_printed(text: str) -> None:

@@ -13,11 +13,12 @@ from projects.project.models import Project
 from projects.project.services import change_project, create_project
 from projects.rendering.house import open_house
 from projects.rendering.selectors import film_of
-from projects.rendering.services import cancel_render, start_render
+from projects.rendering.services import cancel_render, frozen, start_render
 from projects.rendering.shell import deliver, watch, workers
 from projects.screenplay.reading import Reading, read_upload
 from projects.screenplay.selectors import screenplay_of
 from projects.screenplay.services import write_screenplay
+from renderers.compilers.film_words import remark_on_language
 from renderers.errors import BadInput, RenderError
 from renderers.events import RenderState
 from renderers.farm.models import Render
@@ -51,6 +52,8 @@ class Command(BaseCommand):
             for notice in reading.notices:
                 self._say(f"line {notice.line}: {notice.message} {notice.remedy}")
             render = _ordered(reading, path, options)
+            if remark := remark_on_language(frozen(render, ())):
+                self._say(remark)
         except (BadInput, StudioError) as error:
             self._say(f"{path}: {error}")
             sys.exit(BAD_INPUT)
