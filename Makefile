@@ -7,6 +7,7 @@ UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
 PRESET := draft
 OUT := film.mp4
 MINUTES := 10
+unexport PYTHONDONTWRITEBYTECODE  # here hundreds of Pythons start; without it each of them compiles every library anew
 LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
