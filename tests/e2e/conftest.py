@@ -57,7 +57,6 @@ class Studio:
         return self.log.read_text(errors="replace")
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder needs the browser's own process; what needs the finished film comes last.
 
