@@ -7,6 +7,9 @@ UV := $(firstword $(wildcard $(VENV)/bin/uv) uv)
 PRESET := draft
 OUT := film.mp4
 MINUTES := 10
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+TOGETHER = $(MAKE) -s -j$(CORES) $(if $(filter output-sync,$(.FEATURES)),-Otarget)
+unexport PYTHONDONTWRITEBYTECODE  # here hundreds of Pythons start; without it each of them compiles every library anew
 LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
@@ -54,12 +57,15 @@ gpu-acceptance: $(VENV)/.engines  ## every engine with weights once, on this mac
 	@$(PY) -m infra.gpu_acceptance gpu-acceptance
 
 # --- what keeps it right
-test: setup $(VENV)/.test $(VENV)/.engines lint types imports frontend-test infra-check  ## everything: Python, frontend, browser
-	@STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q -n auto -m "not e2e" $(ARGS)
+test:  ## everything: Python, frontend, browser
+	+@$(TOGETHER) setup $(VENV)/.infra frontend-test
+	+@$(TOGETHER) types lint imports infra-check $(VENV)/.engines
+	@STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q -n $$(($(CORES) + 1)) --dist worksteal --ignore tests/e2e $(ARGS)  # one more: many wait
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
-check: setup $(VENV)/.test lint types imports frontend-test  ## lint, types, contracts and the fast tests: under 3 minutes
-	@$(PY) -m pytest -q -n auto -m "not slow and not e2e" $(ARGS)
+check:  ## lint, types, contracts and the fast tests: under 3 minutes
+	+@$(TOGETHER) setup $(VENV)/.test frontend-test types lint imports
+	@$(PY) -m pytest -q -n $(CORES) -m "not slow" --ignore tests/e2e $(ARGS)
 
 lint: $(VENV)/.test  ## ruff
 	@$(PY) -m ruff check -q . && $(PY) -m ruff format -q --check .
@@ -73,7 +79,7 @@ imports: $(VENV)/.test  ## who may import whom
 infra-check: $(VENV)/.infra  ## images, compose file, chart, rules and dashboard, by the tools they are made for
 	@$(PY) -m infra.checks
 
-frontend-test: frontend/node_modules/.done
+frontend-test: frontend/node_modules/.done | frontend/dist/.done  # both ask tsc: one after the other
 	@cd frontend && npm run --silent lint && npm run --silent test
 
 api: setup  ## the API's schema and the frontend's client

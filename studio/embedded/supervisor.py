@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from studio.embedded.children import Book, Child, run_task
 from studio.embedded.folder import PROJECT, ServiceError, data_folder, make_data_folder, write_private
@@ -44,14 +45,14 @@ class Supervisor:
 
     async def check(self) -> int:
         """Starts everything, waits until it is healthy, stops it: the smoke test of an installation."""
-        return await self._guarded(sample=None)
+        return await self._guarded([])
 
-    async def run(self) -> int:
-        """Runs until Ctrl-C, SIGTERM or a process that does not stay up."""
-        return await self._guarded(sample=SAMPLE)
+    async def run(self, *, films: Sequence[Task] = (SAMPLE,)) -> int:
+        """Runs until Ctrl-C, SIGTERM or a process that does not stay up; these films are made first."""
+        return await self._guarded([*(partial(self._show, film) for film in films), asyncio.Event().wait])
 
-    async def _guarded(self, *, sample: Task | None) -> int:
-        """Whatever happens: everything that was started is stopped, in order."""
+    async def _guarded(self, works: Sequence[Callable[[], Awaitable[object]]]) -> int:
+        """Starts everything, then does these works; whatever happens, what was started is stopped, in order."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._on_signal)
@@ -62,9 +63,8 @@ class Supervisor:
             self._last(self._interrupted())
             try:
                 await self._start()
-                if sample is not None:
-                    await self._while_running(self._show(sample))
-                    await self._while_running(asyncio.Event().wait())
+                for work in works:
+                    await self._while_running(work())
             except Interrupted:
                 return 0
             except ServiceError as error:
@@ -96,10 +96,10 @@ class Supervisor:
         if code := await run_task(task, self.environment):
             raise ServiceError(f"{task.name} failed with {code}; its lines are above")
 
-    async def _show(self, sample: Task) -> None:
+    async def _show(self, film: Task) -> None:
         """The sample film; a studio without one is still a studio, but says so."""
-        if code := await run_task(sample, self.environment):
-            say("studio", f"the sample film was not made ({sample.name} ended with {code}); the studio runs on")
+        if code := await run_task(film, self.environment):
+            say("studio", f"the sample film was not made ({film.name} ended with {code}); the studio runs on")
 
     def _last(self, work: Awaitable[None]) -> None:
         """Starts something that ends only with the studio."""

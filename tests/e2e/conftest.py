@@ -1,8 +1,12 @@
-"""The whole studio as `make run` starts it, in a folder and on a port of its own, and a browser to look at it."""
+"""The whole studio as `make run` starts it, and a browser to look at it.
+
+Ada signs up, pastes ten pages and renders them: one film for all tests, made while those run that need none.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,14 +17,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
+from tests.renderers.screenplay.feature import feature
 
+expect.set_options(timeout=60_000)  # two cores are rendering meanwhile
 READY_WITHIN_SECONDS = 180
+PLAYS_WITHIN_MS, RENDER_WITHIN_MS = 300_000, 20 * 60 * 1000
+PASSWORD = "the rain in spain 9"
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 _OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
 _CHROMIUM = [
@@ -49,10 +58,15 @@ class Studio:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser's own process."""
+    """Everything in this folder needs the browser's own process; what needs the finished film comes last.
+
+    The film is being made while the others run.
+    """
+    here = str(Path(__file__).parent)
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if str(item.path).startswith(here):
             item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: "finished" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -63,15 +77,15 @@ def studio() -> Iterator[Studio]:
 
 
 @contextmanager
-def started(*, port: int, **settings: str) -> Iterator[Studio]:
-    """A studio of its own with these settings in its environment; it is removed whole at the end."""
+def started(*arguments: str, port: int, **settings: str) -> Iterator[Studio]:
+    """A studio of its own with these arguments, and settings in its environment; it is removed whole at the end."""
     folder = Path(tempfile.mkdtemp(prefix="nb-studio-e2e-"))
     log = Path(tempfile.mkstemp(prefix="nb-studio-e2e-", suffix=".log")[1])
     environment = {name: value for name, value in os.environ.items() if name not in _OURS}
     environment |= {"STUDIO_STATE": str(folder), "PORT": str(port)} | settings
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "studio.embedded"], cwd=PROJECT, env=environment, stdout=out, stderr=out
+            [sys.executable, "-m", "studio.embedded", *arguments], cwd=PROJECT, env=environment, stdout=out, stderr=out
         )
     running = Studio(url=f"http://localhost:{port}", data=folder, log=log, process=process)
     try:
@@ -119,3 +133,95 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=_CHROMIUM, chromium_sandbox=sandbox)
         yield chromium
         chromium.close()
+
+
+# --- Ada
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Her browser."""
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def page(context: BrowserContext) -> Page:
+    """The page she works on."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def email() -> str:
+    """Hers."""
+    return f"ada{time.time_ns()}@example.com"
+
+
+@pytest.fixture(scope="session")
+def project(studio: Studio, page: Page, email: str, shots: Path) -> str:
+    """Signed up, with a ten-page screenplay pasted: the project's address. All in the browser."""
+    page.goto(studio.url)
+    page.screenshot(path=shots / "01-front.png")
+    page.get_by_role("link", name="Make your first film").click()
+    page.get_by_label("Your name").fill("Ada Filmer")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+    expect(page.get_by_text("The Last Lamp").first).to_be_visible()
+    page.screenshot(path=shots / "02-home.png")
+    page.get_by_role("link", name="New film").click()
+    page.get_by_label("Title").fill("A Hundred Pages")
+    page.get_by_label("Screenplay").fill(feature(scenes=15))
+    expect(page.get_by_text("Reads as 15 scenes")).to_be_visible()
+    page.get_by_role("button", name="Create film").click()
+    expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"))
+    expect(page.get_by_label("About the script")).to_contain_text(re.compile(r"Pages\s*(9|10|11)"))
+    page.screenshot(path=shots / "03-script.png")
+    return page.url.removesuffix("/script")
+
+
+@pytest.fixture(scope="session")
+def watching(context: BrowserContext, project: str) -> Page:
+    """Another page of hers, where she has ordered the film and watches it grow."""
+    page = context.new_page()
+    page.goto(f"{project}/watch")
+    page.get_by_role("button", name=re.compile(r"^Render film, at most \$\d")).click()
+    expect(page.get_by_label("Render in progress")).to_be_visible()
+    return page
+
+
+@pytest.fixture(scope="session")
+def playing(watching: Page) -> Page:
+    """The same page, once the first second of the film was seen."""
+    watching.get_by_label("Play", exact=True).click(timeout=PLAYS_WITHIN_MS)
+    is_beyond(watching, 1, within_ms=PLAYS_WITHIN_MS)
+    return watching
+
+
+@pytest.fixture(scope="session")
+def paused_at(playing: Page) -> float:
+    """She has seen the title, which lasts four seconds, and some of what follows, and stops: at so many seconds."""
+    is_beyond(playing, 5.5, within_ms=PLAYS_WITHIN_MS)
+    playing.keyboard.press("k")
+    playing.wait_for_function("() => document.querySelector('.player video:not([hidden])').paused")
+    return float(in_the_player(playing, "it.currentTime"))
+
+
+@pytest.fixture(scope="session")
+def finished(project: str, watching: Page, paused_at: float) -> str:
+    """The address of her project once its film is finished."""
+    expect(watching.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    return project
+
+
+def in_the_player(page: Page, what: str) -> Any:
+    """What JavaScript says of `it`, the video that is shown."""
+    return page.locator(".player video:not([hidden])").evaluate(f"it => {what}")
+
+
+def is_beyond(page: Page, seconds: float, *, within_ms: int) -> None:
+    """Waits until the film has played so far."""
+    shown = "document.querySelector('.player video:not([hidden])')"
+    page.wait_for_function(f"() => ({shown}?.currentTime ?? 0) > {seconds}", timeout=within_ms)

@@ -1,10 +1,12 @@
-"""A new user's first hour: sign up, paste ten pages, render, watch; then every page at two widths, in two themes."""
+"""A new user's first hour: sign up, paste ten pages, render, watch; every page at two widths, in two themes.
+
+Pages with a finished film are looked at with the sample, so that nobody waits for the ten pages.
+"""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,78 +14,32 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.e2e.conftest import NARROW, WIDE, Studio
-from tests.renderers.screenplay.feature import feature
 
-RENDER_WITHIN_MS = 20 * 60 * 1000
-PASSWORD = "the rain in spain 9"
-expect.set_options(timeout=30_000)  # two cores may be rendering meanwhile
 TABS = ("script", "board", "cast", "sound", "watch", "settings")
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=WIDE)
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
-@pytest.fixture(scope="module")
-def email() -> str:
-    return f"ada{time.time_ns()}@example.com"
-
-
-@pytest.fixture(scope="module")
-def project(studio: Studio, page: Page, email: str, shots: Path) -> str:
-    """Signed up, with a ten-page screenplay pasted: the project's address. All in the browser."""
-    page.goto(studio.url)
-    page.screenshot(path=shots / "01-front.png")
-    page.get_by_role("link", name="Make your first film").click()
-    page.get_by_label("Your name").fill("Ada Filmer")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
-    page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
-    expect(page.get_by_text("The Last Lamp").first).to_be_visible()
-    page.screenshot(path=shots / "02-home.png")
-    page.get_by_role("link", name="New film").click()
-    page.get_by_label("Title").fill("A Hundred Pages")
-    page.get_by_label("Screenplay").fill(feature(scenes=15))
-    expect(page.get_by_text("Reads as 15 scenes")).to_be_visible()
-    page.get_by_role("button", name="Create film").click()
-    expect(page).to_have_url(re.compile(r"/projects/prj_\w+/script$"))
-    expect(page.get_by_label("About the script")).to_contain_text(re.compile(r"Pages\s*(9|10|11)"))
-    page.screenshot(path=shots / "03-script.png")
-    return page.url.removesuffix("/script")
-
-
-def test_the_sample_film_plays_at_once(studio: Studio, project: str, page: Page, shots: Path) -> None:
+@pytest.fixture(scope="session")
+def sample(studio: Studio, project: str, page: Page) -> str:
+    """The address of the sample, whose film is there."""
     page.goto(f"{studio.url}/home")
     page.get_by_role("link", name=re.compile("The Last Lamp")).click()
     page.get_by_role("link", name="Render & Watch").click()
-    expect(page.get_by_label("Play", exact=True)).to_be_visible(timeout=180_000)
+    expect(page).to_have_url(re.compile(r"/projects/prj_\w+/watch$"))
+    expect(page.get_by_label("Play", exact=True)).to_be_visible(timeout=300_000)
+    return page.url.removesuffix("/watch")
+
+
+def test_the_sample_film_plays_at_once(sample: str, page: Page, shots: Path) -> None:
+    page.goto(f"{sample}/watch")
     page.get_by_label("Play", exact=True).click()
     expect(page.get_by_test_id("timecode")).not_to_have_text(re.compile("^00:00:00:00"), timeout=15_000)
     page.keyboard.press("k")
     page.screenshot(path=shots / "04-sample.png")
 
 
-def test_ten_pages_become_a_film_that_plays_with_captions(project: str, page: Page, shots: Path) -> None:
-    page.goto(f"{project}/board")
-    expect(page.locator(".shot").first).to_be_visible()
-    page.screenshot(path=shots / "05-board.png")
-    page.goto(f"{project}/watch")
-    page.get_by_role("button", name=re.compile(r"^Render film, at most \$\d")).click()
-    expect(page.get_by_label("Render in progress")).to_be_visible()
-    expect(page.locator(".strip-picture img").first).to_be_visible(timeout=120_000)
-    page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=300_000)
-    expect(page.locator(".player video")).to_be_visible()
-    page.screenshot(path=shots / "06-rendering.png")
-    expect(page.get_by_role("region", name="Report on the film")).to_be_visible(timeout=RENDER_WITHIN_MS)
+def test_ten_pages_become_a_film_that_plays_with_captions(finished: str, page: Page, shots: Path) -> None:
+    page.goto(f"{finished}/watch")
+    expect(page.get_by_role("region", name="Report on the film")).to_be_visible()
     expect(page.get_by_role("link", name="Download", exact=True)).to_be_visible()
     page.screenshot(path=shots / "07-film.png", full_page=True)
     _plays_to_the_frame(page, shots)
@@ -105,8 +61,8 @@ def _plays_to_the_frame(page: Page, shots: Path) -> None:
     page.screenshot(path=shots / "08-seek.png")
 
 
-def test_a_changed_line_is_shown_and_costs_only_its_scene(project: str, page: Page, shots: Path) -> None:
-    page.goto(f"{project}/script")
+def test_a_changed_line_is_shown_and_costs_only_its_scene(finished: str, page: Page, shots: Path) -> None:
+    page.goto(f"{finished}/script")
     editor = page.get_by_label("Screenplay")
     expect(editor).to_be_visible()
     editor.click()
@@ -115,7 +71,7 @@ def test_a_changed_line_is_shown_and_costs_only_its_scene(project: str, page: Pa
     expect(page.locator("output.save")).to_have_text("Saved", timeout=15_000)
     expect(page.get_by_label("About the script")).to_contain_text("1 line added")
     page.screenshot(path=shots / "09-changed.png")
-    page.goto(f"{project}/watch")
+    page.goto(f"{finished}/watch")
     expect(page.get_by_text("The script has changed since this film was made")).to_be_visible()
     expect(page.get_by_label("Start a render")).to_contain_text("steps to make")
     said = page.get_by_label("Start a render").inner_text()
@@ -168,11 +124,11 @@ def test_a_scene_chosen_in_the_outline_is_where_the_film_goes(studio: Studio, pr
 
 
 def test_somebody_elses_words_appear_and_mine_are_kept_until_i_choose(
-    project: str, context: BrowserContext, page: Page
+    finished: str, context: BrowserContext, page: Page
 ) -> None:
     other = context.new_page()
     for each in (page, other):
-        each.goto(f"{project}/script")
+        each.goto(f"{finished}/script")
         expect(each.locator("output.save")).to_have_text("Saved")
     _write(page, "First hand.")
     _write(other, "Second hand.")
@@ -216,8 +172,8 @@ def test_the_studio_is_worked_by_keys(studio: Studio, project: str, page: Page) 
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
 
 
-def test_a_look_is_made_worn_and_seen(studio: Studio, project: str, page: Page, shots: Path) -> None:
-    page.goto(f"{project}/cast")
+def test_a_look_is_made_worn_and_seen(finished: str, page: Page, shots: Path) -> None:
+    page.goto(f"{finished}/cast")
     card = page.locator(".cast-card").first
     card.locator("summary", has_text="Looks").click()
     card.get_by_role("textbox", name="New look").fill("Wedding")
@@ -260,7 +216,7 @@ INSIDE = (*("/home", "/new", "/usage", "/profile"), *(f"/workspace?tab={tab}" fo
 @pytest.mark.parametrize("width", [WIDE, NARROW], ids=["1280", "390"])
 def test_no_page_breaks_or_shuts_anybody_out(
     studio: Studio,
-    project: str,
+    sample: str,
     browser: Browser,
     context: BrowserContext,
     shots: Path,
@@ -271,7 +227,7 @@ def test_no_page_breaks_or_shuts_anybody_out(
     inside = browser.new_context(viewport=width, storage_state=context.storage_state())
     outside = browser.new_context(viewport=width)
     pages = [(outside, studio.url + path) for path in OPEN]
-    pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{project}/{tab}") for tab in TABS]
+    pages += [(inside, studio.url + path) for path in INSIDE] + [(inside, f"{sample}/{tab}") for tab in TABS]
     serious = []
     said: list[str] = []
     for place, address in pages:
@@ -300,7 +256,7 @@ def test_no_page_breaks_or_shuts_anybody_out(
     assert said == []
 
 
-def test_a_forgotten_password_is_set_anew_by_mail(studio: Studio, project: str, browser: Browser, email: str) -> None:
+def test_a_forgotten_password_is_set_anew_by_mail(studio: Studio, finished: str, browser: Browser, email: str) -> None:
     page = browser.new_context(viewport=WIDE).new_page()
     page.goto(f"{studio.url}/forgot-password")
     page.get_by_label("E-mail").fill(email)

@@ -54,7 +54,7 @@ def shop() -> Iterator[Shop]:
     found = Shop()
     with running(found.stripe, then=found.tell) as stripe:
         settings = {"STRIPE_SECRET_KEY": KEY, "STRIPE_WEBHOOK_SECRET": SECRET, "STRIPE_API_URL": stripe.url}
-        with started(port=free_port(), **settings) as studio:
+        with started("--no-sample", port=free_port(), **settings) as studio:
             found.studio = studio
             subprocess.run(
                 [sys.executable, "manage.py", "stripe_setup"],

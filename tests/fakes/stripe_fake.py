@@ -103,7 +103,7 @@ def running(fake: FakeStripe, *, port: int = 0, then: Callable[[], None] = lambd
     """It answers at `fake.url`; `then` is called after every click on a page of it."""
     server = make_server("localhost", port, _app(fake, then), threaded=True)
     fake.url = f"http://localhost:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield fake

@@ -23,13 +23,18 @@ _OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DJANG
 
 
 @contextmanager
-def supervisor(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def supervisor(data: Path, port: int, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Runs until it is healthy; killed at the end if nobody has ended it."""
     environment = {name: value for name, value in os.environ.items() if name not in _OURS}
     environment |= {"STUDIO_STATE": str(data), "PORT": str(port)}
     with (data.parent / f"{data.name}.log").open("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "studio.embedded"], cwd=PROJECT, env=environment, stdout=log, stderr=log, text=True
+            [sys.executable, "-m", "studio.embedded", *arguments],
+            cwd=PROJECT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            text=True,
         )
         try:
             log_path = Path(log.name)
@@ -72,22 +77,17 @@ def test_ctrl_c_ends_everything(data: Path) -> None:
     assert not (data / "services.json").exists()
 
 
-def test_a_killed_database_comes_back_under_the_running_studio(data: Path) -> None:
+def test_what_was_killed_comes_back_under_the_running_studio(data: Path) -> None:
     port = free_port()
-    with supervisor(data, port):
+    with supervisor(data, port, "--no-sample"):
         killed = postmaster(data)
         os.kill(killed, signal.SIGKILL)
         assert wait_until(lambda: not alive(killed, holding="postgres"), seconds=10)
         assert wait_until(lambda: healthy(port), seconds=30)
         assert postmaster(data) != killed
-
-
-def test_a_killed_web_process_comes_back(data: Path) -> None:
-    port = free_port()
-    with supervisor(data, port):
-        killed = children(data)["web"]
-        os.kill(killed, signal.SIGKILL)
-        assert wait_until(lambda: children(data)["web"] != killed and healthy(port), seconds=30)
+        web = children(data)["web"]
+        os.kill(web, signal.SIGKILL)
+        assert wait_until(lambda: children(data)["web"] != web and healthy(port), seconds=30)
 
 
 def test_a_killed_supervisor_is_followed_by_one_that_takes_over(data: Path) -> None:
