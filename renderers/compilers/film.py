@@ -26,7 +26,7 @@ from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.settling import grid_of, holds_of
 from renderers.compilers.speaking import said_by, work_of
-from renderers.engine import Kind, Series, card_of, read_settings
+from renderers.engine import Kind, Series, card_of, read_settings, version_of
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
@@ -387,7 +387,7 @@ class _Compiler:
         maker = makers()[engine]
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         label, where = _short(place.label), size or maker.size
-        step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, where, work)
+        step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, label, where, work)
         return self.builder.add(step, role=place.role)
 
 

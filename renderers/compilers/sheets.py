@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renderers.compilers.pictures import people_of, places_of
-from renderers.engine import read_settings
+from renderers.engine import read_settings, version_of
 from renderers.exports import makers
 from renderers.painting.people.looks import worn
 from renderers.plan import Plan, PlanBuilder, Stage, Step
@@ -22,5 +22,5 @@ def compile_sheet(spec: FilmSpec, character: str, *, look: str = "") -> Plan:
     read_settings(maker, settings)
     label = f"{next(member.name for member in spec.cast if member.key == character)}: reference sheet"
     builder = PlanBuilder()
-    step = Step(ENGINE, maker.version, settings, (), Stage.PANELS, character, label, maker.size, _CPU)
+    step = Step(ENGINE, version_of(maker), settings, (), Stage.PANELS, character, label, maker.size, _CPU)
     return builder.build(result=builder.add(step, role="sheet"))

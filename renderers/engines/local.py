@@ -53,13 +53,13 @@ def lacking(weights: Weights, libraries: tuple[str, ...] = LIBRARIES) -> str:
 
 def held(card: Card) -> Memory:
     """How this machine holds the card's weights."""
-    weights = _weights(card)
-    return memory_for(card_gb=machine.gpu_memory_gb(), weights_gb=weights.memory_gb, part_gb=weights.part_gb)
+    part = max(weights.part_gb for weights in card.models)
+    whole = sum(weights.memory_gb for weights in card.models)
+    return memory_for(card_gb=machine.gpu_memory_gb(), weights_gb=whole, part_gb=part)
 
 
-def on_disk(card: Card) -> tuple[Path, Manifest]:
-    """The folder of the card's weights. Raises ToolMissing in words when they cannot be used here."""
-    weights = _weights(card)
+def on_disk(weights: Weights) -> tuple[Path, Manifest]:
+    """Their folder. Raises ToolMissing in words when they cannot be used here."""
     if lack := lacking(weights):
         raise ToolMissing(lack)
     manifest = model_store().manifest(weights.name)
@@ -68,7 +68,13 @@ def on_disk(card: Card) -> tuple[Path, Manifest]:
     return model_store().path(weights.name), manifest
 
 
-def _weights(card: Card) -> Weights:
+def lacking_of(card: Card, libraries: tuple[str, ...] = LIBRARIES) -> str:
+    """The first thing this machine has not of all the card's weights need, in words; nothing when it has everything."""
+    return next((lack for weights in card.models if (lack := lacking(weights, libraries))), "")
+
+
+def main_weights(card: Card) -> Weights:
+    """Those of the model itself, for cards that have some."""
     if card.weights is None:
         raise ValueError("this card has no weights")
     return card.weights
@@ -107,11 +113,11 @@ class Diffusion(ABC):
 
     def missing(self) -> str:
         """Libraries, weights, or the operator's agreement."""
-        return lacking(_weights(self.card))
+        return lacking_of(self.card)
 
     def _pipe(self, memory: Memory, *, threads: int) -> Any:
         on_cores(threads)
-        folder, manifest = on_disk(self.card)
+        folder, manifest = on_disk(main_weights(self.card))
         return pipeline(Kept(self.pipeline, folder, manifest.digest, self.denoiser, self.exact), memory)
 
 
