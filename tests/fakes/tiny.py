@@ -11,11 +11,14 @@ from pathlib import Path
 from renderers.card import Weights
 from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
-from tests.fakes import tiny_pictures, tiny_sound, tiny_video
+from tests.fakes import tiny_people, tiny_pictures, tiny_sound, tiny_video
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "sdxl": tiny_pictures.sdxl,
     "flux_schnell": tiny_pictures.flux,
+    "flux2_klein_4b": tiny_people.flux2_klein,
+    "flux_kontext": tiny_people.flux_kontext,
+    "ip_adapter_face_sdxl": tiny_people.ip_adapter_face,
     "ltx_video": tiny_video.ltx_video,
     "wan_5b": tiny_video.wan_5b,
     "wan_14b": tiny_video.wan_14b,
