@@ -22,6 +22,7 @@ class Kind(StrEnum):
     """What an engine makes."""
 
     SHEET = "sheet"
+    LORA = "lora"
     PANEL = "panel"
     SPEECH = "speech"
     TIMING = "timing"
