@@ -143,6 +143,9 @@ def _keeping(name: str, title: str, **engines: str) -> Preset:
 
 KEEPING = (
     _keeping("standard_face", "Standard, faces kept by an adapter (SDXL, IP-Adapter)", panel="sdxl_face"),
+    _keeping(
+        "standard_trained", "Standard, a likeness trained of everybody (SDXL, LoRA)", panel="sdxl", lora="sdxl_likeness"
+    ),
     _keeping("standard_kontext", "Standard, people kept by FLUX.1 Kontext", panel="flux_kontext"),
 )
 """Rows for who has reasons against the usual way, which is to draw everybody from their sheet."""
