@@ -84,7 +84,7 @@ class HuggingFace:
 
 
 OTHER_KINDS = ("*.fp16.*", "*.fp16-*", "*.bf16.*", "*.bf16-*", "*.non_ema.*", "*flax*", "*openvino*", "*.onnx*")
-"""The same weights once more, for others: never wanted."""
+"""The same weights once more, for others: wanted only where they are named in full."""
 
 
 def _wanted(tree: list[Any], only: tuple[str, ...]) -> Iterator[Listed]:
@@ -98,6 +98,8 @@ def _wanted(tree: list[Any], only: tuple[str, ...]) -> Iterator[Listed]:
 
 
 def _is_wanted(path: str, only: tuple[str, ...]) -> bool:
+    if path in only:
+        return True
     if any(fnmatch(path, pattern) for pattern in OTHER_KINDS):
         return False
     return not only or any(fnmatch(path, pattern) for pattern in only)
