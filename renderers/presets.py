@@ -147,6 +147,8 @@ KEEPING = (
         "standard_trained", "Standard, a likeness trained of everybody (SDXL, LoRA)", panel="sdxl", lora="sdxl_likeness"
     ),
     _keeping("standard_faceid", "Standard, faces kept by their numbers (SDXL, FaceID)", panel="sdxl_faceid"),
+    _keeping("standard_photomaker", "Standard, people read from portraits (SDXL, PhotoMaker)", panel="sdxl_photomaker"),
+    _keeping("standard_instantid", "Standard, faces kept by their numbers (SDXL, InstantID)", panel="sdxl_instantid"),
     _keeping("standard_kontext", "Standard, people kept by FLUX.1 Kontext", panel="flux_kontext"),
 )
 """Rows for who has reasons against the usual way, which is to draw everybody from their sheet."""

@@ -274,6 +274,7 @@ class _Compiler:
 
         # what is said by default is left out: a changed default is a new version of the engine
         words = {"prompt": prompt_of(shot, scene, self.spec), "negative": UNWANTED, "seed": shot.seed % _SEEDS}
+        words |= {"framing": shot.size.value}
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
         film = self._filmed(shot)
         panel = self._panel(picture | words, place("panel", Stage.PANELS), film, (shot, scene))

@@ -1,34 +1,46 @@
-"""What engines share that read faces by numbers: the models they read them with. Their makers forbid selling with them."""
+"""What engines share that read faces by numbers: packs of models for it. Their makers forbid selling with them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from renderers.card import Accepts, Licence, Terms, Weights
+from renderers.card import Licence, Terms, Weights
 from renderers.engine import Job
+from renderers.engines.kept_faces import portraits_of
 from renderers.engines.local import on_disk, read_rgb
-from renderers.errors import BadInput
 from renderers.runtime.faces import Face, face_in
 
-_DETECTOR, _RECOGNISER = "models/buffalo_l/det_10g.onnx", "models/buffalo_l/w600k_r50.onnx"
 
-FACES = Weights(
-    name="insightface_buffalo_l",
-    source="public-data/insightface",
-    licence=Licence("InsightFace model licence", Terms.NON_COMMERCIAL),
-    memory_gb=0.2,
-    part_gb=0.18,
-    only=(_DETECTOR, _RECOGNISER),
-)
+@dataclass(frozen=True, slots=True)
+class FacePack:
+    """A finder of faces and a reader of them: the files of one pack of InsightFace's."""
+
+    weights: Weights
+    detector: str
+    recogniser: str
 
 
-def face_of(job: Job[Any], *, name: str) -> Face | None:
+def _pack(name: str, *, detector: str, recogniser: str, memory_gb: float) -> FacePack:
+    files = (f"models/{name}/{detector}", f"models/{name}/{recogniser}")
+    licence = Licence("InsightFace model licence", Terms.NON_COMMERCIAL)
+    weights = Weights(f"insightface_{name}", "public-data/insightface", licence, memory_gb, memory_gb, only=files)
+    return FacePack(weights, *files)
+
+
+BUFFALO = _pack("buffalo_l", detector="det_10g.onnx", recogniser="w600k_r50.onnx", memory_gb=0.2)
+ANTELOPE = _pack("antelopev2", detector="scrfd_10g_bnkps.onnx", recogniser="glintr100.onnx", memory_gb=0.3)
+
+
+def face_of(job: Job[Any], pack: FacePack, *, name: str) -> Face | None:
     """The face on the job's portrait; None where nobody is to be kept. Raises BadInput."""
-    portraits = job.series(Accepts.FACE.value)
+    portraits = portraits_of(job, name=name)
     if not portraits:
-        if job.settings.people:
-            raise BadInput(f"{name} was told who is in the picture and given no portrait of them")
         return None
-    folder, _ = on_disk(FACES)
-    picture = read_rgb(portraits[0])
-    return face_in(picture, detector=folder / _DETECTOR, recogniser=folder / _RECOGNISER, name=portraits[0].name)
+    folder, _ = on_disk(pack.weights)
+    return face_in(
+        read_rgb(portraits[0]),
+        detector=folder / pack.detector,
+        recogniser=folder / pack.recogniser,
+        name=portraits[0].name,
+    )

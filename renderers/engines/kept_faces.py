@@ -34,15 +34,18 @@ def pictures_of(job: Job[Any], role: Accepts, *, most: int, longest: int) -> lis
     return [_small(path, longest) for path in job.series(role.value)[:most]]
 
 
-def one_face(job: Job[Any], *, longest: int, name: str) -> Image.Image | None:
-    """The portrait of the person it keeps, or nothing where nobody's was given.
-
-    Raises BadInput when more people are described than the engine can keep.
-    """
-    found = pictures_of(job, Accepts.FACE, most=1, longest=longest)
+def portraits_of(job: Job[Any], *, name: str) -> list[Path]:
+    """The job's portraits; none where nobody is to be kept. Raises BadInput when somebody is and none was given."""
+    found = job.series(Accepts.FACE.value)
     if not found and job.settings.people:
         raise BadInput(f"{name} was told who is in the picture and given no portrait of them; give it one, or nobody")
-    return found[0] if found else None
+    return found
+
+
+def one_face(job: Job[Any], *, longest: int, name: str) -> Image.Image | None:
+    """The portrait of the person it keeps, or nothing where nobody is to be kept. Raises BadInput."""
+    found = portraits_of(job, name=name)
+    return _small(found[0], longest) if found else None
 
 
 def introduced(prompt: str, people: Sequence[str], pictures: int) -> str:

@@ -7,20 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from tests.fakes.tiny_people import attention_of
+from tests.fakes.tiny_people import attention_of, resampler
 from tests.fakes.tiny_pictures import sdxl_unet
 
 LANDMARKS = ((250, 260), (390, 262), (320, 330), (270, 410), (372, 408))
 """Where the tiny detector sees the face in every picture, in pixels of 640."""
 
 
-def insightface_pack(folder: Path) -> None:
+def buffalo(folder: Path) -> None:
+    _pack(folder / "models/buffalo_l", "det_10g.onnx", "w600k_r50.onnx")
+
+
+def antelope(folder: Path) -> None:
+    _pack(folder / "models/antelopev2", "scrfd_10g_bnkps.onnx", "glintr100.onnx")
+
+
+def _pack(folder: Path, detector: str, recogniser: str) -> None:
     """A detector that sees one face in the middle of every picture with something in it, and a reader of it."""
     import onnx
 
-    (folder / "models/buffalo_l").mkdir(parents=True)
-    onnx.save(_detector(), folder / "models/buffalo_l/det_10g.onnx")
-    onnx.save(_recogniser(), folder / "models/buffalo_l/w600k_r50.onnx")
+    folder.mkdir(parents=True)
+    onnx.save(_detector(), folder / detector)
+    onnx.save(_recogniser(), folder / recogniser)
 
 
 def ip_adapter_faceid(folder: Path) -> None:
@@ -32,6 +40,18 @@ def ip_adapter_faceid(folder: Path) -> None:
     renamed = {name.replace("ff.net.0.proj", "proj.0").replace("ff.net.2", "proj.2"): at for name, at in state.items()}
     made = {"image_proj": renamed, "ip_adapter": attention_of(sdxl_unet())}
     torch.save(made, folder / "ip-adapter-faceid_sdxl.bin")
+
+
+def instant_id(folder: Path) -> None:
+    """An adapter that reads a face's numbers into sixteen words, and the net that listens to them."""
+    import torch
+    from diffusers import ControlNetModel
+
+    unet = sdxl_unet()
+    made = {"image_proj": resampler(reads=512, out=64), "ip_adapter": attention_of(unet)}
+    torch.save(made, folder / "ip-adapter.bin")
+    net = ControlNetModel.from_unet(unet, conditioning_embedding_out_channels=(16, 32))
+    net.save_pretrained(folder / "ControlNetModel")
 
 
 def _detector() -> Any:

@@ -133,3 +133,26 @@ def _width(unet: Any, name: str) -> int:
     if place[0] == "mid_block":
         return int(widths[-1])
     return int((widths[::-1] if place[0] == "up_blocks" else widths)[int(place[1])])
+
+
+def photomaker(folder: Path) -> None:
+    """The released layout: an encoder of portraits, and a LoRA under the names of its time."""
+    import torch
+    from torch import nn
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    shape = {"hidden_size": 64, "intermediate_size": 37, "num_attention_heads": 1, "num_hidden_layers": 2}
+    vision = CLIPVisionModelWithProjection(CLIPVisionConfig(image_size=32, patch_size=8, projection_dim=32, **shape))
+    encoder = {**vision.state_dict(), "visual_projection_2.weight": torch.randn(32, 64)}
+    for name, reads in (("mlp1", 128), ("mlp2", 64)):
+        layers = {"layernorm": nn.LayerNorm(reads), "fc1": nn.Linear(reads, 64), "fc2": nn.Linear(64, 64)}
+        for part, layer in layers.items():
+            encoder |= {f"fuse_module.{name}.{part}.{at}": value for at, value in layer.state_dict().items()}
+    encoder |= {f"fuse_module.layer_norm.{at}": value for at, value in nn.LayerNorm(64).state_dict().items()}
+    lora = {}
+    for name in sdxl_unet().attn_processors:
+        width = _width(sdxl_unet(), name)
+        lora[f"unet.{name}.to_q_lora.down.weight"] = torch.randn(2, width)
+        lora[f"unet.{name}.to_q_lora.up.weight"] = 0.1 * torch.randn(width, 2)
+    held = {name: value.detach() for name, value in encoder.items()}
+    torch.save({"id_encoder": held, "lora_weights": lora}, folder / "photomaker-v1.bin")

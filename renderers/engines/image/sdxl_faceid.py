@@ -9,7 +9,7 @@ from pydantic import Field
 
 from renderers.card import Accepts, Card, Effort, Frame, Licence, Terms, Weights
 from renderers.engine import Job
-from renderers.engines.face_pack import FACES, face_of
+from renderers.engines.face_pack import BUFFALO, face_of
 from renderers.engines.kept_faces import PeopledSettings
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, on_disk
 from renderers.engines.sdxl_family import SDXL
@@ -58,7 +58,7 @@ class SdxlFaceid(DiffusionPicture):
         """The face in numbers; where there is none the adapter is asked for nothing."""
         import torch
 
-        face = face_of(job, name=self.name)
+        face = face_of(job, BUFFALO, name=self.name)
         pipe.set_ip_adapter_scale(job.settings.face_percent / 100 if face else 0.0)
         numbers = torch.zeros(_NUMBERS) if face is None else torch.from_numpy(face.unit)
         seen = numbers.to(pipe.unet.dtype).reshape(1, 1, 1, _NUMBERS)
@@ -71,7 +71,7 @@ ENGINE = SdxlFaceid(
     card=Card(
         code=DIFFUSERS,
         weights=SDXL,
-        beside=(ADAPTER, FACES),
+        beside=(ADAPTER, BUFFALO.weights),
         frame=Frame(pixels=1024 * 1024, multiple=8),
         accepts=frozenset({Accepts.FACE}),
         people=1,

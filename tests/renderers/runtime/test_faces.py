@@ -9,13 +9,13 @@ import pytest
 
 from renderers.errors import BadInput
 from renderers.runtime.faces import _WHERE, Face, _onto, face_in
-from tests.fakes.tiny_faces import LANDMARKS, insightface_pack
+from tests.fakes.tiny_faces import LANDMARKS, buffalo
 
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pack")
-    insightface_pack(folder)
+    buffalo(folder)
     return folder / "models/buffalo_l"
 
 
