@@ -7,9 +7,9 @@ from typing import Any
 
 from renderers.card import Licence, Terms, Weights
 from renderers.engine import Job
+from renderers.engines.faces import Face, face_in
 from renderers.engines.kept_faces import portraits_of
 from renderers.engines.local import on_disk, read_rgb
-from renderers.runtime.faces import Face, face_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
 from renderers.errors import BrokenPromise
 
+_LARGEST_HEADER = 100_000_000
 _DOWN, _UP, _ALPHA = ".lora_down.weight", ".lora_up.weight", ".alpha"
 
 
@@ -42,16 +45,26 @@ def _whole_strength(state: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def facts_of(path: Path) -> dict[str, Any]:
-    """Layers and rank of a file in Kohya's format, without torch. Raises BrokenPromise when it is none."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(str(path), framework="numpy") as file:
-            layers = [name.removesuffix(_DOWN) for name in file.keys() if name.endswith(_DOWN)]  # noqa: SIM118
-            ranks = {file.get_slice(f"{layer}{_DOWN}").get_shape()[0] for layer in layers}
-            names = set(file.keys())
-    except (SafetensorError, OSError) as error:
-        raise BrokenPromise(f"{path.name} is not a LoRA file") from error
-    if len(ranks) != 1 or any(f"{layer}{_UP}" not in names for layer in layers):
+    """Layers and rank of a file in Kohya's format, without its libraries. Raises BrokenPromise when it is none."""
+    held = _header(path)
+    layers = [name.removesuffix(_DOWN) for name in held if name.endswith(_DOWN)]
+    ranks = {held[f"{layer}{_DOWN}"]["shape"][0] for layer in layers}
+    if len(ranks) != 1 or any(f"{layer}{_UP}" not in held for layer in layers):
         raise BrokenPromise(f"{path.name} is not a LoRA file in Kohya's format")
     return {"layers": len(layers), "rank": ranks.pop()}
+
+
+def _header(path: Path) -> dict[str, Any]:
+    """What a safetensors file says it holds: a length in eight bytes, then JSON of that length."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        written = file.read(length) if length <= _LARGEST_HEADER else b""
+        try:
+            held = json.loads(written)
+        except ValueError as error:
+            raise BrokenPromise(f"{path.name} is not a LoRA file") from error
+        file.seek(0, SEEK_END)
+        ends = [each["data_offsets"][1] for name, each in held.items() if name != "__metadata__"]
+        if file.tell() != 8 + length + max(ends, default=0):
+            raise BrokenPromise(f"{path.name} is not a whole LoRA file")
+    return {name: each for name, each in held.items() if name != "__metadata__"}

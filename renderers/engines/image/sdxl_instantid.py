@@ -12,11 +12,11 @@ from pydantic import Field
 from renderers.card import Accepts, Card, Effort, Frame, Licence, Weights
 from renderers.engine import Job
 from renderers.engines.face_pack import ANTELOPE, face_of
+from renderers.engines.instant_id import InstantId, listening, placed
 from renderers.engines.kept_faces import PeopledSettings
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, on_disk
 from renderers.engines.sdxl_family import SDXL
 from renderers.plan import WorkerSize
-from renderers.runtime.instant_id import InstantId, listening, placed
 from renderers.runtime.overlays import Overlay
 from renderers.spec import ShotSize
 

@@ -12,10 +12,10 @@ from renderers.card import Accepts, Card, Effort, Frame, Licence, Weights
 from renderers.engine import Job
 from renderers.engines.kept_faces import PeopledSettings, portraits_of
 from renderers.engines.local import DIFFUSERS, LIBRARIES, NEEDS_GPU, DiffusionPicture, lacking_of, on_disk, read_rgb
+from renderers.engines.photomaker import PhotoMaker, Worded, worded
 from renderers.engines.sdxl_family import SDXL
 from renderers.plan import WorkerSize
 from renderers.runtime.overlays import Overlay
-from renderers.runtime.photomaker import PhotoMaker, Worded, worded
 
 _MOST_PORTRAITS = 4
 

@@ -9,6 +9,7 @@ import pytest
 
 from renderers.card import Accepts
 from renderers.compilers.film import compile_film
+from renderers.compilers.identities import TRAINED_ON, token_of
 from renderers.compilers.sheets import compile_sheet
 from renderers.engine import Kind, card_of
 from renderers.engines import engines
@@ -122,3 +123,29 @@ def test_a_painters_sheet_stands_for_every_view() -> None:
     film = spec(TEXT)
     plan = compile_film(film, replace(KEEPING[0], engines=painted))
     assert plan.by_digest()[plan.wanted[film.cast[0].key]["sheet"]].engine == "draft_sheet"
+
+
+def test_a_trained_likeness_is_studied_from_pictures_drawn_from_the_sheet_and_worn_by_name_of_nobody() -> None:
+    trained = next(preset for preset in KEEPING if Kind.LORA in preset.engines)
+    film = spec(TEXT)
+    plan = compile_film(film, trained)
+    steps = plan.by_digest()
+    for cast, panel in panels(plan, film):
+        worn = [steps[digest] for digest in sources(panel, "lora")]
+        assert [step.subject for step in worn] == list(cast)
+        for key, likeness in zip(cast, worn, strict=True):
+            studied = [steps[digest] for digest in sources(likeness, "picture")]
+            assert len(studied) == len(TRAINED_ON)
+            assert {source for each in studied for source in sources(each, "reference")} == {plan.wanted[key]["sheet"]}
+            member = next(member for member in film.cast if member.key == key)
+            assert token_of(member) in likeness.settings["prompt"]
+            assert token_of(member) in panel.settings["prompt"]
+
+
+def test_who_is_renamed_keeps_sheet_and_likeness() -> None:
+    trained = next(preset for preset in KEEPING if Kind.LORA in preset.engines)
+    film = spec(TEXT)
+    member = film.cast[0].model_copy(update={"name": "Maria", "likeness": film.cast[0].likeness or film.cast[0].cue})
+    renamed = film.model_copy(update={"cast": (member, *film.cast[1:])})
+    before, after = compile_film(film, trained), compile_film(renamed, trained)
+    assert before.wanted[member.key] == after.wanted[member.key]

@@ -48,7 +48,8 @@ def learnt(
     """A likeness that learns fast: what it is trained on is tiny too."""
     engine, given = replace(ENGINE, every=2), pictures(folder)
     settings = {"prompt": "Of zq01.", "steps": STEPS, "rank": 4, "side": 64, "rate_millionths": 10_000} | asked
-    engine.render(Job(read_settings(engine, settings), given, folder / "out", folder / "scratch", told, kept=kept))
+    job: Job[Any] = Job(read_settings(engine, settings), given, folder / "out", folder / "scratch", told, kept=kept)
+    engine.render(job)
     return folder / "out"
 
 
@@ -183,3 +184,29 @@ def test_a_file_that_is_no_likeness_is_named(models: ModelStore, tmp_path: Path)
         drawn(tmp_path / "b", lora_0=other)
     with pytest.raises(BrokenPromise):
         facts_of(other)
+
+
+@pytest.mark.parametrize("name", ["flux", "flux2_klein"])
+def test_flux_wears_what_others_trained_for_it(name: str, models: ModelStore, tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    engine = engines()[name]
+    equip(models, engine)
+    layers = ("to_q", "to_k", "to_v")
+    lora = {
+        f"transformer.transformer_blocks.0.attn.{layer}.lora_{half}.weight": torch.ones(shape)
+        for layer in layers
+        for half, shape in (("A", (2, 32)), ("B", (32, 2)))
+    }
+    save_file(lora, tmp_path / "lora.safetensors")
+
+    def made(folder: Path, **given: Path) -> bytes:
+        folder.mkdir()
+        settings = read_settings(engine, {"prompt": "A harbour.", "width": 32, "height": 32, "steps": 1})
+        engine.render(Job(settings, given, folder / "out", folder, lambda fraction: None))
+        return (folder / "out").read_bytes()
+
+    plain = made(tmp_path / "plain")
+    assert made(tmp_path / "worn", **{"lora.0": tmp_path / "lora.safetensors"}) != plain
+    assert made(tmp_path / "after") == plain

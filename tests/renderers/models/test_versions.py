@@ -14,6 +14,7 @@ from renderers.engine import version_of
 from renderers.engines import engines
 from renderers.errors import ToolMissing
 from renderers.execute import make_step, new_host
+from renderers.models.hub import is_wanted
 from renderers.models.manifest import NAME, manifest_of
 from renderers.models.store import ModelStore
 from renderers.plan import Step
@@ -109,3 +110,10 @@ def test_a_step_is_not_made_with_other_weights_than_it_was_planned_for(store: Mo
             on_progress=lambda fraction: None,
             cancelled=lambda: False,
         )
+
+
+def test_a_file_of_another_kind_is_pulled_only_where_it_is_named_in_full() -> None:
+    assert is_wanted("models/det.onnx", ("models/det.onnx",))
+    assert not is_wanted("models/det.onnx", ("models/*",))
+    assert not is_wanted("models/det.onnx", ())
+    assert is_wanted("models/det.safetensors", ("models/*",))

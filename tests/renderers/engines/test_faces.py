@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from renderers.engines.faces import _WHERE, Face, _onto, face_in
+from renderers.engines.instant_id import placed
 from renderers.errors import BadInput
-from renderers.runtime.faces import _WHERE, Face, _onto, face_in
 from tests.fakes.tiny_faces import LANDMARKS, buffalo
 
 
@@ -50,3 +51,12 @@ def test_a_picture_without_a_face_is_named(pack: Path) -> None:
     """The tiny detector sees nobody in the dark; the border that is added for close faces is no light."""
     with pytest.raises(BadInput, match=r"no face to be found in face\.0; give a portrait"):
         read(pack, np.zeros((64, 64, 3), np.uint8))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.8])
+def test_a_face_is_placed_as_large_as_the_framing_wants_it(share: float) -> None:
+    drawn = placed(_WHERE, width=400, height=300, share=share)
+    rows = np.flatnonzero(drawn.any(axis=(1, 2)))
+    assert abs((rows[-1] - rows[0]) / 300 - share / 3) < 0.05, "from eyes to mouth is a third of a head"
+    columns = np.flatnonzero(drawn.any(axis=(0, 2)))
+    assert abs((columns[0] + columns[-1]) / 2 - 200) < 5

@@ -84,7 +84,7 @@ def _largest(look: Any, picture: Rgb) -> Numbers | None:
     if not found:
         return None
     _, landmarks = max(found, key=lambda face: face[0])
-    return landmarks / scale
+    return np.asarray(landmarks / scale, np.float32)
 
 
 def _decoded(told: list[Numbers]) -> Iterator[list[tuple[float, Numbers]]]:
@@ -92,8 +92,8 @@ def _decoded(told: list[Numbers]) -> Iterator[list[tuple[float, Numbers]]]:
     for at, stride in enumerate(_STRIDES):
         scores, boxes, points = (told[at + len(_STRIDES) * part] for part in range(3))
         side = _SEEN_AT // stride
-        centres = np.stack(np.meshgrid(np.arange(side), np.arange(side)), axis=-1).reshape(-1, 2)
-        centres = np.repeat(centres, _ANCHORS, axis=0).astype(np.float32) * stride
+        grid = np.stack(np.meshgrid(np.arange(side), np.arange(side)), axis=-1).reshape(-1, 2)
+        centres = np.repeat(grid, _ANCHORS, axis=0).astype(np.float32) * stride
         (sure,) = np.where(scores.reshape(-1) >= _SURE)
         areas = (boxes[sure, 0] + boxes[sure, 2]) * (boxes[sure, 1] + boxes[sure, 3]) * stride**2
         marks = centres[sure][:, None] + points[sure].reshape(-1, 5, 2) * stride
@@ -104,7 +104,7 @@ def _told_apart(read: Any, picture: Rgb, landmarks: Numbers) -> Numbers:
     """The numbers of the face, turned upright and to the size that is read."""
     import cv2
 
-    upright = cv2.warpAffine(picture, _onto(landmarks, _WHERE), (_SIDE, _SIDE))
+    upright = np.asarray(cv2.warpAffine(picture, _onto(landmarks, _WHERE), (_SIDE, _SIDE)), np.uint8)
     numbers: Numbers = read.run(None, {read.get_inputs()[0].name: _planes(upright, 127.5)})[0].reshape(-1)
     return numbers
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from renderers.engines.faces import Face, Numbers
 from renderers.media.rgb import Rgb
-from renderers.runtime.faces import Face, Numbers
 
 _COLOURS = ((255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255))
 _LIMBS = ((0, 2), (1, 2), (3, 2), (4, 2))
