@@ -36,7 +36,7 @@ def _table(kind: str) -> Iterator[str]:
 
 def _row(name: str, engine: Engine, card: Card) -> Iterator[str]:
     yield f"{engine.title} (`{name}`)"
-    weights = f", {card.weights.memory_gb:g} GB of weights" if card.weights else ""
+    weights = f", {sum(each.memory_gb for each in card.models):g} GB of weights" if card.models else ""
     yield f"{engine.size.value}{weights}"
     yield _limits(card) or "-"
     yield listed(card.accepts) or "-"
@@ -47,8 +47,8 @@ def _row(name: str, engine: Engine, card: Card) -> Iterator[str]:
 
 def _licences(card: Card) -> Iterator[str]:
     yield card.code.name
-    if card.weights:
-        licence = card.weights.licence
+    for weights in card.models:
+        licence = weights.licence
         yield f"weights {licence.name}" + (f" (**{licence.terms.value}**)" if licence.why_off else "")
 
 

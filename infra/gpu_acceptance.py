@@ -83,7 +83,8 @@ def _tried(name: str, engine: Engine, folder: Path, first: Path, asked: Asked, c
 def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) -> None:
     timing = folder / "timing.json"
     CutList(rate=RATE, frames=asked.frames, parts=(Span(start=0, frames=asked.frames),), cuts=(0,)).write(timing)
-    inputs = {"timing": timing, "timeline": timing, "first": first}
+    people = ("reference.0", "face.0", "picture.0")
+    inputs = {"timing": timing, "timeline": timing} | dict.fromkeys(("first", *people), first)
     job = Job(read_settings(engine, asked.settings(engine)), inputs, out, folder, _nobody_waits)
     engine.render(job)
     engine.facts(out)
@@ -104,7 +105,7 @@ def _first(folder: Path, asked: Asked) -> Path:
 
 
 def _ending(engine: Engine) -> str:
-    return {Kind.PANEL: "png", Kind.CLIP: "mp4"}.get(engine.makes, "wav")
+    return {Kind.PANEL: "png", Kind.CLIP: "mp4", Kind.LORA: "safetensors"}.get(engine.makes, "wav")
 
 
 def _peak_gb() -> float:

@@ -52,9 +52,11 @@ class Accepts(StrEnum):
     TAIL = "tail"
     """The last frames of what comes before, so that motion carries over."""
     REFERENCE = "reference"
-    """Pictures of who or what must look the same."""
+    """Sheets of who must look the same, from all sides."""
     FACE = "face"
+    """Portraits of who must look the same."""
     LORA = "lora"
+    """Adapters trained on somebody's pictures."""
     VOICE = "voice"
     """A recording of whoever shall be heard."""
     SOURCE = "source"
@@ -136,16 +138,19 @@ class Effort:
 class Card:
     """Everything but name, version, settings and worker size, which every engine has.
 
-    `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better.
+    `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better. `beside`
+    are models laid over the weights: adapters, encoders of faces. `people` is how many it keeps the looks of at once.
     `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than
     `lengths` is carried on from the input that `continues` names.
     """
 
     code: Licence = OWN
     weights: Weights | None = None
+    beside: tuple[Weights, ...] = ()
     lengths: Lengths | None = None
     frame: Frame | None = None
     accepts: frozenset[Accepts] = frozenset()
+    people: int = 0
     sound: str = ""
     price: Price | None = None
     effort: Effort | None = None
@@ -157,9 +162,14 @@ class Card:
         """How a shot longer than its limit is carried on; None, it cannot be."""
         return next((way for way in (Accepts.TAIL, Accepts.FIRST) if way in self.accepts), None)
 
+    @property
+    def models(self) -> tuple[Weights, ...]:
+        """All that must be in the model store: the weights first, then what is laid over them."""
+        return (self.weights, *self.beside) if self.weights else self.beside
+
     def licences(self) -> tuple[Licence, ...]:
         """Of code and weights."""
-        return (self.code, self.weights.licence) if self.weights else (self.code,)
+        return (self.code, *(weights.licence for weights in self.models))
 
 
 def listed(values: Iterable[Accepts]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from renderers.card import Card
 from renderers.errors import BadInput
+from renderers.models.store import model_store
 from renderers.plan import WorkerSize
 from renderers.runtime.desk import Desk, NoDesk
 
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     """What an engine makes."""
 
     SHEET = "sheet"
+    LORA = "lora"
     PANEL = "panel"
     SPEECH = "speech"
     TIMING = "timing"
@@ -127,6 +130,18 @@ class Carded(Protocol):
 def card_of(engine: Engine) -> Card:
     """Its card; an engine without one is the studio's own code, free, without limits and deterministic."""
     return engine.card if isinstance(engine, Carded) else Card()
+
+
+def version_of(engine: Engine) -> str:
+    """What a digest calls the engine: its version and, where it has weights, which ones this machine's store has.
+
+    A store that has only the manifest of a model, not its files, names it too.
+    """
+    store = model_store()
+    digests = [store.digest(weights.name) for weights in card_of(engine).models]
+    if not digests or not all(digests):
+        return engine.version
+    return f"{engine.version}+{hashlib.sha256(' '.join(digests).encode()).hexdigest()[:12]}"
 
 
 @runtime_checkable

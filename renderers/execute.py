@@ -17,8 +17,8 @@ from queue import SimpleQueue
 from threading import Event
 from typing import Any
 
-from renderers.engine import Job, read_settings
-from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError, StoreFailed
+from renderers.engine import Job, read_settings, version_of
+from renderers.errors import BadInput, BrokenPromise, Cancelled, OutOfSpace, RenderError, StoreFailed, ToolMissing
 from renderers.exports import makers
 from renderers.ordering import critical_path
 from renderers.plan import Plan, Step
@@ -113,6 +113,7 @@ def make_step(
     """
     if (known := store.get(step.digest)) is not None:
         return known
+    _insist_on_weights(step)
     with store_faults_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
         inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
         inner = Path(folder) / "scratch"
@@ -121,6 +122,16 @@ def make_step(
         work = Work(step.engine, dict(step.settings), inputs, out, inner, threads, kept, desk or NoDesk())
         made = host.run(work, on_progress=on_progress, cancelled=cancelled)
         return store.put(step.digest, work.out, media_type=made.media_type, facts=made.facts, sha256=made.sha256)
+
+
+def _insist_on_weights(step: Step) -> None:
+    """A step that names its weights is made with those very weights: others would be another picture under its name."""
+    maker = makers().get(step.engine)
+    if maker is not None and "+" in step.version and step.version != version_of(maker):
+        raise ToolMissing(
+            f"the weights of {step.engine} were changed on this machine since {step.label} was planned; "
+            "render again, and it is planned with the new ones; what is finished is kept"
+        )
 
 
 class PlanFailed(RenderError):

@@ -65,7 +65,7 @@ def _row(name: str, title: str, *, height: int, fps: int | None, engines: Mappin
     return Preset(name, title, height, fps, MappingProxyType(dict(engines)))
 
 
-SMALL, MEDIUM, LARGE = WorkerSize.GPU_SMALL, WorkerSize.GPU_MEDIUM, WorkerSize.GPU_LARGE
+SMALL, LARGE = WorkerSize.GPU_SMALL, WorkerSize.GPU_LARGE
 
 DRAFT = _row(
     "draft",
@@ -86,7 +86,8 @@ STANDARD = _row(
     height=720,
     fps=24,
     engines={
-        Kind.PANEL: Choice("sdxl", {"steps": 30}, SMALL),
+        Kind.SHEET: Choice("flux2_klein", {"steps": 4}, SMALL),
+        Kind.PANEL: Choice("flux2_klein", {"steps": 4}, SMALL),
         Kind.SPEECH: Choice("kokoro"),
         Kind.CLIP: Choice("wan_5b", {"steps": 30}, SMALL),
         Kind.MUSIC: Choice("composer"),
@@ -99,7 +100,8 @@ CINEMA = _row(
     height=1080,
     fps=24,
     engines={
-        Kind.PANEL: Choice("flux", {"steps": 4}, MEDIUM),
+        Kind.SHEET: Choice("flux2_klein", {"steps": 8}, SMALL),
+        Kind.PANEL: Choice("flux2_klein", {"steps": 8}, SMALL),
         Kind.SPEECH: Choice("kokoro"),
         Kind.CLIP: Choice("wan_14b", {"steps": 40}, LARGE),
         Kind.MUSIC: Choice("composer"),
@@ -133,8 +135,26 @@ def _with_heroes(vendor: str, title: str) -> Preset:
     return replace(CINEMA, name=f"cinema_{vendor}", title=f"Cinema, its silent shots by {title}", hero=Choice(vendor))
 
 
+def _keeping(name: str, title: str, **engines: str) -> Preset:
+    """Standard with another way to keep people as they are."""
+    chosen = {Kind[kind.upper()]: Choice(engine) for kind, engine in engines.items()}
+    return replace(STANDARD, name=name, title=title, engines=MappingProxyType({**STANDARD.engines, **chosen}))
+
+
+KEEPING = (
+    _keeping("standard_face", "Standard, faces kept by an adapter (SDXL, IP-Adapter)", panel="sdxl_face"),
+    _keeping(
+        "standard_trained", "Standard, a likeness trained of everybody (SDXL, LoRA)", panel="sdxl", lora="sdxl_likeness"
+    ),
+    _keeping("standard_faceid", "Standard, faces kept by their numbers (SDXL, FaceID)", panel="sdxl_faceid"),
+    _keeping("standard_photomaker", "Standard, people read from portraits (SDXL, PhotoMaker)", panel="sdxl_photomaker"),
+    _keeping("standard_instantid", "Standard, faces kept by their numbers (SDXL, InstantID)", panel="sdxl_instantid"),
+    _keeping("standard_kontext", "Standard, people kept by FLUX.1 Kontext", panel="flux_kontext"),
+)
+"""Rows for who has reasons against the usual way, which is to draw everybody from their sheet."""
+
 HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_heroes("kling", "Kling"))
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, CINEMA, *HEROIC, CLOUD)}
+    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *HEROIC, CLOUD)}
 )

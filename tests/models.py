@@ -38,7 +38,6 @@ def using(folder: Path) -> Iterator[ModelStore]:
 
 def equip(store: ModelStore, engine: Engine) -> None:
     """Gives an engine the tiny twin of its weights, and the agreement they may need."""
-    weights = card_of(engine).weights
-    if weights is not None:
+    for weights in card_of(engine).models:
         stocked(store, weights)
         store.record_licence(weights.name, "a test")

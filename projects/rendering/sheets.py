@@ -18,6 +18,7 @@ from renderers.farm import services as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Render
 from renderers.farm.turns import Urgency
+from renderers.presets import PRESETS
 from studio.core.errors import Invalid, NotFound
 
 
@@ -47,7 +48,7 @@ def draw_sheet(*, workspace_id: str, character_id: str, look_id: str, started_by
     render = farm.start_render(
         workspace_id=workspace_id,
         subject=character.id,
-        plan=compile_sheet(film.spec, character.id, look=worn),
+        plan=compile_sheet(film.spec, character.id, look=worn, preset=PRESETS[film.preset]),
         spec={"sheet": {"look_id": look_id}},
         preset=film.preset,
         started_by=started_by,

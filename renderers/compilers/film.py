@@ -22,11 +22,12 @@ from renderers.compilers.film_sound import (
     sound_of,
 )
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
+from renderers.compilers.identities import Identities
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.settling import grid_of, holds_of
 from renderers.compilers.speaking import said_by, work_of
-from renderers.engine import Kind, Series, card_of, read_settings
+from renderers.engine import Kind, Series, card_of, read_settings, version_of
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
@@ -75,6 +76,7 @@ class _Compiler:
         self.places = places_of(spec.scenes)
         self.people = people_of(spec, self.places)
         self.builder = PlanBuilder()
+        self.identities = Identities(spec, self.people, preset, self.builder)
         self.meetings = meetings_of(spec.scenes, rate=spec.rate)
         self.fades = fades(spec.scenes, rate=spec.rate)
         self.begun: dict[int, BegunScene] = {}
@@ -272,17 +274,18 @@ class _Compiler:
 
         # what is said by default is left out: a changed default is a new version of the engine
         words = {"prompt": prompt_of(shot, scene, self.spec), "negative": UNWANTED, "seed": shot.seed % _SEEDS}
+        words |= {"framing": shot.size.value}
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
         film = self._filmed(shot)
-        panel = self._panel(picture | words, place("panel", Stage.PANELS), film)
+        panel = self._panel(picture | words, place("panel", Stage.PANELS), film, (shot, scene))
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers), "seconds": ceil(shot.frames / self.spec.rate)}
         moved |= {"guests": list(timed.guests)} if timed.guests else {}
-        begun = (("timing", timing), *self._first(panel, film), *timed.heard)
+        kept = self.identities.kept(shot, scene, film.engines[Kind.CLIP])
+        begun = (("timing", timing), *self._first(panel, film), *timed.heard, *kept.inputs)
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
-        clip = self._told(
-            Kind.CLIP, picture | words | moved, place("clip", Stage.SHOTS), begun, (shot.frames, work), film
-        )
+        told, takes = kept.over(picture | words | moved), (shot.frames, work)
+        clip = self._told(Kind.CLIP, told, place("clip", Stage.SHOTS), begun, takes, film)
         return MadeShot(clip, timing, timed.speech)
 
     def _filmed(self, shot: ShotSpec) -> Preset:
@@ -291,11 +294,12 @@ class _Compiler:
             return replace(self.preset, engines=DRAFT.engines, hero=None)
         return self.preset if shot.lines else self.preset.for_heroes()
 
-    def _panel(self, told: dict[str, Any], place: Place, preset: Preset) -> str:
+    def _panel(self, told: dict[str, Any], place: Place, preset: Preset, of: tuple[ShotSpec, SceneSpec]) -> str:
         """The key image: small where it is only looked at, as large as the film where the shot begins with it."""
         size = (self.width, self.height) if preset.begins_with_panel else self.panel
-        small = {"width": size[0], "height": size[1]}
-        return self._told(Kind.PANEL, told | small, place, (), (0, _CPU_PER_PAINTING / 2), preset)
+        kept = self.identities.kept(*of, preset.engines[Kind.PANEL])
+        told = kept.over(told | {"width": size[0], "height": size[1]})
+        return self._told(Kind.PANEL, told, place, kept.inputs, (0, _CPU_PER_PAINTING / 2), preset)
 
     def _first(self, panel: str, preset: Preset) -> Inputs:
         return (("first", panel),) if preset.begins_with_panel else ()
@@ -387,7 +391,7 @@ class _Compiler:
         maker = makers()[engine]
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         label, where = _short(place.label), size or maker.size
-        step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, label, where, work)
+        step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, label, where, work)
         return self.builder.add(step, role=place.role)
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from renderers.compilers.film_sound import SceneSound
+from renderers.engine import version_of
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.burning import cannot_burn
@@ -70,7 +71,7 @@ def with_burned(plan: Plan, spec: FilmSpec) -> Plan:
     master, maker = steps[film["master"]], makers()["mp4_burned"]
     frames = sum(shot.frames for scene in spec.scenes for shot in scene.shots)
     label, work = f"{spec.title}: captions in the picture", frames * _CPU_PER_FRAME
-    step = replace(master, engine=maker.name, version=maker.version, label=label, size=maker.size, work=work)
+    step = replace(master, engine=maker.name, version=version_of(maker), label=label, size=maker.size, work=work)
     wanted = {**plan.wanted, "film": {**film, "burned": step.digest}}
     return replace(plan, steps=(*plan.steps, step), wanted=wanted)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from renderers.compilers.film_timing import FADE
-from renderers.engine import Series
+from renderers.engine import Series, version_of
 from renderers.engines import engines
 from renderers.engines.sound.scene_sound import REACH_SECONDS
 from renderers.plan import Plan, Stage, Step
@@ -66,7 +66,7 @@ def with_stems(plan: Plan, spec: FilmSpec) -> Plan:
         inputs = (("timeline", timeline), *Series("stem", [digest for _, digest in stems]).inputs())
         settings = {"rate": str(spec.rate), "scenes": [at for at, _ in stems]}
         engine, label = engines()["film_stem"], f"{spec.title}: {kind}"
-        step = Step(engine.name, engine.version, settings, inputs, Stage.SOUND, "film", label, engine.size)
+        step = Step(engine.name, version_of(engine), settings, inputs, Stage.SOUND, "film", label, engine.size)
         steps.append(step)
         wanted[kind] = step.digest
     return replace(plan, steps=tuple(steps), wanted={**plan.wanted, "film": wanted})
@@ -79,7 +79,7 @@ def with_mix(plan: Plan, spec: FilmSpec) -> Plan:
     engine, label = engines()["film_mix"], f"{spec.title}: full mix"
     work = sum(shot.frames for scene in spec.scenes for shot in scene.shots) * MIX_CPU_PER_FRAME
     settings = {"rate": str(spec.rate)}
-    step = Step(engine.name, engine.version, settings, inputs, Stage.SOUND, "film", label, engine.size, work)
+    step = Step(engine.name, version_of(engine), settings, inputs, Stage.SOUND, "film", label, engine.size, work)
     wanted = {**plan.wanted, "film": {**film, "mix": step.digest}}
     return replace(plan, steps=(*plan.steps, step), wanted=wanted)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
-from renderers.engine import Series, read_settings
+from renderers.engine import Series, read_settings, version_of
 from renderers.engines import engines
 from renderers.media.storyboard import Panel
 from renderers.plan import Plan, Stage, Step
@@ -53,7 +53,7 @@ def _with(plan: Plan, spec: FilmSpec, *, engine: str, role: str) -> Plan:
     read_settings(maker, settings)
     inputs = Series(_PANEL, [digest for digest, _ in panels]).inputs()
     label, work = f"{spec.title}: storyboard", 0.5 + len(panels) * _CPU_PER_PANEL
-    step = Step(engine, maker.version, settings, inputs, Stage.MASTER, "film", label, maker.size, work)
+    step = Step(engine, version_of(maker), settings, inputs, Stage.MASTER, "film", label, maker.size, work)
     wanted = {**plan.wanted, "film": {**plan.wanted["film"], role: step.digest}}
     return replace(plan, steps=(*plan.steps, step), wanted=wanted)
 

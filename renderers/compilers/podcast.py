@@ -11,7 +11,7 @@ from renderers.compilers.delivery import rests_of_text
 from renderers.compilers.film_reels import reels_of
 from renderers.compilers.podcast_passages import Passage, passages_of
 from renderers.compilers.speaking import said_by, work_of
-from renderers.engine import Kind, Series, read_settings
+from renderers.engine import Kind, Series, read_settings, version_of
 from renderers.episode import Channels, EpisodeSpec, Form, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
@@ -222,7 +222,7 @@ class _Compiler:
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         flat = " ".join((place.label or f"{self.spec.title}: {place.role}").split())
         short = flat if len(flat) <= 80 else f"{flat[:79]}…"
-        step = Step(engine, maker.version, settings, inputs, place.stage, place.subject, short, maker.size, work)
+        step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, short, maker.size, work)
         return self.builder.add(step, role=place.role)
 
 

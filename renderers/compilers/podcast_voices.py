@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from renderers.compilers.podcast import EPISODE, RATE, turns_of
 from renderers.compilers.podcast_passages import Passage, passages_of
-from renderers.engine import Series
+from renderers.engine import Series, version_of
 from renderers.engines import engines
 from renderers.episode import EpisodeSpec
 from renderers.plan import Plan, Stage, Step
@@ -24,7 +24,7 @@ def with_voices(plan: Plan, spec: EpisodeSpec) -> Plan:
         inputs = (("timeline", wanted["timeline"]), *Series("stem", [step.digest for step in alone]).inputs())
         settings, label = {"rate": str(RATE), "scenes": heard}, f"{spec.title}: {person.name}"
         maker = engines()["film_stem"]
-        stem = Step(maker.name, maker.version, settings, inputs, Stage.SOUND, EPISODE, label, maker.size)
+        stem = Step(maker.name, version_of(maker), settings, inputs, Stage.SOUND, EPISODE, label, maker.size)
         steps += [*alone, stem]
         wanted[f"voice.{person.key}"] = stem.digest
     return replace(plan, steps=tuple(steps), wanted={**plan.wanted, EPISODE: wanted})
@@ -35,4 +35,4 @@ def _alone(plan: Plan, passage: Passage, speaker: int) -> Step:
     speech = [plan.wanted[turn.key]["speech"] for turn in passage.turns]
     inputs = (("timeline", made["timeline"]), *Series("speech", speech).inputs())
     settings = {"rate": str(RATE), "turns": turns_of(passage), "only": speaker}
-    return Step(maker.name, maker.version, settings, inputs, Stage.SOUND, passage.key, passage.key, maker.size)
+    return Step(maker.name, version_of(maker), settings, inputs, Stage.SOUND, passage.key, passage.key, maker.size)

@@ -48,7 +48,7 @@ def prompt_of(shot: ShotSpec, scene: SceneSpec, spec: FilmSpec) -> str:
     framing = ", ".join(filter(None, (FRAMING[shot.size], ANGLES[shot.angle])))
     acted, described = _without_names(shot.prompt, list(spec.cast))
     others = [described_as(member) for member in seen if member.key not in described]
-    parts = (framing, acted, f"With {' and '.join(others)}" if others else "", _where(scene), _look(spec))
+    parts = (framing, acted, f"With {' and '.join(others)}" if others else "", _where(scene), look_of_film(spec))
     return " ".join(_sentence(part.strip().rstrip(".")) for part in parts if part.strip())
 
 
@@ -107,7 +107,7 @@ def _where(scene: SceneSpec) -> str:
     return ", ".join(filter(None, (f"{_INSIDE.get(scene.setting, 'at')} {place}".strip(), scene.time_of_day.lower())))
 
 
-def _look(spec: FilmSpec) -> str:
+def look_of_film(spec: FilmSpec) -> str:
     """The style its maker chose; the plain one is nobody's choice, and means a photographed film here."""
     chosen = STYLES.get(spec.style)
     look = PHOTOGRAPHED if chosen is None or chosen is PLAIN else f"In the style: {chosen.title}"

@@ -1,26 +1,16 @@
-"""A character's reference sheet: one step, the same for whoever asks, named by what it shows."""
+"""A character's reference sheet: the same steps for whoever asks, named by what they show."""
 
 from __future__ import annotations
 
+from renderers.compilers.identities import Identities, View
 from renderers.compilers.pictures import people_of, places_of
-from renderers.engine import read_settings
-from renderers.exports import makers
-from renderers.painting.people.looks import worn
-from renderers.plan import Plan, PlanBuilder, Stage, Step
+from renderers.plan import Plan, PlanBuilder
+from renderers.presets import DRAFT, Preset
 from renderers.spec import FilmSpec
 
-ENGINE = "draft_sheet"
-_CPU = 0.4
 
-
-def compile_sheet(spec: FilmSpec, character: str, *, look: str = "") -> Plan:
+def compile_sheet(spec: FilmSpec, character: str, *, look: str = "", preset: Preset = DRAFT) -> Plan:
     """The sheet of a member of the cast (CastSpec.key) as the film draws them, in a look where one is described."""
-    who = people_of(spec, places_of(spec.scenes)).looks[character]
-    maker = makers()[ENGINE]
-    shown = (worn(who, look) if look else who).model_dump(mode="json", exclude_defaults=True)
-    settings = {"appearance": shown}
-    read_settings(maker, settings)
-    label = f"{next(member.name for member in spec.cast if member.key == character)}: reference sheet"
     builder = PlanBuilder()
-    step = Step(ENGINE, maker.version, settings, (), Stage.PANELS, character, label, maker.size, _CPU)
-    return builder.build(result=builder.add(step, role="sheet"))
+    identities = Identities(spec, people_of(spec, places_of(spec.scenes)), preset, builder)
+    return builder.build(result=identities.picture(character, View.SHEET, look=look))

@@ -29,6 +29,7 @@ from renderers.models.store import model_store
 from renderers.plan import WorkerSize
 from renderers.runtime import machine
 from renderers.runtime.memory import Memory, leaner, memory_for, tighter
+from renderers.runtime.overlays import Overlay, wearing
 from renderers.runtime.pipelines import Kept, on_cores, pipeline, seeded, told, within_memory
 from renderers.runtime.shots import Piece, long_shot
 from renderers.spec import Movement
@@ -40,6 +41,9 @@ NEEDS_GPU = "Loads and runs here on a tiny checkpoint; speed, memory and looks n
 Side = Annotated[int, Field(ge=32, le=4096, multiple_of=2)]
 Steps = Annotated[int, Field(ge=1, le=200)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+LORA_STRENGTH = 0.9
+"""How much of a trained likeness is worn: a little less than all keeps the picture's own light."""
+
 _LOADED = 0.05
 
 
@@ -53,13 +57,13 @@ def lacking(weights: Weights, libraries: tuple[str, ...] = LIBRARIES) -> str:
 
 def held(card: Card) -> Memory:
     """How this machine holds the card's weights."""
-    weights = _weights(card)
-    return memory_for(card_gb=machine.gpu_memory_gb(), weights_gb=weights.memory_gb, part_gb=weights.part_gb)
+    part = max(weights.part_gb for weights in card.models)
+    whole = sum(weights.memory_gb for weights in card.models)
+    return memory_for(card_gb=machine.gpu_memory_gb(), weights_gb=whole, part_gb=part)
 
 
-def on_disk(card: Card) -> tuple[Path, Manifest]:
-    """The folder of the card's weights. Raises ToolMissing in words when they cannot be used here."""
-    weights = _weights(card)
+def on_disk(weights: Weights) -> tuple[Path, Manifest]:
+    """Their folder. Raises ToolMissing in words when they cannot be used here."""
     if lack := lacking(weights):
         raise ToolMissing(lack)
     manifest = model_store().manifest(weights.name)
@@ -68,7 +72,13 @@ def on_disk(card: Card) -> tuple[Path, Manifest]:
     return model_store().path(weights.name), manifest
 
 
-def _weights(card: Card) -> Weights:
+def lacking_of(card: Card, libraries: tuple[str, ...] = LIBRARIES) -> str:
+    """The first thing this machine has not of all the card's weights need, in words; nothing when it has everything."""
+    return next((lack for weights in card.models if (lack := lacking(weights, libraries))), "")
+
+
+def main_weights(card: Card) -> Weights:
+    """Those of the model itself, for cards that have some."""
     if card.weights is None:
         raise ValueError("this card has no weights")
     return card.weights
@@ -107,12 +117,22 @@ class Diffusion(ABC):
 
     def missing(self) -> str:
         """Libraries, weights, or the operator's agreement."""
-        return lacking(_weights(self.card))
+        return lacking_of(self.card)
 
     def _pipe(self, memory: Memory, *, threads: int) -> Any:
         on_cores(threads)
-        folder, manifest = on_disk(self.card)
-        return pipeline(Kept(self.pipeline, folder, manifest.digest, self.denoiser, self.exact), memory)
+        folder, manifest = on_disk(main_weights(self.card))
+        kept = Kept(self.pipeline, folder, manifest.digest, self.denoiser, self.exact, self.overlays())
+        return pipeline(kept, memory)
+
+    def drawn_size(self, settings: PictureSettings) -> tuple[int, int]:
+        """The width and height at which the model draws best what is asked."""
+        frame = self.card.frame
+        return frame.fitting(settings.width, settings.height) if frame else (settings.width, settings.height)
+
+    def overlays(self) -> tuple[Overlay, ...]:
+        """What is laid over its weights."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +146,10 @@ class DiffusionPicture(Diffusion):
     @abstractmethod
     def arguments(self, settings: Any) -> dict[str, Any]:
         """What its pipeline is asked besides prompt, size, steps and seed."""
+
+    def given(self, job: Job[Any], pipe: Any) -> dict[str, Any]:  # noqa: ARG002  others are given some
+        """What its pipeline is given of the job's pictures of people; may change what `arguments` says."""
+        return {}
 
     def render(self, job: Job[Any]) -> None:
         """A PNG of the asked size, drawn at the size the model draws best."""
@@ -147,8 +171,7 @@ class DiffusionPicture(Diffusion):
 
     def _drawn(self, job: Job[Any], memory: Memory) -> Rgb:
         settings, pipe = job.settings, self._pipe(memory, threads=job.threads)
-        frame = self.card.frame
-        width, height = frame.fitting(settings.width, settings.height) if frame else (settings.width, settings.height)
+        width, height = self.drawn_size(settings)
         asked = {
             "prompt": settings.prompt,
             "width": width,
@@ -156,8 +179,13 @@ class DiffusionPicture(Diffusion):
             "num_inference_steps": settings.steps,
             "generator": seeded(settings.seed),
             "output_type": "np",
-        } | self.arguments(settings)
-        with told(pipe, lambda done, of: job.progress(_LOADED + (1 - 2 * _LOADED) * done / max(1, of))):
+        }
+        asked |= self.arguments(settings) | self.given(job, pipe)
+        worn = job.series(Accepts.LORA.value) if Accepts.LORA in self.card.accepts else []
+        with (
+            wearing(pipe, worn, strength=LORA_STRENGTH),
+            told(pipe, lambda done, of: job.progress(_LOADED + (1 - 2 * _LOADED) * done / max(1, of))),
+        ):
             made = pipe(**asked).images[0]
         return to_rgb(made)
 
@@ -228,15 +256,11 @@ class DiffusionClip(Diffusion):
         path = job.inputs.get("first")
         if path is None or Accepts.FIRST not in self.card.accepts:
             return None
-        return filling(read_rgb(path), *self._native(job.settings))
-
-    def _native(self, settings: ClipSettings) -> tuple[int, int]:
-        frame = self.card.frame
-        return frame.fitting(settings.width, settings.height) if frame else (settings.width, settings.height)
+        return filling(read_rgb(path), *self.drawn_size(job.settings))
 
     def _piece(self, job: Job[Any], piece: Piece, memory: Memory, *, total: int) -> Iterator[Rgb]:
         settings, pipe = job.settings, self._pipe(memory, threads=job.threads)
-        width, height = self._native(settings)
+        width, height = self.drawn_size(settings)
         begun = piece.start / total
         share = min(1.0, piece.frames / total)
 

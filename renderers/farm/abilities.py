@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderers.engine import missing_for
+from renderers.engine import missing_for, version_of
 from renderers.exports import makers
 from renderers.plan import WorkerSize
 from renderers.runtime import machine
@@ -36,12 +36,18 @@ def abilities() -> Abilities:
     """Of this machine, now."""
     lacks = {name: missing_for(engine) for name, engine in makers().items()}
     return Abilities(
-        engines=tuple(sorted(needed(name, makers()[name].version) for name, lack in lacks.items() if not lack)),
+        engines=tuple(sorted(able for name, lack in lacks.items() if not lack for able in _able(name))),
         missing={name: lack for name, lack in lacks.items() if lack},
         memory_gb=machine.memory_gb(),
         gpu_memory_gb=machine.gpu_memory_gb(),
         code=machine.code_version(),
     )
+
+
+def _able(name: str) -> set[str]:
+    """The engine with the weights that are here; and as planned where no store names any."""
+    maker = makers()[name]
+    return {needed(name, version) for version in (maker.version, version_of(maker))}
 
 
 def insist_on(size: WorkerSize, *, gpu_memory_gb: int) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from renderers.engine import version_of
 from renderers.errors import RenderError
 from renderers.events import StepState
 from renderers.exports import makers
@@ -75,7 +76,7 @@ def _not_ours(waiting: QuerySet[Step]) -> QuerySet[Step]:
     foreign = [
         pair
         for pair in ready.values_list("engine", "version").distinct()
-        if pair[0] not in makers() or makers()[pair[0]].version != pair[1]
+        if pair[0] not in makers() or version_of(makers()[pair[0]]) != pair[1]
     ]
     ids = [step.pk for step in ready.filter(engine__in=[engine for engine, _ in foreign]) if _names(step) in foreign]
     return Step.objects.filter(pk__in=ids)

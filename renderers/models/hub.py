@@ -84,12 +84,12 @@ class HuggingFace:
 
 
 OTHER_KINDS = ("*.fp16.*", "*.fp16-*", "*.bf16.*", "*.bf16-*", "*.non_ema.*", "*flax*", "*openvino*", "*.onnx*")
-"""The same weights once more, for others: never wanted."""
+"""The same weights once more, for others: wanted only where they are named in full."""
 
 
 def _wanted(tree: list[Any], only: tuple[str, ...]) -> Iterator[Listed]:
     for entry in tree:
-        if not hasattr(entry, "blob_id") or not _is_wanted(entry.path, only):
+        if not hasattr(entry, "blob_id") or not is_wanted(entry.path, only):
             continue
         if entry.lfs is not None:
             yield Listed(entry.path, entry.lfs.size, sha256=entry.lfs.sha256)
@@ -97,7 +97,10 @@ def _wanted(tree: list[Any], only: tuple[str, ...]) -> Iterator[Listed]:
             yield Listed(entry.path, entry.size, git_blob=entry.blob_id)
 
 
-def _is_wanted(path: str, only: tuple[str, ...]) -> bool:
+def is_wanted(path: str, only: tuple[str, ...]) -> bool:
+    """Whether a file is one of the weights: named by a pattern, and not the same once more for others."""
+    if path in only:
+        return True
     if any(fnmatch(path, pattern) for pattern in OTHER_KINDS):
         return False
     return not only or any(fnmatch(path, pattern) for pattern in only)

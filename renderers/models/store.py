@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from renderers.card import Weights
@@ -45,6 +46,15 @@ class ModelStore:
             return Manifest.read(self.path(name) / NAME)
         except FileNotFoundError:
             return None
+
+    def digest(self, name: str) -> str:
+        """Names the weights that are here by all their bytes; empty when they are not. Quick: read once a change."""
+        path = self.path(name) / NAME
+        try:
+            state = path.stat()
+            return _digest_in(path, state.st_mtime_ns, state.st_size)
+        except (FileNotFoundError, BrokenModel):
+            return ""
 
     def names(self) -> list[str]:
         """Models that are here, in order."""
@@ -100,6 +110,12 @@ class ModelStore:
         arriving = self.folder / f"{LICENCES}.part"
         arriving.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
         arriving.replace(self.folder / LICENCES)
+
+
+@lru_cache(maxsize=256)
+def _digest_in(path: Path, changed: int, size: int) -> str:
+    del changed, size  # another state of the file is another digest
+    return Manifest.read(path).digest
 
 
 def model_store() -> ModelStore:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from renderers.errors import RenderError
 from renderers.runtime.memory import Memory, Offload
+from renderers.runtime.overlays import Overlay
 
 T = TypeVar("T")
 Step = Callable[[int, int], None]
@@ -90,7 +91,7 @@ def on_cores(threads: int) -> None:
 class Kept:
     """A pipeline of diffusers on disk: its class, its folder in the store and the digest of its weights.
 
-    `denoiser` names its largest part, `exact` those that lose too much in 16 bits.
+    `denoiser` names its largest part, `exact` those that lose too much in 16 bits, `overlays` what stays laid over it.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class Kept:
     digest: str
     denoiser: str = "transformer"
     exact: tuple[str, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
 def pipeline(kept: Kept, memory: Memory) -> Any:
@@ -114,7 +116,11 @@ def _load(kept: Kept, memory: Memory) -> Any:
     quiet()
     working = torch.float32 if memory.bits == 32 else torch.bfloat16
     dtypes = {"default": working, **dict.fromkeys(kept.exact, torch.float32)}
-    pipe = getattr(diffusers, kept.kind).from_pretrained(str(kept.folder), dtype=dtypes, local_files_only=True)
+    parts = {name: part for overlay in kept.overlays for name, part in overlay.parts(working).items()}
+    kind = getattr(diffusers, kept.kind)
+    pipe = kind.from_pretrained(str(kept.folder), dtype=dtypes, local_files_only=True, **parts)
+    for overlay in kept.overlays:
+        overlay.lay_on(pipe)
     if memory.quantised:
         part = getattr(pipe, kept.denoiser)
         part.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=working)

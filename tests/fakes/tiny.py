@@ -11,11 +11,19 @@ from pathlib import Path
 from renderers.card import Weights
 from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
-from tests.fakes import tiny_pictures, tiny_sound, tiny_video
+from tests.fakes import tiny_faces, tiny_people, tiny_pictures, tiny_sound, tiny_video
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "sdxl": tiny_pictures.sdxl,
     "flux_schnell": tiny_pictures.flux,
+    "flux2_klein_4b": tiny_people.flux2_klein,
+    "flux_kontext": tiny_people.flux_kontext,
+    "ip_adapter_face_sdxl": tiny_people.ip_adapter_face,
+    "insightface_buffalo_l": tiny_faces.buffalo,
+    "insightface_antelopev2": tiny_faces.antelope,
+    "instant_id": tiny_faces.instant_id,
+    "ip_adapter_faceid_sdxl": tiny_faces.ip_adapter_faceid,
+    "photomaker_v1": tiny_people.photomaker,
     "ltx_video": tiny_video.ltx_video,
     "wan_5b": tiny_video.wan_5b,
     "wan_14b": tiny_video.wan_14b,

@@ -43,3 +43,14 @@ def clip_text(kind: str = "CLIPTextModel") -> Any:
     tokens = {"bos_token_id": 0, "eos_token_id": 1, "pad_token_id": 1, "vocab_size": 256}
     config = transformers.CLIPTextConfig(hidden_act="gelu", projection_dim=32, **shape, **tokens)
     return getattr(transformers, kind)(config).eval()
+
+
+def qwen_tokenizer() -> Any:
+    from transformers import Qwen2TokenizerFast
+
+    tokens = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", *_LETTERS, "Ġ", "Ċ"]
+    tokenizer = Qwen2TokenizerFast(
+        vocab={token: at for at, token in enumerate(tokens)}, merges=[], pad_token="<|endoftext|>"
+    )
+    tokenizer.chat_template = "{% for said in messages %}<|im_start|>{{ said['content'] }}<|im_end|>{% endfor %}"
+    return tokenizer

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.fakes.tiny_parts import clip_text, clip_tokenizer, t5, t5_tokenizer
 
 
-def sdxl(folder: Path) -> None:
-    from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
+def sdxl_unet() -> Any:
+    from diffusers import UNet2DConditionModel
 
-    unet = UNet2DConditionModel(
+    return UNet2DConditionModel(
         block_out_channels=(32, 64),
         layers_per_block=1,
         sample_size=32,
@@ -25,6 +26,11 @@ def sdxl(folder: Path) -> None:
         cross_attention_dim=64,
         norm_num_groups=8,
     )
+
+
+def sdxl(folder: Path) -> None:
+    from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline
+
     vae = AutoencoderKL(
         block_out_channels=[8, 16],
         down_block_types=["DownEncoderBlock2D"] * 2,
@@ -35,7 +41,7 @@ def sdxl(folder: Path) -> None:
     )
     noise = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
     StableDiffusionXLPipeline(
-        unet=unet,
+        unet=sdxl_unet(),
         vae=vae,
         text_encoder=clip_text(),
         tokenizer=clip_tokenizer(),
@@ -45,10 +51,10 @@ def sdxl(folder: Path) -> None:
     ).save_pretrained(folder)
 
 
-def flux(folder: Path) -> None:
-    from diffusers import AutoencoderKL, FlowMatchEulerDiscreteScheduler, FluxPipeline, FluxTransformer2DModel
+def flux_transformer() -> Any:
+    from diffusers import FluxTransformer2DModel
 
-    transformer = FluxTransformer2DModel(
+    return FluxTransformer2DModel(
         patch_size=1,
         in_channels=4,
         num_layers=1,
@@ -59,7 +65,12 @@ def flux(folder: Path) -> None:
         pooled_projection_dim=32,
         axes_dims_rope=[4, 4, 8],
     )
-    vae = AutoencoderKL(
+
+
+def flux_vae() -> Any:
+    from diffusers import AutoencoderKL
+
+    return AutoencoderKL(
         sample_size=32,
         block_out_channels=(4,),
         latent_channels=1,
@@ -69,12 +80,17 @@ def flux(folder: Path) -> None:
         shift_factor=0.0609,
         scaling_factor=1.5035,
     )
+
+
+def flux(folder: Path) -> None:
+    from diffusers import FlowMatchEulerDiscreteScheduler, FluxPipeline
+
     FluxPipeline(
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=clip_text(),
         tokenizer=clip_tokenizer(),
         text_encoder_2=t5(),
         tokenizer_2=t5_tokenizer(),
-        transformer=transformer,
-        vae=vae,
+        transformer=flux_transformer(),
+        vae=flux_vae(),
     ).save_pretrained(folder)

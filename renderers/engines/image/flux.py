@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.card import Card, Effort, Frame, Licence, Weights
+from renderers.card import Accepts, Card, Effort, Frame, Licence, Weights
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
 from renderers.plan import WorkerSize
 
@@ -45,6 +45,7 @@ ENGINE = Flux(
         code=DIFFUSERS,
         weights=WEIGHTS,
         frame=Frame(pixels=1920 * 1088, multiple=16),
+        accepts=frozenset({Accepts.LORA}),
         effort=Effort(30.0),
         proven=NEEDS_GPU,
     ),

@@ -7,26 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.card import Card, Effort, Frame, Licence, Weights
+from renderers.card import Accepts, Card, Effort, Frame
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
+from renderers.engines.sdxl_family import SDXL
 from renderers.plan import WorkerSize
-
-WEIGHTS = Weights(
-    name="sdxl",
-    source="stabilityai/stable-diffusion-xl-base-1.0",
-    licence=Licence("CreativeML OpenRAIL++-M"),
-    memory_gb=7.0,
-    part_gb=5.2,
-    only=(
-        "model_index.json",
-        "*/config.json",
-        "*/scheduler_config.json",
-        "tokenizer*/*",
-        "unet/diffusion_pytorch_model.safetensors",
-        "vae/diffusion_pytorch_model.safetensors",
-        "text_encoder*/model.safetensors",
-    ),
-)
 
 
 class SdxlSettings(PictureSettings):
@@ -53,8 +37,9 @@ ENGINE = Sdxl(
     title="Stable Diffusion XL",
     card=Card(
         code=DIFFUSERS,
-        weights=WEIGHTS,
+        weights=SDXL,
         frame=Frame(pixels=1024 * 1024, multiple=8),
+        accepts=frozenset({Accepts.LORA}),
         effort=Effort(15.0),
         proven=NEEDS_GPU,
     ),

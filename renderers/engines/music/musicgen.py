@@ -80,7 +80,7 @@ class Musicgen:
 
     def _played(self, job: Job[MusicgenSettings], room: Room, memory: Memory) -> Samples:
         on_cores(job.threads)
-        folder, manifest = on_disk(self.card)
+        folder, manifest = on_disk(WEIGHTS)
         player = sound_model(Kept("MusicgenForConditionalGeneration", folder, manifest.digest), memory)
         rate = int(player.model.config.audio_encoder.sampling_rate)
         wanted = -(-room.whole * rate // SAMPLE_RATE) + 1

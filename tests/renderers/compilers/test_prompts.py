@@ -65,9 +65,9 @@ def _steps(plan: Plan, stage: Stage) -> list[str]:
 
 def test_standard_and_cinema_are_made_by_engines_that_exist_on_their_own_workers() -> None:
     standard, cinema = compile_film(spec(), STANDARD), compile_film(spec(), CINEMA)
-    assert _steps(standard, Stage.PANELS) == ["draft_panel@cpu", "sdxl@gpu-small"]
+    assert _steps(standard, Stage.PANELS) == ["draft_panel@cpu", "flux2_klein@gpu-small"]
     assert _steps(standard, Stage.SHOTS) == ["draft_animatic@cpu", "wan_5b@gpu-small"]
-    assert _steps(cinema, Stage.PANELS) == ["draft_panel@cpu", "flux@gpu-medium"]
+    assert _steps(cinema, Stage.PANELS) == ["draft_panel@cpu", "flux2_klein@gpu-small"]
     assert _steps(cinema, Stage.SHOTS) == ["draft_animatic@cpu", "wan_14b@gpu-large"]
 
 
@@ -83,7 +83,7 @@ def test_a_shot_begins_with_its_panel_as_large_as_the_film() -> None:
     assert shots
     for shot in shots:
         panel = steps[dict(shot.inputs)["first"]]
-        assert (panel.engine, panel.settings["width"], panel.settings["height"]) == ("sdxl", 1280, 720)
+        assert (panel.engine, panel.settings["width"], panel.settings["height"]) == ("flux2_klein", 1280, 720)
 
 
 def test_another_look_of_the_draft_is_no_new_panel_for_words() -> None:

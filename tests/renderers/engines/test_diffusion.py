@@ -36,7 +36,7 @@ RATE = Fraction(24)
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModelStore]:
     with using(tmp_path_factory.mktemp("models")) as store:
-        for name in ("sdxl", "ltx_video", "wan_5b"):
+        for name in ("sdxl", "flux2_klein", "ltx_video", "wan_5b"):
             equip(store, engines()[name])
         yield store
 
@@ -169,13 +169,15 @@ def test_a_full_card_is_met_by_less_at_once_and_then_in_words() -> None:
 
 
 def test_a_film_is_made_with_the_standard_preset(models: ModelStore, tmp_path: Path) -> None:
-    """Panels by SDXL, shots by Wan from those panels, the card lettered, sound and master as ever."""
+    """A sheet and panels from it by FLUX.2, shots by Wan from those, the card lettered, sound and master as ever."""
     text = "Title: Rain\n\nEXT. HARBOUR - NIGHT\n\nMARA, 40s, a pilot in a red coat, waits in the rain.\n"
-    quick = {Kind.PANEL: Choice("sdxl", {"steps": 1}), Kind.CLIP: Choice("wan_5b", {"steps": 1})}
+    small = Choice("flux2_klein", {"steps": 1, "width": 64, "height": 64})
+    quick = {Kind.SHEET: small, Kind.PANEL: small, Kind.CLIP: Choice("wan_5b", {"steps": 1})}
     preset = replace(STANDARD, height=64, engines={**STANDARD.engines, **quick})
     spec = film_spec(parse(text), rate=RATE, aspect="1:1")
     plan = compile_film(spec, preset)
-    assert {"sdxl", "wan_5b", "draft_panel", "draft_animatic"} <= {step.engine for step in plan}
+    assert {"flux2_klein", "wan_5b", "draft_panel", "draft_animatic"} <= {step.engine for step in plan}
+    assert any(role == "reference.0" for step in plan for role, _ in step.inputs)
     store = FolderStore(tmp_path / "store")
     LocalRun(plan, store, workers=1, on_step=lambda step, state, fraction: None).run()
     master = plan.wanted["film"]["master"]

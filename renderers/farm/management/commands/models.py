@@ -114,7 +114,7 @@ def known_weights() -> dict[str, tuple[Weights, list[str]]]:
     """Weights that engines of this installation use, by name, and who uses them."""
     found: dict[str, tuple[Weights, list[str]]] = {}
     for name, engine in sorted(engines().items()):
-        if weights := card_of(engine).weights:
+        for weights in card_of(engine).models:
             found.setdefault(weights.name, (weights, []))[1].append(name)
     return found
 

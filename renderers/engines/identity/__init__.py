@@ -1,0 +1,1 @@
+"""Likenesses: adapters trained on pictures of somebody."""
