@@ -12,7 +12,7 @@ def critical_path(plan: Plan) -> dict[str, float]:
     work = {step.digest: step.work for step in plan}
     longest = dict(work)
     for step in reversed(plan.steps):
-        for _, digest in step.inputs:
+        for digest in step.needs:
             longest[digest] = max(longest[digest], work[digest] + longest[step.digest])
     return longest
 
@@ -39,9 +39,9 @@ def starts_of(ordered: Iterable[Step], *, made: Iterable[str]) -> Mapping[str, f
 
 def _ends(plan: Plan) -> dict[str, int]:
     """The place in the plan of the first end each step leads to."""
-    used = {digest for step in plan for _, digest in step.inputs}
+    used = {digest for step in plan for digest in step.needs}
     ends = {step.digest: at if step.digest not in used else len(plan) for at, step in enumerate(plan)}
     for step in reversed(plan.steps):
-        for _, digest in step.inputs:
+        for digest in step.needs:
             ends[digest] = min(ends[digest], ends[step.digest])
     return ends

@@ -33,6 +33,8 @@ urlpatterns = [
     path("v1/", include("projects.screenplay.revisions_api")),
     path("v1/", include("projects.cast.api")),
     path("v1/", include("projects.cast.looks_api")),
+    path("v1/", include("projects.cast.references_api")),
+    path("v1/", include("projects.consent.api")),
     path("v1/", include("projects.storyboard.api")),
     path("v1/", include("projects.sound.api")),
     path("v1/", include("projects.rendering.api")),

@@ -178,7 +178,7 @@ class _Lookup:
                 return f"{self.steps[at].label} could not be made"
             if at not in seen:
                 seen.add(at)
-                waiting += [needed for _, needed in self.steps[at].inputs]
+                waiting += self.steps[at].needs
         return ""
 
 
