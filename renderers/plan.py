@@ -40,8 +40,9 @@ class Step:
     """One thing to make. Only engine, version, settings and what it is made from are in its digest.
 
     `inputs` are (role, digest) in a fixed order; `given` are more of them that no step makes, since people brought
-    them; `after` are steps that must be done before it although nothing of them is in it; `subject` is the key of the line, shot, scene or
-    film it is for; `work` is the expected cost in CPU seconds, used for ETA and longest-first order.
+    them; `after` are steps that must be done before it although nothing of them is in it. `subject` is the key of the
+    line, shot, scene or film it is for; `work` is the expected cost in CPU seconds, used for ETA and longest-first
+    order.
     """
 
     engine: str

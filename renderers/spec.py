@@ -219,5 +219,6 @@ class FilmSpec(Frozen):
     seed: int = 0
     cast: tuple[CastSpec, ...] = ()
     pronunciations: dict[str, str] = Field(default_factory=dict, description="words and how they are said")
+    recogniser: bool = Field(default=False, description="workers can tell faces apart")
     let_pass: tuple[str, ...] = Field(default=(), description="key images filmed although they look unlike somebody")
     scenes: tuple[SceneSpec, ...]

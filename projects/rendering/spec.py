@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from projects.cast import naming
 from projects.cast.models import Character
 from projects.cast.selectors import characters_of, looks_of, passes_of, references_of
@@ -83,6 +85,7 @@ def film_spec(project: Project) -> FilmSpec:
         seed=project.seed,
         cast=members,
         pronunciations=dict(project.pronunciations),
+        recogniser=settings.FACE_RECOGNISER,
         let_pass=tuple(passes_of(project)),
         scenes=sounding((*cards[0], *body, *cards[1]), sound_of(project)),
     )

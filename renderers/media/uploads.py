@@ -105,8 +105,8 @@ def keep_sample(data: bytes, out: Path) -> Sample:
         )
     if heard < _SPOKEN_SECONDS * SAMPLE_RATE:
         raise BadInput(
-            f"Something is heard in only {heard / SAMPLE_RATE:.1f} seconds of this recording. Leave the silence out and "
-            "speak for a few seconds."
+            f"Something is heard in only {heard / SAMPLE_RATE:.1f} seconds of this recording. Leave the silence out "
+            "and speak for a few seconds."
         )
     return Sample(frames * 1000 // SAMPLE_RATE)
 
@@ -165,7 +165,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _blocks(data: bytes) -> Iterator[Samples]:
     """Tenths of a second, shape (frames, 1). Raises BadInput where it goes on and on."""
-    with av.open(io.BytesIO(data)) as opened:
+    with av.open(io.BytesIO(data), mode="r") as opened:
         if not opened.streams.audio:
             raise BadInput("There is no sound in this file. Choose a recording of the voice.")
         stated = opened.duration or 0
