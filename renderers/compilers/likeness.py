@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from renderers.compilers.pictures import Shown
+from renderers.compilers.pictures import MOST_SEEN, Shown
 from renderers.engine import Kind
 from renderers.exports import makers
 from renderers.painting.people.appearance import Appearance
 from renderers.presets import Preset
-from renderers.spec import CastSpec, FilmSpec, ReferenceSpec, ShotSize
+from renderers.spec import CastSpec, FilmSpec, ReferenceSpec, ShotSize, ShotSpec
 
 DRAWN, FACES, GATE = "drawn_likeness", "face_likeness", "likeness_gate"
 CPU_DRAWN, CPU_FACES, CPU_GATE = 0.05, 1.5, 0.02
@@ -46,12 +46,23 @@ def alike(shown: Shown, preset: Preset, dressed: Mapping[str, Appearance], spec:
     if "picture" in makers()[preset.engines[Kind.PANEL].engine].settings.model_fields:
         people = [{"seen": at, "sheet": at} for at in range(len(shown.cast))]
         return Alike(DRAWN, shown.cast, {"people": people}, tuple((key, dressed[key]) for key in shown.cast))
-    known = {member.key: faces_of(member) for member in spec.cast if member.key in shown.cast and faces_of(member)}
+    known = {key: faces_of(member) for key, member in _members(shown.cast, spec) if faces_of(member)}
     if not spec.recogniser or not known:
         return None
     every = [picture.digest for pictures in known.values() for picture in pictures]
     given = tuple((f"reference.{at}", digest) for at, digest in enumerate(every))
     return Alike(FACES, tuple(known), {"people": [len(pictures) for pictures in known.values()]}, given=given)
+
+
+def people_in(shot: ShotSpec, spec: FilmSpec, engine: str) -> list[str]:
+    """Keys of those an engine measures in a shot, in the order of its answer."""
+    members = _members(list(dict.fromkeys(shot.cast)), spec)[:MOST_SEEN]
+    return [key for key, member in members if engine == DRAWN or faces_of(member)]
+
+
+def _members(keys: Sequence[str], spec: FilmSpec) -> list[tuple[str, CastSpec]]:
+    cast = {member.key: member for member in spec.cast}
+    return [(key, cast[key]) for key in keys if key in cast]
 
 
 def faces_of(member: CastSpec) -> Sequence[ReferenceSpec]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,7 +29,7 @@ SIGNED = b"%PDF-1.7 I, Vera Brandt, allow it."
 
 
 @pytest.fixture
-def studio(own_store: None) -> Iterator[Studio]:
+def studio(own_store: None) -> Studio:
     return Studio()
 
 

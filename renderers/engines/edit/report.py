@@ -53,9 +53,9 @@ class Report:
     title: str = "Film report"
 
     def render(self, job: Job[ReportSettings]) -> None:
-        """Inputs `master`, `timeline`, the scenes' `check.0`, ..., the shots' `likeness.0`, ..., and the film's sound, its reels `reel.0`, ... or a
-        `bed` that is compared with what is heard; `level`, where the film was levelled by one. The figures, or
-        BrokenPromise with every fault found."""
+        """Inputs `master`, `timeline`, the scenes' `check.0`, ..., the shots' `likeness.0`, ..., and the film's sound,
+        its reels `reel.0`, ... or a `bed` that is compared with what is heard; `level`, where it was levelled by one.
+        The figures, or BrokenPromise with every fault found."""
         settings, film = job.settings, job.inputs["master"]
         timeline = CutList.read(job.inputs["timeline"])
         checks = [PictureCheck.read(path) for path in job.series("check")]
