@@ -18,7 +18,8 @@ from studio.core.clock import now
 from studio.core.tenancy import tenant
 from tests.projects.farmhand import work
 from tests.projects.studio import Studio
-from tests.projects.test_consent import a_picture, a_recording, brought, consent
+from tests.projects.test_consent import brought, consent
+from tests.renderers.media.brought import a_picture, a_recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 from pydantic import Field
 
-from renderers.card import Card, Licence, Weights
+from renderers.card import Card, Effort, Licence, Weights
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput, BrokenPromise, ToolMissing
 from renderers.media.likeness import LEAST_PERCENT, Likeness, Measured, Rgb
@@ -42,6 +42,7 @@ WEIGHTS = Weights(
 CARD = Card(
     code=Licence("Apache-2.0"),
     weights=WEIGHTS,
+    effort=Effort(seconds=4),
     proven="Finds and compares here by tiny twins of its models; how well it knows people needs the real ones",
 )
 Count = Annotated[int, Field(ge=1, le=12)]

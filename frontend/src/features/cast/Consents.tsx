@@ -40,7 +40,8 @@ function One({ made }: { made: MadeWith }) {
 
 function Made({ consent, projectId }: { consent: Consent; projectId: string }) {
   const made = useQuery(madeWithQuery(projectId, consent.id));
-  if (made.error) return <ErrorCard problem={asApiError(made.error).problem} onRetry={() => made.refetch()} />;
+  if (made.error)
+    return <ErrorCard problem={asApiError(made.error).problem} onRetry={() => made.refetch()} />;
   if (!made.data) return <Skeletons count={2} className="skeleton-row" />;
   if (!made.data.length) return <p className="faint">Nothing yet.</p>;
   return (
@@ -78,7 +79,9 @@ function Row({ consent, projectId, may }: { consent: Consent; projectId: string;
             variant="default"
             loading={reading.isPending}
             onClick={() =>
-              reading.mutate(undefined, { onSuccess: (found) => window.open(found.url, "_blank", "noopener") })
+              reading.mutate(undefined, {
+                onSuccess: (found) => window.open(found.url, "_blank", "noopener"),
+              })
             }
           >
             See the proof
@@ -166,7 +169,12 @@ function Recording({ projectId }: { projectId: string }) {
           onChange={setProof}
           required
         />
-        <Button type="submit" variant="default" loading={recording.isPending} disabled={!proof || !uses.length}>
+        <Button
+          type="submit"
+          variant="default"
+          loading={recording.isPending}
+          disabled={!proof || !uses.length}
+        >
           Record consent
         </Button>
         {recording.error && <ErrorCard problem={recording.error.problem} />}

@@ -40,7 +40,8 @@ function Standing({
 }) {
   const allowing = useDeed(projectId, allowReference(reference.id));
   if (!reference.standing) return <span className="faint">Nobody real</span>;
-  if (reference.standing === "valid") return <span className="faint">With the consent of {reference.person}</span>;
+  if (reference.standing === "valid")
+    return <span className="faint">With the consent of {reference.person}</span>;
   const others = named(covering(consents, reference.kind));
   return (
     <>
@@ -154,8 +155,8 @@ function Bring({ character, consents }: { character: Character; consents: readon
       )}
       {real && may.length === 0 && (
         <p className="caution">
-          {needs(kind) === "clone" ? "No consent to clone a voice" : "No consent to use somebody's pictures"} is
-          recorded for this film. Record it below under Consents; without it nothing of a real person is
+          {needs(kind) === "clone" ? "No consent to clone a voice" : "No consent to use somebody's pictures"}{" "}
+          is recorded for this film. Record it below under Consents; without it nothing of a real person is
           kept.
         </p>
       )}
