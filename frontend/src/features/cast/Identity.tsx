@@ -183,8 +183,8 @@ export function Identity({ character }: { character: Character }) {
     <details className="cast-more">
       <summary>{mine.length ? `Pictures and voice (${mine.length})` : "Pictures and voice"}</summary>
       <p className="faint">
-        Front, profile, full body and expressions keep the same face in every shot that a model draws; looks
-        change clothes over it. A character without any is drawn from the description.
+        Who a character is, whatever they wear. What a model draws is measured against their pictures before a
+        clip of it is paid for. A character without any is drawn from the description.
       </p>
       {mine.length > 0 && (
         <ul className="known-by plain-list">
