@@ -21,7 +21,7 @@ from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
 from tests.contracts.podcast_jobs import PODCAST
-from tests.fakes.tiny_faces import MARA, OTTO, portrait
+from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
 RATE = Fraction(24)
 FRAMES = 36

@@ -18,7 +18,7 @@ from renderers.media.likeness import Likeness, Measured
 from renderers.models.manifest import NAME, manifest_of
 from renderers.models.store import ModelStore
 from tests.contracts.jobs import job_for
-from tests.fakes.tiny_faces import MARA, OTTO, opencv_faces, portrait
+from tests.fakes.tiny_recogniser import MARA, OTTO, opencv_faces, portrait
 from tests.models import using
 
 
