@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from renderers.plan import Plan, Step
 
+PANEL = "panel"
+
 
 def critical_path(plan: Plan) -> dict[str, float]:
     """Work from each step to the end of the film along its longest way, by digest."""
@@ -38,8 +40,9 @@ def starts_of(ordered: Iterable[Step], *, made: Iterable[str]) -> Mapping[str, f
 
 
 def _ends(plan: Plan) -> dict[str, int]:
-    """The place in the plan of the first end each step leads to."""
+    """The place in the plan of the first end each step leads to. A panel is one itself: people look at it."""
     used = {digest for step in plan for digest in step.needs}
+    used -= {roles[PANEL] for roles in plan.wanted.values() if PANEL in roles}
     ends = {step.digest: at if step.digest not in used else len(plan) for at, step in enumerate(plan)}
     for step in reversed(plan.steps):
         for digest in step.needs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from renderers.compilers.film import compile_film
 from renderers.compilers.likeness import GATE, people_in
+from renderers.ordering import watching_order
 from renderers.plan import Plan, Step
 from renderers.presets import DRAFT, STANDARD
 from renderers.spec import FilmSpec, ReferenceSpec
@@ -40,6 +41,14 @@ def test_painted_people_are_measured_against_one_sheet_each() -> None:
         f"likeness.{at}" for at in range(len(against))
     ]
     assert made_by(plan, GATE) == [], "a painter costs too little to be held back"
+
+
+def test_measures_of_painted_pictures_delay_nothing_that_is_watched() -> None:
+    plan = compile_film(spec(), DRAFT)
+    order = [step.digest for step in watching_order(plan)]
+    first_scene = order.index(plan.wanted["s1"]["preview"])
+    assert all(order.index(step.digest) > first_scene for step in made_by(plan, "drawn_likeness"))
+    assert order.index(plan.wanted["s1.1"]["panel"]) < first_scene
 
 
 def test_a_gate_stands_before_the_clip_and_is_in_no_digest_of_it() -> None:
