@@ -115,7 +115,7 @@ def make_step(
         return known
     _insist_on_weights(step)
     with store_faults_said(), tempfile.TemporaryDirectory(dir=scratch) as folder, ExitStack() as opened:
-        inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.inputs}
+        inputs = {role: opened.enter_context(store.open_path(digest)) for role, digest in step.files}
         inner = Path(folder) / "scratch"
         inner.mkdir()
         out = Path(folder) / "out"
@@ -154,7 +154,7 @@ class LocalRun:
 
     def run(self) -> Artifact:
         """The plan's result. Raises PlanFailed naming the first fault, or Cancelled once `stop` was set."""
-        waiting = {step.digest: {digest for _, digest in step.inputs} for step in self.plan}
+        waiting = {step.digest: set(step.needs) for step in self.plan}
         failures: list[tuple[Step, RenderError]] = []
         hosts: SimpleQueue[Host] = SimpleQueue()
         every_host = [new_host() for _ in range(self.workers)]

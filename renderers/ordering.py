@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from renderers.plan import Plan, Step
 
+PANEL = "panel"
+
 
 def critical_path(plan: Plan) -> dict[str, float]:
     """Work from each step to the end of the film along its longest way, by digest."""
     work = {step.digest: step.work for step in plan}
     longest = dict(work)
     for step in reversed(plan.steps):
-        for _, digest in step.inputs:
+        for digest in step.needs:
             longest[digest] = max(longest[digest], work[digest] + longest[step.digest])
     return longest
 
@@ -38,10 +40,11 @@ def starts_of(ordered: Iterable[Step], *, made: Iterable[str]) -> Mapping[str, f
 
 
 def _ends(plan: Plan) -> dict[str, int]:
-    """The place in the plan of the first end each step leads to."""
-    used = {digest for step in plan for _, digest in step.inputs}
+    """The place in the plan of the first end each step leads to. A panel is one itself: people look at it."""
+    used = {digest for step in plan for digest in step.needs}
+    used -= {roles[PANEL] for roles in plan.wanted.values() if PANEL in roles}
     ends = {step.digest: at if step.digest not in used else len(plan) for at, step in enumerate(plan)}
     for step in reversed(plan.steps):
-        for _, digest in step.inputs:
+        for digest in step.needs:
             ends[digest] = min(ends[digest], ends[step.digest])
     return ends

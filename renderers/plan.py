@@ -37,10 +37,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to make. Only engine, version, settings and inputs are in its digest.
+    """One thing to make. Only engine, version, settings and what it is made from are in its digest.
 
-    `inputs` are (role, digest) in a fixed order; `subject` is the key of the line, shot, scene or
-    film it is for; `work` is the expected cost in CPU seconds, used for ETA and longest-first order.
+    `inputs` are (role, digest) in a fixed order; `given` are more of them that no step makes, since people brought
+    them; `after` are steps that must be done before it although nothing of them is in it. `subject` is the key of the
+    line, shot, scene or film it is for; `work` is the expected cost in CPU seconds, used for ETA and longest-first
+    order.
     """
 
     engine: str
@@ -52,10 +54,22 @@ class Step:
     label: str
     size: WorkerSize = WorkerSize.CPU
     work: float = 1.0
+    given: tuple[tuple[str, str], ...] = ()
+    after: tuple[str, ...] = ()
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", digest_of(self.engine, self.version, self.settings, self.inputs))
+        object.__setattr__(self, "digest", digest_of(self.engine, self.version, self.settings, self.files))
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """All it is made from, as (role, digest)."""
+        return (*self.inputs, *self.given)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Digests of the steps that must be done before it."""
+        return (*(digest for _, digest in self.inputs), *self.after)
 
 
 def canonical_json(value: object) -> str:
@@ -101,9 +115,9 @@ class PlanBuilder:
 
     def add(self, step: Step, *, role: str) -> str:
         """Its digest, to be used as an input of later steps."""
-        for name, digest in step.inputs:
+        for digest in step.needs:
             if digest not in self._steps:
-                raise ValueError(f"step {step.label!r} needs {name} {digest[:12]}, which no earlier step makes")
+                raise ValueError(f"step {step.label!r} needs {digest[:12]}, which no earlier step makes")
         self._steps.setdefault(step.digest, step)
         self._wanted.setdefault(step.subject, {})[role] = step.digest
         return step.digest

@@ -119,6 +119,16 @@ class VoiceSpec(Frozen):
     pitch_percent: Annotated[int, Field(ge=80, le=125)] = 100
 
 
+class ReferenceSpec(Frozen):
+    """A picture or a recording that somebody brought: what it shows of a character, and its name in the store.
+
+    `kind` is front, profile, full_body, expression or voice.
+    """
+
+    kind: str
+    digest: str
+
+
 class CastSpec(Frozen):
     """A speaking character: the name as captions and credits print it, the voice, and how they look.
 
@@ -134,6 +144,7 @@ class CastSpec(Frozen):
     gender: str = ""
     cue: str = ""
     likeness: str = ""
+    references: tuple[ReferenceSpec, ...] = ()
 
 
 class LineSpec(Frozen):
@@ -208,4 +219,6 @@ class FilmSpec(Frozen):
     seed: int = 0
     cast: tuple[CastSpec, ...] = ()
     pronunciations: dict[str, str] = Field(default_factory=dict, description="words and how they are said")
+    recogniser: bool = Field(default=False, description="workers can tell faces apart")
+    let_pass: tuple[str, ...] = Field(default=(), description="key images filmed although they look unlike somebody")
     scenes: tuple[SceneSpec, ...]

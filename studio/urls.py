@@ -33,6 +33,8 @@ urlpatterns = [
     path("v1/", include("projects.screenplay.revisions_api")),
     path("v1/", include("projects.cast.api")),
     path("v1/", include("projects.cast.looks_api")),
+    path("v1/", include("projects.cast.references_api")),
+    path("v1/", include("projects.consent.api")),
     path("v1/", include("projects.storyboard.api")),
     path("v1/", include("projects.sound.api")),
     path("v1/", include("projects.rendering.api")),
@@ -41,6 +43,8 @@ urlpatterns = [
     path("v1/", include("projects.rendering.mix_api")),
     path("v1/", include("projects.rendering.making_api")),
     path("v1/", include("projects.rendering.sheets_api")),
+    path("v1/", include("projects.rendering.likeness_api")),
+    path("v1/", include("projects.rendering.consented_api")),
     re_path(r"^v1/", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses
     re_path(r"^(?!v1/|_allauth/|static/|media/|ws/).*$", page),

@@ -10,7 +10,9 @@ from billing.seats import require_seats
 from billing.shares import limits_of
 from billing.stripe_errands import go_soon
 from billing.taken_back import cover_owed
+from projects.cast.permits import insist_on_consents, note_consents
 from projects.cast.services import recast
+from projects.consent.selectors import refusal
 from projects.project import followers as project
 from projects.project import made
 from projects.rendering.sample import add_sample
@@ -20,7 +22,7 @@ from projects.screenplay import followers as screenplay
 from projects.screenplay.services import start_screenplay
 from projects.storyboard.services import reboard, retime
 from renderers.events import Event, StepEvent, StepState
-from renderers.farm import limits, outdated
+from renderers.farm import limits, outdated, permits
 from renderers.farm import observers as farm
 from renderers.farm.tasks import call_off_unwanted, wake
 from studio.accounts import observers as accounts
@@ -54,6 +56,9 @@ def wire() -> None:
     ]
     outdated.REPLAN[:] = [replanned]
     limits.SOURCE[:] = [limits_of]
+    permits.LAID_OUT[:] = [note_consents]
+    permits.ORDERED[:] = [insist_on_consents]
+    permits.REFUSALS[:] = [refusal]
     features.OBSERVERS[:] = [record_announcement]
     seats.SEATS[:] = [require_seats]
     accounts.WORKSPACE_OPENED[:] = [add_sample]

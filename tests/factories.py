@@ -6,18 +6,23 @@ adds a kind to the API adds it there, and the tests of every address find it.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from PIL import Image
 from rest_framework.test import APIClient
 
 from billing import ledger
 from billing.models import Cap, Movement, Quote, Scope, Usage
-from projects.cast.models import Character, Look
+from projects.cast.identity import add_reference
+from projects.cast.models import Character, Look, Reference
 from projects.cast.wardrobe import add_look
+from projects.consent.models import Consent
+from projects.consent.services import record_consent
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.audition import start_audition
@@ -165,6 +170,30 @@ def a_look(*, character: Character, name: str = "Wedding", description: str = "a
         )
 
 
+def a_consent(*, workspace: Workspace, project: Project | None = None) -> Consent:
+    """Vera Brandt allows everything."""
+    with tenant(workspace.pk):
+        fields = {"person": "Vera Brandt", "uses": ["depict", "train", "clone"], "project_id": project and project.pk}
+        proof = b"%PDF-1.7 I allow it."
+        actor = an_actor(an_owner(workspace))
+        return record_consent(actor=actor, fields=fields, evidence=proof, name="release.pdf", now=now())
+
+
+def a_reference(*, character: Character) -> Reference:
+    """A picture of nobody real by which a character is known."""
+    data = io.BytesIO()
+    Image.new("RGB", (300, 400), (90, next(_numbers) % 256, 40)).save(data, "JPEG")
+    with tenant(character.workspace_id):
+        return add_reference(
+            actor=an_actor(an_owner(Workspace.objects.get(pk=character.workspace_id))),
+            character_id=character.pk,
+            fields={"kind": "front", "shows": "invented"},
+            data=data.getvalue(),
+            name="front.jpg",
+            now=now(),
+        )
+
+
 def a_sheet(*, character: Character) -> Render:
     """A reference sheet that waits to be drawn."""
     with tenant(character.workspace_id):
@@ -266,6 +295,8 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "shot": lambda workspace: the_first(Shot, a_project(workspace=workspace)),
     "character": lambda workspace: the_first(Character, a_project(workspace=workspace)),
     "look": lambda workspace: a_look(character=the_first(Character, a_project(workspace=workspace))),
+    "consent": lambda workspace: a_consent(workspace=workspace),
+    "reference": lambda workspace: a_reference(character=the_first(Character, a_project(workspace=workspace))),
     "sheet": lambda workspace: a_sheet(character=the_first(Character, a_project(workspace=workspace))),
     "revision": lambda workspace: a_revision(project=a_project(workspace=workspace)),
     "audition": lambda workspace: an_audition(character=the_first(Character, a_project(workspace=workspace))),

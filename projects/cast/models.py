@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from studio.core.ids import id_factory
+from studio.core.ids import MAX_LENGTH, id_factory
 from studio.core.models import IdField, TenantForeignKey, TenantModel
 
 
@@ -67,3 +67,65 @@ class Look(TenantModel):
                 fields=["character", "name"], condition=models.Q(archived_at=None), name="cast_one_look_per_name"
             )
         ]
+
+
+class ReferenceKind(models.TextChoices):
+    """What a picture or a recording shows of who a character is."""
+
+    FRONT = "front"
+    PROFILE = "profile"
+    FULL_BODY = "full_body"
+    EXPRESSION = "expression"
+    VOICE = "voice"
+
+
+class Shows(models.TextChoices):
+    """Whom an uploaded picture or recording is of."""
+
+    REAL = "real", "a real person"
+    INVENTED = "invented", "nobody who lives or lived"
+
+
+class Reference(TenantModel):
+    """A picture or a recording by which a character is known, whatever they wear. `digest` names it in the store.
+
+    One of a real person has their consent; that it is of nobody real is the uploader's word, kept with their name.
+    """
+
+    id = IdField(default=id_factory("ref"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="references")
+    character = TenantForeignKey(Character, models.CASCADE, related_name="references")
+    kind = models.CharField(max_length=16, choices=ReferenceKind.choices)
+    shows = models.CharField(max_length=12, choices=Shows.choices)
+    consent = TenantForeignKey("consent.Consent", models.CASCADE, null=True, blank=True, related_name="references")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    milliseconds = models.PositiveIntegerField(default=0)
+    uploaded_by = models.CharField(max_length=MAX_LENGTH)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(shows="invented") | models.Q(consent__isnull=False), name="cast_real_with_consent"
+            ),
+            models.UniqueConstraint(
+                fields=["character", "kind", "digest"],
+                condition=models.Q(archived_at=None),
+                name="cast_reference_once",
+            ),
+        ]
+
+
+class LetPass(TenantModel):
+    """A key image that is filmed although it looks unlike somebody: a person looked at it and said so."""
+
+    id = IdField(default=id_factory("pas"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="let_pass")
+    panel = models.CharField(max_length=64)
+    said_by = models.CharField(max_length=MAX_LENGTH)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "panel"], name="cast_pass_once")]

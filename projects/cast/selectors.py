@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from projects.cast.models import Character, Look
+from projects.cast.models import Character, LetPass, Look, Reference
 from projects.project.models import Project
 from projects.screenplay.selectors import scenes_of
 from studio.core.tenancy import access
@@ -47,6 +47,31 @@ def access_look(*, workspace_id: str, id: str) -> Look:
         archived_at=None, character__archived_at=None, project__archived_at=None
     ).select_related("character")
     return access(looks, workspace_id=workspace_id, id=id)
+
+
+def references_of(project: Project) -> QuerySet[Reference]:
+    """Every picture and recording of the live cast, the oldest first."""
+    return (
+        Reference.objects.filter(
+            workspace_id=project.workspace_id, project_id=project.id, archived_at=None, character__archived_at=None
+        )
+        .select_related("consent")
+        .order_by("created_at", "id")
+    )
+
+
+def passes_of(project: Project) -> QuerySet[LetPass, str]:
+    """Digests of the key images that are filmed although they look unlike somebody."""
+    passes = LetPass.objects.filter(workspace_id=project.workspace_id, project_id=project.id)
+    return passes.order_by("panel").values_list("panel", flat=True)
+
+
+def access_reference(*, workspace_id: str, id: str) -> Reference:
+    """A picture or recording of a live character; NotFound for strangers."""
+    references = Reference.objects.filter(
+        archived_at=None, character__archived_at=None, project__archived_at=None
+    ).select_related("character", "project", "consent")
+    return access(references, workspace_id=workspace_id, id=id)
 
 
 def locations_of(project: Project) -> list[Location]:

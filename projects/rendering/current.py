@@ -9,7 +9,7 @@ from threading import Lock
 
 from django.db.models import Max
 
-from projects.cast.models import Character, Look
+from projects.cast.models import Character, LetPass, Look, Reference
 from projects.project.models import Project
 from projects.rendering.spec import CannotBeFilmed, film_spec
 from projects.screenplay.models import Screenplay
@@ -78,6 +78,8 @@ def _state(project: Project) -> tuple[object, ...]:
         *Screenplay.objects.filter(**mine).values_list("version", "updated_at"),
         Shot.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         Character.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        Reference.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        LetPass.objects.filter(**mine).count(),
         Look.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         SoundSettings.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
     )

@@ -107,7 +107,16 @@ def _steps(shot: Shot, now: Current, past: Sequence[Render]) -> Iterator[Made]:
     wanted = now.plan.wanted
     spoken = [line.key for line in _spec(now.spec, shot.id).lines if line_id(line.key) in lines]
     roles = [("speech", wanted[key]["speech"]) for key in spoken]
-    roles += [(role, wanted[shot.id][role]) for role in ("panel", "timing", "clip")]
+    mine = wanted[shot.id]
+    order = (
+        "panel",
+        "likeness",
+        *(role for role in mine if role.startswith("gate")),
+        "timing",
+        "clip",
+        "clip_likeness",
+    )
+    roles += [(role, mine[role]) for role in order if role in mine]
     digests = [digest for _, digest in roles]
     rows = farm.steps_by_digest(workspace_id=shot.workspace_id, digests=digests)
     found = farm.artifacts(workspace_id=shot.workspace_id, digests=digests)

@@ -147,7 +147,7 @@ def _items(plan: Plan, made: set[str]) -> list[Item]:
     return [
         Item(
             digest=step.digest,
-            inputs=tuple(digest for _, digest in step.inputs),
+            inputs=step.needs,
             stage=step.stage.value,
             engine=step.engine,
             size=step.size.value,

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from projects.cast import naming
 from projects.cast.models import Character
-from projects.cast.selectors import characters_of, looks_of
+from projects.cast.selectors import characters_of, looks_of, passes_of, references_of
 from projects.project.models import Project
 from projects.screenplay.models import Element, Scene, Screenplay
 from projects.screenplay.selectors import lines_of, paragraphs_of, scenes_of, screenplay_of
@@ -24,6 +26,7 @@ from renderers.spec import (
     FilmSpec,
     LineSpec,
     Movement,
+    ReferenceSpec,
     SceneSpec,
     Setting,
     ShotSize,
@@ -66,7 +69,8 @@ def film_spec(project: Project) -> FilmSpec:
     page = front_page(screenplay, project)
     rows = list(characters_of(project))
     cast = _Cast({row.id: row for row in rows}, {naming.key(row.cue): row.id for row in rows})
-    members = tuple(map(member_of, rows))
+    known_by = _references(project)
+    members = tuple(member_of(row, known_by.get(row.id, ())) for row in rows)
     body = tuple(_scenes(project, scenes, cast))
     cards = (opening(page, rate=project.frame_rate), ending(page, cast=members, rate=project.frame_rate))
     return FilmSpec(
@@ -81,6 +85,8 @@ def film_spec(project: Project) -> FilmSpec:
         seed=project.seed,
         cast=members,
         pronunciations=dict(project.pronunciations),
+        recogniser=settings.FACE_RECOGNISER,
+        let_pass=tuple(passes_of(project)),
         scenes=sounding((*cards[0], *body, *cards[1]), sound_of(project)),
     )
 
@@ -90,7 +96,7 @@ def sounding(scenes: Iterable[SceneSpec], sound: Sound) -> tuple[SceneSpec, ...]
     return tuple(scene.model_copy(update={"sound": sound.of(scene.key)}) for scene in scenes)
 
 
-def member_of(row: Character) -> CastSpec:
+def member_of(row: Character, references: tuple[ReferenceSpec, ...] = ()) -> CastSpec:
     """A character as a film needs them."""
     return CastSpec(
         key=row.id,
@@ -100,6 +106,7 @@ def member_of(row: Character) -> CastSpec:
         gender=row.gender,
         cue=row.cue,
         likeness=row.likeness or row.cue,
+        references=references,
         voice=voice_of(row),
     )
 
@@ -149,6 +156,15 @@ def _scenes(project: Project, scenes: Sequence[Scene], cast: _Cast) -> Iterator[
             worn=worn.get(scene.id, ()),
             **passage.settings(project.frame_rate),
         )
+
+
+def _references(project: Project) -> Mapping[str, tuple[ReferenceSpec, ...]]:
+    """What people brought, by character; whether it may be used is asked of the consents when something is made."""
+    found: dict[str, tuple[ReferenceSpec, ...]] = {}
+    for row in references_of(project):
+        brought = ReferenceSpec(kind=str(row.kind), digest=row.digest)
+        found[row.character_id] = (*found.get(row.character_id, ()), brought)
+    return found
 
 
 def _worn(project: Project) -> Mapping[str, tuple[WornSpec, ...]]:

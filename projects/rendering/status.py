@@ -11,10 +11,12 @@ from projects.project.models import Project
 from projects.rendering.causes import Indexed, cause
 from projects.rendering.current import Current, current
 from projects.rendering.spec import NothingToFilm, line_id
+from renderers.compilers.likeness import GATE
 from renderers.events import RenderState, StepState
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
 from renderers.farm.selectors import artifacts, newest_of, renders_of, step_states
+from renderers.plan import Step
 from renderers.spec import FilmSpec
 from renderers.timing import frames_to_seconds
 
@@ -175,11 +177,17 @@ class _Lookup:
         while waiting:
             at = waiting.pop()
             if at in self.failed:
-                return f"{self.steps[at].label} could not be made"
+                return unmade(self.steps[at])
             if at not in seen:
                 seen.add(at)
-                waiting += [needed for _, needed in self.steps[at].inputs]
+                waiting += self.steps[at].needs
         return ""
+
+
+def unmade(step: Step) -> str:
+    """What stands in the way, of a step that failed."""
+    held = step.engine == GATE
+    return f"{step.label} looks unlike their pictures" if held else f"{step.label} could not be made"
 
 
 def _worst(found: Sequence[Made]) -> Made:

@@ -11,6 +11,7 @@ from typing import Any
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.film_captions import sounds_named
+from renderers.compilers.film_likeness import LikenessSteps
 from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot
 from renderers.compilers.film_reels import near, reels_of
 from renderers.compilers.film_sound import (
@@ -23,13 +24,15 @@ from renderers.compilers.film_sound import (
 )
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.identities import Identities
-from renderers.compilers.pictures import Shown, people_of, pictures, places_of
+from renderers.compilers.likeness import alike
+from renderers.compilers.pictures import Shown, dressed_in, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.settling import grid_of, holds_of
 from renderers.compilers.speaking import said_by, work_of
 from renderers.engine import Kind, Series, card_of, read_settings, version_of
 from renderers.errors import BadInput
 from renderers.exports import makers
+from renderers.painting.people.appearance import Appearance
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
 from renderers.presets import DRAFT, Preset
 from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSize, ShotSpec
@@ -80,6 +83,7 @@ class _Compiler:
         self.meetings = meetings_of(spec.scenes, rate=spec.rate)
         self.fades = fades(spec.scenes, rate=spec.rate)
         self.begun: dict[int, BegunScene] = {}
+        self.likeness = LikenessSteps(self._add, self.builder, spec)
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
@@ -106,7 +110,8 @@ class _Compiler:
         master = self._add("mp4_h264", self._delivery(), self._film("master", Stage.MASTER), whole, frames * 0.0002)
         checks = self._loudness() | {"width": self.width, "height": self.height, "captions": True}
         seen = Series("check", [scene.check for scene in scenes]).inputs()
-        proof = (("master", master), *placed, ("level", level), *reels, *seen)
+        alike = Series("likeness", [each for scene in scenes for each in scene.likeness]).inputs()
+        proof = (("master", master), *placed, ("level", level), *reels, *seen, *alike)
         report = self._add("report", checks, self._film("report", Stage.MASTER), proof, frames * 0.0005)
         return self.builder.build(result=report)
 
@@ -161,7 +166,7 @@ class _Compiler:
         lines = [line for shot in scene.shots for line in shot.lines]
         if lines:
             self._written(lines, "vtt", place("captions", Stage.ASSEMBLY), placed)
-        return MadeScene(begun.timeline, picture, check, stems)
+        return MadeScene(begun.timeline, picture, check, stems, sum((shot.likeness for shot in begun.shots), ()))
 
     def _begin(self, at: int, sounds: Sequence[SceneSound]) -> BegunScene:
         """Shots, times and voices of a scene, once; the scene before asks for them where they reach into it."""
@@ -238,7 +243,8 @@ class _Compiler:
             )
             timed.append(self._timed(shot, seen, edges, coming=coming))
         settled = self._settled(scene, timed)
-        return [self._shot(scene, each, timing) for each, timing in zip(timed, settled, strict=True)]
+        dressed = dressed_in(scene, self.people)
+        return [self._shot(scene, each, timing, dressed) for each, timing in zip(timed, settled, strict=True)]
 
     def _timed(self, shot: ShotSpec, shown: Shown, edges: Edges, *, coming: Sequence[LineSpec]) -> TimedShot:
         """`coming` is the line of the next shot that begins in this one."""
@@ -266,7 +272,7 @@ class _Compiler:
             timings[hold.shot] = self._add("settled_timing", said | {"number": number}, place, parts, 0.05)
         return timings
 
-    def _shot(self, scene: SceneSpec, timed: TimedShot, timing: str) -> MadeShot:
+    def _shot(self, scene: SceneSpec, timed: TimedShot, timing: str, dressed: Mapping[str, Appearance]) -> MadeShot:
         shot, shown = timed.shot, timed.shown
 
         def place(role: str, stage: Stage) -> Place:
@@ -284,9 +290,14 @@ class _Compiler:
         kept = self.identities.kept(shot, scene, film.engines[Kind.CLIP])
         begun = (("timing", timing), *self._first(panel, film), *timed.heard, *kept.inputs)
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
+        measure = alike(shown, film, dressed, self.spec)
+        seen = self.likeness.measured(measure, place("likeness", Stage.PANELS), panel)
+        gates = self.likeness.gates(measure, shot.key, panel, seen) if film.begins_with_panel else ()
         told, takes = kept.over(picture | words | moved), (shot.frames, work)
-        clip = self._told(Kind.CLIP, told, place("clip", Stage.SHOTS), begun, takes, film)
-        return MadeShot(clip, timing, timed.speech)
+        clip = self._told(Kind.CLIP, told, place("clip", Stage.SHOTS), begun, takes, film, after=gates)
+        if film.begins_with_panel:
+            seen += self.likeness.measured(measure, place("clip_likeness", Stage.SHOTS), clip)
+        return MadeShot(clip, timing, timed.speech, seen)
 
     def _filmed(self, shot: ShotSpec) -> Preset:
         """A card is lettered, whatever engine films the rest; shots in which nobody speaks are the preset's heroes."""
@@ -312,6 +323,8 @@ class _Compiler:
         inputs: Inputs,
         takes: tuple[int, float],
         preset: Preset,
+        *,
+        after: tuple[str, ...] = (),
     ) -> str:
         """A step of a shot by an engine that hears of it what it has settings for: a picture to paint, or words.
 
@@ -322,7 +335,7 @@ class _Compiler:
         known, effort = maker.settings.model_fields, card_of(maker).effort
         settings = {name: value for name, value in told.items() if name in known} | dict(choice.settings)
         work = effort.of(frames) if effort else work
-        return self._add(choice.engine, settings, place, inputs, work, size=choice.size)
+        return self._add(choice.engine, settings, place, inputs, work, size=choice.size, after=after)
 
     def _speech(self, line: LineSpec, *, fit_ms: int = 0) -> str:
         manner = manner_of_line(line)
@@ -387,11 +400,15 @@ class _Compiler:
         work: float,
         *,
         size: WorkerSize | None = None,
+        given: Inputs = (),
+        after: tuple[str, ...] = (),
     ) -> str:
         maker = makers()[engine]
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         label, where = _short(place.label), size or maker.size
-        step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, label, where, work)
+        step = Step(
+            engine, version_of(maker), settings, inputs, place.stage, place.subject, label, where, work, given, after
+        )
         return self.builder.add(step, role=place.role)
 
 

@@ -57,6 +57,6 @@ def only(plan: Plan, roles: Iterable[str]) -> Plan:
     needed = set(film.values())
     for step in reversed(plan.steps):
         if step.digest in needed:
-            needed.update(digest for _, digest in step.inputs)
+            needed.update(step.needs)
     steps = tuple(step for step in plan if step.digest in needed)
     return replace(plan, steps=steps, wanted={FILM: film}, result=steps[-1].digest)

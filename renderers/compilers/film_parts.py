@@ -41,6 +41,7 @@ class MadeShot:
     clip: str
     timing: str
     speech: tuple[str, ...]
+    likeness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,4 @@ class MadeScene:
     picture: str
     check: str
     stems: tuple[str, ...]
+    likeness: tuple[str, ...] = ()

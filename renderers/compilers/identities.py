@@ -23,7 +23,7 @@ from renderers.presets import Choice, Preset
 from renderers.spec import CastSpec, FilmSpec, SceneSpec, ShotSpec
 
 PAINTED = Choice("draft_sheet")
-_PAINTED_CPU = 0.4
+PAINTED_CPU = 0.4
 _SEEDS = 2**31
 
 
@@ -158,7 +158,7 @@ class Identities:
             key,
             label,
             choice.size or maker.size,
-            effort.of(0) if effort else _PAINTED_CPU,
+            effort.of(0) if effort else PAINTED_CPU,
         )
         return self.builder.add(step, role=role)
 

@@ -24,7 +24,7 @@ def panels_only(plan: Plan) -> Plan:
     needed = {roles[_PANEL] for roles in wanted.values()}
     for step in reversed(plan.steps):
         if step.digest in needed:
-            needed.update(digest for _, digest in step.inputs)
+            needed.update(step.needs)
     steps = tuple(step for step in plan if step.digest in needed)
     return Plan(steps=steps, wanted=wanted, result=steps[-1].digest)
 

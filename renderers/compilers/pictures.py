@@ -111,7 +111,7 @@ def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> I
     sides = _sides(scene, people)
     text = " ".join(shot.prompt for shot in scene.shots if not shot.lines)
     seen = [key for key in sides if key in people.looks]
-    dressed = _dressed(scene, people)
+    dressed = dressed_in(scene, people)
     wardrobe = {key: look_of(dressed[key], text, name=_called(people, key)) for key in seen}
     extras = extras_of(scene, place, looks=list(wardrobe.values()), seed=people.seed)
     rests: dict[str, Pose] = {}
@@ -121,7 +121,7 @@ def pictures(scene: SceneSpec, place: Place, people: People, *, style: str) -> I
         yield _shown(shot, known, style=style)
 
 
-def _dressed(scene: SceneSpec, people: People) -> Mapping[str, Appearance]:
+def dressed_in(scene: SceneSpec, people: People) -> Mapping[str, Appearance]:
     """Everybody in the look they wear in this scene; what its action says comes on top."""
     looks = {each.character: each.description for each in scene.worn}
     return {key: worn(who, looks[key]) if key in looks else who for key, who in people.looks.items()}

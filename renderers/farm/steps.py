@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from renderers.errors import BadInput, RenderError, Spoiled, StoreFailed, VendorFault
 from renderers.events import OPEN_RENDERS, Event, RenderEvent, RenderState, StepEvent, StepState
-from renderers.farm import bought, health, lanes, rows
+from renderers.farm import bought, health, lanes, permits, rows
 from renderers.farm.lanes import Hand, process_of
 from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
 from renderers.farm.news import render_event, step_event
@@ -62,14 +62,20 @@ class Claim:
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
-    """The step whose turn it is, for a slot that can make it, or None."""
-    with farm():
-        taken = lanes.take_step(hand=hand, now=now, lease=lease)
-        if taken is None:
-            return None
-        _announce_start(taken.step, taken.renders, now)
-        step, sums = taken.step, taken.sums
-    return Claim(step.pk, step.workspace_id, step.digest, step.fence, rows.planned(step), step.worker, sums, step.trace)
+    """The step whose turn it is, for a slot that can make it, or None. One that may not be made any more is refused."""
+    while True:
+        with farm():
+            taken = lanes.take_step(hand=hand, now=now, lease=lease)
+            if taken is None:
+                return None
+            step, sums = taken.step, taken.sums
+            why = permits.refusal(workspace_id=step.workspace_id, digest=step.digest, now=now)
+            if why:
+                refuse_steps(refused=Step.objects.filter(pk=step.pk), error=permits.NotPermitted(why), now=now)
+                continue
+            _announce_start(step, taken.renders, now)
+        planned = rows.planned(step)
+        return Claim(step.pk, step.workspace_id, step.digest, step.fence, planned, step.worker, sums, step.trace)
 
 
 def _announce_start(step: Step, renders: Sequence[Wanting], now: datetime) -> None:
@@ -129,7 +135,16 @@ def fail_step(*, claim: Claim, error: RenderError, seconds: float, now: datetime
 
 def fail_waiting(*, waiting: QuerySet[Step], error: RenderError, now: datetime) -> None:
     """What nobody can make any more fails with this error, and so does what needs it."""
-    for step in _locked(waiting.filter(state=StepState.READY)):
+    _fail(waiting.filter(state=StepState.READY), error, now)
+
+
+def refuse_steps(*, refused: QuerySet[Step], error: RenderError, now: datetime) -> None:
+    """What may not be made any more fails with this error, whoever makes it now is fenced out, and nobody pays."""
+    _fail(refused.filter(state__in=(StepState.READY, StepState.RUNNING)), error, now)
+
+
+def _fail(steps: QuerySet[Step], error: RenderError, now: datetime) -> None:
+    for step in _locked(steps):
         step.fence += 1
         _set_aside(step, error.code, str(error), now, again=False, wait=timedelta(0))
         step.save()

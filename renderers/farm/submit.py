@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from renderers.events import StepState
+from renderers.farm import permits
 from renderers.farm.lanes import open_lanes
 from renderers.farm.models import Artifact, Render, RenderStep, Step, StepDependency
 from renderers.farm.steps import drop_steps, open_render, settle_render
@@ -45,6 +46,7 @@ def submit_plan(
         started_by=started_by,
     )
     _lay_out_render(render, needed, made, turns(plan, made=made, urgency=urgency, now=now))
+    permits.insist(render, needed, made)
     open_render(render=render, now=now)
     render.refresh_from_db()
     return render
@@ -82,6 +84,7 @@ def _lay_out_render(render: Render, needed: list[PlannedStep], made: set[str], t
         )
         for ordinal, step in enumerate(needed)
     )
+    permits.note(render, needed, made)
 
 
 def made_digests(workspace_id: str, digests: Iterable[str]) -> set[str]:
@@ -98,7 +101,7 @@ def needed_digests(plan: Plan, made: set[str]) -> set[str]:
     is, though its report is there: people watch the one, not the other.
     """
     steps = plan.by_digest()
-    inner = {digest for step in plan for _, digest in step.inputs}
+    inner = {digest for step in plan for digest in step.needs}
     waiting = [step.digest for step in plan if step.digest not in inner or step.stage is Stage.MASTER]
     needed: set[str] = set()
     while waiting:
@@ -107,7 +110,7 @@ def needed_digests(plan: Plan, made: set[str]) -> set[str]:
             continue
         needed.add(digest)
         if digest not in made:
-            waiting += [wanted for _, wanted in steps[digest].inputs]
+            waiting += steps[digest].needs
     return needed
 
 
@@ -154,7 +157,7 @@ def _row(workspace_id: str, planned: PlannedStep, turns: Turns) -> Step:
         engine=planned.engine,
         version=planned.version,
         settings=dict(planned.settings),
-        inputs=[list(pair) for pair in planned.inputs],
+        inputs=[list(pair) for pair in planned.files],
         stage=planned.stage.value,
         label=planned.label,
         size=planned.size.value,
@@ -176,8 +179,8 @@ def _hurry(row: Step, turns: Turns) -> None:
 def _prepare(row: Step, planned: PlannedStep, rows: Mapping[str, Step], made: set[str]) -> None:
     """Done when its file is there, ready when its inputs are, else blocked; old failures are forgotten."""
     is_made = planned.digest in made
-    inputs = {digest for _, digest in planned.inputs} if not is_made else set()
-    row.waits = sum(1 for digest in inputs if rows[digest].state != StepState.DONE)
+    needs = set(planned.needs) if not is_made else set()
+    row.waits = sum(1 for digest in needs if rows[digest].state != StepState.DONE)
     row.state = StepState.DONE if is_made else (StepState.BLOCKED if row.waits else StepState.READY)
     row.size = planned.size.value
 
@@ -204,7 +207,7 @@ def _update(changed: Sequence[Step], now: datetime) -> None:
 
 
 def _connect(workspace_id: str, unmade: list[PlannedStep], rows: Mapping[str, Step]) -> None:
-    pairs = {(rows[digest].pk, rows[step.digest].pk) for step in unmade for _, digest in step.inputs}
+    pairs = {(rows[digest].pk, rows[step.digest].pk) for step in unmade for digest in step.needs}
     StepDependency.objects.bulk_create(
         (
             StepDependency(workspace_id=workspace_id, parent_id=parent, child_id=child)

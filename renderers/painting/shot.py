@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,19 @@ class Lens:
     movement: Movement = Movement.STATIC
 
 
+@dataclass(frozen=True, slots=True)
+class HeadAt:
+    """Where a head is at the beginning of a shot: its middle and height in pixels, and the degrees it is turned from
+    the lens. `seen` is whose, by number in the picture's cast; `sharp` when it is in focus and no mere outline."""
+
+    seen: int
+    x: float
+    y: float
+    height: float
+    turned: float
+    sharp: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PaintedShot:
     """Layers from back to front. `behind` moves only with the camera, its first layer hides all that is behind it;
@@ -66,6 +80,7 @@ class PaintedShot:
     falls: tuple[Falling, ...] = ()
     roll: float = 0.0
     sharp: tuple[Layer, ...] = ()
+    heads: tuple[HeadAt, ...] = ()
 
     def frames(self) -> Iterator[Planes]:
         """Every frame in order; the planes of one are used again for the next."""
@@ -107,8 +122,12 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Shapes) -> PaintedShot:
     layers = scenery.layers(staging.framing, width=lens.width, height=lens.height)
     easel = Stage(lens.width, lens.height, OVERSIZE)
     film = Film.of(picture.place, picture.style)
+    puppets = [_puppet(picture, spot, staging, easel, scenery, lens, film, shapes) for spot in staging.spots]
+    heads = tuple(
+        _head(picture, spot, puppet, staging.roll, lens) for spot, puppet in zip(staging.spots, puppets, strict=True)
+    )
     people: list[tuple[float, Layer | Puppet]] = [
-        (spot.depth, _puppet(picture, spot, staging, easel, scenery, lens, film, shapes)) for spot in staging.spots
+        (spot.depth, puppet) for spot, puppet in zip(staging.spots, puppets, strict=True)
     ]
     people += _crowd(picture, easel, staging.framing, scenery, lens, film)
     if picture.prop and picture.size is ShotSize.INSERT:
@@ -123,7 +142,25 @@ def paint_shot(picture: Picture, lens: Lens, *, shapes: Shapes) -> PaintedShot:
         sharp = tuple(layer for _, layer in scenery.layers(crisp, width=lens.width, height=lens.height)[: len(behind)])
     camera = _camera(picture, staging, scenery, lens)
     falls = _falls(picture.place, scenery, lens)
-    return PaintedShot(lens, behind, on_stage, camera, falls, staging.roll, sharp)
+    return PaintedShot(lens, behind, on_stage, camera, falls, staging.roll, sharp, heads)
+
+
+def _head(picture: Picture, spot: Spot, puppet: Puppet, roll: float, lens: Lens) -> HeadAt:
+    anchors, turned = (
+        puppet.poses[0].anchors,
+        spot.placement.yaw if spot.placement.face is None else spot.placement.face,
+    )
+    across, down = anchors.head[0] + (spot.placement.x if spot.travel else 0.0), anchors.head[1]
+    x, y = across * math.cos(roll) - down * math.sin(roll), across * math.sin(roll) + down * math.cos(roll)
+    sharp = spot.blur == 0.0 and picture.cast[spot.seen].drawn is not Drawn.SILHOUETTE
+    return HeadAt(
+        seen=spot.seen,
+        x=lens.width / 2 + x * lens.height,
+        y=lens.height / 2 + y * lens.height,
+        height=anchors.head_size * lens.height,
+        turned=(turned + 180) % 360 - 180,
+        sharp=sharp,
+    )
 
 
 def _camera(picture: Picture, staging: Staging, scenery: Backdrop, lens: Lens) -> Camera:

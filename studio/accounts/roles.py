@@ -41,6 +41,8 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "projects.view": ALL,
     "projects.edit": EDITORS,
     "projects.delete": PRODUCERS,
+    "consents.view": EDITORS,
+    "consents.edit": PRODUCERS,
     "renders.view": ALL,
     "renders.start": EDITORS,
 }

@@ -32,6 +32,9 @@ SPECTACULAR_SETTINGS = {
         "StateEnum": "projects.screenplay.api.STATES",
         "WorkerStateEnum": "renderers.farm.api.STANDINGS",
         "HeardEnum": "projects.sound.api.HEARD",
+        "StandingEnum": "projects.consent.api.STANDINGS",
+        "ReferenceKindEnum": "projects.cast.references_api.KINDS",
+        "MadeWithKindEnum": "projects.rendering.consented_api.KINDS",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },
     "POSTPROCESSING_HOOKS": [

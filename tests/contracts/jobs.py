@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -9,15 +10,18 @@ from typing import Any
 
 import numpy as np
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from infra.bench.synthetic import make, make_film
 from renderers.engine import Engine, Job, read_settings
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
 from renderers.media.filmgain import FilmGain
+from renderers.media.likeness import Likeness, Measured
 from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
 from tests.contracts.podcast_jobs import PODCAST
+from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
 RATE = Fraction(24)
 FRAMES = 36
@@ -158,6 +162,28 @@ def _timeline(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "level": "scene"}, {"part.0": timing(folder), "part.1": timing(folder, "second")}
 
 
+def _drawn(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    panel, sheet, notes = folder / "drawn.png", folder / "sheet.png", PngInfo()
+    head = {"seen": 0, "x": 150.0, "y": 90.0, "height": 60.0, "turned": 20.0, "sharp": True}
+    notes.add_text("heads", json.dumps([head]))
+    noise = np.random.default_rng(2).integers(40, 220, (30, 48, 3), dtype=np.uint8)
+    picture = Image.fromarray(noise).resize((368, 208), Image.Resampling.BICUBIC)
+    picture.save(panel, pnginfo=notes)
+    picture.resize((1440, 900)).save(sheet)
+    return {"people": [{"seen": 0, "sheet": 0}]}, {"picture": panel, "sheet.0": sheet}
+
+
+def _faces(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    picture, known = portrait(folder / "picture.png", MARA), portrait(folder / "known.png", OTTO)
+    return {"people": [1]}, {"picture": picture, "reference.0": known}
+
+
+def _likeness(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    found = folder / "likeness.json"
+    found.write_text(Likeness(by="faces", people=(Measured(percent=72),)).model_dump_json())
+    return {"person": 0}, {"likeness": found}
+
+
 _PICTURE = {
     "size": "two_shot",
     "place": {"kind": "kitchen", "interior": True},
@@ -187,6 +213,9 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "timeline": _timeline,
     "picture": _picture,
     "picture_check": lambda folder: ({"rate": "24"}, {"picture": _film(folder)["picture"]}),
+    "drawn_likeness": _drawn,
+    "face_likeness": _faces,
+    "likeness_gate": _likeness,
     "scene_dialogue": _dialogue,
     "effects": _effects,
     "composer": _music,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,22 @@ FACTS: dict[Kind, dict[str, Any]] = {
 }
 
 
-def work(*, refuse: Callable[[Step], bool] = lambda _: False, at_most: int = 10_000) -> int:
-    """Makes what is ready, and what becomes ready by it; answers how many steps were made. `refuse` makes one fail."""
+def work(
+    *,
+    refuse: Callable[[Step], bool] = lambda _: False,
+    at_most: int = 10_000,
+    sizes: Sequence[str] = ("cpu",),
+    percent: int = 80,
+) -> int:
+    """Makes what is ready, and what becomes ready by it; answers how many steps were made. `refuse` makes one fail.
+
+    Everybody is found to look like their pictures by so many `percent`.
+    """
     made = 0
     while made < at_most:
         with system():
-            claim = steps.claim_step(hand=_hand(), now=now(), lease=timedelta(minutes=1))
+            found = (steps.claim_step(hand=_hand(size), now=now(), lease=timedelta(minutes=1)) for size in sizes)
+            claim = next(filter(None, found), None)
             if claim is None:
                 return made
             step = Step.objects.get(pk=claim.step_id)
@@ -41,22 +51,29 @@ def work(*, refuse: Callable[[Step], bool] = lambda _: False, at_most: int = 10_
                 error = RenderError("the paper jammed")
                 steps.fail_step(claim=claim, error=error, seconds=0.1, now=now())
                 continue
-            artifact = _put(step)
+            artifact = _put(step, percent)
             assert steps.finish_step(claim=claim, made=artifact, seconds=0.5, now=now())
         made += 1
     return made
 
 
-def _hand() -> Hand:
-    return Hand("cpu", "farmhand/0", [f"{name}@{engine.version}" for name, engine in makers().items()])
+def _hand(size: str) -> Hand:
+    return Hand(size, "farmhand/0", [f"{name}@{engine.version}" for name, engine in makers().items()])
 
 
-def _put(step: Step) -> Any:
+def _put(step: Step, percent: int) -> Any:
     engine = makers()[step.engine]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "made"
         content = {"engine": step.engine, "digest": step.digest, "frames": 480}
         file.write_text(json.dumps(content))
         return DjangoStore(step.workspace_id).put(
-            step.digest, file, media_type=engine.media_type, facts=FACTS.get(engine.makes, {})
+            step.digest, file, media_type=engine.media_type, facts=_facts(step, percent)
         )
+
+
+def _facts(step: Step, percent: int) -> dict[str, Any]:
+    if step.engine in ("drawn_likeness", "face_likeness"):
+        people = [{"percent": percent, "why": ""} for _ in step.settings["people"]]
+        return {"by": step.engine.removesuffix("_likeness"), "people": people}
+    return FACTS.get(makers()[step.engine].makes, {})

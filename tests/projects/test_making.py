@@ -40,7 +40,7 @@ def _take(studio: Studio, shot: dict[str, Any], render_id: str) -> Any:
 
 def test_the_steps_of_a_shot_are_known_before_they_are_made(studio: Studio) -> None:
     making = _making(studio, _spoken(studio))
-    assert [step["role"] for step in making["steps"]][-3:] == ["panel", "timing", "clip"]
+    assert [step["role"] for step in making["steps"]][-4:] == ["panel", "likeness", "timing", "clip"]
     assert making["steps"][0]["role"] == "speech"
     assert {step["state"] for step in making["steps"]} == {"missing"}
     assert {step["seconds"] for step in making["steps"]} == {None}

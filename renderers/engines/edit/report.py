@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from renderers.media.checked import PictureCheck, look_again
 from renderers.media.cutlist import CutList, Span, spoken_spans
 from renderers.media.filmgain import FilmGain
 from renderers.media.hearing import Delays, Dialogue, Silences
+from renderers.media.likeness import LEAST_PERCENT, Likeness, lowest
 from renderers.media.probe import packets_in, video_facts
 from renderers.media.soundcheck import FilmSound, heard_again
 from renderers.media.wav import WavReader
@@ -44,7 +45,7 @@ class Report:
     packets. A broken promise names its time code."""
 
     name: str = "report"
-    version: str = "2"
+    version: str = "3"
     makes: Kind = Kind.REPORT
     settings: type[ReportSettings] = ReportSettings
     media_type: str = "application/json"
@@ -52,9 +53,9 @@ class Report:
     title: str = "Film report"
 
     def render(self, job: Job[ReportSettings]) -> None:
-        """Inputs `master`, `timeline`, the scenes' `check.0`, ..., and the film's sound, its reels `reel.0`, ... or a
-        `bed` that is compared with what is heard; `level`, where the film was levelled by one. The figures, or
-        BrokenPromise with every fault found."""
+        """Inputs `master`, `timeline`, the scenes' `check.0`, ..., the shots' `likeness.0`, ..., and the film's sound,
+        its reels `reel.0`, ... or a `bed` that is compared with what is heard; `level`, where it was levelled by one.
+        The figures, or BrokenPromise with every fault found."""
         settings, film = job.settings, job.inputs["master"]
         timeline = CutList.read(job.inputs["timeline"])
         checks = [PictureCheck.read(path) for path in job.series("check")]
@@ -71,7 +72,8 @@ class Report:
         ]
         if faults:
             raise BrokenPromise("the film is not what was planned: " + "; ".join(faults[:8]))
-        job.out.write_text(json.dumps(_figures(timeline, sight, sound), indent=1))
+        alike = [Likeness.read(path) for path in job.series("likeness")]
+        job.out.write_text(json.dumps(_figures(timeline, sight, sound) | {"likeness": _alike(alike)}, indent=1))
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -164,6 +166,20 @@ def _sync_faults(timeline: CutList, sound: FilmSound) -> Iterator[str]:
 
 def _when(timeline: CutList, sample: int) -> str:
     return timecode(int(sample * timeline.rate / SAMPLE_RATE), timeline.rate)
+
+
+def _alike(measures: Sequence[Likeness]) -> dict[str, int | None]:
+    """How much everybody looks like the pictures they are known by, over all shots; drift is said, and is no fault."""
+    people = [person for measure in measures for person in measure.people]
+    told = [person.percent for person in people if person.percent is not None]
+    return {
+        "measured": len(told),
+        "not_measured": len(people) - len(told),
+        "lowest_percent": lowest(people),
+        "mean_percent": round(sum(told) / len(told)) if told else None,
+        "below_least": sum(percent < LEAST_PERCENT for percent in told),
+        "least_percent": LEAST_PERCENT,
+    }
 
 
 def _figures(timeline: CutList, sight: inspect.PictureFindings, sound: FilmSound) -> dict[str, Any]:

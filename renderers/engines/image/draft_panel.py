@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BrokenPromise
 from renderers.media.cards import card
+from renderers.media.likeness import HEADS
 from renderers.painting import absence
 from renderers.painting.compositor import one_thread
 from renderers.painting.people.viseme import Viseme
@@ -50,11 +53,13 @@ class DraftPanel:
         return absence()
 
     def render(self, job: Job[DraftPanelSettings]) -> None:
-        """A PNG of the asked size."""
+        """A PNG of the asked size, which says in a note of its own where heads are."""
         job.progress(0.0)
         one_thread()
-        picture = to_rgb(_painted(job.settings).frame(0))
-        Image.fromarray(picture).save(job.out, "PNG", compress_level=4)
+        painted = _painted(job.settings)
+        notes = PngInfo()
+        notes.add_text(HEADS, json.dumps([asdict(head) for head in painted.heads], sort_keys=True))
+        Image.fromarray(to_rgb(painted.frame(0))).save(job.out, "PNG", compress_level=4, pnginfo=notes)
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def test_every_preset_that_is_offered_says_lines_with_manners_and_pauses(preset:
 
 def test_every_shot_scene_and_the_film_have_what_they_need() -> None:
     plan = compile_film(spec(), DRAFT)
-    assert set(plan.wanted["s1.1"]) == {"panel", "timing", "clip"}
+    assert set(plan.wanted["s1.1"]) == {"panel", "likeness", "timing", "clip"}
     assert set(plan.wanted["s1"]) == {
         *("timeline", "picture", "check", "dialogue", "effects", "bed", "preview", "captions", "sound")
     }

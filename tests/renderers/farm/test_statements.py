@@ -29,12 +29,12 @@ def statements(act: Callable[[], object]) -> list[str]:
     return [text for text in texts if not text.startswith((*AROUND, "SELECT set_config", "SELECT current_setting"))]
 
 
-def test_a_claim_is_a_look_a_grasp_and_an_event() -> None:
+def test_a_claim_is_a_look_a_grasp_a_leave_and_an_event() -> None:
     order(a_workspace(), loose_steps("A", 3))
     assert claim()  # the first step of a film sets the film going, too
     with system():
         asked = statements(lambda: steps.claim_step(hand=a_hand("hand/1"), now=NOON, lease=LEASE))
-    assert len(asked) == 3, asked
+    assert len(asked) == 4, asked
 
 
 def _finished(held: steps.Claim) -> list[str]:

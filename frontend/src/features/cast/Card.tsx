@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { Character, Scene, Schemas, Shot } from "../../api/queries.ts";
 import { count, ErrorCard } from "../../ui/index.tsx";
+import { Identity } from "./Identity.tsx";
 import { Looks } from "./Looks.tsx";
 import { useCharacterEdit } from "./useCharacterEdit.ts";
 import { Voice } from "./Voice.tsx";
@@ -90,6 +91,7 @@ export function CastCard({ character, projectId, portrait, scenes }: Props) {
           onBlur={() => leave("description")}
         />
       </details>
+      <Identity character={character} />
       <Looks character={character} scenes={scenes} />
       {edit.error && <ErrorCard problem={edit.error.problem} />}
       {edit.isSuccess &&

@@ -6,6 +6,7 @@ import { asApiError } from "../../api/errors.ts";
 import { type Character, charactersQuery, scenesQuery, shotsQuery } from "../../api/queries.ts";
 import { count, Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { CastCard, portraitOf } from "./Card.tsx";
+import { Consents } from "./Consents.tsx";
 
 const MANY = 8;
 
@@ -78,6 +79,7 @@ export default function Cast() {
           />
         ))}
       </ul>
+      <Consents projectId={projectId} />
     </div>
   );
 }

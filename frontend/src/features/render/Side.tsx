@@ -3,9 +3,20 @@ import { atMost, money } from "../../ui/money.ts";
 import type { Film, Render } from "./queries.ts";
 import { STANDING } from "./Waiting.tsx";
 
+type Likeness = { measured: number; lowest_percent: number | null; mean_percent: number | null };
+
+/** How much everybody looks like the pictures they are known by. */
+function likeness(found: Likeness | undefined): string {
+  if (!found?.measured) return "nobody was measured";
+  const [mean, lowest] = [found.mean_percent ?? 0, found.lowest_percent ?? 0].map((each) =>
+    (each / 100).toFixed(2),
+  );
+  return `${mean} on average, ${lowest} at least`;
+}
+
 /** What the finished file was found to be. */
 export function Verdict({ film }: { film: Film }) {
-  const report = film.report as Record<string, number | string | null>;
+  const report = film.report as Record<string, number | string | null> & { likeness?: Likeness };
   const rows: [string, string][] = [
     ["Length", `${duration(film.frames, film.rate)}, ${film.frames} frames`],
     ["Picture", `${film.width} × ${film.height}, ${film.rate} fps`],
@@ -14,6 +25,7 @@ export function Verdict({ film }: { film: Film }) {
     ["Sync", `${report.sync_error_samples} samples off`],
     ["Black or frozen", "only where planned"],
     ["Lines heard", `${report.lines} of ${report.lines}`],
+    ["Likeness", likeness(report.likeness)],
   ];
   return (
     <section className="side-part" aria-label="Report on the film">

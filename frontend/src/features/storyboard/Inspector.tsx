@@ -7,6 +7,7 @@ import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { type Schemas, type Shot, shotsQuery } from "../../api/queries.ts";
 import { duration, ErrorCard, Status, words } from "../../ui/index.tsx";
+import { Likeness } from "./Likeness.tsx";
 import { Making } from "./Making.tsx";
 import { Place } from "./Place.tsx";
 import type { Move } from "./reorder.ts";
@@ -249,6 +250,12 @@ export function Inspector({
           Follow the script again
         </Button>
       )}
+      <Likeness
+        shot={shot}
+        projectId={projectId}
+        busy={change.isPending}
+        onAgain={() => change.mutate({ seed: Math.floor(Math.random() * SEEDS) })}
+      />
       <Making
         shot={shot}
         projectId={projectId}

@@ -10,6 +10,7 @@ import { count, duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/i
 import { Animatic } from "./Animatic.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { type Direction, gridOf, moved } from "./keys.ts";
+import { drift, likenessQuery } from "./likeness.ts";
 import { dropped, type Move, stepped, useReorder } from "./reorder.ts";
 import { ShotCard } from "./ShotCard.tsx";
 
@@ -32,6 +33,7 @@ type RowProps = {
 
 function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay, onMove }: RowProps) {
   const [search] = useSearchParams();
+  const { data: seen } = useQuery(likenessQuery(scene.project_id));
   const place = useRef<HTMLElement>(null);
   const isHere = search.get("scene") === scene.id;
   useEffect(() => {
@@ -52,6 +54,7 @@ function SceneRow({ scene, shots, rate, chosen, onChoose, onPlay, onMove }: RowP
           <ShotCard
             key={shot.id}
             shot={shot}
+            unlike={drift(seen?.find((each) => each.shot_id === shot.id))}
             rate={rate}
             chosen={chosen === shot.id}
             onChoose={() => onChoose(shot)}

@@ -4,6 +4,8 @@ import { duration, Status, words } from "../../ui/index.tsx";
 
 type Props = {
   shot: Shot;
+  /** Who in its picture looks unlike their pictures, in words. */
+  unlike: string;
   rate: string;
   chosen: boolean;
   onChoose: () => void;
@@ -79,7 +81,7 @@ function saidIn(shot: Shot): string {
 }
 
 /** One shot: its picture, how it is framed, what is said, how long, and how it stands. */
-export function ShotCard({ shot, rate, chosen, onChoose, onPlay, onDrop }: Props) {
+export function ShotCard({ shot, unlike, rate, chosen, onChoose, onPlay, onDrop }: Props) {
   const drag = useDrag(shot, onDrop);
   const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -107,6 +109,7 @@ export function ShotCard({ shot, rate, chosen, onChoose, onPlay, onDrop }: Props
           <span className="faint tabular">{duration(shot.frames, rate)}</span>
           <Status state={shot.status.state} cause={shot.status.cause} quiet />
         </span>
+        {unlike && <span className="caution">{unlike}</span>}
         <span className="shot-said">{saidIn(shot)}</span>
       </button>
     </li>

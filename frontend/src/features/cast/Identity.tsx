@@ -1,0 +1,199 @@
+import { Button, FileInput, NativeSelect, Radio } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { Character } from "../../api/queries.ts";
+import { ConfirmButton } from "../../ui/Confirm.tsx";
+import { ErrorCard } from "../../ui/index.tsx";
+import {
+  addReference,
+  allowReference,
+  type Consent,
+  consentsQuery,
+  covering,
+  KINDS,
+  type Kind,
+  needs,
+  type Reference,
+  referencesQuery,
+  removeReference,
+  useDeed,
+} from "./consents.ts";
+
+const PICTURES = "image/jpeg,image/png,image/webp";
+const SOUNDS = "audio/*";
+const choices = Object.entries(KINDS).map(([value, label]) => ({ value, label }));
+const named = (consents: readonly Consent[]) =>
+  consents.map((each) => ({
+    value: each.id,
+    label: `${each.person}${each.project_id ? "" : ", whole workspace"}${each.expires_on ? `, until ${each.expires_on}` : ""}`,
+  }));
+
+/** Under whose leave a picture or voice is used, and whether it holds. */
+function Standing({
+  reference,
+  consents,
+  projectId,
+}: {
+  reference: Reference;
+  consents: readonly Consent[];
+  projectId: string;
+}) {
+  const allowing = useDeed(projectId, allowReference(reference.id));
+  if (!reference.standing) return <span className="faint">Nobody real</span>;
+  if (reference.standing === "valid")
+    return <span className="faint">With the consent of {reference.person}</span>;
+  const others = named(covering(consents, reference.kind));
+  return (
+    <>
+      <span className="caution">
+        The consent of {reference.person} {reference.standing === "revoked" ? "was revoked" : "has ended"}: no
+        shot is made with this.
+      </span>
+      {others.length > 0 && (
+        <NativeSelect
+          aria-label={`Consent for ${reference.name}`}
+          data={[{ value: "", label: "Use another consent" }, ...others]}
+          value=""
+          disabled={allowing.isPending}
+          onChange={(event) => event.currentTarget.value && allowing.mutate(event.currentTarget.value)}
+        />
+      )}
+      {allowing.error && <ErrorCard problem={allowing.error.problem} />}
+    </>
+  );
+}
+
+function Known({
+  reference,
+  consents,
+  character,
+}: {
+  reference: Reference;
+  consents: readonly Consent[];
+  character: Character;
+}) {
+  const removing = useDeed(character.project_id, removeReference(reference.id));
+  const what = `${KINDS[reference.kind]} of ${character.name}`;
+  return (
+    <li className="known">
+      {reference.url && reference.kind !== "voice" && <img src={reference.url} alt={what} loading="lazy" />}
+      {reference.url && reference.kind === "voice" && (
+        // biome-ignore lint/a11y/useMediaCaption: a sample of a voice, of which nobody wrote down the words
+        <audio controls preload="none" src={reference.url} aria-label={what} />
+      )}
+      <span>{KINDS[reference.kind]}</span>
+      <Standing reference={reference} consents={consents} projectId={character.project_id} />
+      <ConfirmButton
+        size="xs"
+        act="Remove"
+        keep="Keep it"
+        question={`Remove ${KINDS[reference.kind].toLowerCase()} of ${character.name}?`}
+        loading={removing.isPending}
+        onConfirm={() => removing.mutate(undefined)}
+      >
+        The file is deleted and guides nothing from now on. What was made with it stays.
+      </ConfirmButton>
+      {removing.error && <ErrorCard problem={removing.error.problem} />}
+    </li>
+  );
+}
+
+function Bring({ character, consents }: { character: Character; consents: readonly Consent[] }) {
+  const [kind, setKind] = useState<Kind>("front");
+  const [shows, setShows] = useState("");
+  const [file, setFile] = useState<File | null>(null);
+  const [consent, setConsent] = useState("");
+  const adding = useDeed(character.project_id, addReference(character.id));
+  const may = named(covering(consents, kind));
+  const real = shows === "real";
+  const chosen = may.some((each) => each.value === consent) ? consent : (may[0]?.value ?? "");
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!file || !shows) return;
+    const form = new FormData();
+    form.set("file", file);
+    form.set("kind", kind);
+    form.set("shows", shows);
+    if (real) form.set("consent_id", chosen);
+    adding.mutate(form, { onSuccess: () => setFile(null) });
+  };
+  return (
+    <form onSubmit={onSubmit} className="look-new" aria-label={`A new picture or voice of ${character.name}`}>
+      <NativeSelect
+        label="What it shows"
+        data={choices}
+        value={kind}
+        onChange={(event) => {
+          setKind(event.currentTarget.value as Kind);
+          setFile(null);
+        }}
+      />
+      <FileInput
+        label={kind === "voice" ? "Recording" : "Picture"}
+        description={
+          kind === "voice"
+            ? "One voice and no music, 3 seconds to 5 minutes"
+            : "JPEG, PNG or WebP, up to 20 MB and 40 megapixels"
+        }
+        placeholder="Choose a file"
+        accept={kind === "voice" ? SOUNDS : PICTURES}
+        value={file}
+        onChange={setFile}
+        required
+      />
+      <Radio.Group label="Whom it is of" value={shows} onChange={setShows} required>
+        <Radio value="invented" label="Nobody real: drawn, generated or synthesised" />
+        <Radio value="real" label="A real person" />
+      </Radio.Group>
+      {real && may.length > 0 && (
+        <NativeSelect
+          label="With whose consent"
+          data={may}
+          value={chosen}
+          onChange={(event) => setConsent(event.currentTarget.value)}
+        />
+      )}
+      {real && may.length === 0 && (
+        <p className="caution">
+          {needs(kind) === "clone" ? "No consent to clone a voice" : "No consent to use somebody's pictures"}{" "}
+          is recorded for this film. Record it below under Consents; without it nothing of a real person is
+          kept.
+        </p>
+      )}
+      <Button
+        type="submit"
+        size="xs"
+        variant="default"
+        loading={adding.isPending}
+        disabled={!file || !shows || (real && !chosen)}
+      >
+        Add
+      </Button>
+      {adding.error && <ErrorCard problem={adding.error.problem} />}
+    </form>
+  );
+}
+
+/** By which pictures and voice a character is known, whatever they wear; a real person's only with their consent. */
+export function Identity({ character }: { character: Character }) {
+  const references = useQuery(referencesQuery(character.project_id));
+  const consents = useQuery(consentsQuery(character.project_id));
+  const mine = (references.data ?? []).filter((each) => each.character_id === character.id);
+  return (
+    <details className="cast-more">
+      <summary>{mine.length ? `Pictures and voice (${mine.length})` : "Pictures and voice"}</summary>
+      <p className="faint">
+        Who a character is, whatever they wear. What a model draws is measured against their pictures before a
+        clip of it is paid for. A character without any is drawn from the description.
+      </p>
+      {mine.length > 0 && (
+        <ul className="known-by plain-list">
+          {mine.map((each) => (
+            <Known key={each.id} reference={each} consents={consents.data ?? []} character={character} />
+          ))}
+        </ul>
+      )}
+      <Bring character={character} consents={consents.data ?? []} />
+    </details>
+  );
+}

@@ -1,0 +1,125 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf, currentWorkspace } from "../../api/client.ts";
+import { type ApiError, asApiError } from "../../api/errors.ts";
+import { meQuery, type Schemas } from "../../api/queries.ts";
+
+export type Consent = Schemas["ConsentOut"];
+export type Reference = Schemas["ReferenceOut"];
+export type MadeWith = Schemas["MadeWithOut"];
+export type Kind = Reference["kind"];
+export type Allowed = Consent["uses"][number];
+
+export const KINDS: Record<Kind, string> = {
+  front: "Front",
+  profile: "Profile",
+  full_body: "Full body",
+  expression: "Expression",
+  voice: "Voice sample",
+};
+
+export const ALLOWED: Record<Allowed, string> = {
+  depict: "Face: their pictures guide what is drawn",
+  train: "Face: a model is trained on it",
+  clone: "Voice: it is cloned",
+};
+
+/** What a picture or a recording needs somebody's leave for. */
+export const needs = (kind: Kind): Allowed => (kind === "voice" ? "clone" : "depict");
+
+/** Consents under which something of this kind may be brought. */
+export const covering = (consents: readonly Consent[], kind: Kind): Consent[] =>
+  consents.filter((each) => each.standing === "valid" && each.uses.includes(needs(kind)));
+
+/** How a consent stands, in words. */
+export function stands(consent: Pick<Consent, "standing" | "expires_on" | "revoked_because">): string {
+  if (consent.standing === "revoked") {
+    return consent.revoked_because ? `Revoked: ${consent.revoked_because}` : "Revoked";
+  }
+  if (consent.standing === "expired") return `Ended on ${consent.expires_on}`;
+  return consent.expires_on ? `Holds until ${consent.expires_on}` : "Holds until it is revoked";
+}
+
+/** What a person may do here. */
+export function useCan(capability: string): boolean {
+  const me = useQuery(meQuery);
+  const here = me.data?.workspaces.find((each) => each.id === currentWorkspace());
+  return here?.capabilities.includes(capability) ?? false;
+}
+
+export const referencesQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ["project", projectId, "references"],
+    queryFn: () =>
+      bodyOf(
+        api.GET("/v1/projects/{project_id}/references", { params: { path: { project_id: projectId } } }),
+      ).then((answer) => answer.data),
+  });
+
+export const consentsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ["project", projectId, "consents"],
+    queryFn: () =>
+      bodyOf(api.GET("/v1/consents", { params: { query: { project_id: projectId, limit: 200 } } })).then(
+        (answer) => answer.data,
+      ),
+  });
+
+export const madeWithQuery = (projectId: string, consentId: string) =>
+  queryOptions({
+    queryKey: ["project", projectId, "made-with", consentId],
+    queryFn: () =>
+      bodyOf(api.GET("/v1/consents/{consent_id}/made", { params: { path: { consent_id: consentId } } })).then(
+        (answer) => answer.data,
+      ),
+  });
+
+/** A deed after which everything the film shows is looked at again. */
+export function useDeed<T, Answer>(projectId: string, ask: (given: T) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation<Answer, ApiError, T>({
+    mutationFn: async (given) => {
+      try {
+        return await ask(given);
+      } catch (error) {
+        throw asApiError(error);
+      }
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["project", projectId] }),
+  });
+}
+
+/** A form of files goes out as it is; the types describe its members as JSON. */
+const asForm = <T>(form: FormData) => ({ body: form as T, bodySerializer: () => form });
+
+export const recordConsent = (form: FormData) =>
+  bodyOf(api.POST("/v1/consents", asForm<Schemas["ConsentIn"]>(form)));
+
+export const revokeConsent = (consentId: string) => (because: string) =>
+  bodyOf(
+    api.POST("/v1/consents/{consent_id}/revocation", {
+      params: { path: { consent_id: consentId } },
+      body: { because },
+    }),
+  );
+
+export const readEvidence = (consentId: string) => () =>
+  bodyOf(api.GET("/v1/consents/{consent_id}/evidence", { params: { path: { consent_id: consentId } } }));
+
+export const addReference = (characterId: string) => (form: FormData) =>
+  bodyOf(
+    api.POST("/v1/characters/{character_id}/references", {
+      params: { path: { character_id: characterId } },
+      ...asForm<Schemas["ReferenceIn"]>(form),
+    }),
+  );
+
+export const allowReference = (referenceId: string) => (consent_id: string) =>
+  bodyOf(
+    api.PUT("/v1/references/{reference_id}", {
+      params: { path: { reference_id: referenceId } },
+      body: { consent_id },
+    }),
+  );
+
+export const removeReference = (referenceId: string) => () =>
+  api.DELETE("/v1/references/{reference_id}", { params: { path: { reference_id: referenceId } } });
