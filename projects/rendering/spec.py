@@ -10,6 +10,7 @@ from projects.cast import naming
 from projects.cast.models import Character
 from projects.cast.selectors import characters_of, looks_of
 from projects.project.models import Project
+from projects.rendering.routing import routed
 from projects.screenplay.models import Element, Scene, Screenplay
 from projects.screenplay.selectors import lines_of, paragraphs_of, scenes_of, screenplay_of
 from projects.sound.selectors import Sound, sound_of
@@ -81,7 +82,7 @@ def film_spec(project: Project) -> FilmSpec:
         seed=project.seed,
         cast=members,
         pronunciations=dict(project.pronunciations),
-        scenes=sounding((*cards[0], *body, *cards[1]), sound_of(project)),
+        scenes=routed(project, sounding((*cards[0], *body, *cards[1]), sound_of(project))),
     )
 
 

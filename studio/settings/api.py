@@ -32,6 +32,8 @@ SPECTACULAR_SETTINGS = {
         "StateEnum": "projects.screenplay.api.STATES",
         "WorkerStateEnum": "renderers.farm.api.STANDINGS",
         "HeardEnum": "projects.sound.api.HEARD",
+        "RoleEnum": "studio.accounts.roles.Role",
+        "ShotRoleEnum": "projects.rendering.routing_api.ROLES",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },
     "POSTPROCESSING_HOOKS": [
