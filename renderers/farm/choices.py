@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from django.db.models import Max
 
+from renderers.card import Accepts
 from renderers.compilers.routing import EVERY, Chosen
-from renderers.engine import Kind
+from renderers.engine import Engine, Kind, card_of, missing_for
 from renderers.engines import engines
 from renderers.farm import engine_keys
 from renderers.farm.models import EngineChoice
+from renderers.plan import WorkerSize
 from renderers.spec import ShotRole
 from studio.core.errors import Invalid
 from studio.core.etags import check_version
@@ -21,13 +23,21 @@ FIELDS = (*LEVELS, "fallback", "role")
 
 def film_engines() -> tuple[str, ...]:
     """Every engine that films shots, by name."""
-    return tuple(sorted(name for name, engine in engines().items() if engine.makes is Kind.CLIP))
+    return tuple(sorted(name for name, engine in engines().items() if _films(engine)))
+
+
+def _films(engine: Engine) -> bool:
+    """A clip out of what a shot has; not one that works on a clip."""
+    return engine.makes is Kind.CLIP and Accepts.SOURCE not in card_of(engine).accepts
 
 
 def lacking(*, workspace_id: str, engine: str) -> str:
     """Why this workspace cannot use an engine at all, in words; nothing when it can. Call within `tenant(...)`."""
     if engine not in engines():
         return f"The engine {engine} is not installed here."
+    maker = engines()[engine]
+    if maker.size is WorkerSize.CLOUD and (why := missing_for(maker)):
+        return f"{maker.title}: {why}."
     return " ".join(engine_keys.keyless(workspace_id=workspace_id, names=[engine]))
 
 

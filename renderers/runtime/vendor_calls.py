@@ -168,7 +168,7 @@ class Line:
 
     @property
     def _base(self) -> str:
-        base = self.access.address or self.vendor.address
+        base = next(iter(self.access.addresses), self.vendor.address)
         if not base:
             raise KeyMissing(
                 f"{self.vendor.title} has no address; enter it with its key under Workspace > Engine keys."
@@ -181,8 +181,8 @@ class Line:
         return dict(self.vendor.always) | key
 
     def _is_own(self, url: str) -> bool:
-        asked, own = urlsplit(url), urlsplit(self._base)
-        if (asked.scheme, asked.netloc.lower()) == (own.scheme, own.netloc.lower()):
+        asked, pool = urlsplit(url), [urlsplit(each) for each in (self._base, *self.access.addresses)]
+        if any((asked.scheme, asked.netloc.lower()) == (own.scheme, own.netloc.lower()) for own in pool):
             return True
         host = (asked.hostname or "").lower()
         return asked.scheme == "https" and any(host == end or host.endswith(f".{end}") for end in self.vendor.hosts)
