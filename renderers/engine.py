@@ -33,6 +33,7 @@ class Kind(StrEnum):
     BOARD = "board"
     MASTER = "master"
     REPORT = "report"
+    TEXT = "text"
 
 
 class Settings(BaseModel):

@@ -105,6 +105,10 @@ class Line:
         except Unsent as error:
             unreached = VendorDown(f"{self.vendor.title} cannot be reached: {error}. Nothing was ordered.")
             raise NotNow(unreached) from error
+        return self._taken(answer)
+
+    def _taken(self, answer: Answer) -> Answer:
+        """The answer to an order that was taken; raises like `order` for every other."""
         if answer.status == 429 and not self._out_of_credit(answer):
             raise NotNow(self.fault(answer), _asked_wait(answer, None))
         if answer.status >= 500 or answer.status < 200:
@@ -112,6 +116,24 @@ class Line:
         if answer.status >= 300 or self.judge(answer):
             raise self.fault(answer)
         return answer
+
+    def order_stream(self, path: str, *, into: Path, most_bytes: int, within_seconds: float, **sent: Any) -> Answer:
+        """One order whose answer comes bit by bit, kept in a file as it comes; raises like `order`."""
+        self.pace.report()
+        asked = {"headers": self._headers(), "most_bytes": most_bytes, "within_seconds": within_seconds, **sent}
+        try:
+            with self._web.stream("POST", f"{self._base}{path}", **asked) as (answer, body), into.open("wb") as file:
+                for chunk in body:
+                    file.write(chunk)
+                    self.pace.report()
+        except Unsent as error:
+            unreached = VendorDown(f"{self.vendor.title} cannot be reached: {error}. Nothing was ordered.")
+            raise NotNow(unreached) from error
+        except Forbidden as error:
+            raise VendorFault(f"{self.vendor.title}: {error}.") from error
+        except TooLarge as error:
+            raise Unanswered(str(error)) from error
+        return self._taken(answer)
 
     def fetch(self, url: str, into: Path, *, most_bytes: int) -> Answer:
         """A result. The key goes only to the vendor's own hosts. Raises VendorFault; 4xx come back as they are."""

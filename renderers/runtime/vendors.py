@@ -69,6 +69,17 @@ _ROWS = (
         probe="/credits",
         hosts=("bfl.ai",),
     ),
+    Vendor(
+        "anthropic",
+        "Anthropic",
+        "writing",
+        "https://api.anthropic.com/v1",
+        header=("x-api-key", "{}"),
+        always={"anthropic-version": "2023-06-01"},
+        probe="/models?limit=1",
+    ),
+    Vendor("openai", "OpenAI", "writing", "https://api.openai.com/v1", probe="/models"),
+    Vendor("openai_writing", "OpenAI-compatible server for writing", "writing", probe="/models", keyless=True),
     Vendor("comfyui", "ComfyUI", "pictures and clips by workflows of your own", probe="/system_stats", keyless=True),
     Vendor("stability", "Stability AI", "music and sound", "https://api.stability.ai", probe="/v1/user/balance"),
 )
@@ -122,7 +133,9 @@ def address_fault(address: str) -> str:
     if parts.username or parts.password or parts.query or parts.fragment:
         return "the address has a password, a question mark or a # in it; give it without"
     if (parts.hostname or "").lower() == "api.openai.com":
-        return "OpenAI retired Sora and its video API on 24 September 2026; name a server of your own that speaks it"
+        return (
+            "OpenAI retired Sora and its video API on 24 September 2026, and its writing has a row of its own: OpenAI"
+        )
     return ""
 
 

@@ -19,6 +19,7 @@ from tests.fakes.luma import fake_luma
 from tests.fakes.openai_videos import fake_openai_videos
 from tests.fakes.runway import fake_runway
 from tests.fakes.stability import fake_stability
+from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
 from tests.fakes.vendor import FakeVendor
 from tests.renderers.cloud.yard import Bench, a_shot
 
@@ -72,6 +73,10 @@ def _avatar(folder: Path) -> Order:
     return asked, inputs | {"first": folder / "first.png"}
 
 
+def _words(folder: Path) -> Order:
+    return {"prompt": "A scene on a lighthouse.", "system": "You write.", "most_tokens": 200, "model": "a-model"}, {}
+
+
 CASES = (
     Case("runway", fake_runway, _clip, calls_off=True),
     Case("luma", fake_luma, _clip),
@@ -81,6 +86,9 @@ CASES = (
     Case("flux_bfl", fake_bfl, _picture),
     Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
+    Case("claude", fake_anthropic, _words, waits=False),
+    Case("gpt", fake_openai, _words, waits=False),
+    Case("openai_writing", fake_openai_writing, _words, waits=False),
     Case("stability", fake_stability, _score, waits=False),
 )
 ELSEWHERE = ("comfy_consistory", "comfy_faceid", "comfy_film", "comfy_pulid")
