@@ -3140,16 +3140,20 @@ export interface components {
             name: string;
         };
         /**
-         * @description * `bfl` - bfl
+         * @description * `anthropic` - anthropic
+         *     * `bfl` - bfl
+         *     * `comfyui` - comfyui
          *     * `elevenlabs` - elevenlabs
          *     * `kling` - kling
          *     * `luma` - luma
+         *     * `openai` - openai
          *     * `openai_videos` - openai_videos
+         *     * `openai_writing` - openai_writing
          *     * `runway` - runway
          *     * `stability` - stability
          * @enum {string}
          */
-        VendorEnum: "bfl" | "elevenlabs" | "kling" | "luma" | "openai_videos" | "runway" | "stability";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];
