@@ -72,6 +72,7 @@ def _said(line: Usage) -> str:
         Unit.IMAGE: f"{line.made} image{'s' if line.made != 1 else ''}",
         Unit.THOUSAND_CHARACTERS: f"{line.made} characters",
         Unit.PIECE: f"{line.made} piece{'s' if line.made != 1 else ''}",
+        Unit.THOUSAND_TOKENS: f"{line.made} tokens",
     }
     return f"{made[Unit(line.unit)]} made by {line.engine.replace('_', ' ')}"
 

@@ -184,7 +184,7 @@ def _bought_from(items: Sequence[Item]) -> dict[str, Price]:
 
 
 def _bought(engine: str, price: Price, prices: PriceList) -> str:
-    unit = price.unit.value.replace("thousand_characters", "thousand characters")
+    unit = price.unit.value.replace("_", " ")
     rate = _exact(prices.bought(price).rate)
     return f"{engine.replace('_', ' ')} costs {rate} for each {unit} it makes; what it refuses or fails at is free."
 

@@ -46,7 +46,7 @@ def _row(name: str, engine: Engine, card: Card) -> Iterator[str]:
 
 
 def _licences(card: Card) -> Iterator[str]:
-    yield card.code.name
+    yield card.code.name + (f" (**{card.code.terms.value}**)" if card.code.why_off else "")
     for weights in card.models:
         licence = weights.licence
         yield f"weights {licence.name}" + (f" (**{licence.terms.value}**)" if licence.why_off else "")

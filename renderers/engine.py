@@ -36,6 +36,7 @@ class Kind(StrEnum):
     BOARD = "board"
     MASTER = "master"
     REPORT = "report"
+    TEXT = "text"
 
 
 class Settings(BaseModel):

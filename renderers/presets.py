@@ -11,6 +11,7 @@ from renderers.card import Accepts
 from renderers.engine import Kind, card_of
 from renderers.exports import makers
 from renderers.plan import WorkerSize
+from renderers.spec import ShotRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Preset:
     """One row of the table. `height` is the picture's shorter edge in pixels; width follows the film's aspect.
 
     `fps` is how many frames a second are drawn; None, as many as the film shows. Engines that are not named here make
-    cuts, mixes and files; they are the same for every preset. `hero` makes the clips of hero shots, those in which
-    nobody speaks; None, they are clips like the others.
+    cuts, mixes and files; they are the same for every preset. `roles` are the engines that film shots of a role; those
+    of other roles are filmed like all.
     """
 
     name: str
@@ -36,16 +37,17 @@ class Preset:
     height: int
     fps: int | None
     engines: Mapping[Kind, Choice]
-    hero: Choice | None = None
+    roles: Mapping[ShotRole, Choice] = field(default_factory=dict)
 
     def missing_engines(self) -> tuple[str, ...]:
         """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
-        chosen = [*self.engines.values(), *([self.hero] if self.hero else [])]
+        chosen = [*self.engines.values(), *self.roles.values()]
         return tuple(sorted({choice.engine for choice in chosen} - set(makers())))
 
-    def for_heroes(self) -> Preset:
-        """The row as it is for hero shots."""
-        return self if self.hero is None else replace(self, engines={**self.engines, Kind.CLIP: self.hero}, hero=None)
+    def filming(self, role: ShotRole, engine: str = "") -> Preset:
+        """The row as it is for shots of a role, or for those that a named engine films."""
+        choice = usual(engine) if engine else self.roles.get(role, self.engines[Kind.CLIP])
+        return replace(self, engines=MappingProxyType({**self.engines, Kind.CLIP: choice}), roles=MappingProxyType({}))
 
     @property
     def begins_with_panel(self) -> bool:
@@ -132,7 +134,8 @@ CLOUD = _row(
 
 
 def _with_heroes(vendor: str, title: str) -> Preset:
-    return replace(CINEMA, name=f"cinema_{vendor}", title=f"Cinema, its silent shots by {title}", hero=Choice(vendor))
+    heroes = MappingProxyType({ShotRole.HERO: Choice(vendor)})
+    return replace(CINEMA, name=f"cinema_{vendor}", title=f"Cinema, its hero shots by {title}", roles=heroes)
 
 
 def _keeping(name: str, title: str, **engines: str) -> Preset:
@@ -158,3 +161,9 @@ HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *HEROIC, CLOUD)}
 )
+
+
+def usual(engine: str) -> Choice:
+    """A film engine as a preset has it, or as it is by itself."""
+    rows = (choice for preset in PRESETS.values() for choice in (preset.engines[Kind.CLIP], *preset.roles.values()))
+    return next((choice for choice in rows if choice.engine == engine), Choice(engine))

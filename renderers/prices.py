@@ -19,12 +19,14 @@ class Unit(StrEnum):
     IMAGE = "image"
     THOUSAND_CHARACTERS = "thousand_characters"
     PIECE = "piece"
+    THOUSAND_TOKENS = "thousand_tokens"
+    """Of what is read; a token that is written counts as several, as the engine says."""
 
 
 SMALL_CHANGE: Mapping[Unit, int] = MappingProxyType(
-    {Unit.SECOND: 1000, Unit.IMAGE: 1, Unit.THOUSAND_CHARACTERS: 1000, Unit.PIECE: 1}
+    {Unit.SECOND: 1000, Unit.IMAGE: 1, Unit.THOUSAND_CHARACTERS: 1000, Unit.PIECE: 1, Unit.THOUSAND_TOKENS: 1000}
 )
-"""How many of what is counted (milliseconds, images, characters, pieces) are one unit."""
+"""How many of what is counted (milliseconds, images, characters, pieces, tokens) are one unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,12 @@ def price_of(engine: object) -> Price | None:
 def made_of(engine: object, settings: Any, facts: Mapping[str, Any]) -> int:
     """How much a finished step made, as its price counts; 0 for an engine without one.
 
-    Seconds are those that are in the artifact (`duration_ms` of its facts), images too where it tells their number;
+    Seconds are those that are in the artifact (`duration_ms` of its facts), images and tokens too where it tells
+    their number;
     what the artifact does not tell is what was asked for. Never more than that.
     """
     if not isinstance(engine, Priced):
         return 0
     most = engine.makes_at_most(settings)
-    told = {Unit.SECOND: "duration_ms", Unit.IMAGE: "images"}.get(engine.price.unit, "")
+    told = {Unit.SECOND: "duration_ms", Unit.IMAGE: "images", Unit.THOUSAND_TOKENS: "tokens"}.get(engine.price.unit, "")
     return max(0, min(most, int(facts.get(told, most))))

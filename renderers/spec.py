@@ -71,6 +71,14 @@ class Movement(StrEnum):
     RACK_FOCUS = "rack_focus"
 
 
+class ShotRole(StrEnum):
+    """What a shot is to its film: by it a preset, or a person, chooses the engine that films it."""
+
+    HERO = "hero"
+    BATCH = "batch"
+    DIALOGUE = "dialogue"
+
+
 class Join(StrEnum):
     """How a shot meets the one before it."""
 
@@ -175,6 +183,9 @@ class ShotSpec(Frozen):
     frames: Annotated[int, Field(ge=1)]
     tight: bool = Field(default=False, description="a person set the length: lines are said faster to fit in it")
     seed: int = 0
+    role: ShotRole | None = Field(default=None, description="as a person said it; None is what it is by itself")
+    engine: str = Field(default="", description="films it whatever the preset says; empty, the preset chooses")
+    instead_of: str = Field(default="", description="the engine that was wanted, where `engine` is its fallback")
 
 
 class WornSpec(Frozen):

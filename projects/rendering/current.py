@@ -18,6 +18,7 @@ from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_extras import with_extras
 from renderers.errors import BadInput
+from renderers.farm import choices, engine_keys
 from renderers.plan import Plan
 from renderers.presets import PRESETS
 from renderers.spec import FilmSpec
@@ -82,4 +83,6 @@ def _state(project: Project) -> tuple[object, ...]:
         LetPass.objects.filter(**mine).count(),
         Look.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         SoundSettings.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        choices.state_of(workspace_id=project.workspace_id, subject=project.id),
+        engine_keys.state_of(workspace_id=project.workspace_id),
     )

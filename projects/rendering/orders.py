@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,11 +16,12 @@ from billing.overage import lendable
 from billing.quoting import Item
 from projects.project.models import Project
 from projects.project.selectors import access_project, locked_project
-from projects.rendering import services
+from projects.rendering import routing, services
 from projects.rendering.current import current, extended
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
 from renderers.compilers.film_words import remark_on_language
+from renderers.compilers.routing import remarks_on_engines
 from renderers.engine import read_settings
 from renderers.events import RENDERS_OVER
 from renderers.exports import makers
@@ -29,6 +30,7 @@ from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
 from renderers.plan import Plan, Step, WorkerSize
 from renderers.prices import Priced
+from renderers.spec import FilmSpec
 from studio.core.actor import Actor
 
 
@@ -39,6 +41,7 @@ class _Film:
     project: Project
     preset: str
     plan: Plan
+    spec: FilmSpec
     extras: tuple[str, ...] = ()
     again_of: str = ""
 
@@ -97,14 +100,16 @@ def estimate(*, workspace_id: str, plan: Plan, now: datetime) -> quotes.Estimate
 def _film(workspace_id: str, project_id: str, preset: str, extras: Sequence[str]) -> _Film:
     project = access_project(workspace_id=workspace_id, id=project_id)
     wanted = current(project, preset=services.known(preset))
-    return _Film(project, wanted.preset, extended(wanted.plan, wanted.spec, extras), tuple(extras))
+    plan = extended(wanted.plan, wanted.spec, extras)
+    return _Film(project, wanted.preset, plan, wanted.spec, tuple(extras))
 
 
 def _film_of(workspace_id: str, render_id: str, extras: Sequence[str]) -> _Film:
     """With the extras it was ordered with, and these."""
     render, project = access_ordered(workspace_id=workspace_id, id=render_id)
     preset, every = services.known(render.preset), tuple(dict.fromkeys((*extras_in(render.wanted), *extras)))
-    return _Film(project, preset, services.frozen(render, every), every, again_of=render.pk)
+    spec = FilmSpec.model_validate(render.spec)
+    return _Film(project, preset, services.frozen(render, every), spec, every, again_of=render.pk)
 
 
 def _started(actor: Actor, film: _Film, now: datetime) -> Render:
@@ -133,7 +138,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
         whole=_items(film.plan, set()),
         slots=roster.slots_online(now=now),
         shortages=_shortages(actor.workspace_id, film.plan, made, now),
-        remarks=[remark for remark in [remark_on_language(film.plan)] if remark],
+        remarks=_remarks(film),
         again_of=film.again_of,
     )
     return quotes.quote(
@@ -141,9 +146,21 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
     )
 
 
+def _remarks(film: _Film) -> list[str]:
+    """What would not come out as it was written or chosen."""
+    language = remark_on_language(film.plan)
+    lacks = routing.lacking_in(film.project.workspace_id)
+    return [*([language] if language else []), *remarks_on_engines(film.spec.scenes, lacks)]
+
+
 def _items(plan: Plan, made: set[str]) -> list[Item]:
     """The same walk over the plan as the run's."""
     wanted = needed_digests(plan, made)
+    return items_of((step for step in plan if step.digest in wanted), made)
+
+
+def items_of(steps: Iterable[Step], made: set[str]) -> list[Item]:
+    """Steps as a price reads them."""
     return [
         Item(
             digest=step.digest,
@@ -155,8 +172,7 @@ def _items(plan: Plan, made: set[str]) -> list[Item]:
             made=int(step.digest in made),
             **_bought(step),
         )
-        for step in plan
-        if step.digest in wanted
+        for step in steps
     ]
 
 

@@ -12,6 +12,7 @@ from projects.cast import naming
 from projects.cast.models import Character
 from projects.cast.selectors import characters_of, looks_of, passes_of, references_of
 from projects.project.models import Project
+from projects.rendering.routing import routed
 from projects.screenplay.models import Element, Scene, Screenplay
 from projects.screenplay.selectors import lines_of, paragraphs_of, scenes_of, screenplay_of
 from projects.sound.selectors import Sound, sound_of
@@ -87,7 +88,7 @@ def film_spec(project: Project) -> FilmSpec:
         pronunciations=dict(project.pronunciations),
         recogniser=settings.FACE_RECOGNISER,
         let_pass=tuple(passes_of(project)),
-        scenes=sounding((*cards[0], *body, *cards[1]), sound_of(project)),
+        scenes=routed(project, sounding((*cards[0], *body, *cards[1]), sound_of(project))),
     )
 
 

@@ -27,6 +27,7 @@ from renderers.compilers.identities import Identities
 from renderers.compilers.likeness import alike
 from renderers.compilers.pictures import Shown, dressed_in, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
+from renderers.compilers.routing import role_of
 from renderers.compilers.settling import grid_of, holds_of
 from renderers.compilers.speaking import said_by, work_of
 from renderers.engine import Kind, Series, card_of, read_settings, version_of
@@ -282,7 +283,7 @@ class _Compiler:
         words = {"prompt": prompt_of(shot, scene, self.spec), "negative": UNWANTED, "seed": shot.seed % _SEEDS}
         words |= {"framing": shot.size.value}
         picture = {"picture": shown.picture.model_dump(mode="json", exclude_defaults=True)}
-        film = self._filmed(shot)
+        film = self._filmed(shot, scene)
         panel = self._panel(picture | words, place("panel", Stage.PANELS), film, (shot, scene))
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers), "seconds": ceil(shot.frames / self.spec.rate)}
@@ -299,11 +300,11 @@ class _Compiler:
             seen += self.likeness.measured(measure, place("clip_likeness", Stage.SHOTS), clip)
         return MadeShot(clip, timing, timed.speech, seen)
 
-    def _filmed(self, shot: ShotSpec) -> Preset:
-        """A card is lettered, whatever engine films the rest; shots in which nobody speaks are the preset's heroes."""
+    def _filmed(self, shot: ShotSpec, scene: SceneSpec) -> Preset:
+        """A card is lettered, whatever engine films the rest; others by the engine chosen for them or their role."""
         if shot.size is ShotSize.TITLE:
-            return replace(self.preset, engines=DRAFT.engines, hero=None)
-        return self.preset if shot.lines else self.preset.for_heroes()
+            return replace(self.preset, engines=DRAFT.engines, roles={})
+        return self.preset.filming(role_of(shot, scene), shot.engine)
 
     def _panel(self, told: dict[str, Any], place: Place, preset: Preset, of: tuple[ShotSpec, SceneSpec]) -> str:
         """The key image: small where it is only looked at, as large as the film where the shot begins with it."""

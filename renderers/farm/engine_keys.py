@@ -108,6 +108,12 @@ def keyless(*, workspace_id: str, names: Iterable[str]) -> list[str]:
     return [str(no_key(vendor)) for vendor in lacking]
 
 
+def state_of(*, workspace_id: str) -> object:
+    """Changes with every key that a workspace sets or forgets."""
+    mine = EngineKey.objects.filter(workspace_id=workspace_id)
+    return tuple(mine.order_by("vendor").values_list("vendor", "updated_at"))
+
+
 def vendor_of(engine: str) -> str:
     """Whose engine it is; nothing for one of ours."""
     offer = getattr(engines().get(engine), "offer", None)

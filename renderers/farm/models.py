@@ -232,3 +232,26 @@ class EngineKey(TenantModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["workspace", "vendor"], name="farm_enginekey_once")]
+
+
+class EngineChoice(TenantModel):
+    """Which engines a person wants for a `target` (a shot, a scene or a whole film) of a `subject`: ids of others.
+
+    Of each role, or `every`; empty decides nothing. `fallback` is used where the chosen engine cannot be. `role` is
+    what a shot was said to be.
+    """
+
+    id = IdField(default=id_factory("ech"))
+    subject = models.CharField(max_length=MAX_LENGTH)
+    target = models.CharField(max_length=MAX_LENGTH)
+    role = models.CharField(max_length=12, blank=True, default="")
+    every = models.CharField(max_length=60, blank=True, default="")
+    hero = models.CharField(max_length=60, blank=True, default="")
+    batch = models.CharField(max_length=60, blank=True, default="")
+    dialogue = models.CharField(max_length=60, blank=True, default="")
+    fallback = models.CharField(max_length=60, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace", "target"], name="farm_enginechoice_once")]
+        indexes: ClassVar = [models.Index(fields=["workspace", "subject"], name="farm_enginechoice_film")]

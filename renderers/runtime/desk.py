@@ -87,7 +87,8 @@ class Desk(Protocol):
 def no_key(vendor: str) -> KeyMissing:
     """In words."""
     row = VENDORS[vendor]
-    where = f"An owner can enter one under Workspace > Engine keys; whoever runs the studio sets {row.variable}_API_KEY"
+    variable = f"{row.variable}_API_KEY" if row.address else f"{row.variable}_API_URL"
+    where = f"An owner can enter one under Workspace > Engine keys; whoever runs the studio sets {variable}"
     return KeyMissing(f"There is no key for {row.title}. {where}. Nothing was ordered.")
 
 

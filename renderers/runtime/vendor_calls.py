@@ -105,6 +105,10 @@ class Line:
         except Unsent as error:
             unreached = VendorDown(f"{self.vendor.title} cannot be reached: {error}. Nothing was ordered.")
             raise NotNow(unreached) from error
+        return self._taken(answer)
+
+    def _taken(self, answer: Answer) -> Answer:
+        """The answer to an order that was taken; raises like `order` for every other."""
         if answer.status == 429 and not self._out_of_credit(answer):
             raise NotNow(self.fault(answer), _asked_wait(answer, None))
         if answer.status >= 500 or answer.status < 200:
@@ -112,6 +116,24 @@ class Line:
         if answer.status >= 300 or self.judge(answer):
             raise self.fault(answer)
         return answer
+
+    def order_stream(self, path: str, *, into: Path, most_bytes: int, within_seconds: float, **sent: Any) -> Answer:
+        """One order whose answer comes bit by bit, kept in a file as it comes; raises like `order`."""
+        self.pace.report()
+        asked = {"headers": self._headers(), "most_bytes": most_bytes, "within_seconds": within_seconds, **sent}
+        try:
+            with self._web.stream("POST", f"{self._base}{path}", **asked) as (answer, body), into.open("wb") as file:
+                for chunk in body:
+                    file.write(chunk)
+                    self.pace.report()
+        except Unsent as error:
+            unreached = VendorDown(f"{self.vendor.title} cannot be reached: {error}. Nothing was ordered.")
+            raise NotNow(unreached) from error
+        except Forbidden as error:
+            raise VendorFault(f"{self.vendor.title}: {error}.") from error
+        except TooLarge as error:
+            raise Unanswered(str(error)) from error
+        return self._taken(answer)
 
     def fetch(self, url: str, into: Path, *, most_bytes: int) -> Answer:
         """A result. The key goes only to the vendor's own hosts. Raises VendorFault; 4xx come back as they are."""
@@ -168,7 +190,7 @@ class Line:
 
     @property
     def _base(self) -> str:
-        base = self.access.address or self.vendor.address
+        base = next(iter(self.access.addresses), self.vendor.address)
         if not base:
             raise KeyMissing(
                 f"{self.vendor.title} has no address; enter it with its key under Workspace > Engine keys."
@@ -181,8 +203,8 @@ class Line:
         return dict(self.vendor.always) | key
 
     def _is_own(self, url: str) -> bool:
-        asked, own = urlsplit(url), urlsplit(self._base)
-        if (asked.scheme, asked.netloc.lower()) == (own.scheme, own.netloc.lower()):
+        asked, pool = urlsplit(url), [urlsplit(each) for each in (self._base, *self.access.addresses)]
+        if any((asked.scheme, asked.netloc.lower()) == (own.scheme, own.netloc.lower()) for own in pool):
             return True
         host = (asked.hostname or "").lower()
         return asked.scheme == "https" and any(host == end or host.endswith(f".{end}") for end in self.vendor.hosts)

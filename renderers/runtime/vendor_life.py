@@ -28,6 +28,8 @@ class Standing(StrEnum):
     REFUSED = "refused"
     FAILED = "failed"
     GONE = "gone"
+    LOST = "lost"
+    """It does not have it any more, and nobody pays for that: it may be ordered anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +217,10 @@ class Job:
         title, said = self.line.vendor.title, f": {look.words}" if look.words else ""
         if look.standing is Standing.GONE:
             raise self._asked(order, f"no longer knows the order{said}", "It may have been paid")
-        if look.standing in (Standing.REFUSED, Standing.FAILED):
+        if look.standing in (Standing.REFUSED, Standing.FAILED, Standing.LOST):
             self.desk.remember(order.closed())
+        if look.standing is Standing.LOST:
+            raise VendorDown(f"{title} has lost the order{said}. Nothing was charged; it is ordered again.")
         if look.standing is Standing.REFUSED:
             raise PromptRefused(
                 f"{title} will not make this{said}. Nothing was charged; write the shot or line differently and "

@@ -69,8 +69,23 @@ _ROWS = (
         probe="/credits",
         hosts=("bfl.ai",),
     ),
+    Vendor(
+        "anthropic",
+        "Anthropic",
+        "writing",
+        "https://api.anthropic.com/v1",
+        header=("x-api-key", "{}"),
+        always={"anthropic-version": "2023-06-01"},
+        probe="/models?limit=1",
+    ),
+    Vendor("openai", "OpenAI", "writing", "https://api.openai.com/v1", probe="/models"),
+    Vendor("openai_writing", "OpenAI-compatible server for writing", "writing", probe="/models", keyless=True),
+    Vendor("comfyui", "ComfyUI", "pictures and clips by workflows of your own", probe="/system_stats", keyless=True),
     Vendor("stability", "Stability AI", "music and sound", "https://api.stability.ai", probe="/v1/user/balance"),
 )
+
+POOLED = "comfyui"
+"""The one whose address may be several, see `operators`."""
 
 VENDORS: Mapping[str, Vendor] = MappingProxyType({row.name: row for row in _ROWS})
 
@@ -89,6 +104,11 @@ class Access:
     owner: str = "the studio's"
     open_hosts: tuple[str, ...] = ()
     poll_seconds: float = 5.0
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The servers of a pool, or the one there is."""
+        return tuple(each.strip().rstrip("/") for each in self.address.split(",") if each.strip())
 
     @property
     def last_four(self) -> str:
@@ -113,14 +133,21 @@ def address_fault(address: str) -> str:
     if parts.username or parts.password or parts.query or parts.fragment:
         return "the address has a password, a question mark or a # in it; give it without"
     if (parts.hostname or "").lower() == "api.openai.com":
-        return "OpenAI retired Sora and its video API on 24 September 2026; name a server of your own that speaks it"
+        return (
+            "OpenAI retired Sora and its video API on 24 September 2026, and its writing has a row of its own: OpenAI"
+        )
     return ""
+
+
+def _host_of(address: str) -> str:
+    return urlsplit(address.strip()).netloc.lower().rpartition("@")[2]
 
 
 def operators(environment: Mapping[str, str]) -> Mapping[str, Access]:
     """The keys of whoever runs the studio, by vendor: `<VENDOR>_API_KEY`, and `<VENDOR>_API_URL` for another address.
 
     `ENGINE_ALLOWED_HOSTS` opens hosts, separated by commas; `ENGINE_POLL_SECONDS` is how soon jobs are asked about.
+    `COMFYUI_API_URL` names a pool of servers, separated by commas, of which all are opened by that.
     """
     hosts = tuple(
         host.strip().lower() for host in environment.get("ENGINE_ALLOWED_HOSTS", "").split(",") if host.strip()
@@ -130,13 +157,14 @@ def operators(environment: Mapping[str, str]) -> Mapping[str, Access]:
     for vendor in VENDORS.values():
         secret = environment.get(f"{vendor.variable}_API_KEY", "").strip()
         address = environment.get(f"{vendor.variable}_API_URL", "").strip().rstrip("/")
+        pool = tuple(_host_of(each) for each in address.split(",")) if vendor.name == POOLED and address else ()
         usable = (secret or (vendor.keyless and address)) and (address or vendor.address)
         found[vendor.name] = Access(
             vendor.name,
             secret if usable else "",
             address or vendor.address,
             "the studio's" if usable else "",
-            hosts,
+            (*hosts, *pool),
             polled,
         )
     return MappingProxyType(found)

@@ -208,6 +208,26 @@ class Web:
             return Answer(*facts, b"", str(response.url))
 
     @contextmanager
+    def stream(
+        self,
+        method: str,
+        url: str,
+        *,
+        most_bytes: int,
+        within_seconds: float,
+        headers: Mapping[str, str] | None = None,
+        **sent: Any,
+    ) -> Iterator[tuple[Answer, Iterator[bytes]]]:
+        """The head of an answer, and its body as it comes; an answer that is no 200 comes with its body and no more."""
+        with self._answered(method, url, headers or {}, within_seconds, sent) as response:
+            facts = response.status_code, _plain(response.headers)
+            if response.status_code != 200:
+                yield Answer(*facts, b"".join(_limited(response, MIB)), str(response.url)), iter(())
+                return
+            with _faults_said(url):
+                yield Answer(*facts, b"", str(response.url)), _limited(response, most_bytes)
+
+    @contextmanager
     def _answered(
         self, method: str, url: str, headers: Mapping[str, str], within_seconds: float, sent: Mapping[str, Any]
     ) -> Iterator[httpx.Response]:

@@ -35,6 +35,8 @@ SPECTACULAR_SETTINGS = {
         "StandingEnum": "projects.consent.api.STANDINGS",
         "ReferenceKindEnum": "projects.cast.references_api.KINDS",
         "MadeWithKindEnum": "projects.rendering.consented_api.KINDS",
+        "RoleEnum": "studio.accounts.roles.Role",
+        "ShotRoleEnum": "projects.rendering.routing_api.ROLES",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },
     "POSTPROCESSING_HOOKS": [

@@ -247,23 +247,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/characters/{character_id}/references": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Keeps a picture or voice sample; nothing is stored of a real person without their consent. */
-        post: operations["post_character_references"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/characters/{character_id}/sheets": {
         parameters: {
             query?: never;
@@ -292,92 +275,6 @@ export interface paths {
         get: operations["get_charges"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Every consent, also those that hold no more, newest first. */
-        get: operations["get_consents"];
-        put?: never;
-        /** @description Records that somebody allows something; it cannot be changed, only revoked. */
-        post: operations["post_consents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/consents/{consent_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The consent. */
-        get: operations["get_consent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/consents/{consent_id}/evidence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Where it can be read; that it was looked at goes on the record. */
-        get: operations["get_evidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/consents/{consent_id}/made": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Everything that exists, the newest first, also after the consent has ended. */
-        get: operations["get_made_with"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/consents/{consent_id}/revocation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Nothing new is made with it; what is being made is stopped and costs nothing; what was made stays listed. */
-        post: operations["post_revocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -733,6 +630,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project_id}/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What holds for every shot about which nothing else is decided. */
+        get: operations["get_film_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The film's engines with these fields changed; what is made stays until the next render. */
+        patch: operations["patch_film_engines"];
+        trace?: never;
+    };
     "/v1/projects/{project_id}/film": {
         parameters: {
             query?: never;
@@ -742,23 +657,6 @@ export interface paths {
         };
         /** @description The newest one that is finished; it may be older than the newest edit, `is_current` says so. */
         get: operations["get_film"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/projects/{project_id}/likeness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Every shot whose picture was measured, in the order of the film. */
-        get: operations["get_project_likeness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -810,23 +708,6 @@ export interface paths {
         };
         /** @description Every scene in order, title and credits too. */
         get: operations["get_mix"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/projects/{project_id}/references": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Every picture and recording of the cast, the oldest first. */
-        get: operations["get_project_references"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1024,25 +905,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/references/{reference_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The picture or recording. */
-        get: operations["get_reference"];
-        /** @description Under another consent, as after a renewal. */
-        put: operations["put_reference"];
-        post?: never;
-        /** @description It guides nothing from now on and its file is deleted; what was made with it stays. */
-        delete: operations["delete_reference"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1270,6 +1132,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/scenes/{scene_id}/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is decided about this scene. */
+        get: operations["get_scene_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The scene's engines with these fields changed. */
+        patch: operations["patch_scene_engines"];
+        trace?: never;
+    };
     "/v1/scenes/{scene_id}/sound": {
         parameters: {
             query?: never;
@@ -1357,21 +1237,22 @@ export interface paths {
         patch: operations["patch_shot"];
         trace?: never;
     };
-    "/v1/shots/{shot_id}/let-pass": {
+    "/v1/shots/{shot_id}/engine": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Who films it, why, and what others would cost. */
+        get: operations["get_shot_engine"];
         put?: never;
-        /** @description The key image is filmed as it is with the next render, although it looks unlike somebody. */
-        post: operations["post_let_pass"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description The shot's own engine, fallback or role; it is made anew with the next render. */
+        patch: operations["patch_shot_engine"];
         trace?: never;
     };
     "/v1/shots/{shot_id}/making": {
@@ -1653,10 +1534,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Under which consent it is used from now on. */
-        AllowedIn: {
-            consent_id: string;
-        };
         /**
          * @description * `eye` - eye
          *     * `low` - low
@@ -1782,12 +1659,6 @@ export interface components {
             engine: string;
             seconds: number;
         };
-        /**
-         * @description * `drawn` - drawn
-         *     * `faces` - faces
-         * @enum {string}
-         */
-        ByEnum: "drawn" | "faces";
         /** @description The most that may be spent in a calendar month (UTC); `target_id` names whose, none for the whole workspace. */
         CapIn: {
             scope: components["schemas"]["ScopeEnum"];
@@ -1891,50 +1762,6 @@ export interface components {
             characters: components["schemas"]["FoundCharacterOut"][];
             notices: components["schemas"]["NoticeOut"][];
         };
-        /**
-         * @description Who allows what, where and until when, and the file that proves it.
-         *
-         *     Without a project it holds in the whole workspace; without a day, until it is revoked.
-         */
-        ConsentIn: {
-            /** @description their full name, as the proof has it */
-            person: string;
-            /** @description depict: pictures guide what is drawn; train: a model of the face; clone: the voice */
-            uses: components["schemas"]["UsesEnum"][];
-            /**
-             * Format: binary
-             * @description PDF, photograph or recording, at most 20 MB
-             */
-            evidence: string;
-            project_id?: string;
-            /**
-             * Format: date
-             * @description the last day it holds
-             */
-            expires_on?: string | null;
-        };
-        /** @description A consent; `project_id` is null for one of the whole workspace, `expires_on` the last day it holds. */
-        ConsentOut: {
-            id: string;
-            person: string;
-            uses: components["schemas"]["UsesEnum"][];
-            project_id: string | null;
-            /** Format: date */
-            expires_on: string | null;
-            standing: components["schemas"]["StandingEnum"];
-            evidence_name: string;
-            recorded_by: string;
-            /** Format: date-time */
-            recorded_at: string;
-            /** Format: date-time */
-            revoked_at: string | null;
-            revoked_because: string;
-        };
-        ConsentPage: {
-            data: components["schemas"]["ConsentOut"][];
-            /** @description The cursor of the next page; null on the last. */
-            next: string | null;
-        };
         /** @description How much, either way, in millionths of a dollar, and why. */
         CorrectionIn: {
             /** @description negative takes away; not 0 */
@@ -1948,6 +1775,14 @@ export interface components {
             lines: number;
             frames: number;
         };
+        /**
+         * @description * `shot` - shot
+         *     * `scene` - scene
+         *     * `film` - film
+         *     * `preset` - preset
+         * @enum {string}
+         */
+        DecidedEnum: "shot" | "scene" | "film" | "preset";
         /**
          * @description * `order_again` - order_again
          *     * `found` - found
@@ -2052,6 +1887,23 @@ export interface components {
             /** @description the last test in words */
             said: string;
         };
+        /** @description An engine for the shot: `amount` at most in millionths of a dollar, made anew; null with the reason why not. */
+        EngineOptionOut: {
+            engine: string;
+            title: string;
+            amount: number | null;
+            why_not: string;
+        };
+        /** @description What is decided here; empty where nothing is. */
+        EnginesOut: {
+            every: string;
+            hero: string;
+            batch: string;
+            dialogue: string;
+            fallback: string;
+            role: string;
+            version: number;
+        };
         /**
          * @description * `hit` - hit
          *     * `creep` - creep
@@ -2069,11 +1921,6 @@ export interface components {
             readonly currency: string;
             eta_low_seconds: number;
             eta_high_seconds: number;
-        };
-        /** @description Where the proof can be read, for a few hours. */
-        EvidenceOut: {
-            name: string;
-            url: string;
         };
         /**
          * @description * `ring` - ring
@@ -2221,6 +2068,23 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /**
+         * @description * `allowance` - allowance
+         *     * `top_up` - top_up
+         *     * `hold` - hold
+         *     * `capture` - capture
+         *     * `release` - release
+         *     * `refund` - refund
+         *     * `adjust` - adjust
+         *     * `pay_out` - pay_out
+         *     * `lend` - lend
+         *     * `lend_back` - lend_back
+         *     * `dispute` - dispute
+         *     * `dispute_won` - dispute_won
+         *     * `dispute_lost` - dispute_lost
+         * @enum {string}
+         */
+        KindEnum: "allowance" | "top_up" | "hold" | "capture" | "release" | "refund" | "adjust" | "pay_out" | "lend" | "lend_back" | "dispute" | "dispute_won" | "dispute_lost";
         /** @description The newest render of a project, in brief. */
         LastRenderOut: {
             id: string;
@@ -2245,25 +2109,6 @@ export interface components {
             effects_lufs: number | null;
             /** Format: double */
             speech_to_music_lu: number | null;
-        };
-        LikenessList: {
-            data: components["schemas"]["LikenessOut"][];
-            /** @description Always null: this list comes whole. */
-            next: string | null;
-        };
-        /**
-         * @description A shot that was measured: painted heads by strokes, tones and colours, others by a face recogniser.
-         *
-         *     Below `least_percent` somebody looks unlike their pictures. `holds` says that the clip waits for a person to draw
-         *     the key image again or to let it pass, `passed` that they did let it.
-         */
-        LikenessOut: {
-            shot_id: string;
-            by: components["schemas"]["ByEnum"];
-            least_percent: number;
-            people: components["schemas"]["ScoreOut"][];
-            holds: boolean;
-            passed: boolean;
         };
         LocationList: {
             data: components["schemas"]["LocationOut"][];
@@ -2320,29 +2165,6 @@ export interface components {
             bytes: number | null;
             seed: number | null;
         };
-        /**
-         * @description * `reference` - reference
-         *     * `film` - film
-         *     * `shot` - shot
-         *     * `voice` - voice
-         * @enum {string}
-         */
-        MadeWithKindEnum: "reference" | "film" | "shot" | "voice";
-        MadeWithList: {
-            data: components["schemas"]["MadeWithOut"][];
-            /** @description Always null: this list comes whole. */
-            next: string | null;
-        };
-        /** @description A picture or voice that was brought, a shot, a spoken line or a film, with whose face or voice in it. */
-        MadeWithOut: {
-            kind: components["schemas"]["MadeWithKindEnum"];
-            title: string;
-            project_id: string | null;
-            project_title: string;
-            /** Format: date-time */
-            made_at: string;
-            url: string | null;
-        };
         /** @description How a shot is made. */
         MakingOut: {
             steps: components["schemas"]["MadeStepOut"][];
@@ -2397,7 +2219,7 @@ export interface components {
         /** @description Money that moved, and why; `balance_change` is what it did to what may be spent, 0 for a capture of a hold. */
         MovementOut: {
             id: string;
-            kind: components["schemas"]["MovementOutKindEnum"];
+            kind: components["schemas"]["KindEnum"];
             amount: number;
             balance_change: number;
             memo: string;
@@ -2406,23 +2228,6 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        /**
-         * @description * `allowance` - allowance
-         *     * `top_up` - top_up
-         *     * `hold` - hold
-         *     * `capture` - capture
-         *     * `release` - release
-         *     * `refund` - refund
-         *     * `adjust` - adjust
-         *     * `pay_out` - pay_out
-         *     * `lend` - lend
-         *     * `lend_back` - lend_back
-         *     * `dispute` - dispute
-         *     * `dispute_won` - dispute_won
-         *     * `dispute_lost` - dispute_lost
-         * @enum {string}
-         */
-        MovementOutKindEnum: "allowance" | "top_up" | "hold" | "capture" | "release" | "refund" | "adjust" | "pay_out" | "lend" | "lend_back" | "dispute" | "dispute_won" | "dispute_lost";
         MovementPage: {
             data: components["schemas"]["MovementOut"][];
             /** @description The cursor of the next page; null on the last. */
@@ -2502,12 +2307,6 @@ export interface components {
             remedy: string;
         };
         NullEnum: null;
-        /**
-         * @description * `panel` - panel
-         *     * `clip` - clip
-         * @enum {string}
-         */
-        OfEnum: "panel" | "clip";
         /** @description Something to ask for by its name: how it stands, why it cannot be made, what it would take now. */
         OfferOut: {
             name: string;
@@ -2554,6 +2353,19 @@ export interface components {
             /** @description 100 is the voice's own pitch */
             pitch_percent?: number;
         };
+        /** @description Engines that film shots; null or empty leaves it to what is above: shot, scene, film, preset. */
+        PatchedEnginesIn: {
+            /** @description whatever the role of the shot */
+            every?: string | null;
+            /** @description for hero shots */
+            hero?: string | null;
+            /** @description for batch shots */
+            batch?: string | null;
+            /** @description for shots in which somebody speaks */
+            dialogue?: string | null;
+            /** @description films instead where the chosen engine cannot be used; the quote says so and prices it */
+            fallback?: string | null;
+        };
         /** @description What a character wears, in words: clothes, hair, make-up, injuries; and in which scenes. */
         PatchedLookIn: {
             name?: string;
@@ -2587,6 +2399,14 @@ export interface components {
             pronunciations?: {
                 [key: string]: string;
             };
+        };
+        /** @description The engine of one shot, and what the shot is; null or empty leaves it to what is above. */
+        PatchedShotEngineIn: {
+            /** @description films it, whatever its role */
+            every?: string | null;
+            /** @description films instead where the chosen engine cannot be used; the quote says so and prices it */
+            fallback?: string | null;
+            role?: components["schemas"]["ShotRoleEnum"] | components["schemas"]["NullEnum"];
         };
         /** @description What a person sets; the field then no longer follows the screenplay. */
         PatchedShotIn: {
@@ -2767,50 +2587,6 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /**
-         * @description A picture (JPEG, PNG, WebP; 20 MB, 40 megapixels) or a voice sample (3 seconds to 5 minutes; 60 MB).
-         *
-         *     One of a real person needs a consent that allows it. `invented` is your word that nobody real is shown or heard.
-         */
-        ReferenceIn: {
-            /** Format: binary */
-            file: string;
-            kind: components["schemas"]["ReferenceKindEnum"];
-            shows: components["schemas"]["ShowsEnum"];
-            consent_id?: string;
-        };
-        /**
-         * @description * `front` - front
-         *     * `profile` - profile
-         *     * `full_body` - full_body
-         *     * `expression` - expression
-         *     * `voice` - voice
-         * @enum {string}
-         */
-        ReferenceKindEnum: "front" | "profile" | "full_body" | "expression" | "voice";
-        ReferenceList: {
-            data: components["schemas"]["ReferenceOut"][];
-            /** @description Always null: this list comes whole. */
-            next: string | null;
-        };
-        /** @description A picture or recording of a character; `standing` is null where nobody real is shown, `url` where it is gone. */
-        ReferenceOut: {
-            id: string;
-            project_id: string;
-            character_id: string;
-            kind: components["schemas"]["ReferenceKindEnum"];
-            shows: components["schemas"]["ShowsEnum"];
-            consent_id: string | null;
-            person: string;
-            standing: components["schemas"]["StandingEnum"] | components["schemas"]["NullEnum"];
-            name: string;
-            width: number;
-            height: number;
-            milliseconds: number;
-            url: string | null;
-            /** Format: date-time */
-            uploaded_at: string;
-        };
         RemovedMemberOut: {
             /** @description Keys this person made; they go on working until somebody revokes them. */
             api_keys: components["schemas"]["ApiKeyOut"][];
@@ -2928,11 +2704,6 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
-        /** @description Why it does not hold any more. */
-        RevocationIn: {
-            /** @default  */
-            because: string;
-        };
         /**
          * @description * `owner` - Owner
          *     * `producer` - Producer
@@ -3028,8 +2799,6 @@ export interface components {
          * @description * `api_keys.view` - api_keys.view
          *     * `audit.view` - audit.view
          *     * `billing.view` - billing.view
-         *     * `consents.edit` - consents.edit
-         *     * `consents.view` - consents.view
          *     * `engine_keys.view` - engine_keys.view
          *     * `members.view` - members.view
          *     * `projects.delete` - projects.delete
@@ -3042,15 +2811,7 @@ export interface components {
          *     * `workspace.view` - workspace.view
          * @enum {string}
          */
-        ScopesEnum: "api_keys.view" | "audit.view" | "billing.view" | "consents.edit" | "consents.view" | "engine_keys.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
-        /** @description Of one person: `percent` of 100, null with the reason where nothing can be told; of the key image or the clip. */
-        ScoreOut: {
-            character_id: string;
-            name: string;
-            of: components["schemas"]["OfEnum"];
-            percent: number | null;
-            why: string;
-        };
+        ScopesEnum: "api_keys.view" | "audit.view" | "billing.view" | "engine_keys.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
         /** @description Fountain text. */
         ScreenplayIn: {
             text: string;
@@ -3105,6 +2866,23 @@ export interface components {
             image_url: string | null;
             error: components["schemas"]["FailureOut"] | null;
         };
+        /**
+         * @description Who films the shot, by whose decision, and who else could; `instead_of` names the engine this one stands in for.
+         *
+         *     `shot`, `scene` and `film` are what is decided there, each with its own version.
+         */
+        ShotEnginesOut: {
+            role: components["schemas"]["ShotRoleEnum"];
+            engine: string;
+            decided: components["schemas"]["DecidedEnum"];
+            preset_engine: string;
+            instead_of: string;
+            why: string;
+            options: components["schemas"]["EngineOptionOut"][];
+            shot: components["schemas"]["EnginesOut"];
+            scene: components["schemas"]["EnginesOut"];
+            film: components["schemas"]["EnginesOut"];
+        };
         /** @description A shot; `number` is what it is called on set, 3.2 for the second of scene 3. */
         ShotOut: {
             id: string;
@@ -3138,6 +2916,13 @@ export interface components {
             clip_url: string | null;
             state: components["schemas"]["StepStateEnum"];
         };
+        /**
+         * @description * `hero` - hero
+         *     * `batch` - batch
+         *     * `dialogue` - dialogue
+         * @enum {string}
+         */
+        ShotRoleEnum: "hero" | "batch" | "dialogue";
         /** @description The installation's own film, for whoever has no account yet. Addresses are valid for some hours. */
         ShowcaseFilmOut: {
             title: string;
@@ -3149,12 +2934,6 @@ export interface components {
         ShowcaseOut: {
             film: components["schemas"]["ShowcaseFilmOut"] | null;
         };
-        /**
-         * @description * `real` - real
-         *     * `invented` - invented
-         * @enum {string}
-         */
-        ShowsEnum: "real" | "invented";
         /**
          * @description * `extreme_wide` - extreme_wide
          *     * `wide` - wide
@@ -3213,12 +2992,13 @@ export interface components {
             done: number;
         };
         /**
-         * @description * `valid` - valid
-         *     * `expired` - expired
-         *     * `revoked` - revoked
+         * @description * `none` - none
+         *     * `paid` - paid
+         *     * `overdue` - overdue
+         *     * `stopped` - stopped
          * @enum {string}
          */
-        StandingEnum: "valid" | "expired" | "revoked";
+        StandingEnum: "none" | "paid" | "overdue" | "stopped";
         /**
          * @description * `current` - current
          *     * `stale` - stale
@@ -3280,7 +3060,7 @@ export interface components {
         /** @description The plan of this workspace and how it stands; `warning` is what to know of an unpaid one, in words. */
         SubscriptionOut: {
             plan: components["schemas"]["PlanOut"] | null;
-            standing: components["schemas"]["SubscriptionOutStandingEnum"];
+            standing: components["schemas"]["StandingEnum"];
             warning: string;
             /** Format: date-time */
             renews_at: string | null;
@@ -3294,14 +3074,6 @@ export interface components {
             seats: components["schemas"]["SeatsOut"] | null;
             taken_back: components["schemas"]["TakenBackOut"][];
         };
-        /**
-         * @description * `none` - none
-         *     * `paid` - paid
-         *     * `overdue` - overdue
-         *     * `stopped` - stopped
-         * @enum {string}
-         */
-        SubscriptionOutStandingEnum: "none" | "paid" | "overdue" | "stopped";
         /** @description The render whose take is wanted back. */
         TakeIn: {
             render_id: string;
@@ -3368,23 +3140,20 @@ export interface components {
             name: string;
         };
         /**
-         * @description * `depict` - depict
-         *     * `train` - train
-         *     * `clone` - clone
-         * @enum {string}
-         */
-        UsesEnum: "depict" | "train" | "clone";
-        /**
-         * @description * `bfl` - bfl
+         * @description * `anthropic` - anthropic
+         *     * `bfl` - bfl
+         *     * `comfyui` - comfyui
          *     * `elevenlabs` - elevenlabs
          *     * `kling` - kling
          *     * `luma` - luma
+         *     * `openai` - openai
          *     * `openai_videos` - openai_videos
+         *     * `openai_writing` - openai_writing
          *     * `runway` - runway
          *     * `stability` - stability
          * @enum {string}
          */
-        VendorEnum: "bfl" | "elevenlabs" | "kling" | "luma" | "openai_videos" | "runway" | "stability";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];
@@ -5863,135 +5632,6 @@ export interface operations {
             };
         };
     };
-    post_character_references: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                character_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["ReferenceIn"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     post_sheets: {
         parameters: {
             query?: never;
@@ -6194,649 +5834,6 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_consents: {
-        parameters: {
-            query?: {
-                /** @description `next` of the page before. */
-                cursor?: string;
-                limit?: number;
-                project_id?: string;
-            };
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentPage"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_consents: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["ConsentIn"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_consent: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                consent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_evidence: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                consent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_made_with: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                consent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeWithList"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_revocation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                consent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RevocationIn"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10223,7 +9220,7 @@ export interface operations {
             };
         };
     };
-    get_film: {
+    get_film_engines: {
         parameters: {
             query?: never;
             header?: {
@@ -10242,7 +9239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FilmOut"];
+                    "application/json": components["schemas"]["EnginesOut"];
                 };
             };
             /** @description The request cannot be read. */
@@ -10319,7 +9316,154 @@ export interface operations {
             };
         };
     };
-    get_project_likeness: {
+    patch_film_engines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEnginesIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_film: {
         parameters: {
             query?: never;
             header?: {
@@ -10338,7 +9482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LikenessList"];
+                    "application/json": components["schemas"]["FilmOut"];
                 };
             };
             /** @description The request cannot be read. */
@@ -10627,102 +9771,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SceneMixList"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_project_references: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceList"];
                 };
             };
             /** @description The request cannot be read. */
@@ -12430,351 +11478,6 @@ export interface operations {
             };
         };
     };
-    get_reference: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                reference_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_reference: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                reference_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AllowedIn"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_reference: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                reference_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     post_orders: {
         parameters: {
             query?: never;
@@ -14370,6 +13073,249 @@ export interface operations {
             };
         };
     };
+    get_scene_engines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_scene_engines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEnginesIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_scene_sound: {
         parameters: {
             query?: never;
@@ -15208,12 +14154,10 @@ export interface operations {
             };
         };
     };
-    post_let_pass: {
+    get_shot_engine: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
                 /** @description The workspace, for a session that has several. */
                 "NB-Workspace"?: string;
             };
@@ -15224,12 +14168,115 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ShotEnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_shot_engine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                shot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedShotEngineIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
             };
             /** @description The request cannot be read. */
             400: {
@@ -15285,6 +14332,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -15305,6 +14361,15 @@ export interface operations {
             };
             /** @description What was sent does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from pydantic import Field
 
+from renderers.card import Accepts, Card
 from renderers.engine import Job, Kind, Settings
 from renderers.errors import BadInput
 from renderers.media.cutlist import CutList
@@ -45,6 +46,9 @@ class View:
     zoom: float
 
 
+CARD = Card(accepts=frozenset({Accepts.FIRST}))
+
+
 @dataclass(frozen=True, slots=True)
 class KenBurns:
     """The panel is larger than the frame; the camera never leaves it."""
@@ -56,12 +60,13 @@ class KenBurns:
     media_type: str = "video/mp4"
     size: WorkerSize = WorkerSize.CPU
     title: str = "Ken Burns camera move"
+    card: Card = CARD
 
     def render(self, job: Job[KenBurnsSettings]) -> None:
-        """Inputs `panel` (a picture) and `timing` (the shot's cut list, with its fades)."""
+        """Inputs `first` or `panel` (a picture) and `timing` (the shot's cut list, with its fades)."""
         settings, timing = job.settings, CutList.read(job.inputs["timing"])
         cv2.setNumThreads(job.threads)
-        planes = _planes(job.inputs["panel"], settings)
+        planes = _planes(job.inputs.get("first") or job.inputs["panel"], settings)
         shade = timing.brightness()
         with SegmentWriter(job.out, width=settings.width, height=settings.height, rate=settings.rate) as segment:
             for frame in range(timing.frames):

@@ -27,7 +27,7 @@ from renderers.runtime.vendor_calls import Line, Pace
 from renderers.runtime.vendors import VENDORS
 from tests.contracts.promises import LONGEST_CANCEL_SECONDS
 from tests.fakes.vendor import Ending, Fault
-from tests.renderers.cloud.vendors import BY_ENGINE, CASES, Case
+from tests.renderers.cloud.vendors import BY_ENGINE, CASES, ELSEWHERE, Case
 from tests.renderers.cloud.yard import Bench, KilledDesk, WorkerKilled
 
 pytestmark = pytest.mark.slow
@@ -59,8 +59,22 @@ def stoppable(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]
         yield made
 
 
+@pytest.fixture(params=[case for case in CASES if case.judges], ids=lambda case: case.engine)
+def judging(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """A vendor with rules and accounts, not a server of one's own."""
+    with request.param.bench(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=[case for case in CASES if case.judges and case.waits], ids=lambda case: case.engine)
+def slow_to_judge(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """One that may refuse while it works."""
+    with request.param.bench(tmp_path) as made:
+        yield made
+
+
 def test_every_engine_of_a_vendor_is_shown_here() -> None:
-    assert {name for name, engine in engines().items() if hasattr(engine, "offer")} == set(BY_ENGINE)
+    assert {name for name, engine in engines().items() if hasattr(engine, "offer")} == set(BY_ENGINE) | set(ELSEWHERE)
 
 
 def test_it_orders_once_and_brings_what_was_asked_for(bench: Bench) -> None:
@@ -142,12 +156,12 @@ def test_a_worker_killed_before_it_sent_the_order_leaves_nothing_to_pay(bench: B
     assert bench.fake.charged == 1
 
 
-def test_a_refusal_of_the_order_is_not_tried_again(bench: Bench) -> None:
-    bench.fake.faults.append(Fault.REFUSED)
+def test_a_refusal_of_the_order_is_not_tried_again(judging: Bench) -> None:
+    judging.fake.faults.append(Fault.REFUSED)
     with pytest.raises(PromptRefused, match="Nothing was charged") as refused:
-        bench.make()
+        judging.make()
     assert not refused.value.retryable
-    assert bench.fake.charged == 0
+    assert judging.fake.charged == 0
 
 
 def test_what_the_vendor_cannot_make_is_said_in_its_words(bench: Bench) -> None:
@@ -157,11 +171,11 @@ def test_what_the_vendor_cannot_make_is_said_in_its_words(bench: Bench) -> None:
     assert bench.fake.charged == 0
 
 
-def test_an_empty_account_is_said_and_not_tried_again(bench: Bench) -> None:
-    bench.fake.faults.append(Fault.NO_CREDIT)
+def test_an_empty_account_is_said_and_not_tried_again(judging: Bench) -> None:
+    judging.fake.faults.append(Fault.NO_CREDIT)
     with pytest.raises(OutOfCredit, match="no credit left"):
-        bench.make()
-    assert bench.fake.charged == 0
+        judging.make()
+    assert judging.fake.charged == 0
 
 
 def test_a_wrong_key_is_said_with_its_last_four_letters_and_no_more(bench: Bench) -> None:
@@ -214,12 +228,12 @@ def test_nothing_but_nonsense_is_given_up_and_the_order_kept(waiting: Bench) -> 
     assert waiting.fake.charged == 1
 
 
-def test_a_job_refused_while_it_was_made_is_not_asked_about_again(waiting: Bench) -> None:
-    waiting.fake.ending = Ending.REFUSED
+def test_a_job_refused_while_it_was_made_is_not_asked_about_again(slow_to_judge: Bench) -> None:
+    slow_to_judge.fake.ending = Ending.REFUSED
     with pytest.raises(PromptRefused, match="Nothing was charged"):
-        waiting.make()
-    assert waiting.order() is not None
-    assert waiting.order().state is OrderState.CLOSED  # type: ignore[union-attr]
+        slow_to_judge.make()
+    assert slow_to_judge.order() is not None
+    assert slow_to_judge.order().state is OrderState.CLOSED  # type: ignore[union-attr]
 
 
 def test_a_job_that_failed_is_ordered_anew_by_the_next_try(waiting: Bench) -> None:

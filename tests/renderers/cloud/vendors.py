@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from renderers.engines import engines
 from tests.fakes.bfl import fake_bfl
+from tests.fakes.comfyui import fake_comfyui
 from tests.fakes.elevenlabs import fake_elevenlabs
 from tests.fakes.kling import fake_kling
 from tests.fakes.luma import fake_luma
 from tests.fakes.openai_videos import fake_openai_videos
 from tests.fakes.runway import fake_runway
 from tests.fakes.stability import fake_stability
+from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
 from tests.fakes.vendor import FakeVendor
 from tests.renderers.cloud.yard import Bench, a_shot
 
@@ -24,7 +28,10 @@ Order = tuple[dict[str, Any], dict[str, Path]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`finds`: an order whose answer was lost is looked up. `waits`: there is a job to ask about, not one long call."""
+    """`finds`: an order whose answer was lost is looked up. `waits`: there is a job to ask about, not one long call.
+
+    `judges`: it has an account and refuses what is against its rules.
+    """
 
     engine: str
     fake: Callable[[], AbstractContextManager[FakeVendor]]
@@ -32,6 +39,7 @@ class Case:
     finds: bool = False
     waits: bool = True
     calls_off: bool = False
+    judges: bool = True
 
     @contextmanager
     def bench(self, folder: Path) -> Iterator[Bench]:
@@ -59,14 +67,31 @@ def _score(folder: Path) -> Order:
     return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": a_shot(folder, frames=72)}
 
 
+def _avatar(folder: Path) -> Order:
+    asked, inputs = _clip(folder)
+    Image.new("RGB", (64, 36), (90, 60, 40)).save(folder / "first.png")
+    return asked, inputs | {"first": folder / "first.png"}
+
+
+def _words(folder: Path) -> Order:
+    return {"prompt": "A scene on a lighthouse.", "system": "You write.", "most_tokens": 200, "model": "a-model"}, {}
+
+
 CASES = (
     Case("runway", fake_runway, _clip, calls_off=True),
     Case("luma", fake_luma, _clip),
     Case("kling", fake_kling, _clip, finds=True),
     Case("openai_videos", fake_openai_videos, _clip, finds=True, calls_off=True),
+    Case("comfy_s2v", fake_comfyui, _avatar, finds=True, calls_off=True, judges=False),
     Case("flux_bfl", fake_bfl, _picture),
     Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
+    Case("claude", fake_anthropic, _words, waits=False),
+    Case("gpt", fake_openai, _words, waits=False),
+    Case("openai_writing", fake_openai_writing, _words, waits=False),
     Case("stability", fake_stability, _score, waits=False),
 )
+ELSEWHERE = ("comfy_consistory", "comfy_faceid", "comfy_film", "comfy_pulid")
+"""Workflows that run as the one above does; each is at work in `test_comfy.py`."""
+
 BY_ENGINE = {case.engine: case for case in CASES}

@@ -6,12 +6,13 @@ import pytest
 
 from renderers.card import Accepts
 from renderers.compilers.film import compile_film
+from renderers.compilers.routing import role_of
 from renderers.engine import card_of, read_settings
 from renderers.engines import engines
 from renderers.errors import BadInput
 from renderers.plan import Plan, Stage, WorkerSize
 from renderers.presets import CINEMA, CLOUD, HEROIC, Preset
-from renderers.spec import ShotSize
+from renderers.spec import ShotRole, ShotSize
 from tests.renderers.compilers.test_film import spec
 
 TEXT = "INT. KITCHEN - NIGHT\n\nRain. MARA stirs a pot.\n\nMARA\nNobody is coming.\n\nShe looks at the door.\n"
@@ -39,17 +40,17 @@ def test_its_clips_begin_with_their_panels_and_say_how_long_they_are_planned() -
 
 
 @pytest.mark.parametrize("preset", HEROIC, ids=lambda preset: preset.name)
-def test_heroes_are_shots_in_which_nobody_speaks(preset: Preset) -> None:
-    assert preset.hero is not None
+def test_heroes_are_the_first_silent_pictures_of_scenes_and_the_rest_stays_as_cinema_has_it(preset: Preset) -> None:
     film = spec(TEXT)
     plan, usual = compile_film(film, preset), compile_film(film, CINEMA)
-    shots = [shot for scene in film.scenes for shot in scene.shots if shot.size is not ShotSize.TITLE]
-    made = {plan.wanted[shot.key]["clip"]: not shot.lines for shot in shots}
+    roles = {shot.key: role_of(shot, scene) for scene in film.scenes for shot in scene.shots}
     steps = plan.by_digest()
-    assert set(made.values()) == {True, False}
-    for digest, is_hero in made.items():
-        assert (steps[digest].engine == preset.hero.engine) is is_hero
-        assert (digest in usual.by_digest()) is not is_hero
+    filmed = [shot for scene in film.scenes for shot in scene.shots if shot.size is not ShotSize.TITLE]
+    assert [roles[shot.key] for shot in filmed] == [ShotRole.HERO, ShotRole.DIALOGUE, ShotRole.BATCH]
+    for shot in filmed:
+        clip, is_hero = plan.wanted[shot.key]["clip"], roles[shot.key] is ShotRole.HERO
+        assert (steps[clip].engine == preset.roles[ShotRole.HERO].engine) is is_hero
+        assert (clip in usual.by_digest()) is not is_hero
 
 
 def test_a_shape_no_vendor_makes_is_said_before_anything_is_paid() -> None:

@@ -7,6 +7,7 @@ import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { type Schemas, type Shot, shotsQuery } from "../../api/queries.ts";
 import { duration, ErrorCard, Status, words } from "../../ui/index.tsx";
+import { Engine } from "./Engine.tsx";
 import { Likeness } from "./Likeness.tsx";
 import { Making } from "./Making.tsx";
 import { Place } from "./Place.tsx";
@@ -237,6 +238,7 @@ export function Inspector({
         onChange={(value) => frames.set(Number(value) || 1)}
         onBlur={frames.leave}
       />
+      <Engine shot={shot} projectId={projectId} />
       {problem && <ErrorCard problem={problem.problem} />}
       {shot.pinned.some((field) => field !== "order") && (
         <Button

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from renderers.card import Weights
+from renderers.card import Licence, Weights
 from renderers.engine import card_of
 from renderers.engines import engines
 from renderers.errors import OutOfSpace
@@ -93,9 +93,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{weights.name}: {_size(made)}, weights {made.digest[:12]}")
 
     def _licence(self, store: ModelStore, options: dict[str, Any]) -> None:
-        weights = _weights(options["name"])
-        store.record_licence(weights.name, options["reference"])
-        self.stdout.write(f"{weights.name}: agreement {options['reference']!r} is recorded for {weights.licence.name}")
+        name, licence = options["name"], _licence_of(options["name"])
+        store.record_licence(name, options["reference"])
+        self.stdout.write(f"{name}: agreement {options['reference']!r} is recorded for {licence.name}")
 
     def _ticker(self) -> Tick:
         told = 0.0
@@ -117,6 +117,14 @@ def known_weights() -> dict[str, tuple[Weights, list[str]]]:
         for weights in card_of(engine).models:
             found.setdefault(weights.name, (weights, []))[1].append(name)
     return found
+
+
+def _licence_of(name: str) -> Licence:
+    """Of weights, or of an engine that runs somewhere else under terms of its own."""
+    engine = engines().get(name)
+    if engine is not None and card_of(engine).code.why_off:
+        return card_of(engine).code
+    return _weights(name).licence
 
 
 def _weights(name: str) -> Weights:

@@ -1,0 +1,89 @@
+"""What a shot is to its film, and by which engine it is filmed: the shot's own choice before all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from renderers.exports import makers
+from renderers.spec import SceneSpec, ShotRole, ShotSize, ShotSpec
+
+EVERY = "every"
+"""Stands for the shots of all roles."""
+
+
+def role_of(shot: ShotSpec, scene: SceneSpec) -> ShotRole:
+    """As a person said; else dialogue where somebody speaks, hero for a scene's first silent picture, else batch."""
+    if shot.role is not None:
+        return shot.role
+    if shot.lines:
+        return ShotRole.DIALOGUE
+    return ShotRole.HERO if shot.key == _opening(scene) else ShotRole.BATCH
+
+
+def _opening(scene: SceneSpec) -> str:
+    """The key of the picture that a scene is remembered by: silent, and no detail."""
+    details = (ShotSize.INSERT, ShotSize.TITLE)
+    return next((shot.key for shot in scene.shots if not shot.lines and shot.size not in details), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person decided for a shot, a scene or a film: engines by role (or `every`), and what to do without them.
+
+    `role` is what a shot was said to be. `fallback` films where the chosen engine cannot be used; without one nothing
+    takes its place.
+    """
+
+    engines: Mapping[str, str] = field(default_factory=dict)
+    fallback: str = ""
+    role: ShotRole | None = None
+
+    def of(self, role: ShotRole) -> str:
+        """The engine for shots of a role; nothing where nothing is decided."""
+        return self.engines.get(role.value) or self.engines.get(EVERY, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The engine of a shot, by whose decision (`shot`, `scene`, `film`; else the preset's), and instead of which."""
+
+    engine: str = ""
+    decided: str = ""
+    instead_of: str = ""
+
+
+def route(role: ShotRole, levels: Iterable[tuple[str, Chosen]], lacking: Callable[[str], str]) -> Route:
+    """The nearest decision; its fallback where `lacking` says why an engine cannot be used, and it can itself."""
+    for level, chosen in levels:
+        engine = chosen.of(role)
+        if not engine:
+            continue
+        if chosen.fallback and lacking(engine) and not lacking(chosen.fallback):
+            return Route(chosen.fallback, level, engine)
+        return Route(engine, level)
+    return Route()
+
+
+def remarks_on_engines(scenes: Iterable[SceneSpec], lacking: Callable[[str], str]) -> list[str]:
+    """What fallbacks film, and why, a sentence for each pair of engines."""
+    counted: dict[tuple[str, str], int] = {}
+    for shot in _shots(scenes):
+        if shot.instead_of:
+            pair = (shot.instead_of, shot.engine)
+            counted[pair] = counted.get(pair, 0) + 1
+    return [_remark(*pair, shots, lacking(pair[0])) for pair, shots in counted.items()]
+
+
+def _remark(wanted: str, engine: str, shots: int, why: str) -> str:
+    many = "1 shot is" if shots == 1 else f"{shots} shots are"
+    return f"{many} filmed by the fallback {_title(engine)} instead of {_title(wanted)}, at its price. {why}".strip()
+
+
+def _title(engine: str) -> str:
+    found = makers().get(engine)
+    return found.title if found else engine
+
+
+def _shots(scenes: Iterable[SceneSpec]) -> Iterator[ShotSpec]:
+    return (shot for scene in scenes for shot in scene.shots)

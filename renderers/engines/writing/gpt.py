@@ -1,0 +1,25 @@
+"""GPT by OpenAI: text, or JSON of a shape, one turn at a time. Source: Chat Completions, November 2026."""
+
+from __future__ import annotations
+
+from renderers.engines.cloud import Offer
+from renderers.engines.written import Writer
+from renderers.prices import Unit
+from renderers.writing.dialects import OpenAI
+
+ENGINE = Writer(
+    name="gpt",
+    title="GPT, for writing",
+    offer=Offer(
+        vendor="openai",
+        model="gpt-6.1-terra",
+        unit=Unit.THOUSAND_TOKENS,
+        price=1_000,
+        as_of="2026-11",
+        terms="OpenAI services agreement; who asks owns what is written",
+        note="$1 for a million tokens read, $5 for a million written.",
+        types="openai",
+    ),
+    dialect=OpenAI(),
+    spoken_weight=5,
+)

@@ -1,0 +1,1 @@
+"""Asking a language model for text: what is asked, how each vendor is told, and what came, whole or not."""
