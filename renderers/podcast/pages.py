@@ -63,7 +63,9 @@ def _insist_on_leave(url: str, web: Web) -> None:
     robots = RobotFileParser()
     robots.parse(answer.body.decode("utf-8", "replace").splitlines())
     if not robots.can_fetch(AGENT, url):
-        raise BadInput(f"{host_of(url)} forbids programs to read {parts.path or '/'} (robots.txt); paste the text instead")
+        raise BadInput(
+            f"{host_of(url)} forbids programs to read {parts.path or '/'} (robots.txt); paste the text instead"
+        )
 
 
 def _asked(url: str, web: Web, most: int) -> Answer:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "projects.cast",
     "projects.storyboard",
     "projects.sound",
+    "projects.podcast",
     "projects.rendering",
     "studio",
 ]
