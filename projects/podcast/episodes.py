@@ -27,7 +27,7 @@ from studio.core.errors import Invalid
 from studio.core.etags import check_version
 from studio.core.events import announce
 
-SHORTEST, LONGEST = 1, 240
+LONGEST = 240
 MOST_SOURCES, MOST_WORDS = 40, 120_000
 
 
@@ -170,8 +170,8 @@ def _valid(project: Project, fields: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("title", "topic"):
         if name in found:
             found[name] = " ".join(str(found[name]).split())
-    if not SHORTEST <= found.get("minutes", SHORTEST) <= LONGEST:
-        raise Invalid(f"An episode is {SHORTEST} to {LONGEST} minutes long.", param="minutes")
+    if not 0 <= found.get("minutes", 0) <= LONGEST:
+        raise Invalid(f"An episode is up to {LONGEST} minutes long; 0 is as long as it takes.", param="minutes")
     if found.get("writer", "offline") not in writers():
         raise Invalid(f"There is no writer {found['writer']}; known are {', '.join(writers())}.", param="writer")
     if found.get("music") and found["music"] not in list(Family):

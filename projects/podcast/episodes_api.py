@@ -42,7 +42,7 @@ class EpisodeIn(serializers.Serializer[Any]):
     audience = serializers.CharField(max_length=80, allow_blank=True, required=False)
     tone = serializers.CharField(max_length=80, allow_blank=True, required=False)
     language = serializers.CharField(max_length=35, required=False)
-    minutes = serializers.IntegerField(required=False)
+    minutes = serializers.IntegerField(required=False, help_text="0: as long as there is something to say")
     music = serializers.CharField(max_length=16, allow_blank=True, required=False, help_text="a mood, or nothing")
     writer = serializers.CharField(max_length=40, required=False)
     season = serializers.IntegerField(min_value=1, max_value=1000, required=False)

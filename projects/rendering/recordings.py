@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from projects.rendering.spec import CannotBeFilmed
 from projects.rendering.status import is_current
 from renderers.compilers.podcast import EPISODE
 from renderers.episode import EpisodeSpec
+from renderers.errors import BadInput
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
@@ -27,6 +29,8 @@ from renderers.media.cutlist import CutList
 from renderers.timing import frames_to_seconds
 from studio.core.errors import Conflict, NotFound
 from studio.core.etags import check_version
+
+log = logging.getLogger(__name__)
 
 TEXTS: Mapping[str, str] = {
     "transcript.vtt": "text/vtt",
@@ -110,7 +114,8 @@ def chapters_of(render: Render, spec: EpisodeSpec) -> list[dict[str, Any]]:
     try:
         with DjangoStore(render.workspace_id).open_path(digest) as path:
             timeline = CutList.read(path)
-    except (KeyError, OSError, ValueError):
+    except (KeyError, OSError, BadInput) as error:
+        log.warning("render %s: its chapters are gone from the store or not whole (%s)", render.id, error)
         return []
     starts = [float(frames_to_seconds(frame, timeline.rate)) for frame in timeline.scenes]
     return [

@@ -32,6 +32,7 @@ SPECTACULAR_SETTINGS = {
         "StateEnum": "projects.screenplay.api.STATES",
         "WorkerStateEnum": "renderers.farm.api.STANDINGS",
         "HeardEnum": "projects.sound.api.HEARD",
+        "RoleEnum": "studio.accounts.models.Role",
         "SpeakerRoleEnum": "projects.podcast.api.ROLES",
         "EpisodeExtraEnum": "projects.rendering.recordings_api.EPISODE_EXTRAS",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",

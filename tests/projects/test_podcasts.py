@@ -44,7 +44,7 @@ class Show:
     def people(self) -> list[dict[str, Any]]:
         return list(self.get(f"{self.url}/personalities")["data"])
 
-    def episode(self, topic: str = "the lighthouse", minutes: int = 1) -> str:
+    def episode(self, topic: str = "the lighthouse", minutes: int = 0) -> str:
         made = self.send("post", f"{self.url}/episodes", {"topic": topic, "minutes": minutes}, status=201)
         return str(made["id"])
 
@@ -112,7 +112,7 @@ def test_an_episode_is_written_from_its_sources_and_says_what_its_writer_is(show
     assert "it quotes and arranges, nothing is made up" in script["notices"][0]
     quoted = [turn for turn in turns(script) if turn["citations"] == ["source1"]]
     assert any("A keeper lit the lamp at dusk" in turn["text"] for turn in quoted)
-    assert abs(script["seconds"] - 60) < 30
+    assert script["seconds"] > 45
 
 
 def test_nothing_to_talk_about_is_said_in_words(show: Show) -> None:
@@ -171,7 +171,7 @@ def test_a_new_episode_knows_what_the_show_has_said(show: Show) -> None:
     again = show.episode("the lighthouse, again")
     show.send("post", f"/v1/episodes/{again}/sources", {"text": KEEPERS}, status=201)
     refused = show.send("post", f"/v1/episodes/{again}/script/write", status=422, If_Match='"v1"')
-    assert "earlier episodes" in refused["detail"]
+    assert "Earlier episodes have said all" in refused["detail"]
     more = (
         KEEPERS
         + "\n\n## Fog\n\n"
@@ -258,8 +258,8 @@ def test_the_sound_of_a_feed_is_served_in_ranges_and_its_texts_beside_it(show: S
     assert (part.status_code, part.headers["Content-Length"], part.headers["Content-Type"]) == (206, "6", "audio/mpeg")
     assert part.headers["Cache-Control"].startswith("public")
     stem = path.rsplit(".", 1)[0]
-    for ending, kind in (("vtt", "text/vtt"), ("srt", "application/x-subrip"), ("json", "application/json"),
-                         ("chapters", "application/json+chapters"), ("jpg", "image/jpeg"), ("m4a", "audio/mp4")):  # fmt: skip
+    kinds = {"vtt": "text/vtt", "srt": "application/x-subrip", "json": "application/json", "m4a": "audio/mp4"}
+    for ending, kind in (kinds | {"chapters": "application/json+chapters", "jpg": "image/jpeg"}).items():
         answer = a_browser().get(f"{stem}.{ending}")
         assert (answer.status_code, answer.headers["Content-Type"].split(";")[0]) == (200, kind), ending
 
