@@ -17,6 +17,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("media/streams/", include("projects.rendering.stream")),
     path("stripe/webhook", stripe_webhook),
+    path("feeds/", include("projects.rendering.feeds")),
     path("media/", include("renderers.farm.media")),
     path("_allauth/", include("allauth.headless.urls")),
     path("v1/openapi.json", openapi, name="schema"),
@@ -37,7 +38,11 @@ urlpatterns = [
     path("v1/", include("projects.consent.api")),
     path("v1/", include("projects.storyboard.api")),
     path("v1/", include("projects.sound.api")),
+    path("v1/", include("projects.podcast.api")),
+    path("v1/", include("projects.podcast.episodes_api")),
+    path("v1/", include("projects.podcast.script_api")),
     path("v1/", include("projects.rendering.api")),
+    path("v1/", include("projects.rendering.recordings_api")),
     path("v1/", include("projects.rendering.quotes_api")),
     path("v1/", include("projects.rendering.deliverables_api")),
     path("v1/", include("projects.rendering.mix_api")),
@@ -48,5 +53,5 @@ urlpatterns = [
     path("v1/", include("projects.rendering.routing_api")),
     re_path(r"^v1/", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses
-    re_path(r"^(?!v1/|_allauth/|static/|media/|ws/).*$", page),
+    re_path(r"^(?!v1/|_allauth/|static/|media/|feeds/|ws/).*$", page),
 ]

@@ -13,8 +13,10 @@ from billing.taken_back import cover_owed
 from projects.cast.permits import insist_on_consents, note_consents
 from projects.cast.services import recast
 from projects.consent.selectors import refusal
+from projects.podcast.services import start_show
 from projects.project import followers as project
 from projects.project import made
+from projects.rendering.recordings import show_faces
 from projects.rendering.sample import add_sample
 from projects.rendering.services import replanned, stop_renders
 from projects.rendering.status import faces, looked_up
@@ -62,9 +64,9 @@ def wire() -> None:
     features.OBSERVERS[:] = [record_announcement]
     seats.SEATS[:] = [require_seats]
     accounts.WORKSPACE_OPENED[:] = [add_sample]
-    project.ON_CREATED[:] = [start_screenplay]
+    project.ON_CREATED[:] = [start_screenplay, start_show]
     project.ON_RETIMED[:] = [retime]
     project.ON_ARCHIVED[:] = [stop_renders]
     screenplay.ON_WRITTEN[:] = [recast, reboard]
     made.LOOKUP[:] = [looked_up]
-    made.FACES[:] = [faces]
+    made.FACES[:] = [faces, show_faces]

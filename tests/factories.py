@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -23,12 +24,18 @@ from projects.cast.models import Character, Look, Reference
 from projects.cast.wardrobe import add_look
 from projects.consent.models import Consent
 from projects.consent.services import record_consent
+from projects.podcast.document import Document, Segment, Turn
+from projects.podcast.episodes import add_episode, add_text
+from projects.podcast.models import Episode, Personality, Script, ScriptRevision, Source
+from projects.podcast.scripting import change_turn
+from projects.podcast.selectors import document_of, script_of
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.audition import start_audition
 from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
 from projects.rendering.sheets import draw_sheet
+from projects.rendering.tried_voices import try_voice
 from projects.screenplay.models import Revision, Scene
 from projects.storyboard.models import Shot
 from renderers.farm import engine_keys
@@ -40,6 +47,7 @@ from studio.accounts.roles import Role, capabilities_of
 from studio.accounts.selectors import hash_token
 from studio.core.actor import Actor
 from studio.core.clock import now
+from studio.core.ids import new_id
 from studio.core.tenancy import system, tenant
 
 PASSWORD = "opening night at nine"
@@ -285,6 +293,72 @@ def a_vendor_job(*, workspace: Workspace) -> VendorJob:
         )  # fmt: skip
 
 
+def a_show(*, workspace: Workspace, title: str = "Slow Questions") -> Project:
+    """A podcast with the house's four, and no episode yet."""
+    with tenant(workspace.id):
+        owner = Membership.objects.filter(role=Role.OWNER).earliest("created_at")
+        fields = {"title": title, "kind": "podcast", "preset": "rough"}
+        return create_project(workspace_id=workspace.id, author_id=owner.user_id, fields=fields)
+
+
+KEEPERS = """# The keepers
+
+A keeper lit the lamp at dusk and stayed beside it until dawn. The wick had to be trimmed every four hours, because a
+charred wick smokes and the smoke darkens the glass. Keepers slept in turns and wrote every hour into a log.
+
+In 1822 Augustin Fresnel built a lens of rings that threw the light of one lamp twenty miles out to sea. Before him,
+mirrors lost half of the light. The lens at Cordouan was the first of its kind.
+
+## The last lights
+
+Electric lamps made the keepers unnecessary. The last of them left in 1998, but the lights still burn, because a sailor
+trusts what he can see more than what a satellite tells him.
+"""
+
+
+def an_episode(*, show: Project, topic: str = "the lighthouse") -> Episode:
+    """An episode with a source and a script of three turns."""
+    with tenant(show.workspace_id):
+        made = add_episode(workspace_id=show.workspace_id, project_id=show.pk, fields={"topic": topic, "minutes": 2})
+        add_text(workspace_id=show.workspace_id, episode_id=made.pk, fields={"text": KEEPERS})
+        people = [each.pk for each in Personality.objects.filter(project=show).order_by("position")]
+        said = ("Who lit the lamp?", "A keeper lit the lamp at dusk and stayed until dawn.", "I would have slept.")
+        turns = tuple(Turn(id=new_id("trn"), speaker=who, text=text) for who, text in zip(people, said, strict=False))
+        segments = (Segment(id=new_id("seg"), title="The keepers", turns=turns),)
+        Script.objects.filter(episode=made).update(document=Document(segments=segments).model_dump(mode="json"))
+        return Episode.objects.select_related("project").get(pk=made.pk)
+
+
+def the_first_source(episode: Episode) -> Source:
+    """What an episode talks about."""
+    with tenant(episode.workspace_id):
+        return Source.objects.filter(episode=episode).earliest("id")
+
+
+def a_turn(*, episode: Episode) -> Turn:
+    """The first turn of an episode."""
+    with tenant(episode.workspace_id):
+        return document_of(script_of(episode)).turns()[0]
+
+
+def a_script_revision(*, episode: Episode) -> ScriptRevision:
+    """The script after somebody changed its first turn."""
+    with tenant(episode.workspace_id):
+        change_turn(
+            workspace_id=episode.workspace_id, episode_id=episode.pk, id=a_turn(episode=episode).id, version=1,
+            fields={"text": "Who climbed the stairs?"}, author_id="", now=now(),
+        )  # fmt: skip
+        return ScriptRevision.objects.filter(script__episode=episode).latest("id")
+
+
+def a_tried_voice(*, show: Project) -> Render:
+    """Words that wait to be spoken by the first of a show."""
+    with tenant(show.workspace_id):
+        person = the_first(Personality, show)
+        tried = try_voice(workspace_id=show.workspace_id, personality_id=person.pk, fields={}, started_by="", now=now())
+        return Render.objects.get(pk=tried.id)
+
+
 KINDS: dict[str, Callable[[Workspace], Any]] = {
     "workspace": lambda workspace: workspace,
     "member": lambda workspace: a_member(workspace=workspace),
@@ -307,4 +381,10 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "vendor_job": lambda workspace: a_vendor_job(workspace=workspace),
     "cap": lambda workspace: a_cap(workspace=workspace),
     "render": lambda workspace: a_render(project=a_project(workspace=workspace)),
+    "personality": lambda workspace: the_first(Personality, a_show(workspace=workspace)),
+    "episode": lambda workspace: an_episode(show=a_show(workspace=workspace)),
+    "source": lambda workspace: the_first_source(an_episode(show=a_show(workspace=workspace))),
+    "turn": lambda workspace: SimpleNamespace(pk=a_turn(episode=an_episode(show=a_show(workspace=workspace))).id),
+    "script_revision": lambda workspace: a_script_revision(episode=an_episode(show=a_show(workspace=workspace))),
+    "tried_voice": lambda workspace: a_tried_voice(show=a_show(workspace=workspace)),
 }

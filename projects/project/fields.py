@@ -24,6 +24,7 @@ RATES: Mapping[Fraction, str] = {
     Fraction(60): "60",
 }
 LONGEST_MINUTES = 240
+KINDS = ("film", "podcast")
 _ASPECT = re.compile(r"^(\d{1,4}(?:\.\d{1,3})?):(\d{1,4}(?:\.\d{1,3})?)$")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _SPOKEN = {name: rate for rate, name in RATES.items()}
@@ -90,8 +91,8 @@ def _preset(value: str) -> str:
 
 
 def _kind(value: str) -> str:
-    if value != "film":
-        raise Invalid(f"A {value} cannot be made yet; choose film.", param="kind")
+    if value not in KINDS:
+        raise Invalid(f"A {value} cannot be made yet; choose {' or '.join(KINDS)}.", param="kind")
     return value
 
 

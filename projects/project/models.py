@@ -10,12 +10,15 @@ from renderers.timing import parse_rate
 from studio.core.ids import id_factory
 from studio.core.models import IdField, TenantModel
 
+FILM = "film"
+"""What most projects are."""
+
 
 class Project(TenantModel):
     """What people open. Counts are kept by the features that index the screenplay, in the transaction of the edit."""
 
     id = IdField(default=id_factory("prj"))
-    kind = models.CharField(max_length=16, default="film")
+    kind = models.CharField(max_length=16, default=FILM)
     title = models.CharField(max_length=200)
     logline = models.TextField(blank=True, default="")
     genre = models.CharField(max_length=80, blank=True, default="")

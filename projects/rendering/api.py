@@ -143,10 +143,11 @@ class ShowcaseOut(serializers.Serializer[Any]):
 
 
 class RenderOut(serializers.Serializer[Any]):
-    """A film ordered. `is_current` says whether it makes the film as it is wanted now."""
+    """A film or an episode ordered. `is_current` says whether it makes the film as it is wanted now."""
 
     id = serializers.CharField()
     project_id = serializers.CharField()
+    episode_id = serializers.CharField(allow_null=True, help_text="of a podcast; null for a film")
     state = serializers.ChoiceField(choices=RENDER_STATES)
     preset = serializers.CharField()
     progress = ProgressOut()
@@ -276,7 +277,7 @@ class RenderView(ApiView):
     def get(self, render_id: str) -> Response:
         """How far it is."""
         render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
-        return self.answer(RenderOut, selectors.render_shown(render, selectors.wanted_now(project)))
+        return self.answer(RenderOut, selectors.render_shown(render, selectors.wanted_by(render, project)))
 
 
 class RenderCancelView(ApiView):
@@ -287,7 +288,7 @@ class RenderCancelView(ApiView):
         """Stops the render; what is finished is kept."""
         render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
         stopped = services.cancel_render(render=render, now=now())
-        return self.answer(RenderOut, selectors.render_shown(stopped, selectors.wanted_now(project)))
+        return self.answer(RenderOut, selectors.render_shown(stopped, selectors.wanted_by(render, project)))
 
 
 class RenderPauseView(ApiView):
@@ -298,7 +299,7 @@ class RenderPauseView(ApiView):
         """Makes no more of it for now; what is in hand is let go within seconds, what is finished is kept."""
         render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
         paused = services.pause_render(actor=self.actor, render=render, now=now())
-        return self.answer(RenderOut, selectors.render_shown(paused, selectors.wanted_now(project)))
+        return self.answer(RenderOut, selectors.render_shown(paused, selectors.wanted_by(render, project)))
 
 
 class RenderResumeView(ApiView):
@@ -309,7 +310,7 @@ class RenderResumeView(ApiView):
         """Goes on where the render was paused. While a spend cap of it is used up: 402, and the cap is named."""
         render, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
         resumed = services.resume_render(render=render, now=now())
-        return self.answer(RenderOut, selectors.render_shown(resumed, selectors.wanted_now(project)))
+        return self.answer(RenderOut, selectors.render_shown(resumed, selectors.wanted_by(render, project)))
 
 
 class RenderRetryView(ApiView):
@@ -320,7 +321,7 @@ class RenderRetryView(ApiView):
         """Orders the same film again, as it was; only what failed or was stopped is made, and charged."""
         _, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
         again = orders.order_again(actor=self.actor, render_id=render_id, now=now())
-        return self.answer(RenderOut, selectors.render_shown(again, selectors.wanted_now(project)), status=202)
+        return self.answer(RenderOut, selectors.render_shown(again, selectors.wanted_by(again, project)), status=202)
 
 
 class RenderStepsView(ApiView):
@@ -341,7 +342,7 @@ class RenderResultsView(ApiView):
     @operation("renders.view", answers=ResultsOut)
     def get(self, render_id: str) -> Response:
         """Film, scenes and shots, as far as they are made."""
-        render, _ = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        render, _ = selectors.access_filmed(workspace_id=self.workspace_id, id=render_id)
         return self.answer(ResultsOut, selectors.results_of(render, now=now()))
 
 
@@ -351,7 +352,7 @@ class RenderStreamView(ApiView):
     @operation("renders.view", answers={(200, MEDIA_TYPE): str})
     def get(self, render_id: str) -> HttpResponse:
         """An HLS playlist (EVENT, fragmented MP4) of the scenes made so far; it ends when nothing more will come."""
-        render, _ = selectors.access_ordered(workspace_id=self.workspace_id, id=render_id)
+        render, _ = selectors.access_filmed(workspace_id=self.workspace_id, id=render_id)
         return answered(self.request, playlist_of(render, now=now()))
 
 

@@ -16,7 +16,7 @@ from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.rendering import orders
 from projects.rendering.current import compiled, extended
-from projects.rendering.selectors import access_ordered, wanted_now
+from projects.rendering.selectors import access_filmed, wanted_now
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.film_extras import EXTRAS, only
 from renderers.events import OPEN_RENDERS, RenderState
@@ -103,7 +103,7 @@ class Deliverables:
 
 def deliverables_of(*, workspace_id: str, render_id: str, now: datetime) -> Deliverables:
     """Everything of the film of this render, made or not; NotFound for strangers."""
-    render, project = access_ordered(workspace_id=workspace_id, id=render_id)
+    render, project = access_filmed(workspace_id=workspace_id, id=render_id)
     found = _Delivery(render, project, now)
     return Deliverables(render.id, str(render.spec["rate"]), tuple(found.files()), tuple(found.offers()))
 
@@ -111,7 +111,7 @@ def deliverables_of(*, workspace_id: str, render_id: str, now: datetime) -> Deli
 @transaction.atomic
 def order_deliverables(*, actor: Actor, render_id: str, names: Sequence[str], now: datetime) -> Render:
     """The film of this render as it was ordered, with these extras; only what is missing is made. Raises NewerFilm."""
-    render, project = access_ordered(workspace_id=actor.workspace_id, id=render_id)
+    render, project = access_filmed(workspace_id=actor.workspace_id, id=render_id)
     locked_project(workspace_id=actor.workspace_id, id=project.id)
     past = farm.renders_of(workspace_id=actor.workspace_id, subject=project.id)
     newest = past.filter(state__in=(*OPEN_RENDERS, RenderState.SUCCEEDED)).first()

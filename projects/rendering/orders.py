@@ -14,13 +14,19 @@ from billing import ledger, quotes
 from billing.models import Quote
 from billing.overage import lendable
 from billing.quoting import Item
+from projects.podcast.models import EpisodeQuote
+from projects.podcast.selectors import access_episode, locked_episode
 from projects.project.models import Project
 from projects.project.selectors import access_project, locked_project
 from projects.rendering import routing, services
 from projects.rendering.current import current, extended
+from projects.rendering.episode_spec import CurrentEpisode as Wanted
+from projects.rendering.episode_spec import current_episode, is_of_episode, start_episode
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
 from renderers.compilers.film_words import remark_on_language
+from renderers.compilers.podcast_extras import extras_in as episode_extras_in
+from renderers.compilers.podcast_extras import with_extras as with_episode_extras
 from renderers.compilers.routing import remarks_on_engines
 from renderers.engine import read_settings
 from renderers.events import RENDERS_OVER
@@ -29,21 +35,23 @@ from renderers.farm import engine_keys, roster
 from renderers.farm.models import Render
 from renderers.farm.submit import made_digests, needed_digests
 from renderers.plan import Plan, Step, WorkerSize
+from renderers.presets import PRESETS
 from renderers.prices import Priced
-from renderers.spec import FilmSpec
+from renderers.spec import FilmSpec, SceneSpec
 from studio.core.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class _Film:
-    """What would be rendered, however it was named."""
+    """What would be rendered, a film or an episode, however it was named."""
 
     project: Project
     preset: str
     plan: Plan
-    spec: FilmSpec
     extras: tuple[str, ...] = ()
+    scenes: tuple[SceneSpec, ...] = ()
     again_of: str = ""
+    episode: Wanted | None = None
 
 
 def quote_film(*, actor: Actor, project_id: str, preset: str, now: datetime, extras: Sequence[str] = ()) -> Quote:
@@ -52,6 +60,22 @@ def quote_film(*, actor: Actor, project_id: str, preset: str, now: datetime, ext
     `extras` name what else it is delivered as, see `renderers.compilers.film_extras`.
     """
     return _quoted(actor, _film(actor.workspace_id, project_id, preset, extras), now)
+
+
+@transaction.atomic
+def quote_episode(
+    *, actor: Actor, episode_id: str, preset: str = "", now: datetime, extras: Sequence[str] = ()
+) -> Quote:
+    """What an episode as it is now would cost at most. Raises NothingToSpeak, CannotBeFilmed.
+
+    `extras` name what else it is delivered as, see `renderers.compilers.podcast_extras`.
+    """
+    film = _episode(actor.workspace_id, episode_id, preset, extras)
+    made = _quoted(actor, film, now)
+    EpisodeQuote.objects.create(
+        workspace_id=actor.workspace_id, episode_id=episode_id, quote_id=made.pk, extras=list(extras)
+    )
+    return made
 
 
 def quote_again(*, actor: Actor, render_id: str, now: datetime, extras: Sequence[str] = ()) -> Quote:
@@ -63,8 +87,12 @@ def quote_again(*, actor: Actor, render_id: str, now: datetime, extras: Sequence
 def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     """The render of a quote, its amount set aside. Raises what stands against it, in words; then nothing is started."""
     quote = quotes.access_quote(workspace_id=actor.workspace_id, id=quote_id)
+    of_episode = EpisodeQuote.objects.filter(workspace_id=actor.workspace_id, quote_id=quote.pk).first()
     if quote.again_of:
         film = _film_of(actor.workspace_id, quote.again_of, quote.extras)
+    elif of_episode is not None:
+        locked_episode(workspace_id=actor.workspace_id, id=of_episode.episode_id)
+        film = _episode(actor.workspace_id, of_episode.episode_id, quote.preset, of_episode.extras)
     else:
         locked_project(workspace_id=actor.workspace_id, id=quote.project_id)
         film = _film(actor.workspace_id, quote.project_id, quote.preset, quote.extras)
@@ -101,21 +129,32 @@ def _film(workspace_id: str, project_id: str, preset: str, extras: Sequence[str]
     project = access_project(workspace_id=workspace_id, id=project_id)
     wanted = current(project, preset=services.known(preset))
     plan = extended(wanted.plan, wanted.spec, extras)
-    return _Film(project, wanted.preset, plan, wanted.spec, tuple(extras))
+    return _Film(project, wanted.preset, plan, tuple(extras), wanted.spec.scenes)
+
+
+def _episode(workspace_id: str, episode_id: str, preset: str, extras: Sequence[str]) -> _Film:
+    episode = access_episode(workspace_id=workspace_id, id=episode_id)
+    wanted = current_episode(episode, preset=services.known(preset))
+    plan = with_episode_extras(wanted.plan, wanted.spec, PRESETS[wanted.preset], extras)
+    return _Film(episode.project, wanted.preset, plan, tuple(extras), episode=wanted)
 
 
 def _film_of(workspace_id: str, render_id: str, extras: Sequence[str]) -> _Film:
     """With the extras it was ordered with, and these."""
     render, project = access_ordered(workspace_id=workspace_id, id=render_id)
-    preset, every = services.known(render.preset), tuple(dict.fromkeys((*extras_in(render.wanted), *extras)))
-    spec = FilmSpec.model_validate(render.spec)
-    return _Film(project, preset, services.frozen(render, every), spec, every, again_of=render.pk)
+    of_episode = is_of_episode(render)
+    preset, ordered_with = services.known(render.preset), episode_extras_in if of_episode else extras_in
+    every = tuple(dict.fromkeys((*ordered_with(render.wanted), *extras)))
+    scenes = () if of_episode else FilmSpec.model_validate(render.spec).scenes
+    return _Film(project, preset, services.frozen(render, every), every, scenes, again_of=render.pk)
 
 
 def _started(actor: Actor, film: _Film, now: datetime) -> Render:
     if film.again_of:
         before, _ = access_ordered(workspace_id=actor.workspace_id, id=film.again_of)
         return services.start_from(render=before, extras=film.extras, started_by=actor.user_id, now=now)
+    if film.episode is not None:
+        return start_episode(actor=actor, wanted=film.episode, plan=film.plan, now=now)
     return services.start_render(
         workspace_id=actor.workspace_id,
         project_id=film.project.pk,
@@ -130,7 +169,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
     made = made_digests(actor.workspace_id, [step.digest for step in film.plan])
     wanted = quotes.Wanted(
         project_id=film.project.pk,
-        title=film.project.title,
+        title=film.project.title if film.episode is None else f"{film.project.title}: {film.episode.spec.title}"[:200],
         preset=film.preset,
         extras=film.extras,
         plan=film.plan.result,
@@ -150,7 +189,7 @@ def _remarks(film: _Film) -> list[str]:
     """What would not come out as it was written or chosen."""
     language = remark_on_language(film.plan)
     lacks = routing.lacking_in(film.project.workspace_id)
-    return [*([language] if language else []), *remarks_on_engines(film.spec.scenes, lacks)]
+    return [*([language] if language else []), *remarks_on_engines(film.scenes, lacks)]
 
 
 def _items(plan: Plan, made: set[str]) -> list[Item]:

@@ -11,7 +11,6 @@ from rest_framework.response import Response
 from billing import quotes
 from billing.models import Quote
 from billing.money import CURRENCY
-from projects.project.selectors import access_project
 from projects.rendering import orders, selectors
 from projects.rendering.api import RenderOut
 from renderers.compilers.film_extras import EXTRAS
@@ -95,7 +94,7 @@ class QuotesView(ApiView):
         else:
             wanted = {"preset": self.given["preset"], "extras": self.given["extras"]}
             made = orders.quote_film(actor=self.actor, project_id=project_id, now=now(), **wanted)
-        return self.answer(QuoteOut, _shown(self, made), status=201)
+        return self.answer(QuoteOut, quote_shown(self, made), status=201)
 
 
 class QuoteView(ApiView):
@@ -104,7 +103,9 @@ class QuoteView(ApiView):
     @operation("projects.view", answers=QuoteOut)
     def get(self, quote_id: str) -> Response:
         """As it was made; what the balance is short of is as of now."""
-        return self.answer(QuoteOut, _shown(self, quotes.access_quote(workspace_id=self.workspace_id, id=quote_id)))
+        return self.answer(
+            QuoteOut, quote_shown(self, quotes.access_quote(workspace_id=self.workspace_id, id=quote_id))
+        )
 
 
 class OrdersView(ApiView):
@@ -112,13 +113,15 @@ class OrdersView(ApiView):
 
     @operation("renders.start", takes=OrderIn, answers=RenderOut, status=202, demands=Demand.IDEMPOTENCY_KEY)
     def post(self) -> Response:
-        """Orders a film by its quote: at most its amount is charged, step by step, and the rest is given back."""
+        """Orders a film or an episode by its quote: at most its amount is charged, step by step."""
         render = orders.order(actor=self.actor, quote_id=self.given["quote_id"], now=now())
-        wanted = selectors.wanted_now(access_project(workspace_id=self.workspace_id, id=render.subject))
+        _, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render.pk)
+        wanted = selectors.wanted_by(render, project)
         return self.answer(RenderOut, selectors.render_shown(render, wanted), status=202)
 
 
-def _shown(view: ApiView, quote: Quote) -> dict[str, object]:
+def quote_shown(view: ApiView, quote: Quote) -> dict[str, object]:
+    """A quote with what stands against ordering by it now."""
     return quotes.shown(quote=quote, user_id=view.actor.user_id, key_id=view.actor.key_id, now=now())
 
 

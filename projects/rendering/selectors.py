@@ -11,11 +11,13 @@ from itertools import accumulate
 from typing import Any
 
 from billing.selectors import cost_of
+from projects.podcast.selectors import access_episode
 from projects.project.made import FILM
 from projects.project.models import Project
 from projects.project.selectors import access_project
 from projects.rendering.current import Current, current
-from projects.rendering.status import is_current
+from projects.rendering.episode_spec import NothingToSpeak, current_episode, is_of_episode
+from projects.rendering.status import Wanted, is_current
 from projects.rendering.stream import in_order, previews, stream_url
 from renderers.events import OPEN_RENDERS, StepState
 from renderers.farm import selectors as farm
@@ -37,9 +39,27 @@ class NoFilmYet(NotFound):
 
 
 def access_ordered(*, workspace_id: str, id: str) -> tuple[Render, Project]:
-    """A render and the project it is of; NotFound for strangers and for renders of archived projects."""
+    """A render of a film or an episode and its project; NotFound for strangers and for what was archived."""
+    render = farm.access_render(workspace_id=workspace_id, id=id)
+    if is_of_episode(render):
+        return render, access_episode(workspace_id=workspace_id, id=render.subject).project
+    return render, access_project(workspace_id=workspace_id, id=render.subject)
+
+
+def access_filmed(*, workspace_id: str, id: str) -> tuple[Render, Project]:
+    """The same of a film alone."""
     render = farm.access_render(workspace_id=workspace_id, id=id)
     return render, access_project(workspace_id=workspace_id, id=render.subject)
+
+
+def wanted_by(render: Render, project: Project) -> Wanted | None:
+    """What is wanted now of whatever the render is of; None while there is nothing to make."""
+    if not is_of_episode(render):
+        return wanted_now(project)
+    try:
+        return current_episode(access_episode(workspace_id=render.workspace_id, id=render.subject))
+    except NothingToSpeak:
+        return None
 
 
 def wanted_now(project: Project) -> Current | None:
@@ -47,12 +67,13 @@ def wanted_now(project: Project) -> Current | None:
     return current(project) if project.scene_count else None
 
 
-def render_shown(render: Render, now: Current | None) -> dict[str, Any]:
+def render_shown(render: Render, now: Wanted | None) -> dict[str, Any]:
     """A render as the API shows it; the film's addresses once it is there. While it waits, nobody knows how long."""
     waiting, progress = why(render, now=clock.now()), farm.progress_of(render)
     return {
         "id": render.id,
-        "project_id": render.subject,
+        "project_id": render.spec.get("project_id", render.subject),
+        "episode_id": render.subject if is_of_episode(render) else None,
         "state": render.state,
         "preset": render.preset,
         "progress": replace(progress, eta_seconds=None) if waiting else progress,
@@ -73,7 +94,9 @@ def film_of(render: Render) -> dict[str, Any] | None:
 
     None too when the file of either was lost: then the film is rendered again like any that is not there.
     """
-    roles = render.wanted[FILM]
+    roles = render.wanted.get(FILM)
+    if roles is None:
+        return None
     found = farm.artifacts(workspace_id=render.workspace_id, digests=roles.values())
     if roles["report"] not in found or roles["master"] not in found:
         return None

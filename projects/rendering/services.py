@@ -9,10 +9,13 @@ from pydantic import ValidationError
 
 from billing import brakes
 from billing.errors import CapReached
+from projects.podcast.models import KIND as PODCAST
+from projects.podcast.selectors import episodes_of
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.rendering.current import Current, compiled, current, extended
+from projects.rendering.episode_spec import frozen_episode, is_of_episode
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_extras import extras_in, with_extras
 from renderers.errors import BadInput
@@ -58,7 +61,11 @@ def start_from(*, render: Render, extras: Sequence[str], started_by: str, now: d
 
 
 def replanned(render: Render) -> Plan:
-    """The plan of an order as the engines are now. Raises BadInput for what is no film: it is ordered again by hand."""
+    """The plan of an order as the engines are now. Raises BadInput for what is neither a film nor an episode: it is
+    ordered again by hand.
+    """
+    if is_of_episode(render):
+        return frozen_episode(render, ())
     try:
         spec = FilmSpec.model_validate(render.spec)
     except ValidationError as error:
@@ -100,10 +107,20 @@ def stop_renders(project: Project, now: datetime) -> None:
     active = farm_selectors.renders_of(workspace_id=project.workspace_id, subject=project.id)
     for render in active.filter(state__in=OPEN):
         farm.cancel_render(render=render, now=now)
+    for episode in episodes_of(project) if project.kind == PODCAST else ():
+        stop_episode(workspace_id=project.workspace_id, episode_id=episode.id, now=now)
+
+
+def stop_episode(*, workspace_id: str, episode_id: str, now: datetime) -> None:
+    """Nobody waits for an episode that was put away."""
+    for render in farm_selectors.renders_of(workspace_id=workspace_id, subject=episode_id).filter(state__in=OPEN):
+        farm.cancel_render(render=render, now=now)
 
 
 def frozen(render: Render, extras: Iterable[str]) -> Plan:
-    """The plan of a render's film as it was ordered, with these extras. Raises CannotBeFilmed."""
+    """The plan of a render's film or episode as it was ordered, with these extras. Raises CannotBeFilmed."""
+    if is_of_episode(render):
+        return frozen_episode(render, extras)
     spec = FilmSpec.model_validate(render.spec)
     return extended(compiled(spec, known(render.preset)), spec, extras)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from projects.project.made import FILM, Face, Made, State
 from projects.project.models import Project
@@ -16,7 +16,7 @@ from renderers.events import RenderState, StepState
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
 from renderers.farm.selectors import artifacts, newest_of, renders_of, step_states
-from renderers.plan import Step
+from renderers.plan import Plan, Step
 from renderers.spec import FilmSpec
 from renderers.timing import frames_to_seconds
 
@@ -30,7 +30,7 @@ REMEMBERED = 5
 
 _OPEN = (StepState.READY, StepState.RUNNING, StepState.BLOCKED)
 _ACTIVE = (RenderState.QUEUED, RenderState.RUNNING)
-Wanted = Mapping[str, Mapping[str, str]]
+Roles = Mapping[str, Mapping[str, str]]
 
 
 def looked_up(project: Project, subjects: Collection[str]) -> Mapping[str, Made]:
@@ -42,8 +42,16 @@ def looked_up(project: Project, subjects: Collection[str]) -> Mapping[str, Made]
     return _Lookup(project, now).made({*subjects, FILM})
 
 
-def is_current(render: Render, now: Current | None) -> bool:
-    """Whether what this render makes is the film as it is wanted now."""
+class Wanted(Protocol):
+    """Whatever has a plan: a film or an episode as it is wanted now."""
+
+    @property
+    def plan(self) -> Plan:
+        """What everything of it will be called."""
+
+
+def is_current(render: Render, now: Wanted | None) -> bool:
+    """Whether what this render makes is what is wanted now."""
     return now is not None and render.result == now.plan.result
 
 
@@ -102,7 +110,7 @@ class _Lookup:
         return keys
 
     def _artifacts(self, keys: Iterable[str]) -> Mapping[str, Artifact]:
-        wanted: list[Wanted] = [self.now.plan.wanted, *(render.wanted for render in self.past)]
+        wanted: list[Roles] = [self.now.plan.wanted, *(render.wanted for render in self.past)]
         digests = {
             digest
             for key in keys

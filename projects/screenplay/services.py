@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from projects.project.models import Project
+from projects.project.models import FILM, Project
 from projects.project.selectors import locked_project
 from projects.screenplay import followers, index
 from projects.screenplay.changes import Changes, Named, short
@@ -33,7 +33,9 @@ class Written:
 
 
 def start_screenplay(project: Project, text: str, author_id: str) -> None:
-    """The screenplay of a new project; runs in the transaction that makes it."""
+    """The screenplay of a new film; runs in the transaction that makes it."""
+    if project.kind != FILM:
+        return
     screenplay = Screenplay.objects.create(workspace_id=project.workspace_id, project=project)
     if text:
         _store(project, screenplay, read_text(text), author_id=author_id, now=this_moment())

@@ -70,6 +70,12 @@ def compile_episode(spec: EpisodeSpec, preset: Preset) -> Plan:
     return _Compiler(spec, preset).plan()
 
 
+def compile_turn(spec: EpisodeSpec, turn: TurnSpec, preset: Preset) -> Plan:
+    """The plan of one turn alone: the very step of the whole episode."""
+    compiler = _Compiler(spec, preset)
+    return compiler.builder.build(result=compiler.speech(turn))
+
+
 class _Compiler:
     """Walks the spec once; every method adds the steps of one thing and answers with their digests."""
 
@@ -100,7 +106,7 @@ class _Compiler:
         return self.builder.build(result=report)
 
     def _passage(self, passage: Passage) -> _Made:
-        speech = tuple(self._speech(turn) for turn in passage.turns)
+        speech = tuple(self.speech(turn) for turn in passage.turns)
         seconds = _seconds(passage)
         times: dict[str, Any] = {"turns": turns_of(passage)}
         times |= _said({"lead_ms": passage.lead_ms, "trail_ms": passage.trail_ms})
@@ -119,7 +125,8 @@ class _Compiler:
         sound = self._add("scene_sound", settings, place, inputs, _work("scene_sound", seconds))
         return _Made(timeline, speech, sound, seconds)
 
-    def _speech(self, turn: TurnSpec) -> str:
+    def speech(self, turn: TurnSpec) -> str:
+        """The step that says a turn."""
         person = next(each for each in self.spec.personalities if each.key == turn.speaker)
         manner = read_manner(turn.manner)
         said = said_by(

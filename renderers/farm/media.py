@@ -73,12 +73,17 @@ async def artifact(request: HttpRequest, token: str) -> HttpResponseBase:
         return problems.plain(problems.describe(error))
     if found is None:
         return problems.plain(problems.describe(Http404()))
+    return served(request, found, filename=filename)
+
+
+def served(request: HttpRequest, found: Artifact, *, filename: str = "", media_type: str = "") -> HttpResponseBase:
+    """The answer for whoever may have this artifact: 200, 206 for a range, 304 or 416; as `media_type`, if given."""
     if request.headers.get("If-None-Match") == f'"{found.sha256}"':
         return HttpResponse(status=304)
     span = _span(request.headers.get("Range", ""), found.size)
     if span is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{found.size}"})
-    return _answer(request, found, span, filename)
+    return _answer(request, found, span, filename, media_type or found.media_type)
 
 
 def _find(workspace_id: str, digest: str) -> Artifact | None:
@@ -99,10 +104,12 @@ def _span(header: str, size: int) -> tuple[int, int] | None:
     return (first, min(last, size - 1)) if first < size and first <= last else None
 
 
-def _answer(request: HttpRequest, found: Artifact, span: tuple[int, int], filename: str) -> HttpResponseBase:
+def _answer(
+    request: HttpRequest, found: Artifact, span: tuple[int, int], filename: str, media_type: str
+) -> HttpResponseBase:
     first, last = span
     headers: dict[str, Any] = {
-        "Content-Type": found.media_type,
+        "Content-Type": media_type,
         "Content-Length": str(last - first + 1),
         "Accept-Ranges": "bytes",
         "ETag": f'"{found.sha256}"',

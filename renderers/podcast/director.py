@@ -7,7 +7,7 @@ with them, and claims nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Relation
@@ -35,6 +35,8 @@ class Library:
 
     titles: Mapping[str, str]
     texts: Mapping[str, str]
+    before: Mapping[str, str] = field(default_factory=dict)
+    """Episodes of the show, by what they were about."""
 
     def both(self, value: str) -> str:
         """The titles of all sources that hold these words, where there are two."""
@@ -70,8 +72,11 @@ def _reader(talk: Talk, claim: Claim, before: str, *, goes_on: bool) -> Personal
 
 def _slots(talk: Talk, claim: Claim, library: Library) -> Mapping[str, str]:
     number = claim.values.get(Trait.NUMBER.value, "")
+    met = next((term for term in claim.terms[:1] if term in library.before), "")
     return MappingProxyType(
         {
+            "met": met,
+            "episode": library.before.get(met, ""),
             "term": _term(talk, claim),
             "source": library.titles.get(claim.source, ""),
             "number": number,
@@ -98,6 +103,9 @@ def _lead(talk: Talk, now: Moment) -> None:
     if host is person or (talk.last == host.key and talk.turns and talk.turns[-1].text.endswith("?")):
         return
     if now.goes_on and not mine and chance > 0.25 + 0.45 * now.density:
+        return
+    if now.slots["met"] and talk.fresh(host, "callback.show", now.slots) == 0:
+        talk.move(host, "callback.show", now.slots)
         return
     earlier = _earlier(talk, now.claim)
     if earlier and talk.fresh(host, "callback", {"earlier": earlier}) < STALE:

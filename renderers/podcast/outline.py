@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from renderers.episode import Purpose
@@ -37,14 +37,34 @@ class Part:
 
 
 def parts_of(
-    documents: Sequence[Document], drafts: Sequence[SegmentDraft], *, skipped: Sequence[int], seconds: int
+    documents: Sequence[Document],
+    drafts: Sequence[SegmentDraft],
+    *,
+    skipped: Sequence[int],
+    seconds: int,
+    said: Collection[str] = (),
 ) -> list[Part]:
-    """The segments of a draft that have no script, or chapters made of the sources: as many as there is time for."""
-    claims = claims_of(documents)
+    """The segments of a draft that have no script, or chapters made of the sources: as many as there is time for.
+
+    What was `said` before, word for word, is left out, and so is what leans on it.
+    """
+    claims = _unsaid(claims_of(documents), said)
     if drafts:
         return _of_outline(claims, drafts, skipped)
     most = min(MOST_CHAPTERS, max(1, seconds // CHAPTER_SECONDS)) if seconds else MOST_CHAPTERS
     return _of_headings(documents, claims, most)
+
+
+def _unsaid(claims: Sequence[Claim], said: Collection[str]) -> tuple[Claim, ...]:
+    kept: list[Claim] = []
+    dropped = -1
+    for claim in claims:
+        if claim.text in said or (claim.leans and claim.paragraph == dropped):
+            dropped = claim.paragraph
+        else:
+            kept.append(claim)
+            dropped = -1
+    return tuple(kept)
 
 
 def _of_outline(claims: Sequence[Claim], drafts: Sequence[SegmentDraft], skipped: Sequence[int]) -> list[Part]:

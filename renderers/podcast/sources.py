@@ -68,7 +68,7 @@ def read_documents(read: ReadDraft) -> tuple[Document, ...]:
             text = _text_of(read.folder / source.file, where)
         markdown = source.file is None or source.file.suffix.lower() in (".md", ".markdown")
         paragraphs = tuple(paragraphs_of(text, source=key, markdown=markdown))
-        title = source.title or _title_of(text) or (source.file.stem if source.file else f"Source {number + 1}")
+        title = source.title or title_in(text) or (source.file.stem if source.file else f"Source {number + 1}")
         found.append(Document(key, title, source.author, source.url, source.date, paragraphs))
     return tuple(found)
 
@@ -125,40 +125,47 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _title_of(text: str) -> str:
+def title_in(text: str) -> str:
+    """The first heading of a Markdown text; nothing where it has none near its beginning."""
     found = next((each for line in text.splitlines()[:20] if (each := _HEADING.match(line))), None)
     return _NUMBERED.sub("", _plain(found[2])) if found else ""
 
 
 def _text_of(path: Path, where: str) -> str:
+    try:
+        return text_of_file(path)
+    except BadInput as error:
+        raise BadInput(f"{where}: {error}") from error
+
+
+def text_of_file(path: Path) -> str:
+    """What stands in a text, Markdown or PDF file. BadInput names the file and the remedy."""
     if path.suffix.lower() not in ENDINGS:
-        raise BadInput(f"{where}: {path.name} is no kind of source read here; use {', '.join(ENDINGS)}")
+        raise BadInput(f"{path.name} is no kind of source read here; use {', '.join(ENDINGS)}")
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise BadInput(
-                f"{where}: {path.name} is {path.stat().st_size / 1e6:.0f} MB; cut out the part to talk about"
-            )
-        return _pdf_text(path, where) if path.suffix.lower() == ".pdf" else path.read_text("utf-8-sig")
+            raise BadInput(f"{path.name} is {path.stat().st_size / 1e6:.0f} MB; cut out the part to talk about")
+        return _pdf_text(path) if path.suffix.lower() == ".pdf" else path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(f"{where}: {path.name} is not UTF-8 text; save it as UTF-8") from error
+        raise BadInput(f"{path.name} is not UTF-8 text; save it as UTF-8") from error
     except OSError as error:
-        raise BadInput(f"{where}: {path.name} cannot be read ({error.strerror}); check the path") from error
+        raise BadInput(f"{path.name} cannot be read ({error.strerror}); check the path") from error
 
 
-def _pdf_text(path: Path, where: str) -> str:
+def _pdf_text(path: Path) -> str:
     import pypdf
     from pypdf.errors import PyPdfError
 
     try:
         reader = pypdf.PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise BadInput(f"{where}: {path.name} is locked with a password; save it without one")
+            raise BadInput(f"{path.name} is locked with a password; save it without one")
         if len(reader.pages) > MOST_PAGES:
-            raise BadInput(f"{where}: {path.name} has {len(reader.pages)} pages; cut out the part to talk about")
+            raise BadInput(f"{path.name} has {len(reader.pages)} pages; cut out the part to talk about")
         pages = [page.extract_text() for page in reader.pages]
     except (PyPdfError, ValueError, KeyError) as error:
-        raise BadInput(f"{where}: {path.name} is no PDF that can be read ({error}); save it as text") from error
+        raise BadInput(f"{path.name} is no PDF that can be read ({error}); save it as text") from error
     text = re.sub(r"(\w)-\n(\w)", r"\1\2", "\n\n".join(pages))
     if len(text.split()) < 5 * len(pages):
-        raise BadInput(f"{where}: {path.name} holds pictures of text; run it through text recognition first")
+        raise BadInput(f"{path.name} holds pictures of text; run it through text recognition first")
     return text

@@ -5,6 +5,7 @@ It quotes, asks, doubts and jokes; it knows nothing that does not stand in the s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from renderers.podcast.material import brief_sentences
 from renderers.podcast.outline import Part, parts_of
 from renderers.podcast.phrases import Memory
 from renderers.podcast.repetition import repeated
+from renderers.podcast.said import NOTHING_SAID, Said
 from renderers.podcast.sources import Document
 from renderers.podcast.talk import Talk
 
@@ -45,6 +47,8 @@ class Brief:
     seed: int
     voices: str
     music: bool
+    before: Said = NOTHING_SAID
+    """What earlier episodes of the show have said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Written:
 
     segments: tuple[SegmentSpec, ...]
     notices: tuple[str, ...]
+    said: Said = NOTHING_SAID
 
 
 def write_segments(brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[int, SegmentSpec]) -> Written:
@@ -70,20 +75,24 @@ class _Writer:
         self.people = {person.key: person for person in brief.people}
         self.parts = [
             part
-            for part in parts_of(brief.documents, drafts, skipped=tuple(scripts), seconds=brief.seconds)
+            for part in parts_of(
+                brief.documents, drafts, skipped=tuple(scripts), seconds=brief.seconds, said=brief.before.facts
+            )
             if part.claims
         ]
+        if not self.parts and brief.before.facts:
+            raise BadInput("earlier episodes have said all that stands in these sources; add others")
         if not self.parts:
             raise BadInput("the sources hold no sentences that can be said; use prose, not tables or lists of links")
         titles = {each.key: each.title for each in brief.documents}
         texts = {each.key: " ".join(s for p in each.paragraphs for s in p.sentences) for each in brief.documents}
-        self.library = Library(MappingProxyType(titles), MappingProxyType(texts))
+        self.library = Library(MappingProxyType(titles), MappingProxyType(texts), brief.before.terms)
         self.opens = 0 not in scripts
         self.closes = not scripts or max(scripts) < self.parts[-1].number
 
     def written(self) -> Written:
         budget = self._budget()
-        talk = Talk("", Cast(self.brief.people), Memory(self.brief.seed))
+        talk = Talk("", Cast(self.brief.people), Memory(self.brief.seed, Counter(self.brief.before.rows)))
         segments, left, waiting, fixed = dict(self.scripts), budget, self._weights(), self._fixed(talk)
         for part in self.parts:
             free = max(0.0, left - sum(fixed.values()))
@@ -100,7 +109,7 @@ class _Writer:
             )
         self._insist(budget, left)
         whole = tuple(segments[number] for number in sorted(segments))
-        return Written(whole, (self._said(whole),))
+        return Written(whole, (self._notice(whole),), self._said(talk))
 
     def _budget(self) -> float:
         """Seconds of talk to be written; 0 where no length was asked for."""
@@ -180,12 +189,14 @@ class _Writer:
             "me": host.name,
             "title": self.brief.title,
             "minutes": f"{minutes} minutes" if minutes > 1 else "",
+            "before": self.brief.before.last,
             "others": listed([person.name for person in others]),
             "sources": self._sources(),
             "count": str(len(self.parts)) if len(self.parts) > 2 else "",
             "chapters": listed([part.title for part in self.parts]) if 1 < len(self.parts) < 6 else "",
         }
         talk.move(host, "open.welcome", slots, manner="warmly")
+        talk.move(host, "open.before", slots)
         talk.move(host, "open.cast", slots)
         for person in others:
             talk.move(person, "greet", slots)
@@ -224,8 +235,9 @@ class _Writer:
         words = sum(document.words for document in self.brief.documents)
         minutes = (self.brief.seconds - left) / 60
         if left > 0:
+            left_out = ", without what earlier episodes said" if self.brief.before.facts else ""
             raise BadInput(
-                f"the sources hold {words} words, enough for {minutes:.0f} minutes of the "
+                f"the sources hold {words} words{left_out}, enough for {minutes:.0f} minutes of the "
                 f"{self.brief.seconds / 60:.0f} asked for; ask for {minutes:.0f} minutes or add sources"
             )
         raise BadInput(
@@ -233,7 +245,13 @@ class _Writer:
             f"ask for {minutes:.0f} minutes or leave some out"
         )
 
-    def _said(self, segments: Sequence[SegmentSpec]) -> str:
+    def _said(self, talk: Talk) -> Said:
+        """What the next episode of the show has to know."""
+        fresh = Counter(talk.memory.used) - Counter(self.brief.before.rows)
+        terms = dict.fromkeys((term for term in talk.terms if term), self.brief.title)
+        return Said(frozenset(talk.facts), MappingProxyType(dict(fresh)), MappingProxyType(terms))
+
+    def _notice(self, segments: Sequence[SegmentSpec]) -> str:
         texts = [turn.text for segment in segments for turn in segment.turns]
         share = repeated(texts)
         words = sum(len(text.split()) for text in texts)

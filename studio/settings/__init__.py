@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "projects.cast",
     "projects.storyboard",
     "projects.sound",
+    "projects.podcast",
     "projects.rendering",
     "studio",
 ]

@@ -37,6 +37,8 @@ SPECTACULAR_SETTINGS = {
         "MadeWithKindEnum": "projects.rendering.consented_api.KINDS",
         "RoleEnum": "studio.accounts.roles.Role",
         "ShotRoleEnum": "projects.rendering.routing_api.ROLES",
+        "SpeakerRoleEnum": "projects.podcast.api.ROLES",
+        "EpisodeExtraEnum": "projects.rendering.recordings_api.EPISODE_EXTRAS",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },
     "POSTPROCESSING_HOOKS": [

@@ -10,6 +10,9 @@ import { type Command, useCommands } from "../ui/commands.ts";
 import { duration, Empty, ErrorCard, placeName, Skeletons, Status, Waiting, words } from "../ui/index.tsx";
 import type { FeatureRoute } from "../ui/route.ts";
 import { RenderBadge } from "./RenderBadge.tsx";
+import { ShowOutline } from "./ShowOutline.tsx";
+
+const FILM = "film";
 
 function SceneBranch({ scene, shots, rate }: { scene: Scene; shots: Shot[]; rate: string }) {
   const [search, setSearch] = useSearchParams();
@@ -109,16 +112,16 @@ function Unreachable({ error, onRetry }: { error: ApiError; onRetry: () => void 
 }
 
 /** The tabs and scenes of this film by name, and the tabs by Alt and their number. */
-function useProjectCommands(projectId: string, tabs: FeatureRoute[]) {
+function useProjectCommands(projectId: string, tabs: FeatureRoute[], isFilm: boolean) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const scenes = useQuery(scenesQuery(projectId));
+  const scenes = useQuery({ ...scenesQuery(projectId), enabled: isFilm });
   const commands = useMemo((): Command[] => {
     const toTab = tabs.map((tab) => ({
       id: tab.path,
       name: tab.title,
       keys: `alt+${tab.tab?.key}`,
-      group: "This film",
+      group: isFilm ? "This film" : "This show",
       perform: () => navigate(`/projects/${projectId}/${tab.path}`),
     }));
     const toScene = (scenes.data ?? []).map((scene) => ({
@@ -128,7 +131,7 @@ function useProjectCommands(projectId: string, tabs: FeatureRoute[]) {
       perform: () => navigate(`${pathname}?scene=${scene.id}`, { replace: true }),
     }));
     return [...toTab, ...toScene];
-  }, [tabs, projectId, navigate, scenes.data, pathname]);
+  }, [tabs, projectId, navigate, scenes.data, pathname, isFilm]);
   useCommands(commands);
   useHotkeys(
     tabs.map((tab) => [`alt+${tab.tab?.key}`, () => navigate(`/projects/${projectId}/${tab.path}`)]),
@@ -157,16 +160,19 @@ function ScenePicker({ projectId }: { projectId: string }) {
 }
 
 /** A project: its tabs above, its outline at the left, the tab's work in the centre. */
-export function ProjectFrame({ tabs }: { tabs: FeatureRoute[] }) {
+export function ProjectFrame({ tabs: every }: { tabs: FeatureRoute[] }) {
   const { projectId = "" } = useParams();
   const [search] = useSearchParams();
   const project = useQuery(projectQuery(projectId));
   useLive(`project:${projectId}`);
-  useProjectCommands(projectId, tabs);
+  const kind = project.data?.kind ?? FILM;
+  const tabs = useMemo(() => every.filter((tab) => (tab.tab?.kinds ?? [FILM]).includes(kind)), [every, kind]);
+  useProjectCommands(projectId, tabs, kind === FILM);
   if (project.isPending) return <Waiting label="Opening the project" />;
   if (project.isError) {
     return <Unreachable error={asApiError(project.error)} onRetry={() => project.refetch()} />;
   }
+  const isFilm = kind === FILM;
   const kept = search.size ? `?${search}` : "";
   return (
     <div className="project">
@@ -190,9 +196,13 @@ export function ProjectFrame({ tabs }: { tabs: FeatureRoute[] }) {
         <RenderBadge project={project.data} />
       </div>
       <div className="project-body">
-        <Outline projectId={projectId} rate={project.data.rate} />
+        {isFilm ? (
+          <Outline projectId={projectId} rate={project.data.rate} />
+        ) : (
+          <ShowOutline projectId={projectId} />
+        )}
         <main id="main" className="work">
-          <ScenePicker projectId={projectId} />
+          {isFilm && <ScenePicker projectId={projectId} />}
           <Outlet />
         </main>
       </div>

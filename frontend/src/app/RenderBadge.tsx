@@ -13,22 +13,28 @@ const ENDS: Record<string, string> = {
   failed: "The film was not made. Render & Watch says why; what is finished is kept.",
 };
 
+const EPISODE_ENDS: Record<string, string> = {
+  succeeded: "The episode is finished.",
+  failed: "The episode was not made. Render and listen says why; what is finished is kept.",
+};
+
 /** Says once that a render has ended, to whoever works elsewhere in the film meanwhile. */
 function useEnd(project: Project, isWatching: boolean) {
   const state = project.last_render?.state ?? "";
   const before = useRef(state);
   useEffect(() => {
-    const message = ENDS[state];
+    const message = (project.kind === "podcast" ? EPISODE_ENDS : ENDS)[state];
     if (message && ACTIVE.has(before.current) && !isWatching) {
       notifications.show({ title: project.title, message, color: state === "failed" ? "red" : undefined });
     }
     before.current = state;
-  }, [state, isWatching, project.title]);
+  }, [state, isWatching, project.title, project.kind]);
 }
 
 /** A render of this film on its way, on every tab: how far it is, and the way to it. */
 export function RenderBadge({ project }: { project: Project }) {
-  const watch = `/projects/${project.id}/watch`;
+  const isShow = project.kind === "podcast";
+  const watch = `/projects/${project.id}/${isShow ? "episodes" : "watch"}`;
   const isWatching = useLocation().pathname === watch;
   const render = project.last_render;
   const active = Boolean(render && ACTIVE.has(render.state));

@@ -6,7 +6,7 @@ import { Link, Navigate, Outlet, useLocation, useMatches, useNavigate, useParams
 import { signOut } from "../api/auth.ts";
 import { chooseWorkspace, currentWorkspace } from "../api/client.ts";
 import { asApiError } from "../api/errors.ts";
-import { type Me, meQuery, projectQuery, projectsQuery } from "../api/queries.ts";
+import { type Me, meQuery, type Project, projectQuery, projectsQuery } from "../api/queries.ts";
 import { useConnected } from "../live/connection.ts";
 import { type Command, useCommands } from "../ui/commands.ts";
 import { ErrorCard, Waiting } from "../ui/index.tsx";
@@ -135,6 +135,7 @@ function useStudioCommands(): void {
     return [
       to("home", "Go to your projects", "/home", "g h"),
       to("new", "New film", "/new", "n"),
+      to("new-podcast", "New podcast", "/new-podcast"),
       to("people", "People and workspace", "/workspace", "g w"),
       to("keys", "API keys", "/workspace?tab=keys"),
       to("usage", "Usage, balance and spend caps", "/usage", "g u"),
@@ -151,7 +152,13 @@ function useStudioCommands(): void {
   useCommands(go);
 }
 
-/** Every film by name. */
+/** Where somebody who opens a project wants to be. */
+function pageOf({ kind, last_render }: Project): string {
+  if (kind === "podcast") return "episodes";
+  return last_render ? "watch" : "script";
+}
+
+/** Every project by name. */
 function useFilmCommands(): void {
   const navigate = useNavigate();
   const projects = useQuery(projectsQuery);
@@ -161,8 +168,8 @@ function useFilmCommands(): void {
         (project): Command => ({
           id: project.id,
           name: project.title,
-          group: "Film",
-          perform: () => navigate(`/projects/${project.id}/${project.last_render ? "watch" : "script"}`),
+          group: project.kind === "podcast" ? "Podcast" : "Film",
+          perform: () => navigate(`/projects/${project.id}/${pageOf(project)}`),
         }),
       ),
     [projects.data, navigate],

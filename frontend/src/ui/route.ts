@@ -7,6 +7,6 @@ export type FeatureRoute = {
   /** `open`: no account needed; `studio`: the workspace around it; `project`: a tab of a project. */
   layout: "open" | "studio" | "project";
   page: () => Promise<{ default: ComponentType }>;
-  /** Place among the tabs of a project, and the key that leads there after `g`. */
-  tab?: { order: number; key: string };
+  /** Place among the tabs of a project, the key that leads there after `g`, and of which kinds: of films if none is named. */
+  tab?: { order: number; key: string; kinds?: string[] };
 };

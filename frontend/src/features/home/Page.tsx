@@ -8,13 +8,15 @@ import { useLive } from "../../live/useLive.ts";
 import { ago, count, duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/index.tsx";
 
 function lengthOf(project: Project): string {
+  if (project.kind === "podcast") return "Podcast";
   const { scenes, shots, frames } = project.counts;
   if (!scenes) return "No scenes yet";
   return `${count(scenes, "scene")} · ${count(shots, "shot")} · ${duration(frames, project.rate)}`;
 }
 
 function Poster({ project }: { project: Project }) {
-  const to = project.last_render ? "watch" : "script";
+  const film = project.last_render ? "watch" : "script";
+  const to = project.kind === "podcast" ? "episodes" : film;
   return (
     <li>
       <Link to={`/projects/${project.id}/${to}`} className="poster">
@@ -56,9 +58,14 @@ export default function Home() {
     <main className="page" id="main">
       <header className="page-head">
         <h1>Projects</h1>
-        <Button component={Link} to="/new">
-          New film
-        </Button>
+        <div className="actions">
+          <Button component={Link} to="/new-podcast" variant="default">
+            New podcast
+          </Button>
+          <Button component={Link} to="/new">
+            New film
+          </Button>
+        </div>
       </header>
       {projects.isError && (
         <ErrorCard problem={asApiError(projects.error).problem} onRetry={() => projects.refetch()} />

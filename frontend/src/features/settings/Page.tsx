@@ -90,6 +90,7 @@ function Form({ project }: { project: Project }) {
   const problem = saving.error ? asApiError(saving.error) : null;
   const fields = problem?.fields() ?? {};
   const set = (change: Schemas["PatchedProjectIn"]) => setEdit({ ...edit, ...change });
+  const isFilm = project.kind === "film";
   const text = (name: "title" | "logline" | "genre" | "tone" | "audience", label: string) => (
     <TextInput
       label={label}
@@ -118,7 +119,7 @@ function Form({ project }: { project: Project }) {
         onChange={(event) => set({ logline: event.currentTarget.value })}
       />
       <div className="form-grid">
-        {text("genre", "Genre")}
+        {isFilm && text("genre", "Genre")}
         {text("tone", "Tone")}
         {text("audience", "Audience")}
         <NumberInput
@@ -135,20 +136,24 @@ function Form({ project }: { project: Project }) {
           error={fields.language}
           onChange={(event) => set({ language: event.currentTarget.value })}
         />
-        <NativeSelect
-          label="Picture"
-          data={[...new Set([shown.aspect, "16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16"])]}
-          value={shown.aspect}
-          error={fields.aspect}
-          onChange={(event) => set({ aspect: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label="Frames per second"
-          data={[...new Set([shown.rate, "24", "25", "30", "24000/1001", "30000/1001"])]}
-          value={shown.rate}
-          error={fields.rate}
-          onChange={(event) => set({ rate: event.currentTarget.value })}
-        />
+        {isFilm && (
+          <>
+            <NativeSelect
+              label="Picture"
+              data={[...new Set([shown.aspect, "16:9", "2.39:1", "1.85:1", "4:3", "1:1", "9:16"])]}
+              value={shown.aspect}
+              error={fields.aspect}
+              onChange={(event) => set({ aspect: event.currentTarget.value })}
+            />
+            <NativeSelect
+              label="Frames per second"
+              data={[...new Set([shown.rate, "24", "25", "30", "24000/1001", "30000/1001"])]}
+              value={shown.rate}
+              error={fields.rate}
+              onChange={(event) => set({ rate: event.currentTarget.value })}
+            />
+          </>
+        )}
         <NativeSelect
           label="Quality"
           data={presets.data?.data.map(presetOption) ?? [shown.preset]}

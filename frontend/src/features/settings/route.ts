@@ -6,6 +6,6 @@ export const routes: FeatureRoute[] = [
     title: "Settings",
     layout: "project",
     page: () => import("./Page.tsx"),
-    tab: { order: 5, key: "6" },
+    tab: { order: 5, key: "6", kinds: ["film", "podcast"] },
   },
 ];

@@ -1,0 +1,123 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { clock, ErrorCard } from "../../ui/index.tsx";
+import { type Heard, heardAt } from "./following.ts";
+import type { Recording } from "./queries.ts";
+
+/** The transcript beside the sound; its segments are the turns, in order. */
+function useTranscript(recording: Recording) {
+  return useQuery({
+    queryKey: ["transcript", recording.render_id],
+    queryFn: async (): Promise<Heard[]> => {
+      const answer = await fetch(recording.transcript_url);
+      if (!answer.ok) throw new Error(`The transcript cannot be read (${answer.status}).`);
+      return ((await answer.json()) as { segments: Heard[] }).segments;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+function Chapters({
+  recording,
+  at,
+  onSeek,
+}: {
+  recording: Recording;
+  at: number;
+  onSeek: (seconds: number) => void;
+}) {
+  const now = recording.chapters.findLastIndex((chapter) => chapter.seconds <= at);
+  return (
+    <ol className="chapter-list" aria-label="Chapters">
+      {recording.chapters.map((chapter, place) => (
+        <li key={chapter.seconds}>
+          <button
+            type="button"
+            className="branch"
+            aria-current={place === now ? "true" : undefined}
+            onClick={() => onSeek(chapter.seconds)}
+          >
+            <span className="branch-number">{clock(chapter.seconds)}</span>
+            <span className="branch-name">{chapter.title}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Transcript({
+  segments,
+  now,
+  onSeek,
+}: {
+  segments: Heard[];
+  now: number;
+  onSeek: (seconds: number) => void;
+}) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const box = list.current;
+    const line = box?.children[now] as HTMLElement | undefined;
+    if (box && line) box.scrollTop = line.offsetTop - box.offsetTop - box.clientHeight / 3;
+  }, [now]);
+  return (
+    <ol className="transcript" aria-label="Transcript" ref={list}>
+      {segments.map((segment, place) => (
+        <li key={segment.startTime + segment.speaker} aria-current={place === now ? "true" : undefined}>
+          <button type="button" className="turn" onClick={() => onSeek(segment.startTime)}>
+            <span className="turn-name">
+              {segment.speaker} <span className="faint tabular">{clock(segment.startTime)}</span>
+            </span>
+            <span className="turn-text">{segment.body}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Sound with its chapters and the words as they are said; a click on either goes there. */
+export function Player({ recording, onScript }: { recording: Recording; onScript: () => void }) {
+  const sound = useRef<HTMLAudioElement>(null);
+  const [at, setAt] = useState(0);
+  const [address] = useState(recording.audio_url);
+  const transcript = useTranscript(recording);
+  const seek = (seconds: number) => {
+    if (!sound.current) return;
+    sound.current.currentTime = seconds;
+    void sound.current.play();
+  };
+  return (
+    <section className="podcast-player card" aria-label="Player">
+      <div className="player-top">
+        {recording.cover_url && <img src={recording.cover_url} alt="" />}
+        <div className="player-main">
+          <strong>{recording.title}</strong>
+          {/* biome-ignore lint/a11y/useMediaCaption: its transcript stands below and follows it */}
+          <audio
+            ref={sound}
+            controls
+            preload="metadata"
+            src={address}
+            aria-label={recording.title}
+            onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
+          />
+          <Chapters recording={recording} at={at} onSeek={seek} />
+        </div>
+      </div>
+      {transcript.error && (
+        <ErrorCard
+          problem={{ detail: transcript.error.message, status: 500 }}
+          onRetry={() => transcript.refetch()}
+        />
+      )}
+      {transcript.data && (
+        <Transcript segments={transcript.data} now={heardAt(transcript.data, at)} onSeek={seek} />
+      )}
+      <button type="button" className="link" onClick={onScript}>
+        Edit the script
+      </button>
+    </section>
+  );
+}

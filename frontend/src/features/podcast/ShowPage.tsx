@@ -1,0 +1,171 @@
+import { Button, CopyButton, NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { useParams } from "react-router";
+import { api, bodyOf, ifMatch } from "../../api/client.ts";
+import { asApiError } from "../../api/errors.ts";
+import { type Project, presetsQuery, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
+import { ConfirmButton } from "../../ui/Confirm.tsx";
+import { ErrorCard, presetOption, Waiting } from "../../ui/index.tsx";
+import { choicesQuery, showQuery, useChange } from "./queries.ts";
+
+type Show = Schemas["ShowOut"];
+type Given = Record<string, string>;
+
+function useChangeShow(projectId: string, show: Show) {
+  return useChange(projectId, (body: Schemas["PatchedShowIn"]) =>
+    bodyOf(
+      api.PATCH("/v1/projects/{project_id}/show", {
+        params: { path: { project_id: projectId }, header: ifMatch(show.version) },
+        body,
+      }),
+    ),
+  );
+}
+
+/** Who may hear it, the address, and the way to take the address back. */
+function Address({ projectId, show }: { projectId: string; show: Show }) {
+  const change = useChangeShow(projectId, show);
+  const revoke = useChange(projectId, () =>
+    bodyOf(
+      api.POST("/v1/projects/{project_id}/show/feed-key", { params: { path: { project_id: projectId } } }),
+    ),
+  );
+  const url = show.feed_path && `${window.location.origin}${show.feed_path}`;
+  const refused = change.error ?? revoke.error;
+  return (
+    <section className="card" aria-label="Feed">
+      <h2>Feed</h2>
+      <Radio.Group
+        label="Who may hear this show"
+        value={show.visibility}
+        onChange={(value) => change.mutate({ visibility: value as Show["visibility"] })}
+      >
+        <div className="radios">
+          <Radio value="off" label="Nobody: there is no feed" />
+          <Radio value="private" label="Whoever has its secret address" />
+          <Radio value="public" label="Everybody: directories may list it" />
+        </div>
+      </Radio.Group>
+      {url && (
+        <div className="feed-address">
+          <TextInput
+            label="Feed address"
+            value={url}
+            readOnly
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <CopyButton value={url}>
+            {({ copied, copy }) => <Button onClick={copy}>{copied ? "Copied" : "Copy address"}</Button>}
+          </CopyButton>
+          {show.visibility === "private" && (
+            <ConfirmButton
+              act="Revoke this address"
+              keep="Keep it"
+              question="Revoke this address?"
+              onConfirm={() => revoke.mutate(undefined)}
+            >
+              The show gets a new secret address. Whoever listens by the old one hears nothing new until you
+              give them the new one.
+            </ConfirmButton>
+          )}
+        </div>
+      )}
+      <p className="faint">
+        Paste it into a podcast app. Episodes appear in it when they are published, with chapters, transcripts
+        and who speaks; later edits change nothing there until you publish again.
+      </p>
+      {refused && <ErrorCard problem={refused.problem} />}
+    </section>
+  );
+}
+
+function About({ project, show }: { project: Project; show: Show }) {
+  const change = useChangeShow(project.id, show);
+  const rename = useChangeProject(project);
+  const choices = useQuery(choicesQuery);
+  const presets = useQuery(presetsQuery);
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { title, logline, preset, ...rest } = Object.fromEntries(
+      new FormData(event.currentTarget),
+    ) as Given;
+    rename.mutate({ title, logline, preset });
+    change.mutate(rest, { onSuccess: () => notifications.show({ message: "The show is saved." }) });
+  };
+  const refused = change.error ?? (rename.error && asApiError(rename.error));
+  const fields = refused?.fields() ?? {};
+  return (
+    <form className="card" onSubmit={onSubmit} aria-label="About the show">
+      <h2>About the show</h2>
+      <TextInput
+        name="title"
+        label="Name"
+        required
+        maxLength={200}
+        defaultValue={project.title}
+        error={fields.title}
+      />
+      <Textarea name="logline" label="What it is about" autosize minRows={2} defaultValue={project.logline} />
+      <div className="form-grid">
+        <TextInput name="author" label="Made by" maxLength={120} defaultValue={show.author} />
+        <TextInput
+          name="owner_email"
+          type="email"
+          label="E-mail for directories"
+          defaultValue={show.owner_email}
+          error={fields.owner_email}
+        />
+        <NativeSelect
+          name="category"
+          label="Category"
+          defaultValue={show.category}
+          data={choices.data?.categories ?? [show.category]}
+        />
+        <TextInput
+          name="website"
+          type="url"
+          label="Website"
+          defaultValue={show.website}
+          error={fields.website}
+        />
+        <NativeSelect
+          name="preset"
+          label="Voices"
+          defaultValue={project.preset}
+          data={presets.data?.data.map(presetOption) ?? [project.preset]}
+        />
+      </div>
+      {refused && <ErrorCard problem={refused.problem} />}
+      <div className="actions">
+        <Button type="submit" loading={change.isPending || rename.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export default function ShowPage() {
+  const { projectId = "" } = useParams();
+  const project = useProject(projectId);
+  const show = useQuery(showQuery(projectId));
+  if (show.isError) {
+    return (
+      <div className="pane">
+        <ErrorCard problem={asApiError(show.error).problem} onRetry={() => show.refetch()} />
+      </div>
+    );
+  }
+  if (!project.data || !show.data) return <Waiting />;
+  return (
+    <div className="pane show">
+      {project.data.poster_url && (
+        <img className="show-art" src={project.data.poster_url} alt="Cover of the newest episode" />
+      )}
+      <Address projectId={projectId} show={show.data} />
+      <About key={`${show.data.version}-${project.data.version}`} project={project.data} show={show.data} />
+    </div>
+  );
+}

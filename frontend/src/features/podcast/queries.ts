@@ -1,0 +1,167 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf, csrfToken, currentWorkspace, ifMatch } from "../../api/client.ts";
+import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
+import type { Episode } from "../../api/podcasts.ts";
+import { MONEY, type Schemas } from "../../api/queries.ts";
+
+export type Person = Schemas["PersonalityOut"];
+export type Script = Schemas["ScriptOut"];
+export type Turn = Schemas["TurnOut"];
+export type Source = Schemas["SourceOut"];
+export type Recording = Schemas["RecordingOut"];
+export type Render = Schemas["RenderOut"];
+export type Extra = Schemas["EpisodeExtraOut"]["name"];
+
+/** Everything under a project is made old by what happens to it. */
+const under = (projectId: string, ...rest: string[]) => ["project", projectId, ...rest];
+
+export const choicesQuery = queryOptions({
+  queryKey: ["podcast-choices"],
+  queryFn: () => bodyOf(api.GET("/v1/podcast-choices")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const extrasQuery = queryOptions({
+  queryKey: ["episode-extras"],
+  queryFn: () => bodyOf(api.GET("/v1/episode-extras")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const castableQuery = queryOptions({
+  queryKey: ["castable"],
+  queryFn: async () => (await bodyOf(api.GET("/v1/castable", { params: { query: { limit: 200 } } }))).data,
+});
+
+export const showQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: under(projectId, "show"),
+    queryFn: () =>
+      bodyOf(api.GET("/v1/projects/{project_id}/show", { params: { path: { project_id: projectId } } })),
+  });
+
+export const peopleQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: under(projectId, "people"),
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET("/v1/projects/{project_id}/personalities", { params: { path: { project_id: projectId } } }),
+        )
+      ).data,
+  });
+
+export const sourcesQuery = (episode: Episode) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "sources"),
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET("/v1/episodes/{episode_id}/sources", { params: { path: { episode_id: episode.id } } }),
+        )
+      ).data,
+  });
+
+export const scriptQuery = (episode: Episode) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "script"),
+    queryFn: () =>
+      bodyOf(api.GET("/v1/episodes/{episode_id}/script", { params: { path: { episode_id: episode.id } } })),
+  });
+
+export const revisionsQuery = (episode: Episode) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "revisions"),
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET("/v1/episodes/{episode_id}/script/revisions", {
+            params: { path: { episode_id: episode.id } },
+          }),
+        )
+      ).data,
+  });
+
+export const quoteQuery = (episode: Episode, extras: Extra[]) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "quote", ...extras),
+    queryFn: () =>
+      bodyOf(
+        api.POST("/v1/episodes/{episode_id}/quotes", {
+          params: { path: { episode_id: episode.id } },
+          body: { preset: "", extras },
+        }),
+      ),
+    retry: false,
+  });
+
+export const rendersQuery = (episode: Episode) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "renders"),
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET("/v1/episodes/{episode_id}/renders", { params: { path: { episode_id: episode.id } } }),
+        )
+      ).data,
+  });
+
+export const renderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["render", id],
+    queryFn: () => bodyOf(api.GET("/v1/renders/{render_id}", { params: { path: { render_id: id } } })),
+    enabled: Boolean(id),
+  });
+
+export const recordingQuery = (episode: Episode) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "recording"),
+    queryFn: async (): Promise<Recording | null> => {
+      try {
+        return await bodyOf(
+          api.GET("/v1/episodes/{episode_id}/recording", { params: { path: { episode_id: episode.id } } }),
+        );
+      } catch (error) {
+        if (error instanceof ApiError && error.problem.status === 404) return null;
+        throw error;
+      }
+    },
+  });
+
+/** Asks for something that changes a project; what is shown of the project is loaded anew. */
+export function useChange<Given, Answer>(projectId: string, ask: (given: Given) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation<Answer, ApiError, Given>({
+    mutationFn: async (given) => {
+      try {
+        return await ask(given);
+      } catch (error) {
+        throw asApiError(error);
+      }
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ["project", projectId] });
+      void client.invalidateQueries({ queryKey: ["projects"] });
+      void client.invalidateQueries({ queryKey: [MONEY] });
+    },
+  });
+}
+
+export const changeEpisode = (episode: Episode, body: Schemas["PatchedEpisodeIn"]) =>
+  bodyOf(
+    api.PATCH("/v1/episodes/{episode_id}", {
+      params: { path: { episode_id: episode.id }, header: ifMatch(episode.version) },
+      body,
+    }),
+  );
+
+/** A document as a source; multipart is no business of the generated client. */
+export async function uploadSource(episode: Episode, file: File): Promise<void> {
+  const form = new FormData();
+  form.append("file", file);
+  const response = await fetch(`/v1/episodes/${episode.id}/sources/files`, {
+    method: "POST",
+    headers: { "X-CSRFToken": csrfToken(), "NB-Workspace": currentWorkspace() },
+    body: form,
+  });
+  if (!response.ok) throw new ApiError(await problemOf(response));
+}

@@ -1,0 +1,163 @@
+"""A show, the people who speak in it, its episodes with their sources, and scripts as documents of turns."""
+
+from __future__ import annotations
+
+import secrets
+from uuid import uuid4
+
+from django.db import models
+
+from renderers.episode import Role
+from renderers.spec import VoiceSpec
+from studio.core.ids import id_factory
+from studio.core.models import IdField, TenantForeignKey, TenantModel
+
+KIND = "podcast"
+"""What a project that is a show is called."""
+
+
+class Visibility(models.TextChoices):
+    """Who may hear a show by its feed."""
+
+    OFF = "off"
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
+def new_feed_key() -> str:
+    """What nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+def new_guid() -> str:
+    """A show's name for the world: the same wherever its feed moves."""
+    return str(uuid4())
+
+
+class Show(TenantModel):
+    """What a project is as a podcast. `feed_key` is the secret in its address; a new one revokes the old."""
+
+    id = IdField(default=id_factory("shw"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="shows")
+    author = models.CharField(max_length=120, blank=True, default="")
+    owner_email = models.EmailField(blank=True, default="")
+    category = models.CharField(max_length=60, default="Education")
+    website = models.URLField(max_length=500, blank=True, default="")
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.OFF)
+    feed_key = models.CharField(max_length=48, unique=True, default=new_feed_key)
+    guid = models.CharField(max_length=36, default=new_guid)
+    art = models.CharField(max_length=64, blank=True, default="")
+    """Digest of a picture somebody chose; without one the studio draws it."""
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project"], name="podcast_one_show_per_project")]
+
+
+class Personality(TenantModel):
+    """Somebody who speaks in a show. Who left is kept for the scripts they speak in."""
+
+    id = IdField(default=id_factory("pty"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="personalities")
+    character = TenantForeignKey("cast.Character", models.SET_NULL, related_name="+", null=True, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    role = models.CharField(max_length=16, choices=[(each.value, each.name) for each in Role], default=Role.GUEST.value)
+    character_text = models.CharField(max_length=400, blank=True, default="")
+    habits = models.JSONField(default=list, blank=True)
+    voice = models.CharField(max_length=80)
+    pace_percent = models.PositiveSmallIntegerField(default=100)
+    pitch_percent = models.PositiveSmallIntegerField(default=100)
+    writer = models.CharField(max_length=40, default="offline")
+    version = models.PositiveIntegerField(default=1)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["project", "position"], name="podcast_people_order")]
+
+    @property
+    def spoken(self) -> VoiceSpec:
+        """How they sound."""
+        return VoiceSpec(preset=self.voice, pace_percent=self.pace_percent, pitch_percent=self.pitch_percent)
+
+
+class Episode(TenantModel):
+    """What it is about, who is in it, how long it should be. `render_id` is the render its feed serves."""
+
+    id = IdField(default=id_factory("epi"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="episodes")
+    season = models.PositiveSmallIntegerField(default=1)
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    topic = models.CharField(max_length=200, blank=True, default="")
+    summary = models.CharField(max_length=1000, blank=True, default="")
+    outline = models.JSONField(default=list, blank=True)
+    audience = models.CharField(max_length=80, blank=True, default="")
+    tone = models.CharField(max_length=80, blank=True, default="")
+    language = models.CharField(max_length=35, default="en")
+    minutes = models.PositiveSmallIntegerField(default=10)
+    music = models.CharField(max_length=16, blank=True, default="hope")
+    writer = models.CharField(max_length=40, default="offline")
+    personality_ids = models.JSONField(default=list, blank=True)
+    seed = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    published_at = models.DateTimeField(null=True, blank=True)
+    render_id = models.CharField(max_length=32, blank=True, default="")
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "number"], name="podcast_episode_number_once")]
+
+
+class EpisodeQuote(TenantModel):
+    """Which episode a quote is for."""
+
+    id = IdField(default=id_factory("eqt"))
+    episode = TenantForeignKey(Episode, models.CASCADE, related_name="quotes")
+    quote_id = models.CharField(max_length=32, unique=True)
+    extras = models.JSONField(default=list)
+
+
+class Source(TenantModel):
+    """Text to be talked about, and where it comes from. `key` is how turns cite it."""
+
+    id = IdField(default=id_factory("src"))
+    episode = TenantForeignKey(Episode, models.CASCADE, related_name="sources")
+    key = models.CharField(max_length=16)
+    title = models.CharField(max_length=200)
+    author = models.CharField(max_length=120, blank=True, default="")
+    url = models.CharField(max_length=2000, blank=True, default="")
+    text = models.TextField()
+    words = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["episode", "key"], name="podcast_source_key_once")]
+
+
+class Script(TenantModel):
+    """Every turn of an episode: `document` as `projects.podcast.document` reads it, `said` for the next episode."""
+
+    id = IdField(default=id_factory("scp"))
+    episode = TenantForeignKey(Episode, models.CASCADE, related_name="scripts")
+    document = models.JSONField(default=dict)
+    said = models.JSONField(default=dict)
+    notices = models.JSONField(default=list)
+    writer = models.CharField(max_length=40, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["episode"], name="podcast_script_once")]
+
+
+class ScriptRevision(TenantModel):
+    """A script as it was: one for each sitting of one person, so that nothing written is lost."""
+
+    id = IdField(default=id_factory("srv"))
+    script = TenantForeignKey(Script, models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    document = models.JSONField()
+    why = models.CharField(max_length=16)
+    author = models.CharField(max_length=32, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["script", "version"], name="podcast_revision_once")]

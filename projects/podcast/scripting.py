@@ -1,0 +1,245 @@
+"""A script is written by a writer chosen by name, and edited turn by turn; every state of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
+from projects.podcast.models import Episode, Personality, Script, ScriptRevision
+from projects.podcast.selectors import (
+    access_episode,
+    access_revision,
+    document_of,
+    locked_episode,
+    revisions_of,
+    said_before,
+    script_of,
+    sources_of,
+    speakers_of,
+)
+from renderers.engine import Kind
+from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, PersonalitySpec, Role
+from renderers.errors import BadInput
+from renderers.podcast.draft import SegmentDraft
+from renderers.podcast.house import seated
+from renderers.podcast.length import talk_seconds
+from renderers.podcast.sources import Document as Read
+from renderers.podcast.sources import paragraphs_of
+from renderers.podcast.writer import Brief, Written
+from renderers.podcast.writers import writers
+from renderers.presets import PRESETS
+from studio.core.errors import Invalid
+from studio.core.etags import check_version
+from studio.core.events import announce
+from studio.core.tenancy import tenant
+
+SITTING = timedelta(minutes=10)
+"""Edits of one person within this time are one kept revision."""
+
+
+class CannotBeWritten(Invalid):
+    """Nothing could be written; the message says why and what to change."""
+
+    code = "cannot_be_written"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a writer is told, and on which script."""
+
+    writer: str
+    brief: Brief
+    drafts: tuple[SegmentDraft, ...]
+
+
+def write_script(*, workspace_id: str, episode_id: str, version: int, author_id: str, now: datetime) -> Script:
+    """The episode's script, written anew; what stood there before is a kept revision. Raises CannotBeWritten.
+
+    Call it outside a transaction: writing an hour takes a while, and nobody should wait for it.
+    """
+    with tenant(workspace_id):
+        episode = access_episode(workspace_id=workspace_id, id=episode_id)
+        check_version(current=script_of(episode).version, expected=version)
+        task = _task(episode)
+    try:
+        written = writers()[task.writer].write(task.brief, task.drafts, {})
+    except BadInput as error:
+        raise CannotBeWritten(f"{str(error)[:1].upper()}{str(error)[1:]}.", param="episode") from error
+    with tenant(workspace_id):
+        return _keep(workspace_id, episode_id, version, written, author_id=author_id, now=now)
+
+
+@transaction.atomic
+def change_turn(
+    *,
+    workspace_id: str,
+    episode_id: str,
+    id: str,
+    version: int,
+    fields: Mapping[str, Any],
+    author_id: str,
+    now: datetime,
+) -> tuple[Script, Turn]:
+    """One turn with these fields; the others may be edited by others meanwhile. Raises PreconditionFailed."""
+    episode = locked_episode(workspace_id=workspace_id, id=episode_id)
+    script = script_of(episode)
+    wanted = _spoken_by_somebody(episode, document_of(script), fields)
+    changed = with_changed(document_of(script), id=id, version=version, fields=wanted)
+    return _stored(episode, script, changed, author_id=author_id, now=now), changed.turn(id)
+
+
+@transaction.atomic
+def add_turn(
+    *, workspace_id: str, episode_id: str, after: str, fields: Mapping[str, Any], author_id: str, now: datetime
+) -> tuple[Script, Turn]:
+    """A turn behind another one."""
+    episode = locked_episode(workspace_id=workspace_id, id=episode_id)
+    script = script_of(episode)
+    wanted = _spoken_by_somebody(episode, document_of(script), fields)
+    changed, made = with_added(document_of(script), after=after, fields=wanted)
+    return _stored(episode, script, changed, author_id=author_id, now=now), made
+
+
+@transaction.atomic
+def remove_turn(*, workspace_id: str, episode_id: str, id: str, version: int, author_id: str, now: datetime) -> Script:
+    """The script without a turn. Raises PreconditionFailed, LastTurn."""
+    episode = locked_episode(workspace_id=workspace_id, id=episode_id)
+    script = script_of(episode)
+    changed = without(document_of(script), id=id, version=version)
+    return _stored(episode, script, changed, author_id=author_id, now=now)
+
+
+@transaction.atomic
+def restore(*, workspace_id: str, revision_id: str, author_id: str, now: datetime) -> Script:
+    """The script as it was then, as a new version; turns that changed since are newer than both."""
+    revision = access_revision(workspace_id=workspace_id, id=revision_id)
+    episode = locked_episode(workspace_id=workspace_id, id=revision.script.episode_id)
+    script = script_of(episode)
+    now_there = {turn.id: turn for turn in document_of(script).turns()}
+    then = Document.model_validate(revision.document)
+    segments = tuple(
+        each.model_copy(update={"turns": tuple(_newer(turn, now_there.get(turn.id)) for turn in each.turns)})
+        for each in then.segments
+    )
+    return _stored(episode, script, Document(segments=segments), author_id=author_id, now=now, why="restored")
+
+
+def brief_people(people: Sequence[Personality]) -> tuple[PersonalitySpec, ...]:
+    """Everybody in their seat, as a writer and a compiler know them. Keys are ids."""
+    specs = [
+        PersonalitySpec(
+            key=each.id,
+            name=each.name,
+            role=Role(each.role),
+            voice=each.spoken,
+            character=each.character_text,
+            habits=tuple(each.habits),
+        )
+        for each in people
+    ]
+    return seated(specs, given={})
+
+
+def _task(episode: Episode) -> _Task:
+    people = speakers_of(episode, Document())
+    if not FEWEST_PEOPLE <= len(people) <= MOST_PEOPLE:
+        raise CannotBeWritten(
+            f"{len(people)} people are in this show; choose {FEWEST_PEOPLE} to {MOST_PEOPLE} for the episode.",
+            param="personality_ids",
+        )
+    documents = tuple(
+        Read(
+            key=each.key,
+            title=each.title,
+            author=each.author,
+            url=each.url,
+            date="",
+            paragraphs=tuple(paragraphs_of(each.text, source=each.key, markdown=True)),
+        )
+        for each in sources_of(episode)
+    )
+    if not documents:
+        raise CannotBeWritten(
+            "There is nothing to talk about yet: add a document, a page or pasted text to the episode.", param="sources"
+        )
+    brief = Brief(
+        title=episode.topic or episode.title,
+        show=episode.project.title,
+        people=brief_people(people),
+        documents=documents,
+        seconds=episode.minutes * 60,
+        seed=episode.seed,
+        voices=PRESETS[episode.project.preset].engines[Kind.SPEECH].engine,
+        music=bool(episode.music),
+        before=said_before(episode),
+    )
+    return _Task(episode.writer, brief, tuple(SegmentDraft.model_validate(each) for each in episode.outline))
+
+
+def _keep(
+    workspace_id: str, episode_id: str, version: int, written: Written, *, author_id: str, now: datetime
+) -> Script:
+    episode = locked_episode(workspace_id=workspace_id, id=episode_id)
+    script = script_of(episode)
+    check_version(current=script.version, expected=version)
+    script.said = written.said.plain()
+    script.notices = list(written.notices)
+    script.writer = episode.writer
+    return _stored(episode, script, of_segments(written.segments), author_id=author_id, now=now, why="written")
+
+
+def _stored(
+    episode: Episode, script: Script, document: Document, *, author_id: str, now: datetime, why: str = "edited"
+) -> Script:
+    script.document = document.model_dump(mode="json")
+    script.version += 1
+    script.save()
+    last = revisions_of(episode).first()
+    sitting = last is not None and last.author == author_id and last.why == why == "edited"
+    if last is not None and sitting and now - last.created_at < SITTING:
+        last.document, last.version = script.document, script.version
+        last.save()
+    else:
+        ScriptRevision.objects.create(
+            workspace_id=episode.workspace_id,
+            script=script,
+            version=script.version,
+            document=script.document,
+            why=why,
+            author=author_id,
+        )
+    announce(
+        workspace_id=episode.workspace_id,
+        topic=f"project:{episode.project_id}",
+        kind="script.changed",
+        body={"project_id": episode.project_id, "episode_id": episode.id, "version": script.version},
+    )
+    return script
+
+
+def _newer(then: Turn, now: Turn | None) -> Turn:
+    if now is None or now.model_copy(update={"version": then.version}) == then:
+        return then if now is None else now
+    return then.model_copy(update={"version": now.version + 1})
+
+
+def _spoken_by_somebody(episode: Episode, document: Document, fields: Mapping[str, Any]) -> dict[str, Any]:
+    wanted = dict(fields)
+    if "speaker_id" in wanted:
+        wanted["speaker"] = wanted.pop("speaker_id")
+        if wanted["speaker"] not in {each.id for each in speakers_of(episode, document)}:
+            raise Invalid("Nobody of this show has that id; choose one of its people.", param="speaker_id")
+    return wanted
+
+
+def foreseen_seconds(episode: Episode, document: Document) -> float:
+    """How long a script will be, before it is spoken: a few percent off."""
+    people = {each.key: each for each in brief_people(speakers_of(episode, document))}
+    voices = PRESETS[episode.project.preset].engines[Kind.SPEECH].engine
+    turns = [turn for segment in as_segments(document) for turn in segment.turns]
+    return round(talk_seconds(turns, people, voices=voices), 1)

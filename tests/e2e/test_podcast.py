@@ -1,0 +1,125 @@
+"""A podcast in the browser: from a topic to a feed address that an independent reader reads."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import NARROW, WIDE, Studio
+from tests.factories import KEEPERS
+
+pytestmark = pytest.mark.slow
+PASSWORD = "a-long-password-of-ours-1"
+expect.set_options(timeout=30_000)
+RENDER_WITHIN_MS = 180_000
+EDITED = "Who kept the lamp, when nobody came to see it?"
+
+
+@pytest.fixture(scope="module")
+def page(studio: Studio, browser: Browser) -> Iterator[Page]:
+    """Somebody who has just signed up."""
+    with browser.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.goto(studio.url)
+        page.get_by_role("link", name="Make your first film").click()
+        page.get_by_label("Your name").fill("Ada Podcaster")
+        page.get_by_label("E-mail").fill(f"ada{time.time_ns()}@example.com")
+        page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+        page.get_by_role("button", name="Sign up").click()
+        expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+        yield page
+
+
+def _look(page: Page, shots: Path, name: str) -> None:
+    """Wide and narrow, in the dark and in the light."""
+    for scheme in ("dark", "light"):
+        page.evaluate(f"document.documentElement.dataset.mantineColorScheme = '{scheme}'")
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            page.wait_for_timeout(150)
+            page.screenshot(path=shots / f"podcast-{name}-{size['width']}-{scheme}.png", full_page=True)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{name} is {wide} px wider than the screen at {size['width']}"
+    page.evaluate("document.documentElement.dataset.mantineColorScheme = 'dark'")
+    page.set_viewport_size(WIDE)
+
+
+def test_from_a_topic_to_a_feed_address(page: Page, studio: Studio, shots: Path) -> None:
+    page.get_by_role("link", name="New podcast").click()
+    page.get_by_label("Name of the show").fill("Slow Questions")
+    page.get_by_label("Voices").select_option("rough")
+    page.get_by_role("button", name="Create podcast").click()
+    page.get_by_label("What is it about?").fill("the lighthouse")
+    page.get_by_label("Minutes").fill("0")
+    _look(page, shots, "1-episodes")
+    page.get_by_role("button", name="Begin episode").click()
+
+    page.get_by_label("Paste text").fill(KEEPERS)
+    page.get_by_role("button", name="Add text").click()
+    expect(page.get_by_role("button", name="Take out The keepers")).to_be_visible()
+    _look(page, shots, "2-plan")
+    page.get_by_role("button", name="Write the script").click()
+
+    turns = page.locator("[data-turn] .turn")
+    expect(turns.first).to_be_visible()
+    turns.nth(1).focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("What is said").fill(EDITED)
+    _look(page, shots, "3-script")
+    page.keyboard.press("Control+Enter")
+    expect(turns.nth(1)).to_contain_text(EDITED)
+    expect(turns.nth(1)).to_be_focused()
+
+    page.get_by_role("button", name="Render and listen").last.click()
+    page.get_by_role("button", name=re.compile("^Render episode, ")).click()
+    expect(page.get_by_label("Render in progress")).to_be_visible()
+    _look(page, shots, "4-rendering")
+    player = page.get_by_label("Player", exact=True)
+    expect(player).to_be_visible(timeout=RENDER_WITHIN_MS)
+
+    transcript = player.get_by_label("Transcript")
+    expect(transcript.get_by_text(EDITED)).to_be_visible()
+    said = transcript.get_by_role("listitem").filter(has_text=EDITED)
+    said.get_by_role("button").click()
+    expect(said).to_have_attribute("aria-current", "true")
+    page.wait_for_function("document.querySelector('audio').currentTime > 1")
+    page.evaluate("document.querySelector('audio').currentTime = document.querySelector('audio').duration - 9")
+    expect(said).not_to_have_attribute("aria-current", "true")
+    for name in ("M4A with chapters and cover", "MP3 with chapters and cover", "Transcript, WebVTT"):
+        expect(page.get_by_role("link", name=name)).to_be_visible()
+    _look(page, shots, "5-listen")
+
+    page.get_by_role("button", name="Publish in the feed").click()
+    expect(page.get_by_text("In the feed")).to_be_visible()
+    page.get_by_role("link", name="Feed address").click()
+    page.get_by_label("Whoever has its secret address").check()
+    address = page.get_by_label("Feed address").input_value()
+    _look(page, shots, "6-feed")
+    read = feedparser.parse(httpx.get(address).content)
+    assert not read.bozo
+    (entry,) = read.entries
+    assert entry.title == "the lighthouse"
+    part = httpx.get(entry.enclosures[0].href, headers={"Range": "bytes=0-99"})
+    assert (part.status_code, len(part.content)) == (206, 100)
+
+
+def test_two_people_with_one_voice_are_shown_another_one(page: Page, shots: Path) -> None:
+    page.get_by_role("link", name="People", exact=True).click()
+    cards = page.locator(".person")
+    expect(cards).to_have_count(4)
+    voice = cards.first.get_by_label("Voice").input_value()
+    cards.nth(1).get_by_label("Voice").select_option(voice)
+    warned = page.get_by_text(re.compile("Lewis sounds like Ada"))
+    expect(warned).to_be_visible()
+    _look(page, shots, "7-people")
+    cards.nth(1).get_by_role("button", name=re.compile("^Use ")).click()
+    expect(warned).to_be_hidden()
+    cards.first.get_by_role("button", name="Hear Ada").click()
+    expect(cards.first.get_by_role("button", name="Stop")).to_be_visible()
