@@ -96,8 +96,8 @@ def _by_claude(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
 def _by_gpt(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
     head = {"id": job.id, "object": "chat.completion.chunk", "created": 1, "model": job.sent["model"]}
     reason = "content_filter" if fake.ending is Ending.REFUSED else "stop"
-    deltas = [({"content": f"{word} "}, None) for word in TEXT.split(" ")] + [({}, reason)]
-    for delta, finish in deltas:
+    said: list[tuple[dict[str, str], str | None]] = [({"content": f"{word} "}, None) for word in TEXT.split(" ")]
+    for delta, finish in [*said, ({}, reason)]:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         yield _sent(held(ChatCompletionChunk, head | {"choices": [choice]}))
     usage = {"prompt_tokens": 31, "completion_tokens": 17, "total_tokens": 48}

@@ -264,6 +264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/characters/{character_id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps a picture or voice sample; nothing is stored of a real person without their consent. */
+        post: operations["post_character_references"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/characters/{character_id}/sheets": {
         parameters: {
             query?: never;
@@ -292,6 +309,92 @@ export interface paths {
         get: operations["get_charges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every consent, also those that hold no more, newest first. */
+        get: operations["get_consents"];
+        put?: never;
+        /** @description Records that somebody allows something; it cannot be changed, only revoked. */
+        post: operations["post_consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{consent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The consent. */
+        get: operations["get_consent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{consent_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where it can be read; that it was looked at goes on the record. */
+        get: operations["get_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{consent_id}/made": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everything that exists, the newest first, also after the consent has ended. */
+        get: operations["get_made_with"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{consent_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Nothing new is made with it; what is being made is stopped and costs nothing; what was made stays listed. */
+        post: operations["post_revocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -947,6 +1050,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project_id}/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What holds for every shot about which nothing else is decided. */
+        get: operations["get_film_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The film's engines with these fields changed; what is made stays until the next render. */
+        patch: operations["patch_film_engines"];
+        trace?: never;
+    };
     "/v1/projects/{project_id}/episodes": {
         parameters: {
             query?: never;
@@ -974,6 +1095,23 @@ export interface paths {
         };
         /** @description The newest one that is finished; it may be older than the newest edit, `is_current` says so. */
         get: operations["get_film"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every shot whose picture was measured, in the order of the film. */
+        get: operations["get_project_likeness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1045,6 +1183,23 @@ export interface paths {
         put?: never;
         /** @description Somebody new; without a voice they get one unlike all others. */
         post: operations["post_personalities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every picture and recording of the cast, the oldest first. */
+        get: operations["get_project_references"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1435,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/references/{reference_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The picture or recording. */
+        get: operations["get_reference"];
+        /** @description Under another consent, as after a renewal. */
+        put: operations["put_reference"];
+        post?: never;
+        /** @description It guides nothing from now on and its file is deleted; what was made with it stays. */
+        delete: operations["delete_reference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/renders": {
         parameters: {
             query?: never;
@@ -1392,7 +1566,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Goes on where the render was paused. */
+        /** @description Goes on where the render was paused. While a spend cap of it is used up: 402, and the cap is named. */
         post: operations["post_render_resume"];
         delete?: never;
         options?: never;
@@ -1502,6 +1676,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/scenes/{scene_id}/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is decided about this scene. */
+        get: operations["get_scene_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The scene's engines with these fields changed. */
+        patch: operations["patch_scene_engines"];
+        trace?: never;
+    };
     "/v1/scenes/{scene_id}/sound": {
         parameters: {
             query?: never;
@@ -1604,6 +1796,41 @@ export interface paths {
         head?: never;
         /** @description The shot with these fields set, which pins them. */
         patch: operations["patch_shot"];
+        trace?: never;
+    };
+    "/v1/shots/{shot_id}/engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who films it, why, and what others would cost. */
+        get: operations["get_shot_engine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The shot's own engine, fallback or role; it is made anew with the next render. */
+        patch: operations["patch_shot_engine"];
+        trace?: never;
+    };
+    "/v1/shots/{shot_id}/let-pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The key image is filmed as it is with the next render, although it looks unlike somebody. */
+        post: operations["post_let_pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/shots/{shot_id}/making": {
@@ -1919,6 +2146,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Under which consent it is used from now on. */
+        AllowedIn: {
+            consent_id: string;
+        };
         /**
          * @description * `eye` - eye
          *     * `low` - low
@@ -2035,6 +2266,8 @@ export interface components {
             payments: components["schemas"]["PaymentsEnum"];
             note: string;
             holds: components["schemas"]["OpenHoldOut"][];
+            /** @description of the price list in force: what the balance is in render minutes */
+            rates: components["schemas"]["RateOut"][];
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -2044,6 +2277,12 @@ export interface components {
             engine: string;
             seconds: number;
         };
+        /**
+         * @description * `drawn` - drawn
+         *     * `faces` - faces
+         * @enum {string}
+         */
+        ByEnum: "drawn" | "faces";
         /** @description The most that may be spent in a calendar month (UTC); `target_id` names whose, none for the whole workspace. */
         CapIn: {
             scope: components["schemas"]["ScopeEnum"];
@@ -2159,6 +2398,60 @@ export interface components {
             characters: components["schemas"]["FoundCharacterOut"][];
             notices: components["schemas"]["NoticeOut"][];
         };
+        /**
+         * @description * `paused` - paused
+         *     * `cap_reached` - cap_reached
+         *     * `no_worker` - no_worker
+         *     * `tried_again` - tried_again
+         *     * `share_in_use` - share_in_use
+         *     * `workers_busy` - workers_busy
+         * @enum {string}
+         */
+        CodeEnum: "paused" | "cap_reached" | "no_worker" | "tried_again" | "share_in_use" | "workers_busy";
+        /**
+         * @description Who allows what, where and until when, and the file that proves it.
+         *
+         *     Without a project it holds in the whole workspace; without a day, until it is revoked.
+         */
+        ConsentIn: {
+            /** @description their full name, as the proof has it */
+            person: string;
+            /** @description depict: pictures guide what is drawn; train: a model of the face; clone: the voice */
+            uses: components["schemas"]["UsesEnum"][];
+            /**
+             * Format: binary
+             * @description PDF, photograph or recording, at most 20 MB
+             */
+            evidence: string;
+            project_id?: string;
+            /**
+             * Format: date
+             * @description the last day it holds
+             */
+            expires_on?: string | null;
+        };
+        /** @description A consent; `project_id` is null for one of the whole workspace, `expires_on` the last day it holds. */
+        ConsentOut: {
+            id: string;
+            person: string;
+            uses: components["schemas"]["UsesEnum"][];
+            project_id: string | null;
+            /** Format: date */
+            expires_on: string | null;
+            standing: components["schemas"]["StandingEnum"];
+            evidence_name: string;
+            recorded_by: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_because: string;
+        };
+        ConsentPage: {
+            data: components["schemas"]["ConsentOut"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
         /** @description How much, either way, in millionths of a dollar, and why. */
         CorrectionIn: {
             /** @description negative takes away; not 0 */
@@ -2172,6 +2465,14 @@ export interface components {
             lines: number;
             frames: number;
         };
+        /**
+         * @description * `shot` - shot
+         *     * `scene` - scene
+         *     * `film` - film
+         *     * `preset` - preset
+         * @enum {string}
+         */
+        DecidedEnum: "shot" | "scene" | "film" | "preset";
         /**
          * @description * `order_again` - order_again
          *     * `found` - found
@@ -2276,6 +2577,23 @@ export interface components {
             /** @description the last test in words */
             said: string;
         };
+        /** @description An engine for the shot: `amount` at most in millionths of a dollar, made anew; null with the reason why not. */
+        EngineOptionOut: {
+            engine: string;
+            title: string;
+            amount: number | null;
+            why_not: string;
+        };
+        /** @description What is decided here; empty where nothing is. */
+        EnginesOut: {
+            every: string;
+            hero: string;
+            batch: string;
+            dialogue: string;
+            fallback: string;
+            role: string;
+            version: number;
+        };
         /**
          * @description * `hit` - hit
          *     * `creep` - creep
@@ -2376,6 +2694,11 @@ export interface components {
             readonly currency: string;
             eta_low_seconds: number;
             eta_high_seconds: number;
+        };
+        /** @description Where the proof can be read, for a few hours. */
+        EvidenceOut: {
+            name: string;
+            url: string;
         };
         /**
          * @description * `ring` - ring
@@ -2523,23 +2846,6 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        /**
-         * @description * `allowance` - allowance
-         *     * `top_up` - top_up
-         *     * `hold` - hold
-         *     * `capture` - capture
-         *     * `release` - release
-         *     * `refund` - refund
-         *     * `adjust` - adjust
-         *     * `pay_out` - pay_out
-         *     * `lend` - lend
-         *     * `lend_back` - lend_back
-         *     * `dispute` - dispute
-         *     * `dispute_won` - dispute_won
-         *     * `dispute_lost` - dispute_lost
-         * @enum {string}
-         */
-        KindEnum: "allowance" | "top_up" | "hold" | "capture" | "release" | "refund" | "adjust" | "pay_out" | "lend" | "lend_back" | "dispute" | "dispute_won" | "dispute_lost";
         /** @description The newest render of a project, in brief. */
         LastRenderOut: {
             id: string;
@@ -2564,6 +2870,25 @@ export interface components {
             effects_lufs: number | null;
             /** Format: double */
             speech_to_music_lu: number | null;
+        };
+        LikenessList: {
+            data: components["schemas"]["LikenessOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /**
+         * @description A shot that was measured: painted heads by strokes, tones and colours, others by a face recogniser.
+         *
+         *     Below `least_percent` somebody looks unlike their pictures. `holds` says that the clip waits for a person to draw
+         *     the key image again or to let it pass, `passed` that they did let it.
+         */
+        LikenessOut: {
+            shot_id: string;
+            by: components["schemas"]["ByEnum"];
+            least_percent: number;
+            people: components["schemas"]["ScoreOut"][];
+            holds: boolean;
+            passed: boolean;
         };
         LocationList: {
             data: components["schemas"]["LocationOut"][];
@@ -2620,6 +2945,29 @@ export interface components {
             bytes: number | null;
             seed: number | null;
         };
+        /**
+         * @description * `reference` - reference
+         *     * `film` - film
+         *     * `shot` - shot
+         *     * `voice` - voice
+         * @enum {string}
+         */
+        MadeWithKindEnum: "reference" | "film" | "shot" | "voice";
+        MadeWithList: {
+            data: components["schemas"]["MadeWithOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description A picture or voice that was brought, a shot, a spoken line or a film, with whose face or voice in it. */
+        MadeWithOut: {
+            kind: components["schemas"]["MadeWithKindEnum"];
+            title: string;
+            project_id: string | null;
+            project_title: string;
+            /** Format: date-time */
+            made_at: string;
+            url: string | null;
+        };
         /** @description How a shot is made. */
         MakingOut: {
             steps: components["schemas"]["MadeStepOut"][];
@@ -2674,7 +3022,7 @@ export interface components {
         /** @description Money that moved, and why; `balance_change` is what it did to what may be spent, 0 for a capture of a hold. */
         MovementOut: {
             id: string;
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["MovementOutKindEnum"];
             amount: number;
             balance_change: number;
             memo: string;
@@ -2683,6 +3031,23 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /**
+         * @description * `allowance` - allowance
+         *     * `top_up` - top_up
+         *     * `hold` - hold
+         *     * `capture` - capture
+         *     * `release` - release
+         *     * `refund` - refund
+         *     * `adjust` - adjust
+         *     * `pay_out` - pay_out
+         *     * `lend` - lend
+         *     * `lend_back` - lend_back
+         *     * `dispute` - dispute
+         *     * `dispute_won` - dispute_won
+         *     * `dispute_lost` - dispute_lost
+         * @enum {string}
+         */
+        MovementOutKindEnum: "allowance" | "top_up" | "hold" | "capture" | "release" | "refund" | "adjust" | "pay_out" | "lend" | "lend_back" | "dispute" | "dispute_won" | "dispute_lost";
         MovementPage: {
             data: components["schemas"]["MovementOut"][];
             /** @description The cursor of the next page; null on the last. */
@@ -2789,6 +3154,12 @@ export interface components {
             remedy: string;
         };
         NullEnum: null;
+        /**
+         * @description * `panel` - panel
+         *     * `clip` - clip
+         * @enum {string}
+         */
+        OfEnum: "panel" | "clip";
         /** @description Something to ask for by its name: how it stands, why it cannot be made, what it would take now. */
         OfferOut: {
             name: string;
@@ -2841,6 +3212,19 @@ export interface components {
             pace_percent?: number;
             /** @description 100 is the voice's own pitch */
             pitch_percent?: number;
+        };
+        /** @description Engines that film shots; null or empty leaves it to what is above: shot, scene, film, preset. */
+        PatchedEnginesIn: {
+            /** @description whatever the role of the shot */
+            every?: string | null;
+            /** @description for hero shots */
+            hero?: string | null;
+            /** @description for batch shots */
+            batch?: string | null;
+            /** @description for shots in which somebody speaks */
+            dialogue?: string | null;
+            /** @description films instead where the chosen engine cannot be used; the quote says so and prices it */
+            fallback?: string | null;
         };
         /** @description What an episode is about, who is in it (nobody named: everybody of the show), how long it should be. */
         PatchedEpisodeIn: {
@@ -2909,6 +3293,14 @@ export interface components {
             pronunciations?: {
                 [key: string]: string;
             };
+        };
+        /** @description The engine of one shot, and what the shot is; null or empty leaves it to what is above. */
+        PatchedShotEngineIn: {
+            /** @description films it, whatever its role */
+            every?: string | null;
+            /** @description films instead where the chosen engine cannot be used; the quote says so and prices it */
+            fallback?: string | null;
+            role?: components["schemas"]["ShotRoleEnum"] | components["schemas"]["NullEnum"];
         };
         /** @description What a person sets; the field then no longer follows the screenplay. */
         PatchedShotIn: {
@@ -3135,6 +3527,11 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description What a minute of a worker costs, in millionths of a dollar; metered exactly, never rounded up to a minute. */
+        RateOut: {
+            size: string;
+            per_minute: number;
+        };
         /** @description A file to take away. */
         RecordingFileOut: {
             role: string;
@@ -3168,6 +3565,50 @@ export interface components {
             finished_at: string | null;
         };
         /**
+         * @description A picture (JPEG, PNG, WebP; 20 MB, 40 megapixels) or a voice sample (3 seconds to 5 minutes; 60 MB).
+         *
+         *     One of a real person needs a consent that allows it. `invented` is your word that nobody real is shown or heard.
+         */
+        ReferenceIn: {
+            /** Format: binary */
+            file: string;
+            kind: components["schemas"]["ReferenceKindEnum"];
+            shows: components["schemas"]["ShowsEnum"];
+            consent_id?: string;
+        };
+        /**
+         * @description * `front` - front
+         *     * `profile` - profile
+         *     * `full_body` - full_body
+         *     * `expression` - expression
+         *     * `voice` - voice
+         * @enum {string}
+         */
+        ReferenceKindEnum: "front" | "profile" | "full_body" | "expression" | "voice";
+        ReferenceList: {
+            data: components["schemas"]["ReferenceOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description A picture or recording of a character; `standing` is null where nobody real is shown, `url` where it is gone. */
+        ReferenceOut: {
+            id: string;
+            project_id: string;
+            character_id: string;
+            kind: components["schemas"]["ReferenceKindEnum"];
+            shows: components["schemas"]["ShowsEnum"];
+            consent_id: string | null;
+            person: string;
+            standing: components["schemas"]["StandingEnum"] | components["schemas"]["NullEnum"];
+            name: string;
+            width: number;
+            height: number;
+            milliseconds: number;
+            url: string | null;
+            /** Format: date-time */
+            uploaded_at: string;
+        };
+        /**
          * @description * `answer` - answer
          *     * `interrupt` - interrupt
          *     * `overlap` - overlap
@@ -3179,17 +3620,12 @@ export interface components {
             /** @description Keys this person made; they go on working until somebody revokes them. */
             api_keys: components["schemas"]["ApiKeyOut"][];
         };
-        /**
-         * @description What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back.
-         *
-         *     `waits_for` says, in words, which spend cap keeps it waiting; null while none does.
-         */
+        /** @description What a render costs, in millionths of a dollar: `at_most` is what was quoted; what is left is given back. */
         RenderCostOut: {
             at_most: number;
             charged: number;
             given_back: number;
             currency: string;
-            waits_for: string | null;
         };
         /** @description With which preset; without one, the project's. `extras` are what else the film is delivered as. */
         RenderIn: {
@@ -3208,8 +3644,8 @@ export interface components {
             progress: components["schemas"]["ProgressOut"];
             stages: components["schemas"]["StageOut"][];
             error: components["schemas"]["FailureOut"] | null;
-            /** @description why nothing of it is being made, in words; empty while it goes on */
-            shortages: string[];
+            /** @description null while something of it is made, and once it is over */
+            waiting: components["schemas"]["WaitingOut"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3293,6 +3729,11 @@ export interface components {
             data: components["schemas"]["RevisionOut"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
+        };
+        /** @description Why it does not hold any more. */
+        RevocationIn: {
+            /** @default  */
+            because: string;
         };
         /**
          * @description * `owner` - Owner
@@ -3389,6 +3830,8 @@ export interface components {
          * @description * `api_keys.view` - api_keys.view
          *     * `audit.view` - audit.view
          *     * `billing.view` - billing.view
+         *     * `consents.edit` - consents.edit
+         *     * `consents.view` - consents.view
          *     * `engine_keys.view` - engine_keys.view
          *     * `members.view` - members.view
          *     * `projects.delete` - projects.delete
@@ -3401,7 +3844,15 @@ export interface components {
          *     * `workspace.view` - workspace.view
          * @enum {string}
          */
-        ScopesEnum: "api_keys.view" | "audit.view" | "billing.view" | "engine_keys.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
+        ScopesEnum: "api_keys.view" | "audit.view" | "billing.view" | "consents.edit" | "consents.view" | "engine_keys.view" | "members.view" | "projects.delete" | "projects.edit" | "projects.view" | "renders.start" | "renders.view" | "usage.view" | "workers.view" | "workspace.view";
+        /** @description Of one person: `percent` of 100, null with the reason where nothing can be told; of the key image or the clip. */
+        ScoreOut: {
+            character_id: string;
+            name: string;
+            of: components["schemas"]["OfEnum"];
+            percent: number | null;
+            why: string;
+        };
         /** @description Fountain text. */
         ScreenplayIn: {
             text: string;
@@ -3490,6 +3941,23 @@ export interface components {
             image_url: string | null;
             error: components["schemas"]["FailureOut"] | null;
         };
+        /**
+         * @description Who films the shot, by whose decision, and who else could; `instead_of` names the engine this one stands in for.
+         *
+         *     `shot`, `scene` and `film` are what is decided there, each with its own version.
+         */
+        ShotEnginesOut: {
+            role: components["schemas"]["ShotRoleEnum"];
+            engine: string;
+            decided: components["schemas"]["DecidedEnum"];
+            preset_engine: string;
+            instead_of: string;
+            why: string;
+            options: components["schemas"]["EngineOptionOut"][];
+            shot: components["schemas"]["EnginesOut"];
+            scene: components["schemas"]["EnginesOut"];
+            film: components["schemas"]["EnginesOut"];
+        };
         /** @description A shot; `number` is what it is called on set, 3.2 for the second of scene 3. */
         ShotOut: {
             id: string;
@@ -3523,6 +3991,13 @@ export interface components {
             clip_url: string | null;
             state: components["schemas"]["StepStateEnum"];
         };
+        /**
+         * @description * `hero` - hero
+         *     * `batch` - batch
+         *     * `dialogue` - dialogue
+         * @enum {string}
+         */
+        ShotRoleEnum: "hero" | "batch" | "dialogue";
         /** @description A show. `feed_path` is its feed's address on this host, empty while it is off; a private one is a secret. */
         ShowOut: {
             id: string;
@@ -3547,6 +4022,12 @@ export interface components {
         ShowcaseOut: {
             film: components["schemas"]["ShowcaseFilmOut"] | null;
         };
+        /**
+         * @description * `real` - real
+         *     * `invented` - invented
+         * @enum {string}
+         */
+        ShowsEnum: "real" | "invented";
         /**
          * @description * `extreme_wide` - extreme_wide
          *     * `wide` - wide
@@ -3643,13 +4124,12 @@ export interface components {
             done: number;
         };
         /**
-         * @description * `none` - none
-         *     * `paid` - paid
-         *     * `overdue` - overdue
-         *     * `stopped` - stopped
+         * @description * `valid` - valid
+         *     * `expired` - expired
+         *     * `revoked` - revoked
          * @enum {string}
          */
-        StandingEnum: "none" | "paid" | "overdue" | "stopped";
+        StandingEnum: "valid" | "expired" | "revoked";
         /**
          * @description * `current` - current
          *     * `stale` - stale
@@ -3711,7 +4191,7 @@ export interface components {
         /** @description The plan of this workspace and how it stands; `warning` is what to know of an unpaid one, in words. */
         SubscriptionOut: {
             plan: components["schemas"]["PlanOut"] | null;
-            standing: components["schemas"]["StandingEnum"];
+            standing: components["schemas"]["SubscriptionOutStandingEnum"];
             warning: string;
             /** Format: date-time */
             renews_at: string | null;
@@ -3725,6 +4205,14 @@ export interface components {
             seats: components["schemas"]["SeatsOut"] | null;
             taken_back: components["schemas"]["TakenBackOut"][];
         };
+        /**
+         * @description * `none` - none
+         *     * `paid` - paid
+         *     * `overdue` - overdue
+         *     * `stopped` - stopped
+         * @enum {string}
+         */
+        SubscriptionOutStandingEnum: "none" | "paid" | "overdue" | "stopped";
         /** @description The render whose take is wanted back. */
         TakeIn: {
             render_id: string;
@@ -3825,16 +4313,27 @@ export interface components {
             name: string;
         };
         /**
-         * @description * `bfl` - bfl
+         * @description * `depict` - depict
+         *     * `train` - train
+         *     * `clone` - clone
+         * @enum {string}
+         */
+        UsesEnum: "depict" | "train" | "clone";
+        /**
+         * @description * `anthropic` - anthropic
+         *     * `bfl` - bfl
+         *     * `comfyui` - comfyui
          *     * `elevenlabs` - elevenlabs
          *     * `kling` - kling
          *     * `luma` - luma
+         *     * `openai` - openai
          *     * `openai_videos` - openai_videos
+         *     * `openai_writing` - openai_writing
          *     * `runway` - runway
          *     * `stability` - stability
          * @enum {string}
          */
-        VendorEnum: "bfl" | "elevenlabs" | "kling" | "luma" | "openai_videos" | "runway" | "stability";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];
@@ -3881,6 +4380,17 @@ export interface components {
             gender: string;
             accent: string;
             age: string;
+        };
+        /**
+         * @description Why nothing of a render is being made: what it waits for and how it goes on, in words.
+         *
+         *     `until` is when it goes on by itself, where that is known.
+         */
+        WaitingOut: {
+            code: components["schemas"]["CodeEnum"];
+            message: string;
+            /** Format: date-time */
+            until: string | null;
         };
         /** @description A worker that is online. `missing` says of engines why they cannot run on it. */
         WorkerOut: {
@@ -6424,6 +6934,135 @@ export interface operations {
             };
         };
     };
+    post_character_references: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                character_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ReferenceIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_sheets: {
         parameters: {
             query?: never;
@@ -6626,6 +7265,649 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_consents: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+                project_id?: string;
+            };
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_consents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ConsentIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_made_with: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWithList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_revocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RevocationIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12954,6 +14236,249 @@ export interface operations {
             };
         };
     };
+    get_film_engines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_film_engines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEnginesIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_episodes: {
         parameters: {
             query?: {
@@ -13203,6 +14728,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilmOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_project_likeness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessList"];
                 };
             };
             /** @description The request cannot be read. */
@@ -13756,6 +15377,102 @@ export interface operations {
             };
             /** @description Not a media type this address takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_project_references: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15791,6 +17508,351 @@ export interface operations {
             };
         };
     };
+    get_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                reference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                reference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowedIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                reference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_orders: {
         parameters: {
             query?: never;
@@ -17386,6 +19448,249 @@ export interface operations {
             };
         };
     };
+    get_scene_engines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_scene_engines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEnginesIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_scene_sound: {
         parameters: {
             query?: never;
@@ -18322,6 +20627,373 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shot_engine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                shot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotEnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_shot_engine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                shot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedShotEngineIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnginesOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_let_pass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                shot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('farm', '0007_vendor_jobs'),
+        ('farm', '0008_lighter_steps'),
     ]
 
     operations = [

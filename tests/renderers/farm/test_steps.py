@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from billing.models import Usage
 from renderers.errors import BadInput, WorkerDied
 from renderers.events import RenderEvent
-from renderers.farm import observers, services, steps
+from renderers.farm import observers, services, steps, stops
 from renderers.farm.models import Artifact, Render, Step
 from renderers.farm.services import RenderGoesOn, RenderIsOver
 from renderers.farm.store import DjangoStore
@@ -56,8 +56,8 @@ def test_a_film_says_for_which_workers_it_has_something_when_it_begins_and_when_
     with django_capture_on_commit_callbacks(execute=True):
         render = order(lumen, builder.build(result=builder.add(report, role="report")))
         with tenant(lumen.pk):
-            steps.pause_render(render=render, now=NOON)
-            steps.resume_render(render=render, now=NOON)
+            steps.stop_render(render=render, stop=stops.by_person("Mara"), now=NOON)
+            steps.lift_stop(render=render, code=stops.PERSON, now=NOON)
     assert [event.readied for event in told] == [("gpu-large",), (), ("gpu-large",)]
 
 

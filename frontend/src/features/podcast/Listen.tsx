@@ -9,6 +9,7 @@ import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, fileSize, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
+import { STANDING, Waiting } from "../render/Waiting.tsx";
 import { Player } from "./Player.tsx";
 import {
   type Extra,
@@ -91,14 +92,14 @@ function Running({ render, projectId }: { render: Render; projectId: string }) {
   const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
   const facts = [
     `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
-    eta != null && `${about(eta)} left`,
+    eta != null && !render.waiting && `${about(eta)} left`,
     render.cost?.at_most ? `${money(render.cost.charged)} of at most ${atMost(render.cost.at_most)}` : "free",
   ];
   return (
     <section className="card running" aria-label="Render in progress">
       <header>
         <strong className="tabular running-percent">{Math.round(fraction * 100)} %</strong>
-        <Status state={render.cost?.waits_for ? "held" : render.state} />
+        <Status state={render.waiting ? STANDING[render.waiting.code] : render.state} />
         <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
         <span className="spring" />
         <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(undefined)}>
@@ -118,11 +119,7 @@ function Running({ render, projectId }: { render: Render; projectId: string }) {
           </li>
         ))}
       </ol>
-      {[render.cost?.waits_for, ...render.shortages].filter(Boolean).map((said) => (
-        <p key={said} className="warn" role="status">
-          {said}
-        </p>
-      ))}
+      {render.waiting && <Waiting waiting={render.waiting} />}
       {cancel.error && <ErrorCard problem={cancel.error.problem} />}
     </section>
   );
