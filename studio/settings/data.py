@@ -16,8 +16,9 @@ DATABASES: dict[str, dict[str, Any]] = {
 if flag("STUDIO_DB_POOL"):  # the web process; under ASGI a pool, never persistent connections
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 
-# What is asked at every step is planned once and kept by the server; a pooler must be able to carry that along.
-DATABASE_PREPARES = flag("STUDIO_DB_PREPARES")
+# What is asked at every step is planned once and kept by the server. A pooler may stand before a server that is named,
+# and older ones cannot carry that along; nothing stands before the one that `make run` starts.
+DATABASE_PREPARES = flag("STUDIO_DB_PREPARES", default="0" if text("DATABASE_URL") else "1")
 if DATABASE_PREPARES:  # by number of uses never: only what asks for it, see `studio.core.hot`
     DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1 << 30
 

@@ -23,9 +23,9 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def flag(name: str) -> bool:
-    """True for 1, true, yes, on; False for 0, false, no, off or nothing; anything else is refused."""
-    value = text(name, "0").lower()
+def flag(name: str, default: str = "0") -> bool:
+    """True for 1, true, yes, on; False for 0, false, no, off; the default for nothing; anything else is refused."""
+    value = text(name, default).lower()
     if value in {"1", "true", "yes", "on"}:
         return True
     if value in {"0", "false", "no", "off"}:

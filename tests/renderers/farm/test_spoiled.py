@@ -22,6 +22,7 @@ from renderers.farm.held import HeldStep
 from renderers.farm.models import Render, Step
 from renderers.farm.store import DjangoStore
 from renderers.runtime.host import Host, Made, Work
+from renderers.store import sha256_of
 from studio.accounts.models import Workspace
 from studio.core.tenancy import system
 from studio.live.models import StoredEvent
@@ -37,7 +38,7 @@ class Scribe:
 
     def run(self, work: Work, *, on_progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Made:
         work.out.write_text(str(dict(work.settings)) + "".join(path.read_text() for path in work.inputs.values()))
-        return Made("text/plain", {}, 0.1)
+        return Made("text/plain", {}, 0.1, sha256_of(work.out))
 
 
 @pytest.fixture(scope="module")
