@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.e2e.conftest import NARROW, WIDE, Studio
+from tests.e2e.conftest import NARROW, RENDER_WITHIN_MS, WIDE, Studio
 
 TABS = ("script", "board", "cast", "sound", "watch", "settings")
 
@@ -25,7 +25,7 @@ def sample(studio: Studio, project: str, page: Page) -> str:
     page.get_by_role("link", name=re.compile("The Last Lamp")).click()
     page.get_by_role("link", name="Render & Watch").click()
     expect(page).to_have_url(re.compile(r"/projects/prj_\w+/watch$"))
-    expect(page.get_by_label("Play", exact=True)).to_be_visible(timeout=300_000)
+    expect(page.get_by_label("Play", exact=True)).to_be_visible(timeout=RENDER_WITHIN_MS)
     return page.url.removesuffix("/watch")
 
 
@@ -237,6 +237,7 @@ def test_no_page_breaks_or_shuts_anybody_out(
         page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{theme}')")
         page.goto(address)
         page.wait_for_load_state("load" if address == f"{studio.url}/" else "networkidle")  # a film plays there
+        expect(page.locator("[class*=skeleton i]")).to_have_count(0)
         expect(page.get_by_role("heading").first).to_be_attached()
         expect(page).to_have_url(address if place is inside else re.compile("/"))
         name = re.sub(r"\W+", "-", address.removeprefix(studio.url)).strip("-").split("prj_")[-1][-30:] or "front"
