@@ -51,6 +51,7 @@ class Asked:
     def settings(self, engine: Engine) -> dict[str, Any]:
         """Those that the engine has; its own number of steps unless said."""
         all_of_them = {"prompt": WORDS, "width": self.width, "height": self.height, "rate": str(RATE), "seed": 7}
+        all_of_them |= {"side": min(self.width, self.height) // 64 * 64}
         all_of_them |= {"steps": self.steps} if self.steps else {}
         return {name: value for name, value in all_of_them.items() if name in engine.settings.model_fields}
 

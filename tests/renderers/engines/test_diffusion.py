@@ -26,6 +26,7 @@ from renderers.runtime.memory import Memory, leaner
 from renderers.runtime.pipelines import OutOfMemory, loads, within_memory
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
+from renderers.spec import CastSpec, FilmSpec, VoiceSpec
 from renderers.store import FolderStore
 from tests.models import equip, needs_engines, using
 
@@ -168,13 +169,23 @@ def test_a_full_card_is_met_by_less_at_once_and_then_in_words() -> None:
         within_memory((start,), always, what="a shot of 4096x2160 by wan")
 
 
+def peopled(spec: FilmSpec) -> FilmSpec:
+    """The film with Mara seen in all of it, who says nothing."""
+    mara = CastSpec(key="mara", name="Mara", cue="MARA", voice=VoiceSpec(preset="af_heart"), gender="female")
+    scenes = [
+        scene.model_copy(update={"shots": tuple(shot.model_copy(update={"cast": ("mara",)}) for shot in scene.shots)})
+        for scene in spec.scenes
+    ]
+    return spec.model_copy(update={"cast": (mara,), "scenes": tuple(scenes)})
+
+
 def test_a_film_is_made_with_the_standard_preset(models: ModelStore, tmp_path: Path) -> None:
     """A sheet and panels from it by FLUX.2, shots by Wan from those, the card lettered, sound and master as ever."""
-    text = "Title: Rain\n\nEXT. HARBOUR - NIGHT\n\nMARA, 40s, a pilot in a red coat, waits in the rain.\n"
+    text = "Title: Rain\n\nEXT. HARBOUR - NIGHT\n\nMARA, 40s, a pilot in a red coat, waits.\n"
     small = Choice("flux2_klein", {"steps": 1, "width": 64, "height": 64})
     quick = {Kind.SHEET: small, Kind.PANEL: small, Kind.CLIP: Choice("wan_5b", {"steps": 1})}
     preset = replace(STANDARD, height=64, engines={**STANDARD.engines, **quick})
-    spec = film_spec(parse(text), rate=RATE, aspect="1:1")
+    spec = peopled(film_spec(parse(text), rate=RATE, aspect="1:1"))
     plan = compile_film(spec, preset)
     assert {"flux2_klein", "wan_5b", "draft_panel", "draft_animatic"} <= {step.engine for step in plan}
     assert any(role == "reference.0" for step in plan for role, _ in step.inputs)
