@@ -97,7 +97,9 @@ def _by_claude(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
 def _by_gpt(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
     head = {"id": job.id, "object": "chat.completion.chunk", "created": 1, "model": job.sent["model"]}
     reason = "content_filter" if fake.ending is Ending.REFUSED else "stop"
-    deltas = [({"content": f"{word} "}, None) for word in TEXT.split(" ")] + [({}, reason)]
+    deltas: list[tuple[dict[str, str], str | None]] = [({"content": f"{word} "}, None) for word in TEXT.split(" ")] + [
+        ({}, reason)
+    ]
     for delta, finish in deltas:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         yield _sent(held(ChatCompletionChunk, head | {"choices": [choice]}))
