@@ -46,7 +46,7 @@ def _by_kind(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
 def _in_words(engine: Engine) -> Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]:
     """For engines that are told what to show; those of clips begin with a picture."""
     told = {"prompt": "Wide shot. A woman at a table.", "negative": "text", "width": 96, "height": 64, "steps": 2}
-    told |= {"seed": 3, "rate": "24"}
+    told |= {"seed": 3, "rate": "24", "model": "a-model"}
     asked = {name: value for name, value in told.items() if name in engine.settings.model_fields}
     return lambda folder: (asked, {"timing": timing(folder, lines=0, frames=13), "first": _panel(folder)})
 
