@@ -333,6 +333,6 @@ def _rate_of(path: Path) -> Fraction:
         return Fraction(film.streams.video[0].average_rate)
 
 
-def engine_of(workflow: Workflow) -> ComfyEngine:
+def engine_of(workflow: Workflow) -> ComfyPicture | ComfyClip:
     """By what its manifest says it makes."""
     return ComfyClip(workflow) if workflow.manifest.makes == "clip" else ComfyPicture(workflow)

@@ -47,6 +47,7 @@ def write(line: Line, dialect: Dialect, asked: Asked, *, scratch: Path) -> Writt
             return read(line, dialect, asked, came)
         except NotNow as error:
             fault: VendorFault = error.fault
+            pause = pause and (pause if error.seconds is None else error.seconds)  # noqa: PLW2901  it knows better
         except Unanswered as error:
             fault = VendorDown(f"{line.vendor.title} does not answer: {error}. It is tried again later.")
             if lost is not None:

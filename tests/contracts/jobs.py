@@ -50,7 +50,7 @@ def _by_kind(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
 def _in_words(engine: Engine) -> Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]:
     """For engines that are told what to show; those of clips begin with a picture."""
     told = {"prompt": "Wide shot. A woman at a table.", "negative": "text", "width": 96, "height": 64, "steps": 2}
-    told |= {"seed": 3, "rate": "24", "side": 64}
+    told |= {"seed": 3, "rate": "24", "side": 64, "model": "a-model"}
     asked = {name: value for name, value in told.items() if name in engine.settings.model_fields}
     people = ("picture.0", "reference.0", "reference.1", "face.0")
     return lambda folder: (

@@ -58,7 +58,8 @@ def _talker(
 
 
 def _streamed(body: bytes) -> Response:
-    pieces = [body[at : at + 97] for at in range(0, len(body), 97)]
+    size = 97 if len(body) < 1 << 20 else 1 << 20
+    pieces = [body[at : at + size] for at in range(0, len(body), size)]
     return Response(iter(pieces), content_type="text/event-stream", headers={"request-id": "req_1"})
 
 

@@ -58,7 +58,7 @@ def test_every_engine_has_its_price_or_the_reason_why_it_cannot_film(studio: Stu
 
 def test_the_nearest_decision_holds_shot_before_scene_before_film(studio: Studio) -> None:
     shot = _silent(studio)
-    steps = [
+    steps: list[tuple[str, dict[str, Any], tuple[str, str]]] = [
         (f"{studio.url}/engines", {"hero": "ken_burns"}, ("ken_burns", "film")),
         (f"/v1/scenes/{shot['scene_id']}/engines", {"every": "wan_5b"}, ("wan_5b", "scene")),
         (f"/v1/shots/{shot['id']}/engine", {"every": "mochi"}, ("mochi", "shot")),

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from renderers.engines.comfy_engines import ComfyEngine, engine_of
+from renderers.engines.comfy_engines import ComfyClip, ComfyPicture, engine_of
 from renderers.errors import BadInput
 from renderers.runtime.comfy_graph import read_workflow
 
@@ -18,7 +18,7 @@ SHIPPED = Path(__file__).parent / "workflows"
 log = logging.getLogger(__name__)
 
 
-def engines_in(folder: Path) -> Iterator[ComfyEngine]:
+def engines_in(folder: Path) -> Iterator[ComfyPicture | ComfyClip]:
     """Every workflow of a folder, by name; one that cannot be used is named in the log and left out."""
     for each in sorted(folder.iterdir()):
         if (each / "manifest.json").is_file():
@@ -28,7 +28,7 @@ def engines_in(folder: Path) -> Iterator[ComfyEngine]:
                 log.error("%s", error)
 
 
-def _all() -> Iterator[ComfyEngine]:
+def _all() -> Iterator[ComfyPicture | ComfyClip]:
     yield from engines_in(SHIPPED)
     own = os.environ.get("COMFYUI_WORKFLOWS", "").strip()
     if own and Path(own).is_dir():

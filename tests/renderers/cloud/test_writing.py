@@ -90,10 +90,11 @@ def test_a_reply_that_breaks_off_is_asked_about_not_paid_twice(bench: Bench) -> 
     assert bench.fake.charged == 1
 
 
-def test_a_reply_without_end_is_given_up(bench: Bench) -> None:
-    bench.fake.result = lambda job: b": still thinking\n\n" * 1_000_000
-    with pytest.raises(OutcomeUnknown, match="16,777,216 bytes"):
-        bench.make()
+def test_a_reply_without_end_is_given_up(tmp_path: Path) -> None:
+    with BY_ENGINE["claude"].bench(tmp_path) as bench:
+        bench.fake.result = lambda job: b": still thinking\n\n" * 1_000_000
+        with pytest.raises(OutcomeUnknown, match="16,777,216 bytes"):
+            bench.make()
 
 
 def test_the_client_alone_asks_a_busy_vendor_again(bench: Bench, tmp_path: Path) -> None:
