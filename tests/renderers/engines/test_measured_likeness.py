@@ -33,7 +33,7 @@ def made(engine: str, settings: dict[str, Any], inputs: dict[str, Path], out: Pa
 @pytest.mark.slow
 def test_a_painted_head_is_most_like_its_own_sheet(tmp_path: Path) -> None:
     mara = {"years": 62, "hair": "bun"}
-    otto = {"years": 30}
+    otto = {"years": 30, "hair": "bald", "skin": "#6b4226"}
     place, acting = {"kind": "kitchen", "interior": True}, {"place": 1, "facing": 1}
     picture = {"size": "medium_close", "place": place, "cast": [{"appearance": mara, **acting}]}
     panel = made("draft_panel", {"width": 480, "height": 270, "picture": picture}, {}, tmp_path / "panel")

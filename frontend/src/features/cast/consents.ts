@@ -1,7 +1,7 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf, currentWorkspace } from "../../api/client.ts";
-import { type ApiError, asApiError } from "../../api/errors.ts";
 import { meQuery, type Schemas } from "../../api/queries.ts";
+import { useWardrobe } from "./looks.ts";
 
 export type Consent = Schemas["ConsentOut"];
 export type Reference = Schemas["ReferenceOut"];
@@ -74,19 +74,7 @@ export const madeWithQuery = (projectId: string, consentId: string) =>
   });
 
 /** A deed after which everything the film shows is looked at again. */
-export function useDeed<T, Answer>(projectId: string, ask: (given: T) => Promise<Answer>) {
-  const client = useQueryClient();
-  return useMutation<Answer, ApiError, T>({
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ["project", projectId] }),
-  });
-}
+export const useDeed = useWardrobe;
 
 /** A form of files goes out as it is; the types describe its members as JSON. */
 const asForm = <T>(form: FormData) => ({ body: form as T, bodySerializer: () => form });
