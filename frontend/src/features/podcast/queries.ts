@@ -88,7 +88,7 @@ export const quoteQuery = (episode: Episode, extras: Extra[]) =>
       bodyOf(
         api.POST("/v1/episodes/{episode_id}/quotes", {
           params: { path: { episode_id: episode.id } },
-          body: { preset: "", extras },
+          body: { extras } as Schemas["EpisodeQuoteIn"],
         }),
       ),
     retry: false,
