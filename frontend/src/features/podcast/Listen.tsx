@@ -9,7 +9,7 @@ import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, fileSize, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
-import { STANDING, Waiting } from "../render/Waiting.tsx";
+import { STANDING, Waiting } from "../../ui/Waiting.tsx";
 import { Player } from "./Player.tsx";
 import {
   type Extra,

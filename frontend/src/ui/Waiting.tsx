@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { Render } from "./queries.ts";
+import type { Schemas } from "../api/queries.ts";
 
-export type WaitingFor = NonNullable<Render["waiting"]>;
+export type WaitingFor = NonNullable<Schemas["RenderOut"]["waiting"]>;
 type Code = WaitingFor["code"];
 
 /** Why a render stands still, as its badge says it. */
