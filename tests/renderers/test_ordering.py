@@ -68,6 +68,7 @@ def test_every_preset_names_engines_that_exist() -> None:
     assert [preset.shortage() for preset in PRESETS.values() if preset.shortage()] == []
 
 
-def test_the_draft_lacks_nothing_and_every_row_makes_the_same_kinds_of_things() -> None:
+def test_the_draft_lacks_nothing_and_every_row_makes_what_it_makes_beside_its_way_of_keeping_people() -> None:
     assert DRAFT.shortage() == ""
-    assert {frozenset(preset.engines) for preset in PRESETS.values()} == {frozenset(DRAFT.engines)}
+    for preset in PRESETS.values():
+        assert set(preset.engines) - {Kind.SHEET, Kind.LORA} == set(DRAFT.engines), preset.name

@@ -87,8 +87,10 @@ def test_a_looks_sheet_is_drawn_from_the_identitys_and_touches_its_scene_alone()
     assert compile_sheet(worn, mara, look="a green raincoat", preset=STANDARD).result == look.digest
 
 
-def test_a_draft_makes_no_sheet() -> None:
-    assert not [step for step in compile_film(spec(TEXT), DRAFT) if "reference sheet" in step.label]
+def test_a_draft_is_painted_from_no_sheet_and_only_measured_against_them() -> None:
+    plan = compile_film(spec(TEXT), DRAFT)
+    sheets = {step.digest for step in plan if "reference sheet" in step.label}
+    assert {step.engine for step in plan if sheets & set(step.needs)} == {"drawn_likeness"}
 
 
 @pytest.mark.parametrize("preset", KEEPING, ids=lambda preset: preset.name)
