@@ -25,7 +25,7 @@ from threading import Lock
 from infra.yard.cores import cpu_seconds, largest_child_mb
 from renderers.compilers.film import FILM, compile_film
 from renderers.execute import LocalRun
-from renderers.plan import Plan, Stage, Step
+from renderers.plan import Plan, Step
 from renderers.presets import DRAFT
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
@@ -34,6 +34,7 @@ from renderers.store import FolderStore
 
 RATE = Fraction(24)
 _PARTS = ("painted", "joined")
+_PAINTED = ("draft_animatic", "draft_panel")
 MOST_SECONDS, MOST_SHARE, MOST_GROWTH = 20.0, 0.005, 1.1
 _OLD, _NEW = "I thought you would be here before the rain began.", "I was sure you would be here long before this rain."
 _SCENES = (
@@ -142,7 +143,7 @@ def _paint(plan: Plan, store: FolderStore, clock: Clock) -> None:
     timed = [step for step in plan if step.engine in ("kokoro", "shot_timing", "settled_timing")]
     alike: dict[str, list[Step]] = defaultdict(list)
     for step in plan:
-        if step.stage in (Stage.SHOTS, Stage.PANELS):
+        if step.engine in _PAINTED:
             alike[dict(step.inputs).get("timing", step.engine)].append(step)
     _run(plan, [*timed, *(steps[0] for steps in alike.values())], store, clock)
     for first, *others in alike.values():
