@@ -1,6 +1,7 @@
 """Who must stay the same, as pictures: sheets, portraits and trained adapters, and which of them an engine is given.
 
-A look's sheet is drawn from the identity's own, so that the face carries over. Nothing here knows a name.
+A look's sheet is drawn from the identity's own, so that the face carries over; that from pictures people brought, where
+there are any. Nothing here knows a name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from zlib import crc32
 
 from renderers.card import Accepts, Card
 from renderers.compilers.film_parts import Inputs
+from renderers.compilers.likeness import faces_of
 from renderers.compilers.pictures import People
 from renderers.compilers.prompts import described_as, look_of_film
 from renderers.engine import Kind, Series, card_of, read_settings, version_of
@@ -105,16 +107,25 @@ class Identities:
         known = maker.settings.model_fields
         view = view if "prompt" in known else View.SHEET  # a painter turns people around on one sheet
         sheet = self._sheet_behind(key, view, look, card_of(maker))
-        told = self._told(key, view, look) | ({"people": [described_as(self.people.members[key])]} if sheet else {})
+        brought = [] if sheet else self._brought(key, card_of(maker))
+        people = [described_as(self.people.members[key])] * len(sheet or brought)
+        told = self._told(key, view, look) | ({"people": people} if people else {})
         settings = {name: value for name, value in told.items() if name in known} | dict(choice.settings)
         role = view.value if not look else f"{view.value}.{crc32(look.encode()):08x}"
-        return self._add(choice, settings, Series("reference", sheet).inputs(), key, role)
+        inputs, given = Series("reference", sheet).inputs(), Series("reference", brought).inputs()
+        return self._add(choice, settings, inputs, key, role, given=given)
 
     def _sheet_behind(self, key: str, view: View, look: str, card: Card) -> list[str]:
         """What a picture is drawn from: every view from the sheet, a look's sheet from the identity's."""
         if Accepts.REFERENCE not in card.accepts or not (look or view is not View.SHEET):
             return []
         return [self.picture(key, View.SHEET, look=look if view is not View.SHEET else "")]
+
+    def _brought(self, key: str, card: Card) -> list[str]:
+        """Pictures that people brought of somebody, as many as the maker of sheets looks at."""
+        if Accepts.REFERENCE not in card.accepts:
+            return []
+        return [picture.digest for picture in faces_of(self.people.members[key])][: card.people]
 
     def _told(self, key: str, view: View, look: str) -> dict[str, Any]:
         """All a maker of sheets may want to hear of it: a painter the appearance, a model the words."""
@@ -144,7 +155,9 @@ class Identities:
         told = {"prompt": f"A picture of {token_of(member)}, {described_as(member)}", "seed": self.spec.seed % _SEEDS}
         return self._add(choice, told | dict(choice.settings), Series("picture", pictures).inputs(), key, "lora")
 
-    def _add(self, choice: Choice, settings: dict[str, Any], inputs: Inputs, key: str, role: str) -> str:
+    def _add(
+        self, choice: Choice, settings: dict[str, Any], inputs: Inputs, key: str, role: str, *, given: Inputs = ()
+    ) -> str:
         maker = makers()[choice.engine]
         read_settings(maker, settings)
         effort = card_of(maker).effort
@@ -159,6 +172,7 @@ class Identities:
             label,
             choice.size or maker.size,
             effort.of(0) if effort else PAINTED_CPU,
+            given,
         )
         return self.builder.add(step, role=role)
 

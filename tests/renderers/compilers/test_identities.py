@@ -15,7 +15,7 @@ from renderers.engine import Kind, card_of
 from renderers.engines import engines
 from renderers.plan import Plan, Step
 from renderers.presets import DRAFT, KEEPING, STANDARD, Choice, Preset
-from renderers.spec import FilmSpec, ShotSize, WornSpec
+from renderers.spec import FilmSpec, ReferenceSpec, ShotSize, WornSpec
 from tests.renderers.compilers.test_film import changed, spec
 
 TEXT = (
@@ -85,6 +85,23 @@ def test_a_looks_sheet_is_drawn_from_the_identitys_and_touches_its_scene_alone()
     assert {shot.key for shot in scene.shots if mara in shot.cast} <= touched
     assert touched.isdisjoint(others)
     assert compile_sheet(worn, mara, look="a green raincoat", preset=STANDARD).result == look.digest
+
+
+def test_a_sheet_is_drawn_from_the_pictures_that_people_brought_and_all_else_from_the_sheet() -> None:
+    film = spec(TEXT)
+    mara = film.cast[0].key
+    brought = (
+        *(ReferenceSpec(kind=kind, digest=letter * 64) for kind, letter in (("front", "a"), ("profile", "b"))),
+        ReferenceSpec(kind="voice", digest="c" * 64),
+    )
+    cast = tuple(m.model_copy(update={"references": brought}) if m.key == mara else m for m in film.cast)
+    plan = compile_film(film.model_copy(update={"cast": cast}), STANDARD)
+    sheet = plan.by_digest()[plan.wanted[mara]["sheet"]]
+    assert sheet.given == (("reference.0", "a" * 64), ("reference.1", "b" * 64))
+    assert len(sheet.settings["people"]) == 2
+    drawn = [panel for cast, panel in panels(plan, film) if mara in cast]
+    assert drawn
+    assert all(sheet.digest in sources(panel, "reference") and not panel.given for panel in drawn)
 
 
 def test_a_draft_is_painted_from_no_sheet_and_only_measured_against_them() -> None:
