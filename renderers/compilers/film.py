@@ -24,7 +24,7 @@ from renderers.compilers.film_sound import (
 from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
-from renderers.compilers.settling import grid_of, holds_of
+from renderers.compilers.settling import grid_of, holds_of, rolls_of
 from renderers.compilers.speaking import said_by, work_of
 from renderers.engine import Kind, Series, card_of, read_settings
 from renderers.errors import BadInput
@@ -255,8 +255,10 @@ class _Compiler:
     def _settled(self, scene: SceneSpec, timed: Sequence[TimedShot]) -> list[str]:
         """Cut lists of a scene's shots: those that take up a few frames are decided by what all of them last."""
         timings = [each.timing for each in timed]
-        holds = holds_of(scene.shots, [each.times for each in timed], rate=self.spec.rate)
+        times = [each.times for each in timed]
+        holds = holds_of(scene.shots, times, rate=self.spec.rate)
         said = self.rate | {"grid": grid_of(self.spec.rate), "holds": [hold.model_dump() for hold in holds]}
+        said |= rolls_of(times)
         parts = Series("part", tuple(timings)).inputs()
         for number, hold in enumerate(holds):
             shot = scene.shots[hold.shot]

@@ -4,7 +4,8 @@ Sound is delivered in packets of 1,024 samples. At 24 frames per second only eve
 so a line said a little longer would move all that follows between its packets, and every one of them would be another.
 A scene that lasts a multiple of 64 frames moves what follows by whole packets, and mostly does not move it at all: the
 air around the words takes up the difference. Rules gave it its length in the first place; what a person has timed, and
-whatever is spoken, stays as it is.
+whatever is spoken, stays as it is. A scene is measured as if the cuts around it were straight: where one rolls, frames
+of a scene are seen with the other, and no voice may move for that.
 
 At 24000/1001 and its like frames and packets never meet in time. There a scene lasts a multiple of what it does at 24,
 and what it takes up moves nothing; only where it comes to another multiple is what follows encoded again.
@@ -54,6 +55,12 @@ def holds_of(shots: Sequence[ShotSpec], times: Sequence[Mapping[str, Any]], *, r
             break
         chosen.append(hold)
     return tuple(sorted(chosen, key=lambda hold: hold.shot)) if _reach(chosen) >= grid - 1 else ()
+
+
+def rolls_of(times: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How the cuts to and from a scene roll, as settings of its holds; nothing of those that are straight."""
+    rolls = {"roll_in": int(times[0].get("roll_in", 0)), "roll_out": int(times[-1].get("roll_out", 0))}
+    return {name: roll for name, roll in rolls.items() if roll}
 
 
 def _reach(holds: Sequence[Hold]) -> int:
