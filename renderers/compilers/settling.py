@@ -73,7 +73,8 @@ def _giving(shots: Sequence[ShotSpec], times: Sequence[Mapping[str, Any]], rate:
         if not shots[at].lines:
             yield _silent(at, times[at], rate)
     last = len(shots) - 1
-    if last in free and shots[last].lines and not times[last].get("roll_out"):
+    # a voice that comes early waits for the turn and may breathe; one that runs on over the cut would be torn from it
+    if last in free and shots[last].lines and times[last].get("roll_out", 0) >= 0:
         yield Hold(shot=last, longer=round(_BREATH * rate))
 
 
