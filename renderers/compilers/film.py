@@ -10,6 +10,7 @@ from typing import Any
 
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
+from renderers.compilers.fading import fades, transitions
 from renderers.compilers.film_captions import sounds_named
 from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot
 from renderers.compilers.film_reels import near, reels_of
@@ -21,7 +22,7 @@ from renderers.compilers.film_sound import (
     SceneSound,
     sound_of,
 )
-from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
+from renderers.compilers.film_timing import Edges, room_for_lines, shot_times
 from renderers.compilers.pictures import Shown, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.settling import grid_of, holds_of, rolls_of

@@ -80,6 +80,6 @@ def _giving(shots: Sequence[ShotSpec], times: Sequence[Mapping[str, Any]], rate:
 
 def _silent(at: int, times: Mapping[str, Any], rate: Fraction) -> Hold:
     """A shot without words is as long as planned; its fades, and a second, must be left of it."""
-    frames = int(times["minimum_frames"])
-    least = max(round(_LEAST_SHOT * rate), times["fade_in"] + times["fade_out"] + 1)
+    fading = times["fade_in"] + times["fade_out"] + 1
+    frames, least = max(int(times["minimum_frames"]), fading), max(round(_LEAST_SHOT * rate), fading)
     return Hold(shot=at, shorter=max(0, min(int(frames * _SHORTER), frames - least)), longer=int(frames * _LONGER))

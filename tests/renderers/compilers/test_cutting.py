@@ -12,8 +12,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from renderers.compilers.cutting import LEAD, MOST_IN_A_ROW, OVERLAP, TAIL, Meeting, SoundCut, faces, meetings_of
+from renderers.compilers.cutting import (
+    LEAD,
+    MOST_IN_A_ROW,
+    OVERLAP,
+    STRAIGHT,
+    TAIL,
+    Meeting,
+    SoundCut,
+    faces,
+    meetings_of,
+)
+from renderers.compilers.fading import fades
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_timing import Edges, shot_times
 from renderers.presets import DRAFT
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
@@ -92,6 +104,37 @@ def test_a_cut_that_rolls_moves_no_voice_and_changes_no_length(text: str, rate: 
     assert cut.frames == on_the_turn.frames
     assert cut.lines == on_the_turn.lines
     assert len(cut.cuts) == len(on_the_turn.cuts)
+
+
+FADED = """INT. KITCHEN - DAY
+
+Mara looks away.
+
+MARA
+{said}
+
+TOM
+{said}
+
+SLOW FADE OUT.
+"""
+
+
+@settings(deadline=None, max_examples=40)
+@given(SCREENPLAY, RATES)
+@example(FADED.format(said="I will tell you all about it now."), Fraction(25))
+def test_no_shot_of_a_scene_is_held_longer_because_a_cut_in_it_rolls(text: str, rate: Fraction) -> None:
+    spec = spec_of(text.replace("--", ".").replace("—", "."), rate)
+    inside = meetings_of(spec.scenes, rate=rate).inside
+    for scene, met, (rising, falling) in zip(spec.scenes, inside, fades(spec.scenes, rate=rate), strict=True):
+        around = [STRAIGHT, *met, STRAIGHT]
+        for number, shot in enumerate(scene.shots):
+            ends = (0 if number else rising, falling if number == len(met) else 0)
+            rolled, on_the_turn = (
+                shot_times(shot, edges, rate=rate)["minimum_frames"]
+                for edges in (Edges(around[number], around[number + 1], *ends), Edges(STRAIGHT, STRAIGHT, *ends))
+            )
+            assert max(rolled, sum(ends) + 1) == on_the_turn
 
 
 @settings(deadline=None, max_examples=40)

@@ -154,6 +154,13 @@ def test_the_holds_of_a_scene_are_told_how_the_cuts_to_it_and_from_it_roll() -> 
     assert rolls_of([_TIMES, _TIMES]) == {}
 
 
+@pytest.mark.parametrize("minimum", [55, 73])
+def test_what_a_hold_gives_does_not_depend_on_how_the_cuts_around_its_fade_roll(minimum: int) -> None:
+    times = {"minimum_frames": minimum, "fade_in": 72, "fade_out": 0, "roll_out": 73 - minimum}
+    holds = holds_of([shot(600)], [times], rate=Fraction(25))
+    assert holds == (Hold(shot=0, longer=24),)
+
+
 def test_a_hold_keeps_room_for_its_fades_and_never_becomes_shorter_than_a_second() -> None:
     times = [
         {"minimum_frames": 300, "fade_in": 100, "fade_out": 180},
