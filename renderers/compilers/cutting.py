@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from renderers.compilers.delivery import beat_before
+from renderers.compilers.fading import fades
 from renderers.media.breaking import words
 from renderers.sounds.perspective import Manner, manner_of
 from renderers.spec import Join, LineSpec, SceneSpec, ShotSize, ShotSpec
@@ -85,7 +86,8 @@ def meetings_of(scenes: Sequence[SceneSpec], *, rate: Fraction) -> Meetings:
         _between(scene, following, (room[at], room[at + 1]), rate)
         for at, (scene, following) in enumerate(pairwise(scenes))
     )
-    return Meetings(tuple(tuple(_inside(scene, room[at], rate)) for at, scene in enumerate(scenes)), between)
+    kept = [_kept(faded, len(scene), rate) for faded, scene in zip(fades(scenes, rate=rate), room, strict=True)]
+    return Meetings(tuple(tuple(_inside(scene, room[at], kept[at], rate)) for at, scene in enumerate(scenes)), between)
 
 
 def faces(shot: ShotSpec) -> tuple[str, ...]:
@@ -195,13 +197,13 @@ _RULES: tuple[Callable[[_Pair], Meeting | None], ...] = (
 """The first that has something to say decides."""
 
 
-def _inside(scene: SceneSpec, room: list[int], rate: Fraction) -> Iterator[Meeting]:
+def _inside(scene: SceneSpec, room: list[int], kept: list[int], rate: Fraction) -> Iterator[Meeting]:
     row = 0
     for at, (first, second) in enumerate(pairwise(scene.shots)):
         meeting = _meeting(_Pair(first, second, rate))
         if row >= MOST_IN_A_ROW and meeting.kind is not SoundCut.INTERRUPTED:
             meeting = STRAIGHT
-        if not _spend(meeting, room, room, at, at + 1):
+        if not _leaves_fades(meeting, room, kept, at) or not _spend(meeting, room, room, at, at + 1):
             meeting = STRAIGHT
         row = 0 if meeting is STRAIGHT else row + 1
         yield meeting
@@ -276,6 +278,24 @@ def least_frames(shot: ShotSpec, *, rate: Fraction) -> int:
 def _room(shot: ShotSpec, rate: Fraction) -> int:
     """Frames that cuts may take from a shot, whatever its voices turn out to last."""
     return least_frames(shot, rate=rate) - _frames(_LEAST_SHOT, rate)
+
+
+def _kept(faded: tuple[int, int], shots: int, rate: Fraction) -> list[int]:
+    """Frames of every shot of a scene that its fades need beyond the least of a shot."""
+    fading = [0] * shots
+    fading[0] += faded[0]
+    fading[-1] += faded[1]
+    return [max(0, frames + 1 - _frames(_LEAST_SHOT, rate)) if frames else 0 for frames in fading]
+
+
+def _leaves_fades(meeting: Meeting, room: list[int], kept: list[int], at: int) -> bool:
+    """Whether the fades still fit into two shots of a scene: a shot held longer for them would move what follows.
+
+    What is written comes first: for a voice that interrupts a shot is held until its fades are through.
+    """
+    first, second = -min(0, meeting.out), max(0, meeting.into)
+    fits = [not taken or room[shot] - taken >= kept[shot] for taken, shot in ((first, at), (second, at + 1))]
+    return meeting.kind is SoundCut.INTERRUPTED or all(fits)
 
 
 def _spend(meeting: Meeting, first: list[int], second: list[int], at: int, following: int) -> bool:

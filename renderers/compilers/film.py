@@ -10,7 +10,8 @@ from typing import Any
 
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
-from renderers.compilers.film_captions import sounds_named
+from renderers.compilers.fading import fades, transitions
+from renderers.compilers.film_captions import named, sounds_named
 from renderers.compilers.film_likeness import LikenessSteps
 from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot
 from renderers.compilers.film_reels import near, reels_of
@@ -22,13 +23,13 @@ from renderers.compilers.film_sound import (
     SceneSound,
     sound_of,
 )
-from renderers.compilers.film_timing import Edges, fades, room_for_lines, shot_times, transitions
+from renderers.compilers.film_timing import Edges, room_for_lines, shot_times
 from renderers.compilers.identities import Identities
 from renderers.compilers.likeness import alike
 from renderers.compilers.pictures import Shown, dressed_in, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.routing import role_of
-from renderers.compilers.settling import grid_of, holds_of
+from renderers.compilers.settling import grid_of, holds_of, rolls_of
 from renderers.compilers.speaking import said_by, work_of
 from renderers.engine import Kind, Series, card_of, read_settings, version_of
 from renderers.errors import BadInput
@@ -264,8 +265,10 @@ class _Compiler:
     def _settled(self, scene: SceneSpec, timed: Sequence[TimedShot]) -> list[str]:
         """Cut lists of a scene's shots: those that take up a few frames are decided by what all of them last."""
         timings = [each.timing for each in timed]
-        holds = holds_of(scene.shots, [each.times for each in timed], rate=self.spec.rate)
+        times = [each.times for each in timed]
+        holds = holds_of(scene.shots, times, rate=self.spec.rate)
         said = self.rate | {"grid": grid_of(self.spec.rate), "holds": [hold.model_dump() for hold in holds]}
+        said |= rolls_of(times)
         parts = Series("part", tuple(timings)).inputs()
         for number, hold in enumerate(holds):
             shot = scene.shots[hold.shot]
@@ -364,18 +367,10 @@ class _Compiler:
         placed: Inputs,
         sounds: Sequence[dict[str, Any]] = (),
     ) -> str:
-        speaker = self._speaker if place.role == "sdh" else self._unseen_speaker
-        written = [{"text": line.text, "speaker": speaker(line)} for line in lines]
+        written = [{"text": line.text, "speaker": named(line, self.cast, place.role)} for line in lines]
         settings = {"format": form, "language": self.spec.language, "lines": written}
         settings |= {"sounds": list(sounds)} if sounds else {}
         return self._add("captions", settings, place, placed, 0.2)
-
-    def _speaker(self, line: LineSpec) -> str:
-        return self.cast[line.character].name
-
-    def _unseen_speaker(self, line: LineSpec) -> str:
-        """Captions name who speaks only when the picture does not show it."""
-        return self.cast[line.character].name if line.extension or line.dual else ""
 
     def _delivery(self) -> dict[str, Any]:
         said = {"title": self.spec.title, "author": self.spec.author, "language": self.spec.language}

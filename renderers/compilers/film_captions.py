@@ -23,7 +23,7 @@ from renderers.scoring.score import Lengths
 from renderers.scoring.words import Family
 from renderers.sounds.soundscape import Soundscape
 from renderers.sounds.sources import beds, sources, spots
-from renderers.spec import FilmSpec, SceneSpec, ShotSpec
+from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
 from renderers.timing import sample_at
 
 _LASTS_MS, _PATIENCE_MS = 2500, 8000
@@ -38,6 +38,11 @@ _MUSIC: Mapping[Family, str] = MappingProxyType(
         Family.DREAD: "ominous", Family.ACTION: "fast-paced", Family.TRIUMPH: "triumphant",
     }
 )  # fmt: skip
+
+
+def named(line: LineSpec, cast: Mapping[str, CastSpec], role: str) -> str:
+    """Who captions say it is: everybody for the deaf (`sdh`), else whom the picture does not show speaking."""
+    return cast[line.character].name if role == "sdh" or line.extension or line.dual else ""
 
 
 def sounds_named(spec: FilmSpec, heard: Sequence[SceneSound]) -> list[dict[str, Any]]:

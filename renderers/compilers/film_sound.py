@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from renderers.compilers.film_timing import FADE
+from renderers.compilers.fading import FADE
 from renderers.engine import Series, version_of
 from renderers.engines import engines
 from renderers.engines.sound.scene_sound import REACH_SECONDS

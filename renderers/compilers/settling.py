@@ -4,7 +4,8 @@ Sound is delivered in packets of 1,024 samples. At 24 frames per second only eve
 so a line said a little longer would move all that follows between its packets, and every one of them would be another.
 A scene that lasts a multiple of 64 frames moves what follows by whole packets, and mostly does not move it at all: the
 air around the words takes up the difference. Rules gave it its length in the first place; what a person has timed, and
-whatever is spoken, stays as it is.
+whatever is spoken, stays as it is. A scene is measured as if the cuts around it were straight: where one rolls, frames
+of a scene are seen with the other, and no voice may move for that.
 
 At 24000/1001 and its like frames and packets never meet in time. There a scene lasts a multiple of what it does at 24,
 and what it takes up moves nothing; only where it comes to another multiple is what follows encoded again.
@@ -56,6 +57,12 @@ def holds_of(shots: Sequence[ShotSpec], times: Sequence[Mapping[str, Any]], *, r
     return tuple(sorted(chosen, key=lambda hold: hold.shot)) if _reach(chosen) >= grid - 1 else ()
 
 
+def rolls_of(times: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How the cuts to and from a scene roll, as settings of its holds; nothing of those that are straight."""
+    rolls = {"roll_in": int(times[0].get("roll_in", 0)), "roll_out": int(times[-1].get("roll_out", 0))}
+    return {name: roll for name, roll in rolls.items() if roll}
+
+
 def _reach(holds: Sequence[Hold]) -> int:
     return sum(hold.shorter + hold.longer for hold in holds)
 
@@ -66,12 +73,13 @@ def _giving(shots: Sequence[ShotSpec], times: Sequence[Mapping[str, Any]], rate:
         if not shots[at].lines:
             yield _silent(at, times[at], rate)
     last = len(shots) - 1
-    if last in free and shots[last].lines and not times[last].get("roll_out"):
+    # a voice that comes early waits for the turn and may breathe; one that runs on over the cut would be torn from it
+    if last in free and shots[last].lines and times[last].get("roll_out", 0) >= 0:
         yield Hold(shot=last, longer=round(_BREATH * rate))
 
 
 def _silent(at: int, times: Mapping[str, Any], rate: Fraction) -> Hold:
     """A shot without words is as long as planned; its fades, and a second, must be left of it."""
-    frames = int(times["minimum_frames"])
-    least = max(round(_LEAST_SHOT * rate), times["fade_in"] + times["fade_out"] + 1)
+    fading = times["fade_in"] + times["fade_out"] + 1
+    frames, least = max(int(times["minimum_frames"]), fading), max(round(_LEAST_SHOT * rate), fading)
     return Hold(shot=at, shorter=max(0, min(int(frames * _SHORTER), frames - least)), longer=int(frames * _LONGER))

@@ -2,6 +2,9 @@
 
 All holds of a scene are reckoned together from what its shots turned out to last, each step for its own: nothing but
 the scene's own lengths decides, so the same scene settles in the same way whatever it was before.
+
+What falls on the grid are the turns between scenes, where voices are counted from. Where the cut itself rolls (a voice
+begins before its scene is seen, or runs on into the next one) the frames that one scene lends another are not counted.
 """
 
 from __future__ import annotations
@@ -36,9 +39,13 @@ class SettledTimingSettings(Settings):
     """The grid, everything in the scene that gives, and which of it this is."""
 
     rate: Rate = Field(description="Frames per second of everything given")
-    grid: Annotated[int, Field(ge=2)] = Field(description="The scene lasts a multiple of so many frames")
+    grid: Annotated[int, Field(ge=2)] = Field(
+        description="From turn to turn the scene lasts a multiple of so many frames"
+    )
     holds: Annotated[tuple[Hold, ...], Field(min_length=1)] = Field(description="The shots that may give, and how far")
     number: Frames = Field(default=0, description="Which of the holds is made")
+    roll_in: int = Field(default=0, description="The cut to the scene comes so much later; below 0 earlier")
+    roll_out: int = Field(default=0, description="The cut from it comes so much later; below 0 earlier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ class SettledTiming:
             raise BadInput(f"a hold is of a shot that was not given; the scene has {len(parts)}")
         if any(part.rate != settings.rate for part in parts):
             raise BadInput(f"a scene settles only when all of it is at {settings.rate} frames per second")
-        changes = taken_up(sum(part.frames for part in parts), settings.holds, settings.grid)
+        # cuts between scenes roll and voices stay: from turn to turn the scene is as long as if they were straight
+        from_turn_to_turn = sum(part.frames for part in parts) + settings.roll_in - settings.roll_out
+        changes = taken_up(from_turn_to_turn, settings.holds, settings.grid)
         held_longer(parts[settings.holds[settings.number].shot], changes[settings.number]).write(job.out)
         job.progress(1.0)
 

@@ -9,11 +9,23 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from renderers.compilers.cutting import LEAD, MOST_IN_A_ROW, OVERLAP, TAIL, Meeting, SoundCut, faces, meetings_of
+from renderers.compilers.cutting import (
+    LEAD,
+    MOST_IN_A_ROW,
+    OVERLAP,
+    STRAIGHT,
+    TAIL,
+    Meeting,
+    SoundCut,
+    faces,
+    meetings_of,
+)
+from renderers.compilers.fading import fades
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_timing import Edges, shot_times
 from renderers.presets import DRAFT
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
@@ -47,6 +59,18 @@ SCENE = st.tuples(HEADING, st.lists(SPEECH | ACTION, min_size=1, max_size=9)).ma
 )
 SCREENPLAY = st.lists(SCENE, min_size=1, max_size=4).map("\n\n".join)
 
+LED_IN = "\n\n".join(
+    [
+        "EXT. PIER - NIGHT\n\nTOM (O.S.)\nWhy?\n\nTOM\nWhy?",
+        "TOM (O.S.)\nWhere have you been all night?\n\nTOM (O.S.)\nThen tell me before they come in.",
+        f"Mara looks away.\n\nTOM (O.S.)\n{SAID[4]}\n\nMara looks away.\n\nINSERT - A LETTER\n\nTOM (O.S.)\n{SAID[-1]}",
+        f"PRE-LAP:\n\nINT. CAR - DAY\n\nTOM (O.S.)\n{SAID[4]}\n\nNORA (V.O.)\n(beat)\nI know.",
+        f"NORA (V.O.)\n{SAID[-1]}\n\nINSERT - A LETTER\n\nMARA ^\n(beat)\nI know.\n\nTom and Nora sit down.",
+        f"NORA\n{SAID[-1]}\n\nINSERT - A LETTER\n\nTOM (O.S.)\nNo.",
+    ]
+)
+"""Two scenes long enough to settle, and a pre-lap of a second that rolls the cut between them off the grid at 25."""
+
 
 def spec_of(text: str, rate: Fraction = Fraction(24)) -> FilmSpec:
     return film_spec(parse(text), rate=rate, aspect="16:9")
@@ -70,6 +94,7 @@ def lines_of(spec: FilmSpec) -> list[LineSpec]:
 
 @settings(deadline=None, max_examples=40)
 @given(SCREENPLAY, RATES, SPEEDS)
+@example(LED_IN, Fraction(25), 3.0)
 def test_a_cut_that_rolls_moves_no_voice_and_changes_no_length(text: str, rate: Fraction, speed: float) -> None:
     spec = spec_of(text.replace("--", ".").replace("—", "."), rate)
     plan = compile_film(spec, DRAFT)
@@ -79,6 +104,37 @@ def test_a_cut_that_rolls_moves_no_voice_and_changes_no_length(text: str, rate: 
     assert cut.frames == on_the_turn.frames
     assert cut.lines == on_the_turn.lines
     assert len(cut.cuts) == len(on_the_turn.cuts)
+
+
+FADED = """INT. KITCHEN - DAY
+
+Mara looks away.
+
+MARA
+{said}
+
+TOM
+{said}
+
+SLOW FADE OUT.
+"""
+
+
+@settings(deadline=None, max_examples=40)
+@given(SCREENPLAY, RATES)
+@example(FADED.format(said="I will tell you all about it now."), Fraction(25))
+def test_no_shot_of_a_scene_is_held_longer_because_a_cut_in_it_rolls(text: str, rate: Fraction) -> None:
+    spec = spec_of(text.replace("--", ".").replace("—", "."), rate)
+    inside = meetings_of(spec.scenes, rate=rate).inside
+    for scene, met, (rising, falling) in zip(spec.scenes, inside, fades(spec.scenes, rate=rate), strict=True):
+        around = [STRAIGHT, *met, STRAIGHT]
+        for number, shot in enumerate(scene.shots):
+            ends = (0 if number else rising, falling if number == len(met) else 0)
+            rolled, on_the_turn = (
+                shot_times(shot, edges, rate=rate)["minimum_frames"]
+                for edges in (Edges(around[number], around[number + 1], *ends), Edges(STRAIGHT, STRAIGHT, *ends))
+            )
+            assert max(rolled, sum(ends) + 1) == on_the_turn
 
 
 @settings(deadline=None, max_examples=40)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renderers.compilers.cutting import meetings_of
 from renderers.compilers.film import compile_film
-from renderers.compilers.settling import grid_of, holds_of
+from renderers.compilers.settling import grid_of, holds_of, rolls_of
 from renderers.engines.edit.settled_timing import Hold, held_longer, taken_up
 from renderers.errors import BadInput
 from renderers.media.cutlist import CutList, Span, SpokenLine
@@ -124,6 +125,40 @@ def test_a_short_scene_what_a_person_timed_and_cards_are_left_alone() -> None:
     assert holds_of([shot(300), shot(300)], [_TIMES | {"minimum_frames": 300}] * 2, rate=rate) == (
         Hold(shot=0, shorter=60, longer=100),
     )
+
+
+def spoken(frames: int = 300) -> ShotSpec:
+    return shot(frames, lines=[{"key": "l", "character": "ANNA", "text": "No."}])
+
+
+@pytest.mark.parametrize(("roll_out", "breathes"), [(0, True), (18, True), (-18, False)])
+def test_the_last_words_of_a_scene_breathe_unless_they_run_on_over_the_cut(roll_out: int, breathes: bool) -> None:
+    shots, times = [shot(300), spoken()], [_TIMES | {"minimum_frames": 100}, _TIMES | {"roll_out": roll_out}]
+    both = (Hold(shot=0, shorter=20, longer=33), Hold(shot=1, longer=12))
+    assert holds_of(shots, times, rate=Fraction(24)) == (both if breathes else ())
+
+
+@pytest.mark.parametrize("rate", ["24", "25", "30000/1001"])
+def test_a_scene_settles_from_turn_to_turn_whatever_the_cuts_around_it_roll(rate: str) -> None:
+    scene = _SCENE.format(said=_SAID[0])
+    led_in = scene.replace("INT.", "PRE-LAP:\n\nINT.").replace("Anna pours tea. Ben looks out of the window.\n\n", "")
+    spec = film_spec(parse(f"{scene}\n\n{led_in}"), rate=Fraction(rate), aspect="16:9")
+    between = meetings_of(spec.scenes, rate=spec.rate).between[0]
+    assert between.into == between.out > 0
+    assert (laid(spec).film.scenes[1] - between.into) % grid_of(spec.rate) == 0
+
+
+def test_the_holds_of_a_scene_are_told_how_the_cuts_to_it_and_from_it_roll() -> None:
+    assert rolls_of([_TIMES | {"roll_in": 18, "roll_out": 5}, _TIMES | {"roll_in": 5}]) == {"roll_in": 18}
+    assert rolls_of([_TIMES | {"roll_in": -7}, _TIMES | {"roll_out": -31}]) == {"roll_in": -7, "roll_out": -31}
+    assert rolls_of([_TIMES, _TIMES]) == {}
+
+
+@pytest.mark.parametrize("minimum", [55, 73])
+def test_what_a_hold_gives_does_not_depend_on_how_the_cuts_around_its_fade_roll(minimum: int) -> None:
+    times = {"minimum_frames": minimum, "fade_in": 72, "fade_out": 0, "roll_out": 73 - minimum}
+    holds = holds_of([shot(600)], [times], rate=Fraction(25))
+    assert holds == (Hold(shot=0, longer=24),)
 
 
 def test_a_hold_keeps_room_for_its_fades_and_never_becomes_shorter_than_a_second() -> None:
