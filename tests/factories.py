@@ -388,3 +388,15 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "script_revision": lambda workspace: a_script_revision(episode=an_episode(show=a_show(workspace=workspace))),
     "tried_voice": lambda workspace: a_tried_voice(show=a_show(workspace=workspace)),
 }
+
+
+def _a_turn_of_its_episode(workspace: Workspace) -> dict[str, str]:
+    episode = an_episode(show=a_show(workspace=workspace))
+    return {"episode_id": episode.pk, "turn_id": a_turn(episode=episode).id}
+
+
+TOGETHER: dict[str, Callable[[Workspace], dict[str, str]]] = {
+    "/v1/episodes/{episode_id}/turns/{turn_id}": _a_turn_of_its_episode,
+    "/v1/projects/{project_id}/show": lambda workspace: {"project_id": a_show(workspace=workspace).pk},
+}
+"""Addresses whose ids belong together, or are of one kind of project alone."""

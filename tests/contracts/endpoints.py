@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from studio.accounts.models import Workspace
 from studio.accounts.roles import CAPABILITIES
 from studio.core.schema import document
-from tests.factories import KINDS
+from tests.factories import KINDS, TOGETHER
 
 _ID_NAME = re.compile(r"(?:.*_)?(?P<kind>[a-z]+|api_key)_ids?")
 MISSING = "00000000000000000000000000"
@@ -104,6 +104,8 @@ def kind_of(name: str) -> str:
 
 def ids_in(endpoint: Endpoint, workspace: Workspace) -> dict[str, str]:
     """New things of this workspace for every id in the path."""
+    if endpoint.path in TOGETHER:
+        return TOGETHER[endpoint.path](workspace)
     return {name: str(KINDS[kind_of(name)](workspace).pk) for name in endpoint.id_names}
 
 
