@@ -209,7 +209,7 @@ def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: 
 
 
 OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
-INSIDE = (*("/home", "/new", "/usage", "/profile"), *(f"/workspace?tab={tab}" for tab in ("people", "keys", "workers")))
+INSIDE = (*("/home", "/new", "/usage", "/profile"), *(f"/workspace?tab={tab}" for tab in ("people", "keys", "engines", "workers")))
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
@@ -237,7 +237,7 @@ def test_no_page_breaks_or_shuts_anybody_out(
         page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{theme}')")
         page.goto(address)
         page.wait_for_load_state("load" if address == f"{studio.url}/" else "networkidle")  # a film plays there
-        expect(page.locator("[class*=skeleton i]")).to_have_count(0)
+        expect(page.locator("[class*=skeleton i]:visible")).to_have_count(0)
         expect(page.get_by_role("heading").first).to_be_attached()
         expect(page).to_have_url(address if place is inside else re.compile("/"))
         name = re.sub(r"\W+", "-", address.removeprefix(studio.url)).strip("-").split("prj_")[-1][-30:] or "front"
