@@ -255,8 +255,9 @@ class _Writer:
         texts = [turn.text for segment in segments for turn in segment.turns]
         share = repeated(texts)
         words = sum(len(text.split()) for text in texts)
+        sources = len(self.brief.documents)
         return (
-            f"written offline from {len(self.brief.documents)} sources: {len(texts)} turns, {words} words; "
+            f"written offline from {sources} source{'s' * (sources != 1)}: {len(texts)} turns, {words} words; "
             f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
         )
 

@@ -12,6 +12,7 @@ import {
   revisionsQuery,
   type Script,
   scriptQuery,
+  sourcesQuery,
   type Turn,
   useChange,
 } from "./queries.ts";
@@ -153,12 +154,15 @@ function TurnForm({ episode, turn, people, onDone }: Editing) {
   );
 }
 
-function TurnRow({ turn, people, onEdit }: { turn: Turn; people: Person[]; onEdit: () => void }) {
+type RowProps = { turn: Turn; people: Person[]; titles: Map<string, string>; onEdit: () => void };
+
+function TurnRow({ turn, people, titles, onEdit }: RowProps) {
   const how = [
     turn.relation === "answer" ? "" : RELATIONS.find((each) => each.value === turn.relation)?.label,
     turn.manner,
   ];
   const said = how.filter(Boolean).join(", ");
+  const quoted = turn.citations.map((key) => titles.get(key) ?? key);
   return (
     <button type="button" className="turn" onClick={onEdit}>
       <span className="turn-name">
@@ -166,7 +170,7 @@ function TurnRow({ turn, people, onEdit }: { turn: Turn; people: Person[]; onEdi
         {said && <span className="faint"> ({said})</span>}
       </span>
       <span className="turn-text">{turn.text}</span>
-      {turn.citations.length > 0 && <span className="faint">quotes {turn.citations.join(", ")}</span>}
+      {turn.citations.length > 0 && <span className="faint">quotes {quoted.join(", ")}</span>}
     </button>
   );
 }
@@ -227,6 +231,7 @@ type Props = { episode: Episode; onPlan: () => void; onListen: () => void };
 export function ScriptView({ episode, onPlan, onListen }: Props) {
   const script = useQuery(scriptQuery(episode));
   const people = useQuery(peopleQuery(episode.project_id));
+  const sources = useQuery(sourcesQuery(episode));
   const [editing, setEditing] = useState("");
   useFocusBack(editing);
   if (script.isError) {
@@ -241,6 +246,7 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
     );
   }
   const everybody = people.data;
+  const titles = new Map(sources.data?.map((source) => [source.key, source.title]));
   return (
     <div className="script-turns">
       <div className="toolbar">
@@ -265,7 +271,12 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
                 {editing === turn.id ? (
                   <TurnForm episode={episode} turn={turn} people={everybody} onDone={() => setEditing("")} />
                 ) : (
-                  <TurnRow turn={turn} people={everybody} onEdit={() => setEditing(turn.id)} />
+                  <TurnRow
+                    turn={turn}
+                    people={everybody}
+                    titles={titles}
+                    onEdit={() => setEditing(turn.id)}
+                  />
                 )}
               </li>
             ))}
