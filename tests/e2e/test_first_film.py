@@ -209,7 +209,8 @@ def test_a_key_is_made_shown_once_and_works(studio: Studio, project: str, page: 
 
 
 OPEN = ("/", "/sign-in", "/sign-up", "/forgot-password")
-INSIDE = (*("/home", "/new", "/usage", "/profile"), *(f"/workspace?tab={tab}" for tab in ("people", "keys", "engines", "workers")))
+TOGETHER = ("people", "keys", "engines", "workers")
+INSIDE = (*("/home", "/new", "/usage", "/profile"), *(f"/workspace?tab={tab}" for tab in TOGETHER))
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
