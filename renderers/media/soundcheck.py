@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from renderers.errors import BrokenPromise
@@ -55,7 +54,7 @@ def heard_again(film: Path, reels: Sequence[Path], *, tick: Callable[[float], No
 
 def _compared(film: Path, reels: Sequence[Path], tick: Callable[[float], None]) -> int:
     """The film's length in samples, once every packet and its time were held against the reels'."""
-    with packets_in(film) as source, _bytes_of(film) as held:
+    with packets_in(film) as source, film.open("rb") as file:
         stream = source.streams.audio[0]
         ticks = stream.time_base * SAMPLE_RATE
         length: int = round((stream.duration or 0) * ticks)
@@ -65,19 +64,13 @@ def _compared(film: Path, reels: Sequence[Path], tick: Callable[[float], None]) 
                 raise BrokenPromise(f"the film holds {short} packets of sound than were heard")
             number, data = wanted
             late = packet.timestamp * ticks.numerator - number * PACKET * ticks.denominator
-            if late or held[packet.pos : packet.pos + packet.size] != data:
+            # read, not mapped: what is mapped of a long film counts as memory of this process
+            if late or os.pread(file.fileno(), packet.size, packet.pos) != data:
                 at = float(Fraction(max(0, number) * PACKET, SAMPLE_RATE))
                 raise BrokenPromise(f"the sound at {at:.2f} s is not what was mixed for it")
             if number % _TOLD == 0:
                 tick(min(1.0, number * PACKET / max(1, length)))
     return length
-
-
-@contextmanager
-def _bytes_of(path: Path) -> Iterator[mmap]:
-    """Where the file says its packets are, in the system's memory of it."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as held:
-        yield held
 
 
 def _holes(heard: Iterable[Heard]) -> Iterator[tuple[int, int]]:
