@@ -17,13 +17,12 @@ from projects.cast.models import Character
 from projects.cast.selectors import access_character, characters_of
 from projects.cast.services import valid_voice
 from projects.rendering.current import current
+from projects.rendering.outcome import outcome_of
 from projects.rendering.spec import CannotBeFilmed, line_id, voice_of
 from renderers.compilers.film import compile_line
 from renderers.errors import BadInput
-from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
-from renderers.farm.media import artifact_url
 from renderers.farm.models import Render
 from renderers.farm.turns import Urgency
 from renderers.media.speech.blend import likeness, read_blend
@@ -106,11 +105,11 @@ def shown(render: Render, character: Character) -> Tried:
     """With the address of the sound once it is there."""
     line = LineSpec.model_validate(render.spec["line"])
     voice = VoiceSpec.model_validate(render.spec["voice"])
-    made = farm_selectors.artifacts(workspace_id=render.workspace_id, digests=[render.result])
+    outcome = outcome_of(render)
     return Tried(
         id=render.id,
         character_id=character.id,
-        state=RenderState.SUCCEEDED.value if render.result in made else render.state,
+        state=outcome.state,
         line_id=line_id(line.key),
         text=line.text,
         voice=voice.preset,
@@ -118,8 +117,8 @@ def shown(render: Render, character: Character) -> Tried:
         pace_percent=voice.pace_percent,
         pitch_percent=voice.pitch_percent,
         alike=_alike(character, voice),
-        audio_url=artifact_url(made[render.result]) if render.result in made else None,
-        error={"code": render.error_code, "message": render.error} if render.error_code else None,
+        audio_url=outcome.url,
+        error=outcome.error,
     )
 
 

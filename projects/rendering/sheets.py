@@ -11,11 +11,10 @@ from django.db import transaction
 from projects.cast.models import Character
 from projects.cast.selectors import access_character, access_look
 from projects.rendering.current import current
+from projects.rendering.outcome import outcome_of
 from renderers.compilers.sheets import compile_sheet
-from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
-from renderers.farm.media import artifact_url
 from renderers.farm.models import Render
 from renderers.farm.turns import Urgency
 from renderers.presets import PRESETS
@@ -67,12 +66,12 @@ def sheet_of(*, workspace_id: str, id: str) -> Sheet:
 
 
 def _shown(render: Render, character: Character) -> Sheet:
-    made = farm_selectors.artifacts(workspace_id=render.workspace_id, digests=[render.result])
+    outcome = outcome_of(render)
     return Sheet(
         id=render.id,
         character_id=character.id,
         look_id=str(render.spec["sheet"]["look_id"]),
-        state=RenderState.SUCCEEDED.value if render.result in made else render.state,
-        image_url=artifact_url(made[render.result]) if render.result in made else None,
-        error={"code": render.error_code, "message": render.error} if render.error_code else None,
+        state=outcome.state,
+        image_url=outcome.url,
+        error=outcome.error,
     )

@@ -16,14 +16,13 @@ from projects.cast.services import valid_voice
 from projects.podcast.models import Personality
 from projects.podcast.scripting import brief_people
 from projects.podcast.selectors import access_personality, alike_with, people_of
+from projects.rendering.outcome import outcome_of
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import compile_turn
 from renderers.episode import EpisodeSpec, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
-from renderers.events import RenderState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
-from renderers.farm.media import artifact_url
 from renderers.farm.models import Render
 from renderers.farm.turns import Urgency
 from renderers.media.speech.blend import read_blend
@@ -95,11 +94,11 @@ def shown(render: Render, person: Personality) -> TriedVoice:
     voice = VoiceSpec.model_validate(render.spec["tried"])
     person.voice = voice.preset
     names, proposed = alike_with(person, people_of(person.project))
-    made = farm_selectors.artifacts(workspace_id=render.workspace_id, digests=[render.result])
+    outcome = outcome_of(render)
     return TriedVoice(
         id=render.id,
         personality_id=person.id,
-        state=RenderState.SUCCEEDED.value if render.result in made else render.state,
+        state=outcome.state,
         text=render.spec["text"],
         voice=voice.preset,
         title=read_blend(voice.preset).title,
@@ -107,8 +106,8 @@ def shown(render: Render, person: Personality) -> TriedVoice:
         pitch_percent=voice.pitch_percent,
         alike=names,
         proposed=proposed,
-        audio_url=artifact_url(made[render.result]) if render.result in made else None,
-        error={"code": render.error_code, "message": render.error} if render.error_code else None,
+        audio_url=outcome.url,
+        error=outcome.error,
     )
 
 
