@@ -1,6 +1,6 @@
 import { api, bodyOf } from "../../api/client.ts";
 import type { Schemas } from "../../api/queries.ts";
-import { useHearing } from "../../ui/useHearing.ts";
+import { useHearing } from "../../api/useHearing.ts";
 
 export type Audition = Schemas["AuditionOut"];
 

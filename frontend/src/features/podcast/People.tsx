@@ -28,7 +28,11 @@ function Hear({ person }: { person: Person }) {
   const failed = voice.heard?.error?.message;
   return (
     <div className="hear">
-      <Button variant="default" loading={voice.making} onClick={voice.playing ? voice.stop : () => voice.hear()}>
+      <Button
+        variant="default"
+        loading={voice.making}
+        onClick={voice.playing ? voice.stop : () => voice.hear()}
+      >
         {voice.playing ? "Stop" : `Hear ${person.name}`}
       </Button>
       {voice.heard && <p className="faint">“{voice.heard.text}”</p>}

@@ -1,6 +1,6 @@
 import { api, bodyOf } from "../../api/client.ts";
 import type { Schemas } from "../../api/queries.ts";
-import { useHearing } from "../../ui/useHearing.ts";
+import { useHearing } from "../../api/useHearing.ts";
 
 /** Hearing somebody introduce themselves in the voice they have. */
 export function useTriedVoice(personId: string) {

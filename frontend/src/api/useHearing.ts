@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { type ApiError, asApiError } from "../api/errors.ts";
+import { type ApiError, asApiError } from "./errors.ts";
 
 const EVERY_MS = 400;
 const OVER = ["failed", "cancelled"];
