@@ -95,7 +95,7 @@ class Access:
     """A key just in time: never printed, never stored with a step. `owner` says in words whose key it is.
 
     `open_hosts` are those the operator vouches for; a workspace cannot add to them. `poll_seconds` is how soon a job is
-    asked about for the first time.
+    asked about for the first time, `call_seconds` after which a call is given up however patient the engine would be.
     """
 
     vendor: str
@@ -104,6 +104,7 @@ class Access:
     owner: str = "the studio's"
     open_hosts: tuple[str, ...] = ()
     poll_seconds: float = 5.0
+    call_seconds: float = float("inf")
 
     @property
     def addresses(self) -> tuple[str, ...]:
