@@ -10,7 +10,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -190,9 +190,15 @@ class Line:
         within = min(within_seconds, self.access.call_seconds)
         self.pace.report()
         try:
-            return self._web.ask(method, url, headers=headers, within_seconds=within, **sent)
+            answer = self._web.ask(method, url, headers=headers, within_seconds=within, **sent)
         except Forbidden as error:
             raise VendorFault(f"{self.vendor.title}: {error}.") from error
+        return replace(answer, status=self._meant(answer))
+
+    def _meant(self, answer: Answer) -> int:
+        """The status that an answer has, or that the vendor's own code in it means."""
+        code = _code(answer) if self.vendor.codes else None
+        return self.vendor.codes.get(code, answer.status) if isinstance(code, int) else answer.status
 
     @property
     def _base(self) -> str:

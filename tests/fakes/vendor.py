@@ -74,7 +74,8 @@ class FakeVendor:
     """`faults` meet the next orders, one each; jobs end as `ending` after `looks` looks at them, once it is `ready`.
 
     Orders are answered while `answering` is set. Who fetches a result is sent to `sent_on` where that is said, or is
-    `flooded`. Its callers wait no longer than `patience` seconds for an answer.
+    `flooded`. Its callers wait no longer than `patience` seconds for an answer. One
+    that is `told_by_code` answers 200 to everything, and says in the answer what that means.
     """
 
     name: str
@@ -91,6 +92,7 @@ class FakeVendor:
     sent_on: str = ""
     flooded: bool = False
     patience: float = float("inf")
+    told_by_code: bool = False
     over: threading.Event = field(default_factory=threading.Event)
     key: str = KEY
     ready: threading.Event = field(default_factory=threading.Event)
@@ -125,6 +127,8 @@ class FakeVendor:
     def take(self, sent: dict[str, Any], said: Callable[[FakeJob], Any], refused: Callable[[Fault], Response]) -> Any:
         """An order: taken and answered, or what goes wrong."""
         fault = self.faults.popleft() if self.faults else None
+        if fault is Fault.BUSY and self.told_by_code:
+            return jsonify(code=430, msg="too frequent", data=None)
         if fault is Fault.BUSY:
             return Response('{"error":"too many"}', 429, {"retry-after": "0"}, content_type="application/json")
         if fault in (Fault.REFUSED, Fault.UNSUITED, Fault.NO_CREDIT):
@@ -190,6 +194,8 @@ def serving(fake: FakeVendor, app: Flask, *, base: str = "") -> Iterator[FakeVen
         if request.path.startswith("/results/") or request.host.startswith("localhost"):
             fake.leaked = fake.leaked or fake.key in str(request.headers)
             return None
+        if carried != pattern.format(fake.key) and fake.told_by_code:
+            return jsonify(code=401, msg="invalid key", data=None)
         if carried != pattern.format(fake.key):
             return jsonify(error="invalid key", detail={"status": "invalid_api_key", "message": "invalid key"}), 401
         return None
