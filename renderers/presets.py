@@ -156,10 +156,24 @@ KEEPING = (
 )
 """Rows for who has reasons against the usual way, which is to draw everybody from their sheet."""
 
+
+def _bought(name: str, title: str, **engines: str) -> Preset:
+    """Cloud with other vendors for a kind."""
+    chosen = {Kind[kind.upper()]: Choice(engine) for kind, engine in engines.items()}
+    return replace(CLOUD, name=name, title=title, engines=MappingProxyType({**CLOUD.engines, **chosen}))
+
+
+BOUGHT = (
+    _bought("cloud_effects", "Cloud, ambience and foley by ElevenLabs too", effects="elevenlabs_effects"),
+    _bought("cloud_stability", "Cloud, music by Stable Audio", music="stability"),
+    _bought("cloud_suno", "Cloud, music by Suno through a gateway of your own (unofficial)", music="suno_gateway"),
+    _bought("cloud_udio", "Cloud, music by a gateway of your own named after Udio (unofficial)", music="udio_gateway"),
+)
+
 HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_heroes("kling", "Kling"))
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *HEROIC, CLOUD)}
+    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *HEROIC, CLOUD, *BOUGHT)}
 )
 
 

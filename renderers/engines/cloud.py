@@ -25,6 +25,7 @@ from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
 from renderers.plan import WorkerSize
 from renderers.prices import Price, Unit
+from renderers.runtime.shots import colour_match
 from renderers.runtime.vendor_calls import Judge, Line, Pace, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -217,7 +218,14 @@ class CloudClip(Sold, ABC):
                 first = last_frame(parts[-1], job.scratch / f"last.{len(parts)}.png")
         size = (settings.width, settings.height)
         with SegmentWriter(job.out, width=size[0], height=size[1], rate=settings.rate, threads=job.threads) as segment:
-            conform(parts, segment, size, timing, tick=lambda part: job.progress(0.95 + 0.05 * part))
+            conform(
+                parts,
+                segment,
+                size,
+                timing,
+                match=colour_match,
+                tick=lambda part: job.progress(0.95 + 0.05 * part),
+            )
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Frames, size and rate."""

@@ -25,8 +25,9 @@ from renderers.media.stems import ducked_lufs, stem_facts, write_stem
 from renderers.media.wav import Samples, WavReader, WavWriter
 from renderers.plan import WorkerSize
 from renderers.prices import Unit
+from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Judge, never_refused
-from renderers.runtime.vendor_life import Counter
+from renderers.runtime.vendor_life import LARGEST_SOUND, Counter
 from renderers.runtime.vendor_life import Job as VendorJob
 from renderers.scoring.cue import Cue
 from renderers.scoring.palettes import PALETTES
@@ -34,7 +35,7 @@ from renderers.scoring.words import Family
 from renderers.timing import SAMPLE_RATE, Rate, sample_at
 
 UNDER_LUFS = -35.0
-_CEILING = 0.6
+_CEILING, _SILENT = 0.6, 1e-3
 _EASED = round(0.4 * SAMPLE_RATE)
 Frames = Annotated[int, Field(ge=0, le=10_000)]
 
@@ -79,6 +80,20 @@ class Wanted:
     into: Path
 
 
+Delivery = Callable[[VendorJob, Path, Path | None], Order]
+"""How an order's sound comes into a file."""
+
+
+def at_once(order: VendorJob, into: Path, kept: Path | None) -> Order:
+    """The answer to the order is the sound."""
+    return order.bought(into, kept=kept)
+
+
+def in_time(order: VendorJob, into: Path, kept: Path | None) -> Order:  # noqa: ARG001  a Delivery
+    """The order is asked about until the sound can be fetched."""
+    return order.fetched([into], most_bytes=LARGEST_SOUND)
+
+
 @dataclass(frozen=True, slots=True)
 class CloudScore(Sold, ABC):
     """An engine that has the music of a scene made by a vendor: a stem as our own composer writes it."""
@@ -88,6 +103,7 @@ class CloudScore(Sold, ABC):
     offer: Offer
     shortest: int
     longest: int
+    delivery: Delivery = at_once
     version: str = "1"
     makes: Kind = Kind.MUSIC
     settings: type[CloudScoreSettings] = CloudScoreSettings
@@ -110,23 +126,35 @@ class CloudScore(Sold, ABC):
         """How the vendor says that it will not make something."""
         return never_refused
 
+    def unable(self, settings: CloudScoreSettings) -> str:
+        """A scene that is planned to be longer than a piece of its music."""
+        around = Fraction(settings.head_frames + settings.tail_frames) / settings.rate
+        return self._too_long(settings.seconds + around)
+
+    def _too_long(self, length: Fraction) -> str:
+        if length <= self.longest:
+            return ""
+        return (
+            f"the scene needs {float(length):.0f} s of music and {self.title} makes at most {self.longest} s; choose "
+            "another engine for it, or divide the scene. Nothing was ordered"
+        )
+
     def render(self, job: Job[CloudScoreSettings]) -> None:
         """Input `timeline`: its length, and the lines the music steps back for."""
         settings, timeline = job.settings, CutList.read(job.inputs["timeline"])
         frames = settings.head_frames + timeline.frames + settings.tail_frames
         length = Fraction(frames) / settings.rate
-        if length > self.longest:
-            raise BadInput(
-                f"the scene needs {float(length):.0f} s of music and {self.title} makes at most {self.longest} s; "
-                "choose another engine for it, or divide the scene. Nothing was ordered"
-            )
+        if why := self._too_long(length):
+            raise BadInput(why)
         wanted = Wanted(
             score_in_words(settings.cue),
             max(length, Fraction(self.shortest)),
             settings.cue.seed,
             job.scratch / "bought",
         )
-        raw = bought(job, self.offer, self.judge(), self.counter(wanted), wanted.into, at_least=length)
+        raw = bought(
+            job, self.offer, self.judge(), self.counter(wanted), wanted.into, at_least=length, take=self.delivery
+        )
         _laid(job, raw, timeline)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -142,18 +170,33 @@ def score_in_words(cue: Cue) -> str:
     )
 
 
+def _loudest(wav: Path) -> float:
+    with WavReader(wav) as sound:
+        return max(float(np.abs(block).max()) for block in sound.blocks())
+
+
 def bought(
-    job: Job[Any], offer: Offer, judge: Judge, counter: Counter, into: Path, *, at_least: Fraction, part: int = 0
+    job: Job[Any],
+    offer: Offer,
+    judge: Judge,
+    counter: Counter,
+    into: Path,
+    *,
+    at_least: Fraction,
+    part: int = 0,
+    take: Delivery = at_once,
 ) -> Path:
-    """The vendor's sound as 48 kHz stereo, decoded to its end and no shorter than most of what was asked for."""
+    """The vendor's sound as 48 kHz stereo, decoded to its end, heard, no shorter than most of what was asked for."""
     line = line_to(job, offer.vendor, judge)
     order = VendorJob(counter, line, job.desk, job.progress, part)
-    placed = order.bought(into, kept=job.kept)
+    placed = take(order, into, job.kept)
     raw = job.scratch / f"raw.{part}.wav"
     try:
         samples = decoded(into, raw, tick=lambda: job.progress(0.8))
         if samples < at_least * SAMPLE_RATE * Fraction(3, 4):
             raise BrokenPromise(f"it lasts {samples / SAMPLE_RATE:.1f} s instead of {float(at_least):.1f} s")
+        if _loudest(raw) < _SILENT:
+            raise BrokenPromise("it is silent")
     except BrokenPromise as error:
         raise order.spoiled(placed, str(error)) from error
     return raw

@@ -27,6 +27,7 @@ from renderers.plan import WorkerSize
 from renderers.prices import Price, Unit
 from renderers.runtime.comfy import ComfyCounter, Progress
 from renderers.runtime.comfy_graph import Manifest, Slot, Workflow
+from renderers.runtime.shots import colour_match
 from renderers.runtime.vendor_life import Job as VendorJob
 
 VENDOR = "comfyui"
@@ -276,7 +277,14 @@ class ComfyClip(ComfyEngine):
         parts = self._worked(job, files) if Slot.SOURCE in files else self._made(job, timing, files)
         size = (settings.width, settings.height)
         with SegmentWriter(job.out, width=size[0], height=size[1], rate=settings.rate, threads=job.threads) as segment:
-            conform(parts, segment, size, timing, tick=lambda part: job.progress(0.95 + 0.05 * part))
+            conform(
+                parts,
+                segment,
+                size,
+                timing,
+                match=colour_match,
+                tick=lambda part: job.progress(0.95 + 0.05 * part),
+            )
 
     def _made(self, job: Job[ComfyClipSettings], timing: CutList, files: dict[Slot, Path]) -> list[Path]:
         """The shot in as many runs as it takes, each from the last frame of the one before."""

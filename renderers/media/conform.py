@@ -19,6 +19,7 @@ from renderers.errors import BrokenPromise
 from renderers.media.cutlist import CutList
 from renderers.media.encode import SegmentWriter
 from renderers.media.probe import opened
+from renderers.media.seams import Match, Planes, Seam
 
 
 def probed(path: Path) -> Fraction:
@@ -52,43 +53,65 @@ def last_frame(clip: Path, picture: Path) -> Path:
 
 
 def conform(
-    parts: list[Path], segment: SegmentWriter, size: tuple[int, int], timing: CutList, *, tick: Callable[[float], None]
+    parts: list[Path],
+    segment: SegmentWriter,
+    size: tuple[int, int],
+    timing: CutList,
+    *,
+    match: Match,
+    tick: Callable[[float], None],
 ) -> None:
-    """Exactly the shot: its frames, its size (the middle of the picture), its rate, its fades. One frame in memory."""
+    """Exactly the shot: its frames, its size (the middle of the picture), its rate, its fades; few frames in memory.
+
+    Each part begins with the last frame of the one before: that frame is not shown twice, and its colours are kept.
+    """
     shade = timing.brightness()
     pictures = _at_rate(parts, timing.rate)
-    fit = _Fit(*size)
-    last: tuple[Any, Any, Any] | None = None
+    fit, seam = _Fit(*size), Seam(match)
+    last: Planes | None = None
     for number in range(timing.frames):
-        frame = next(pictures, None)
-        last = fit.planes(frame) if frame is not None else last
+        shown = next(pictures, None)
+        if shown is not None:
+            echo = fit.planes(shown.echo) if shown.echo is not None else None
+            last = seam.matched(fit.planes(shown.frame), part=shown.part, echo=echo, last=last)
         if last is None:
             raise BrokenPromise("the clip has no frames")
         segment.write_planes(*_shaded(last, shade[number]))
         tick(number / timing.frames)
 
 
-def _at_rate(parts: list[Path], rate: Fraction) -> Iterator[Any]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A frame of theirs, and of which part; `echo` is what the part began with, told with its first frame."""
+
+    frame: Any
+    part: int
+    echo: Any = None
+
+
+def _at_rate(parts: list[Path], rate: Fraction) -> Iterator[_Shown]:
     """For every frame of ours the frame of theirs that is shown at its moment."""
     moment, step = Fraction(0), 1 / rate
-    for part in parts:
-        shown: Any = None
-        began: Fraction | None = None
-        end = Fraction(0)
+    for number, part in enumerate(parts):
         with opened(part) as film:
-            for frame in film.decode(video=0):
+            each = 1 / Fraction(film.streams.video[0].average_rate or rate)
+            frames = film.decode(video=0)
+            echo = next(frames, None) if number else None
+            shown: Any = None
+            began: Fraction | None = None
+            end = Fraction(0)
+            for frame in frames:
                 at = Fraction(frame.pts or 0) * frame.time_base
                 began = at if began is None else began
                 end = at - began
                 while shown is not None and moment < end:
-                    yield shown
-                    moment += step
+                    yield _Shown(shown, number, echo)
+                    echo, moment = None, moment + step
                 shown = frame
-            length = end + 1 / Fraction(film.streams.video[0].average_rate or rate)
-            while shown is not None and moment < length:
-                yield shown
-                moment += step
-        moment -= length
+            while shown is not None and moment < end + each:
+                yield _Shown(shown, number, echo)
+                echo, moment = None, moment + step
+        moment -= end + each
 
 
 @dataclass(slots=True)
@@ -98,7 +121,7 @@ class _Fit:
     width: int
     height: int
 
-    def planes(self, frame: Any) -> tuple[Any, Any, Any]:
+    def planes(self, frame: Any) -> Planes:
         """Y, U and V in studio swing."""
         scale = max(self.width / frame.width, self.height / frame.height)
         across = max(self.width, round(frame.width * scale / 2) * 2)
@@ -118,7 +141,7 @@ def _pixels(plane: Any) -> Any:
     return rows[:, : plane.width]
 
 
-def _shaded(planes: tuple[Any, Any, Any], shade: float) -> tuple[Any, Any, Any]:
+def _shaded(planes: Planes, shade: float) -> Planes:
     if shade >= 1:
         return planes
     y, u, v = planes

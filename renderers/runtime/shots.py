@@ -92,7 +92,7 @@ def colour_match(echo: Rgb, wanted: Rgb) -> Callable[[Rgb], Rgb]:
 
     Mean and spread of each channel, the gain within 0.8 and 1.25, so that a bad echo cannot burn the picture.
     """
-    was, goal = (picture.reshape(-1, 3).astype(np.float32) for picture in (echo, wanted))
+    was, goal = (picture.reshape(-1, picture.shape[-1]).astype(np.float32) for picture in (echo, wanted))
     spread = was.std(0)
     gain = np.where(spread > _FLAT, goal.std(0) / np.maximum(spread, _FLAT), 1.0)
     gain = np.clip(gain, _LEAST_GAIN, _MOST_GAIN).astype(np.float32)

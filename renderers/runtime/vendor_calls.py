@@ -10,7 +10,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -105,6 +105,8 @@ class Line:
         except Unsent as error:
             unreached = VendorDown(f"{self.vendor.title} cannot be reached: {error}. Nothing was ordered.")
             raise NotNow(unreached) from error
+        except TooLarge as error:  # it may have been taken: an answer nobody reads is no answer
+            raise Unanswered(str(error)) from error
         return self._taken(answer)
 
     def _taken(self, answer: Answer) -> Answer:
@@ -120,7 +122,8 @@ class Line:
     def order_stream(self, path: str, *, into: Path, most_bytes: int, within_seconds: float, **sent: Any) -> Answer:
         """One order whose answer comes bit by bit, kept in a file as it comes; raises like `order`."""
         self.pace.report()
-        asked = {"headers": self._headers(), "most_bytes": most_bytes, "within_seconds": within_seconds, **sent}
+        within = min(within_seconds, self.access.call_seconds)
+        asked = {"headers": self._headers(), "most_bytes": most_bytes, "within_seconds": within, **sent}
         try:
             with self._web.stream("POST", f"{self._base}{path}", **asked) as (answer, body), into.open("wb") as file:
                 for chunk in body:
@@ -164,6 +167,8 @@ class Line:
                 if not (answer.status >= 500 or answer.status == 429) or isinstance(fault, OutOfCredit):
                     raise fault
                 pause = pause and (_asked_wait(answer, pause) or 0.0)  # noqa: PLW2901  the vendor knows better
+            except TooLarge as error:
+                raise VendorFault(f"{self.vendor.title}: {error}.") from error
             except (Unsent, Unanswered) as error:
                 fault = VendorDown(f"{self.vendor.title} does not answer: {error}. It is tried again later.")
             self._rest(pause, fault)
@@ -182,11 +187,18 @@ class Line:
     def _call(self, method: str, path: str, *, within_seconds: float = 60.0, **sent: Any) -> Answer:
         url = path if path.startswith(("https://", "http://")) else f"{self._base}{path}"
         headers = self._headers() | sent.pop("headers", {}) if self._is_own(url) else sent.pop("headers", {})
+        within = min(within_seconds, self.access.call_seconds)
         self.pace.report()
         try:
-            return self._web.ask(method, url, headers=headers, within_seconds=within_seconds, **sent)
-        except (Forbidden, TooLarge) as error:
+            answer = self._web.ask(method, url, headers=headers, within_seconds=within, **sent)
+        except Forbidden as error:
             raise VendorFault(f"{self.vendor.title}: {error}.") from error
+        return replace(answer, status=self._meant(answer))
+
+    def _meant(self, answer: Answer) -> int:
+        """The status that an answer has, or that the vendor's own code in it means."""
+        code = _code(answer) if self.vendor.codes else None
+        return self.vendor.codes.get(code, answer.status) if isinstance(code, int) else answer.status
 
     @property
     def _base(self) -> str:
@@ -225,11 +237,13 @@ class Line:
                 "write the shot or line differently and render again."
             )
         if self._out_of_credit(answer):
-            return OutOfCredit(f"The account at {title} ({whose} key) has no credit left{said}. Nothing was ordered.")
+            return OutOfCredit(
+                f"The account at {title} ({whose} key) has no credit left{said}. Nothing new was ordered."
+            )
         if answer.status in (401, 403):
             four = f" …{self.access.last_four}" if self.access.last_four else ""
             where = "enter another under Workspace > Engine keys"
-            return KeyMissing(f"{title} does not accept {whose} key{four}{said}; {where}. Nothing was ordered.")
+            return KeyMissing(f"{title} does not accept {whose} key{four}{said}; {where}. Nothing new was ordered.")
         if answer.status == 429:
             return VendorBusy(f"{title} takes no more orders at the moment{said}. Nothing was ordered.")
         if answer.status >= 500:

@@ -13,7 +13,8 @@ class Vendor:
     """One row. `header` is (name, pattern) of the key; `probe` a question that costs nothing and needs the key.
 
     Without an `address` of its own, whoever brings the key brings the address too. `hosts` are ends of host names that
-    may see the key besides the address's own. `credit_codes` are its `code`s for an account without money.
+    may see the key besides the address's own. `credit_codes` are its `code`s for an account without money. `codes` are
+    those that stand in its answers and mean a status of HTTP, whatever status the answer itself has.
     """
 
     name: str
@@ -26,12 +27,19 @@ class Vendor:
     hosts: tuple[str, ...] = ()
     keyless: bool = False
     credit_codes: tuple[int, ...] = ()
+    codes: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def variable(self) -> str:
         """What the operator's settings are called: `RUNWAY` for RUNWAY_API_KEY and RUNWAY_API_URL."""
         return self.name.upper()
 
+
+_GATEWAY = MappingProxyType(
+    {code: code for code in (400, 401, 402, 403, 404, 413, 422, 500, 502, 503)}
+    | {405: 429, 429: 402, 430: 429, 455: 429, 531: 422}
+)
+"""Codes of gateways for music: 429 is an account without credits, 455 maintenance, 531 failed and paid back."""
 
 _ROWS = (
     Vendor(
@@ -81,6 +89,28 @@ _ROWS = (
     Vendor("openai", "OpenAI", "writing", "https://api.openai.com/v1", probe="/models"),
     Vendor("openai_writing", "OpenAI-compatible server for writing", "writing", probe="/models", keyless=True),
     Vendor("comfyui", "ComfyUI", "pictures and clips by workflows of your own", probe="/system_stats", keyless=True),
+    Vendor(
+        "topaz",
+        "Topaz",
+        "larger and smoother clips",
+        "https://api.topazlabs.com",
+        header=("x-api-key", "{}"),
+        probe="/account/v1/credits/balance",
+    ),
+    Vendor(
+        "suno_gateway",
+        "Gateway for Suno (unofficial)",
+        "music, by a gateway of your own: Suno has no official API",
+        probe="/api/v1/generate/credit",
+        codes=_GATEWAY,
+    ),
+    Vendor(
+        "udio_gateway",
+        "Gateway named after Udio (unofficial)",
+        "music, by a gateway of your own: Udio has no API",
+        probe="/api/v2/feed?workId=0",
+        codes=_GATEWAY,
+    ),
     Vendor("stability", "Stability AI", "music and sound", "https://api.stability.ai", probe="/v1/user/balance"),
 )
 
@@ -95,7 +125,7 @@ class Access:
     """A key just in time: never printed, never stored with a step. `owner` says in words whose key it is.
 
     `open_hosts` are those the operator vouches for; a workspace cannot add to them. `poll_seconds` is how soon a job is
-    asked about for the first time.
+    asked about for the first time, `call_seconds` after which a call is given up however patient the engine would be.
     """
 
     vendor: str
@@ -104,6 +134,7 @@ class Access:
     owner: str = "the studio's"
     open_hosts: tuple[str, ...] = ()
     poll_seconds: float = 5.0
+    call_seconds: float = float("inf")
 
     @property
     def addresses(self) -> tuple[str, ...]:

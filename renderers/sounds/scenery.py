@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from renderers.media.wav import BLOCK, Samples
 from renderers.sounds.dsp import add, band, convolved, decibels, eased, panned, peak, rise, seconds
 from renderers.sounds.soundscape import HeardBed, HeardSpot, Soundscape
-from renderers.sounds.source import Take
+from renderers.sounds.source import Bed, Spot, Take
 from renderers.sounds.sources import beds, spots
 from renderers.sounds.spaces import SPACES, response
 from renderers.timing import SAMPLE_RATE
@@ -48,8 +48,25 @@ class Stage:
         return self.cuts[at], self.cuts[at + 1] if at + 1 < len(self.cuts) else self.samples
 
 
-def scenery(soundscape: Soundscape, stage: Stage, tick: Callable[[], None] = lambda: None) -> Iterator[Samples]:
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Where sounds come from, by name: our own, or what was recorded or bought under the same names."""
+
+    beds: Mapping[str, Bed]
+    spots: Mapping[str, Spot]
+
+
+@cache
+def synthesised() -> Kit:
+    """Every sound made here."""
+    return Kit(beds(), spots())
+
+
+def scenery(
+    soundscape: Soundscape, stage: Stage, tick: Callable[[], None] = lambda: None, kit: Kit | None = None
+) -> Iterator[Samples]:
     """Blocks of (n, 2) from `head` samples before the scene to its tail or last ring; `tick` while they are made."""
+    made = kit or synthesised()
     waiting = sorted(_moments(soundscape, stage), key=lambda moment: -moment[0])
     ringing: list[tuple[int, Samples]] = []
     last = stage.samples + max(stage.tail, RING if waiting else 0)
@@ -57,11 +74,11 @@ def scenery(soundscape: Soundscape, stage: Stage, tick: Callable[[], None] = lam
         end = min(start + BLOCK, last)
         block = np.zeros((end - start, 2), np.float32)
         for bed in soundscape.beds:
-            _lay(block, bed, stage, start, soundscape.seed)
+            _lay(block, bed, made.beds[bed.sound], stage, start, soundscape.seed)
             tick()
         while waiting and waiting[-1][0] < end:
             at, left, heard = waiting.pop()
-            ringing.append((at, _struck(heard, soundscape, left)))
+            ringing.append((at, _struck(heard, made.spots[heard.sound], soundscape, left)))
             tick()
         for at, sound in ringing:
             add(block, sound, at - start)
@@ -69,12 +86,12 @@ def scenery(soundscape: Soundscape, stage: Stage, tick: Callable[[], None] = lam
         yield block
 
 
-def _lay(block: Samples, heard: HeardBed, stage: Stage, start: int, seed: int) -> None:
+def _lay(block: Samples, heard: HeardBed, bed: Bed, stage: Stage, start: int, seed: int) -> None:
     """Adds a bed to a block that starts on sample `start` of the scene."""
     shape = _shape(heard, stage, start, start + len(block))
     if not shape.any():
         return
-    for loop in _loops(heard.sound, heard.muffled, seed % _STRETCHES):
+    for loop in _loops(bed, heard.muffled, seed % _STRETCHES):
         at = np.arange(start, start + len(block)) % len(loop)
         block += loop[at] * (shape * decibels(heard.gain_db))[:, None]
 
@@ -98,9 +115,8 @@ def _ramp(at: Samples, low: int, high: int) -> Samples:
 
 
 @lru_cache(maxsize=8)
-def _loops(name: str, muffled: bool, seed: int) -> tuple[Samples, ...]:  # noqa: FBT001  one of two sides of a wall
-    bed = beds()[name]
-    made = bed.loops(np.random.default_rng([seed, crc32(name.encode())]))
+def _loops(bed: Bed, muffled: bool, seed: int) -> tuple[Samples, ...]:  # noqa: FBT001  one of two sides of a wall
+    made = bed.loops(np.random.default_rng([seed, crc32(bed.name.encode())]))
     level = np.sqrt(sum(float(np.square(loop, dtype=np.float64).mean()) for loop in made))
     scaled = tuple((loop * np.float32(10 ** (bed.level_dbfs / 20) / level)).astype(np.float32) for loop in made)
     return tuple(_through_a_wall(loop) for loop in scaled) if muffled else scaled
@@ -121,9 +137,8 @@ def _moments(soundscape: Soundscape, stage: Stage) -> Iterator[tuple[int, float,
         yield at, max(_SHORTEST, (end - at) / SAMPLE_RATE), heard
 
 
-def _struck(heard: HeardSpot, soundscape: Soundscape, left: float) -> Samples:
+def _struck(heard: HeardSpot, spot: Spot, soundscape: Soundscape, left: float) -> Samples:
     """A spot in its space; what goes on, like steps, ends with its shot."""
-    spot = spots()[heard.sound]
     rng = np.random.default_rng([soundscape.seed, heard.shot, crc32(heard.sound.encode())])
     take = Take(rng, min(spot.lasts, left) if spot.lasts > 2 else spot.lasts, heard.ground)
     sound = eased(peak(spot.strike(take), spot.peak_dbfs + min(heard.gain_db, 3)), start=0.0008, end=0.02)

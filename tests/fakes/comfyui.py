@@ -115,9 +115,8 @@ def _telling(app: Flask, fake: FakeComfy) -> None:
 
     @app.get("/view")
     def _view() -> Any:
-        if fake.expired:
-            fake.expired -= 1
-            return "gone", 403
+        if (instead := fake.instead()) is not None:
+            return instead
         job = fake.jobs[request.args["filename"].partition(".")[0]]
         return Response(fake.result(job), content_type="application/octet-stream")
 

@@ -7,9 +7,10 @@ import inspect
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args
 
 from elevenlabs.music.raw_client import RawMusicClient
+from elevenlabs.text_to_sound_effects.raw_client import RawTextToSoundEffectsClient, SfxModelId
 from elevenlabs.text_to_speech.raw_client import RawTextToSpeechClient
 from elevenlabs.types import AudioWithTimestampsResponse, GetSpeechHistoryResponse
 from flask import Flask, Response, jsonify, request
@@ -56,6 +57,13 @@ def fake_elevenlabs() -> Iterator[FakeVendor]:
             raise Unfit("out of its limits")
         return fake.take(body, lambda job: Response(_music(fake, job), content_type="audio/mpeg"), _refused)
 
+    @app.post("/v1/sound-generation")
+    def _effect() -> Any:
+        body = sent(RawTextToSoundEffectsClient.convert)
+        if not 0.5 <= body["duration_seconds"] <= 30 or body["model_id"] not in get_args(get_args(SfxModelId)[0]):
+            raise Unfit("out of its limits")
+        return fake.take(body, lambda job: Response(_effect_of(fake, job), content_type="audio/mpeg"), _refused)
+
     @app.get("/v1/user/subscription")
     def _subscription() -> Any:
         return jsonify(tier="creator", character_count=1, character_limit=100_000)
@@ -66,6 +74,10 @@ def fake_elevenlabs() -> Iterator[FakeVendor]:
 
 def _music(fake: FakeVendor, job: FakeJob) -> bytes:
     return fake.result(job) or a_sound(job.sent["music_length_ms"] / 1000, form="mp3")
+
+
+def _effect_of(fake: FakeVendor, job: FakeJob) -> bytes:
+    return fake.result(job) or a_sound(job.sent["duration_seconds"], form="mp3")
 
 
 def _pcm(job: FakeJob) -> bytes:

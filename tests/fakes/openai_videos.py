@@ -51,9 +51,8 @@ def fake_openai_videos() -> Iterator[FakeVendor]:
 
     @app.get("/v1/videos/<id>/content")
     def _content(id: str) -> Any:
-        if fake.expired:
-            fake.expired -= 1
-            return "expired", 404
+        if (instead := fake.instead()) is not None:
+            return instead
         return Response(fake.result(fake.jobs[id]), content_type="video/mp4")
 
     @app.delete("/v1/videos/<id>")

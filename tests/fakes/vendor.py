@@ -9,7 +9,7 @@ import logging
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,7 +20,7 @@ from typing import Any
 
 import av
 import numpy as np
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, redirect, request
 from pydantic import ValidationError
 from werkzeug.serving import make_server
 
@@ -35,10 +35,20 @@ class Fault(StrEnum):
     BUSY = "busy"
     DOWN_AFTER = "accepted, then 500"
     LOST = "accepted, then the line breaks"
+    SILENT = "accepted, then nothing, for longer than anybody waits"
     NONSENSE = "accepted, then an answer that makes no sense"
+    HUGE = "accepted, then an answer without end"
+    SENT_ON = "accepted, then sent on to a machine inside the network"
     REFUSED = "refused"
     UNSUITED = "cannot be made as asked"
     NO_CREDIT = "no credit"
+
+
+UNANSWERED = (Fault.DOWN_AFTER, Fault.LOST, Fault.SILENT, Fault.NONSENSE, Fault.HUGE, Fault.SENT_ON)
+"""The order was taken, and nobody is told."""
+
+INSIDE = "http://169.254.169.254/latest/meta-data/"
+"""Where clouds keep their machines' own keys."""
 
 
 class Ending(StrEnum):
@@ -63,7 +73,9 @@ class FakeJob:
 class FakeVendor:
     """`faults` meet the next orders, one each; jobs end as `ending` after `looks` looks at them, once it is `ready`.
 
-    Orders are answered while `answering` is set.
+    Orders are answered while `answering` is set. Who fetches a result is sent to `sent_on` where that is said, or is
+    `flooded`. Its callers wait no longer than `patience` seconds for an answer. One
+    that is `told_by_code` answers 200 to everything, and says in the answer what that means.
     """
 
     name: str
@@ -77,6 +89,11 @@ class FakeVendor:
     result: Callable[[FakeJob], bytes] = lambda job: b""
     media_type: str = "video/mp4"
     leaked: bool = False
+    sent_on: str = ""
+    flooded: bool = False
+    patience: float = float("inf")
+    told_by_code: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
     key: str = KEY
     ready: threading.Event = field(default_factory=threading.Event)
     answering: threading.Event = field(default_factory=threading.Event)
@@ -96,11 +113,22 @@ class FakeVendor:
         """The way to it."""
         port = self.url.rpartition(":")[2].partition("/")[0]
         hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
-        return Access(self.name, self.key, self.url, "the studio's", hosts, 0.02)
+        return Access(self.name, self.key, self.url, "the studio's", hosts, 0.02, self.patience)
+
+    def instead(self) -> Any:
+        """What whoever fetches a result gets in its place; None, the result."""
+        if self.expired:
+            self.expired -= 1
+            return Response("expired", 403)
+        if self.sent_on:
+            return redirect(self.sent_on)
+        return _flood() if self.flooded else None
 
     def take(self, sent: dict[str, Any], said: Callable[[FakeJob], Any], refused: Callable[[Fault], Response]) -> Any:
         """An order: taken and answered, or what goes wrong."""
         fault = self.faults.popleft() if self.faults else None
+        if fault is Fault.BUSY and self.told_by_code:
+            return jsonify(code=430, msg="too frequent", data=None)
         if fault is Fault.BUSY:
             return Response('{"error":"too many"}', 429, {"retry-after": "0"}, content_type="application/json")
         if fault in (Fault.REFUSED, Fault.UNSUITED, Fault.NO_CREDIT):
@@ -114,9 +142,9 @@ class FakeVendor:
             with suppress(OSError):
                 request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
             return ""
-        if fault is Fault.NONSENSE:
-            return Response('{"id": {"$ne": 1}, "status": "WEIRD\\u0000"}', content_type="application/json")
-        return said(job)
+        if fault is Fault.SILENT:
+            self.over.wait(60)
+        return _ANSWERS[fault]() if fault in _ANSWERS else said(job)
 
     def standing(self, job: FakeJob) -> Ending | None:
         """How far a job is: None while it works."""
@@ -126,6 +154,18 @@ class FakeVendor:
     def result_url(self, job: FakeJob, suffix: str = "mp4") -> str:
         """Where the result lies; a new address every time."""
         return f"{self.results}/results/{job.id}.{suffix}?look={job.looks}"
+
+
+def _flood() -> Response:
+    return Response(iter([b"{"]), headers={"content-length": str(1 << 42)}, content_type="application/json")
+
+
+_ANSWERS: Mapping[Fault | None, Callable[[], Any]] = {
+    Fault.NONSENSE: lambda: Response('{"id": {"$ne": 1}, "status": "WEIRD\\u0000"}', content_type="application/json"),
+    Fault.HUGE: _flood,
+    Fault.SENT_ON: lambda: redirect(INSIDE, 307),
+    Fault.SILENT: lambda: Response("", 504),
+}
 
 
 def held_to(model: Any, sent: Any) -> Any:
@@ -154,15 +194,16 @@ def serving(fake: FakeVendor, app: Flask, *, base: str = "") -> Iterator[FakeVen
         if request.path.startswith("/results/") or request.host.startswith("localhost"):
             fake.leaked = fake.leaked or fake.key in str(request.headers)
             return None
+        if carried != pattern.format(fake.key) and fake.told_by_code:
+            return jsonify(code=401, msg="invalid key", data=None)
         if carried != pattern.format(fake.key):
             return jsonify(error="invalid key", detail={"status": "invalid_api_key", "message": "invalid key"}), 401
         return None
 
     @app.get("/results/<name>")
     def _result(name: str) -> Any:
-        if fake.expired:
-            fake.expired -= 1
-            return "expired", 403
+        if (instead := fake.instead()) is not None:
+            return instead
         return Response(fake.result(fake.jobs[name.rpartition(".")[0]]), content_type=fake.media_type)
 
     @app.errorhandler(Unfit)
@@ -178,6 +219,7 @@ def serving(fake: FakeVendor, app: Flask, *, base: str = "") -> Iterator[FakeVen
     try:
         yield fake
     finally:
+        fake.over.set()
         server.shutdown()
         thread.join()
     assert not unfit, unfit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +27,7 @@ from renderers.runtime.desk import OrderState
 from renderers.runtime.vendor_calls import Line, Pace
 from renderers.runtime.vendors import VENDORS
 from tests.contracts.promises import LONGEST_CANCEL_SECONDS
-from tests.fakes.vendor import Ending, Fault
+from tests.fakes.vendor import INSIDE, UNANSWERED, Ending, Fault
 from tests.renderers.cloud.vendors import BY_ENGINE, CASES, ELSEWHERE, Case
 from tests.renderers.cloud.yard import Bench, KilledDesk, WorkerKilled
 
@@ -121,9 +122,10 @@ def test_a_busy_vendor_is_asked_again_after_as_long_as_it_says(bench: Bench) -> 
     assert bench.fake.charged == 1
 
 
-@pytest.mark.parametrize("fault", [Fault.DOWN_AFTER, Fault.LOST, Fault.NONSENSE])
+@pytest.mark.parametrize("fault", UNANSWERED, ids=lambda fault: fault.name.lower())
 def test_an_order_taken_whose_answer_is_lost_is_never_paid_twice(bench: Bench, case: Case, fault: Fault) -> None:
     bench.fake.faults.append(fault)
+    bench.fake.patience = 0.6 if fault is Fault.SILENT else bench.fake.patience
     if case.finds:
         assert bench.make()
         assert bench.fake.charged == 1
@@ -166,7 +168,7 @@ def test_a_refusal_of_the_order_is_not_tried_again(judging: Bench) -> None:
 
 def test_what_the_vendor_cannot_make_is_said_in_its_words(bench: Bench) -> None:
     bench.fake.faults.append(Fault.UNSUITED)
-    with pytest.raises(VendorInput, match=VENDORS[bench.fake.name].title):
+    with pytest.raises(VendorInput, match=re.escape(VENDORS[bench.fake.name].title)):
         bench.make()
     assert bench.fake.charged == 0
 
@@ -186,6 +188,16 @@ def test_a_wrong_key_is_said_with_its_last_four_letters_and_no_more(bench: Bench
         bench.make(desk)
     assert "mistyped" not in str(wrong.value)
     assert bench.fake.charged == 0
+
+
+def test_a_key_revoked_while_the_vendor_works_keeps_the_order_for_the_next_key(waiting: Bench) -> None:
+    with pytest.raises(WorkerKilled):
+        waiting.make(waiting.desk(KilledDesk, after="submitted"))
+    revoked, waiting.fake.key = waiting.desk(), "the-key-after-0077"
+    with pytest.raises(KeyMissing, match=r"0042.*Nothing new was ordered"):
+        waiting.make(revoked)
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
 def test_without_a_key_nothing_is_sent(bench: Bench) -> None:
@@ -211,6 +223,24 @@ def test_a_result_that_is_not_what_it_should_be_is_asked_about_not_ordered_again
     with pytest.raises(OutcomeUnknown):
         bench.make()
     assert bench.fake.charged == 1
+
+
+def test_a_result_that_leads_inside_the_network_is_not_fetched_and_the_order_kept(waiting: Bench) -> None:
+    waiting.fake.sent_on = INSIDE
+    with pytest.raises(VendorFault, match="offers a result that is not fetched"):
+        waiting.make()
+    waiting.fake.sent_on = ""
+    assert waiting.make()
+    assert waiting.fake.charged == 1
+
+
+def test_a_result_without_end_is_not_taken_and_the_order_kept(waiting: Bench) -> None:
+    waiting.fake.flooded = True
+    with pytest.raises(VendorFault, match="sends 4,398,046,511,104 bytes"):
+        waiting.make()
+    waiting.fake.flooded = False
+    assert waiting.make()
+    assert waiting.fake.charged == 1
 
 
 def test_a_reply_that_makes_no_sense_is_asked_for_again(waiting: Bench) -> None:

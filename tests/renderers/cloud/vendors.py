@@ -14,13 +14,15 @@ from renderers.engines import engines
 from tests.fakes.bfl import fake_bfl
 from tests.fakes.comfyui import fake_comfyui
 from tests.fakes.elevenlabs import fake_elevenlabs
+from tests.fakes.gateways import fake_suno, fake_udio
 from tests.fakes.kling import fake_kling
 from tests.fakes.luma import fake_luma
 from tests.fakes.openai_videos import fake_openai_videos
 from tests.fakes.runway import fake_runway
 from tests.fakes.stability import fake_stability
 from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
-from tests.fakes.vendor import FakeVendor
+from tests.fakes.topaz import fake_topaz
+from tests.fakes.vendor import FakeVendor, a_clip
 from tests.renderers.cloud.yard import Bench, a_shot
 
 Order = tuple[dict[str, Any], dict[str, Path]]
@@ -67,10 +69,21 @@ def _score(folder: Path) -> Order:
     return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": a_shot(folder, frames=72)}
 
 
+def _scenery(folder: Path) -> Order:
+    soundscape = {"beds": [{"sound": "rain", "muffled": True}, {"sound": "rain"}]}
+    return {"rate": "24", "soundscape": soundscape, "tail_frames": 6}, {"timeline": a_shot(folder)}
+
+
 def _avatar(folder: Path) -> Order:
     asked, inputs = _clip(folder)
     Image.new("RGB", (64, 36), (90, 60, 40)).save(folder / "first.png")
     return asked, inputs | {"first": folder / "first.png"}
+
+
+def _finished(folder: Path) -> Order:
+    (folder / "source.mp4").write_bytes(a_clip(2))
+    asked = {"width": 256, "height": 144, "rate": "24", "seconds": 2}
+    return asked, {"timing": a_shot(folder), "source": folder / "source.mp4"}
 
 
 def _words(folder: Path) -> Order:
@@ -85,10 +98,14 @@ CASES = (
     Case("comfy_s2v", fake_comfyui, _avatar, finds=True, calls_off=True, judges=False),
     Case("flux_bfl", fake_bfl, _picture),
     Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
+    Case("elevenlabs_effects", fake_elevenlabs, _scenery, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
     Case("claude", fake_anthropic, _words, waits=False),
     Case("gpt", fake_openai, _words, waits=False),
     Case("openai_writing", fake_openai_writing, _words, waits=False),
+    Case("suno_gateway", fake_suno, _score),
+    Case("udio_gateway", fake_udio, _score),
+    Case("topaz", fake_topaz, _finished, finds=True, calls_off=True, judges=False),
     Case("stability", fake_stability, _score, waits=False),
 )
 ELSEWHERE = ("comfy_consistory", "comfy_faceid", "comfy_film", "comfy_pulid")

@@ -7,11 +7,11 @@ import pytest
 from renderers.card import Accepts
 from renderers.compilers.film import compile_film
 from renderers.compilers.routing import role_of
-from renderers.engine import card_of, read_settings
+from renderers.engine import Kind, card_of, read_settings
 from renderers.engines import engines
 from renderers.errors import BadInput
 from renderers.plan import Plan, Stage, WorkerSize
-from renderers.presets import CINEMA, CLOUD, HEROIC, Preset
+from renderers.presets import BOUGHT, CINEMA, CLOUD, HEROIC, Preset
 from renderers.spec import ShotRole, ShotSize
 from tests.renderers.compilers.test_film import spec
 
@@ -51,6 +51,24 @@ def test_heroes_are_the_first_silent_pictures_of_scenes_and_the_rest_stays_as_ci
         clip, is_hero = plan.wanted[shot.key]["clip"], roles[shot.key] is ShotRole.HERO
         assert (steps[clip].engine == preset.roles[ShotRole.HERO].engine) is is_hero
         assert (clip in usual.by_digest()) is not is_hero
+
+
+@pytest.mark.parametrize("preset", BOUGHT, ids=lambda preset: preset.name)
+def test_sound_is_bought_where_the_preset_says_so_and_nothing_else_changes(preset: Preset) -> None:
+    film = spec(TEXT)
+    plan, usual = compile_film(film, preset), compile_film(film, CLOUD)
+    other = {kind: choice.engine for kind, choice in preset.engines.items() if choice != CLOUD.engines[kind]}
+    assert len(other) == 1
+    stages = {step.stage for step in plan if step.digest not in usual.by_digest()}
+    assert stages <= {Stage.SOUND, Stage.ASSEMBLY, Stage.MASTER}
+    assert set(other.values()) <= {step.engine for step in plan} or Kind.MUSIC in other
+
+
+def test_a_scene_too_long_for_an_engine_of_music_is_said_before_anything_is_paid() -> None:
+    asked = {"rate": "24", "seconds": 200, "tail_frames": 24}
+    with pytest.raises(BadInput, match=r"needs 201 s of music and Stable Audio 2.5 makes at most 190 s"):
+        read_settings(engines()["stability"], asked)
+    read_settings(engines()["elevenlabs_music"], asked)
 
 
 def test_a_shape_no_vendor_makes_is_said_before_anything_is_paid() -> None:
