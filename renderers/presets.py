@@ -149,6 +149,12 @@ KEEPING = (
     _keeping(
         "standard_trained", "Standard, a likeness trained of everybody (SDXL, LoRA)", panel="sdxl", lora="sdxl_likeness"
     ),
+    _keeping(
+        "standard_flux_trained",
+        "Standard, a likeness trained of everybody (FLUX.1 schnell, LoRA)",
+        panel="flux",
+        lora="flux_likeness",
+    ),
     _keeping("standard_faceid", "Standard, faces kept by their numbers (SDXL, FaceID)", panel="sdxl_faceid"),
     _keeping("standard_photomaker", "Standard, people read from portraits (SDXL, PhotoMaker)", panel="sdxl_photomaker"),
     _keeping("standard_instantid", "Standard, faces kept by their numbers (SDXL, InstantID)", panel="sdxl_instantid"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ import pytest
 
 from renderers.engine import Engine, card_of
 from renderers.models.store import ModelStore
+from tests.fakes.open_sora import installed
 from tests.fakes.tiny import stocked
 
 _ABSENT = [name for name in ("torch", "diffusers", "transformers") if find_spec(name) is None]
@@ -22,22 +24,27 @@ needs_engines = pytest.mark.skipif(
 """Marks what cannot run without them."""
 
 
+_SAID = ("STUDIO_MODELS", "OPEN_SORA_HOME", "OPEN_SORA_PYTHON")
+
+
 @contextmanager
 def using(folder: Path) -> Iterator[ModelStore]:
-    """While it lasts, this process and those it starts find their models there."""
-    before = os.environ.get("STUDIO_MODELS")
+    """While it lasts, this process and those it starts find their models there, and no program but those equipped."""
+    before = {name: os.environ.pop(name, None) for name in _SAID}
     os.environ["STUDIO_MODELS"] = str(folder)
     try:
         yield ModelStore(folder)
     finally:
-        if before is None:
-            del os.environ["STUDIO_MODELS"]
-        else:
-            os.environ["STUDIO_MODELS"] = before
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ |= {name: value} if value is not None else {}
 
 
 def equip(store: ModelStore, engine: Engine) -> None:
-    """Gives an engine the tiny twin of its weights, and the agreement they may need."""
+    """Gives an engine the tiny twin of its weights and the program it calls, and the agreement they may need."""
     for weights in card_of(engine).models:
         stocked(store, weights)
         store.record_licence(weights.name, "a test")
+    if engine.name == "open_sora":
+        home = installed(store.folder.parent / "open-sora")
+        os.environ |= {"OPEN_SORA_HOME": str(home), "OPEN_SORA_PYTHON": sys.executable}

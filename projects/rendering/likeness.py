@@ -18,6 +18,7 @@ from renderers.events import StepState
 from renderers.farm import selectors as farm
 from renderers.farm.models import Artifact
 from renderers.media.likeness import LEAST_PERCENT
+from renderers.presets import PRESETS
 from studio.accounts.audit import record
 from studio.core.actor import Actor
 from studio.core.errors import Conflict
@@ -80,7 +81,7 @@ def let_pass(*, actor: Actor, shot_id: str) -> None:
     LetPass.objects.get_or_create(
         workspace_id=actor.workspace_id, project=shot.project, panel=panel, defaults={"said_by": actor.user_id}
     )
-    lowest = min(score.percent for score in seen.people if score.percent is not None)
+    lowest = min((score.percent for score in seen.people if score.percent is not None), default=None)
     record(actor=actor, verb="likeness.let_pass", subject_id=shot.id, label=shot.prompt, percent=lowest, panel=panel)
 
 
@@ -93,7 +94,7 @@ def _seen(
         told = {role: found[roles[role]] for role in ROLES if role in roles and roles[role] in found}
         if not told:
             continue
-        keys = people_in(shot, now.spec, steps[roles["likeness"]].engine)
+        keys = people_in(shot, now.spec, steps[roles["likeness"]].engine, PRESETS[now.preset])
         people = tuple(score for role, made in told.items() for score in _scores(keys, made, role, names))
         yield Seen(
             shot_id=shot.key,

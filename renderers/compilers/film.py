@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from renderers.compilers.cut_up import cut_to_length
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.fading import fades, transitions
@@ -73,6 +74,7 @@ class _Compiler:
     def __init__(self, spec: FilmSpec, preset: Preset) -> None:
         if shortage := preset.shortage():
             raise BadInput(shortage)
+        spec = cut_to_length(spec, preset)
         self.spec, self.preset = spec, preset
         self.width, self.height = frame_size(spec.aspect, preset.height)
         self.rate = {"rate": str(spec.rate)}
@@ -85,7 +87,7 @@ class _Compiler:
         self.meetings = meetings_of(spec.scenes, rate=spec.rate)
         self.fades = fades(spec.scenes, rate=spec.rate)
         self.begun: dict[int, BegunScene] = {}
-        self.likeness = LikenessSteps(self._add, self.builder, spec)
+        self.likeness = LikenessSteps(self._add, self.identities)
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
@@ -296,7 +298,10 @@ class _Compiler:
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         measure = alike(shown, film, dressed, self.spec)
         seen = self.likeness.measured(measure, place("likeness", Stage.PANELS), panel)
-        gates = self.likeness.gates(measure, shot.key, panel, seen) if film.begins_with_panel else ()
+        gates: tuple[str, ...] = ()
+        if film.begins_with_panel:
+            drawn = self.likeness.drawn(measure, scene)
+            gates = self.likeness.gates(measure, shot.key, panel, seen, drawn)
         told, takes = kept.over(picture | words | moved), (shot.frames, work)
         clip = self._told(Kind.CLIP, told, place("clip", Stage.SHOTS), begun, takes, film, after=gates)
         if film.begins_with_panel:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
+from zlib import crc32
 
 from renderers.compilers.film_parts import Inputs, Place
-from renderers.compilers.likeness import CPU_DRAWN, CPU_FACES, CPU_GATE, GATE, Alike
+from renderers.compilers.identities import Identities, View
+from renderers.compilers.likeness import CPU_DRAWN, CPU_FACES, CPU_GATE, FACES, GATE, Alike
 from renderers.compilers.sheets import painted_sheet
 from renderers.engine import Series
 from renderers.painting.people.appearance import Appearance
-from renderers.plan import PlanBuilder, Stage
-from renderers.spec import FilmSpec
+from renderers.plan import Stage
+from renderers.spec import SceneSpec
 
 
 class Add(Protocol):
@@ -24,8 +27,9 @@ class Add(Protocol):
 class LikenessSteps:
     """Adds them for one shot after another; whoever is dressed alike in several shots has one sheet."""
 
-    def __init__(self, add: Add, builder: PlanBuilder, spec: FilmSpec) -> None:
-        self.add, self.builder, self.let_pass = add, builder, frozenset(spec.let_pass)
+    def __init__(self, add: Add, identities: Identities) -> None:
+        spec = identities.spec
+        self.add, self.identities, self.let_pass = add, identities, frozenset(spec.let_pass)
         self.names = {member.key: member.name for member in spec.cast}
         self.sheets: dict[tuple[str, Appearance], str] = {}
 
@@ -33,23 +37,62 @@ class LikenessSteps:
         """A picture or clip against what its people are known by."""
         if measure is None:
             return ()
+        if measure.engine == FACES:
+            return (self._faces(measure.faces, place, picture),)
         sheets = [self._sheet(key, who) for key, who in measure.sheets]
         inputs = (("picture", picture), *Series("sheet", sheets).inputs())
-        work = CPU_FACES if measure.given else CPU_DRAWN
-        return (self.add(measure.engine, dict(measure.settings), place, inputs, work, given=measure.given),)
+        return (self.add(measure.engine, dict(measure.settings), place, inputs, CPU_DRAWN),)
 
-    def gates(self, measure: Alike | None, shot: str, panel: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+    def drawn(self, measure: Alike | None, scene: SceneSpec) -> tuple[tuple[str, str], ...]:
+        """Sheets that a model drew after others of the same person, held against those: (key, likeness)."""
+        if measure is None:
+            return ()
+        looks = {each.character: each.description for each in scene.worn}
+        people = [(key, brought, looks.get(key, "")) for key, brought in measure.faces if key in measure.drawn]
+        after = [each for each in people if each[1] or each[2]]  # the first sheet of somebody is what they are known by
+        return tuple((key, self._sheets_likeness(key, brought, look)) for key, brought, look in after)
+
+    def gates(
+        self,
+        measure: Alike | None,
+        shot: str,
+        panel: str,
+        seen: tuple[str, ...],
+        drawn: tuple[tuple[str, str], ...] = (),
+    ) -> tuple[str, ...]:
         """What the clip waits for: nobody looks unlike their pictures, or a person has let the key image pass."""
         if measure is None or panel in self.let_pass:
             return ()
         inputs = tuple(("likeness", digest) for digest in seen)
-        places = [
-            Place(shot, f"gate {number}", Stage.PANELS, self.names[key]) for number, key in enumerate(measure.people)
-        ]
-        return tuple(self.add(GATE, {"person": number}, place, inputs, CPU_GATE) for number, place in enumerate(places))
+        made = []
+        for number, key in enumerate(measure.people):
+            place = Place(shot, f"gate {number}", Stage.PANELS, self.names[key])
+            made.append(self.add(GATE, {"person": number}, place, inputs, CPU_GATE))
+        for number, (key, likeness) in enumerate(drawn):
+            place = Place(shot, f"gate of sheet {number}", Stage.PANELS, self.names[key])
+            asked = {"person": 0, "of": "sheet"}
+            made.append(self.add(GATE, asked, place, (("likeness", likeness),), CPU_GATE))
+        return tuple(made)
+
+    def _sheets_likeness(self, key: str, brought: tuple[str, ...], look: str) -> str:
+        sheet = self.identities.picture(key, View.SHEET, look=look)
+        role = f"likeness.{crc32(look.encode()):08x}" if look else "likeness"
+        place = Place(key, role, Stage.PANELS, f"{self.names[key]}: reference sheet")
+        return self._faces(((key, brought),), place, sheet)
+
+    def _faces(self, faces: Sequence[tuple[str, tuple[str, ...]]], place: Place, picture: str) -> str:
+        """A picture against pictures that were brought, and against the first sheet of those of whom none was."""
+        known: list[tuple[str, bool]] = []
+        for key, brought in faces:
+            known += [(digest, True) for digest in brought] or [(self.identities.picture(key, View.SHEET), False)]
+        roles = [(f"reference.{at}", digest, given) for at, (digest, given) in enumerate(known)]
+        inputs = (("picture", picture), *((role, digest) for role, digest, given in roles if not given))
+        brought_by_people = tuple((role, digest) for role, digest, given in roles if given)
+        settings = {"people": [max(1, len(brought)) for _, brought in faces]}
+        return self.add(FACES, settings, place, inputs, CPU_FACES, given=brought_by_people)
 
     def _sheet(self, character: str, who: Appearance) -> str:
         if (character, who) not in self.sheets:
             step = painted_sheet(who, character=character, name=self.names[character])
-            self.sheets[character, who] = self.builder.add(step, role="sheet")
+            self.sheets[character, who] = self.identities.builder.add(step, role="sheet")
         return self.sheets[character, who]

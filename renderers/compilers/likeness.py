@@ -1,7 +1,8 @@
 """Who a shot's picture is measured against, and where the gate stands. Pure values; the film's compiler adds the steps.
 
 Painted pictures are measured against painted sheets of the same people in the looks they wear. What models draw is
-measured by a face recogniser against pictures that people brought: a painting and a photograph cannot be compared.
+measured by a face recogniser against pictures that people brought, or else the sheet that a model drew of somebody
+first: a painting and a photograph cannot be compared. So is the sheet of a look, and one that was drawn after pictures.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from renderers.card import Accepts
 from renderers.compilers.pictures import MOST_SEEN, Shown
-from renderers.engine import Kind
+from renderers.engine import Kind, card_of
 from renderers.exports import makers
 from renderers.painting.people.appearance import Appearance
 from renderers.presets import Preset
@@ -29,14 +31,16 @@ _VOICE = "voice"
 class Alike:
     """Keys of the people to be measured, in order, and the settings of the measure.
 
-    `sheets` is how everybody painted is known, by key; `given` are pictures that people brought, as inputs.
+    `sheets` is how everybody painted is known, by key; `faces` are the pictures that people brought of everybody else,
+    none where the first sheet of them is what they are known by. Of those in `drawn` a model draws sheets.
     """
 
     engine: str
     people: tuple[str, ...]
     settings: Mapping[str, Any]
     sheets: tuple[tuple[str, Appearance], ...] = ()
-    given: tuple[tuple[str, str], ...] = ()
+    faces: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drawn: frozenset[str] = frozenset()
 
 
 def alike(shown: Shown, preset: Preset, dressed: Mapping[str, Appearance], spec: FilmSpec) -> Alike | None:
@@ -46,18 +50,36 @@ def alike(shown: Shown, preset: Preset, dressed: Mapping[str, Appearance], spec:
     if "picture" in makers()[preset.engines[Kind.PANEL].engine].settings.model_fields:
         people = [{"seen": at, "sheet": at} for at in range(len(shown.cast))]
         return Alike(DRAWN, shown.cast, {"people": people}, tuple((key, dressed[key]) for key in shown.cast))
-    known = {key: faces_of(member) for key, member in _members(shown.cast, spec) if faces_of(member)}
-    if not spec.recogniser or not known:
+    faces = known_faces(shown.cast, spec, preset)
+    if not spec.recogniser or not faces:
         return None
-    every = [picture.digest for pictures in known.values() for picture in pictures]
-    given = tuple((f"reference.{at}", digest) for at, digest in enumerate(every))
-    return Alike(FACES, tuple(known), {"people": [len(pictures) for pictures in known.values()]}, given=given)
+    counts = [max(1, len(brought)) for _, brought in faces]
+    drawn = frozenset(_drawn_by_a_model(shown.cast, preset))
+    return Alike(FACES, tuple(key for key, _ in faces), {"people": counts}, faces=faces, drawn=drawn)
 
 
-def people_in(shot: ShotSpec, spec: FilmSpec, engine: str) -> list[str]:
+def known_faces(keys: Sequence[str], spec: FilmSpec, preset: Preset) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those whose face can be told, and the pictures that people brought of them; none where their sheet is drawn."""
+    drawn = _drawn_by_a_model(keys, preset)
+    members = _members(keys, spec)
+    brought = [(key, tuple(picture.digest for picture in faces_of(member))) for key, member in members]
+    return tuple((key, pictures) for key, pictures in brought if pictures or key in drawn)
+
+
+def _drawn_by_a_model(keys: Sequence[str], preset: Preset) -> Sequence[str]:
+    """Those of a picture's people whose sheet is drawn by a model anyway, since the picture is drawn from it."""
+    maker = preset.engines.get(Kind.SHEET)
+    if maker is None or "prompt" not in makers()[maker.engine].settings.model_fields:
+        return ()
+    card = card_of(makers()[preset.engines[Kind.PANEL].engine])
+    trained = Kind.LORA in preset.engines and Accepts.LORA in card.accepts
+    return keys if trained else keys[: card.people]
+
+
+def people_in(shot: ShotSpec, spec: FilmSpec, engine: str, preset: Preset) -> list[str]:
     """Keys of those an engine measures in a shot, in the order of its answer."""
-    members = _members(list(dict.fromkeys(shot.cast)), spec)[:MOST_SEEN]
-    return [key for key, member in members if engine == DRAWN or faces_of(member)]
+    keys = [key for key, _ in _members(list(dict.fromkeys(shot.cast)), spec)][:MOST_SEEN]
+    return keys if engine == DRAWN else [key for key, _ in known_faces(keys, spec, preset)]
 
 
 def _members(keys: Sequence[str], spec: FilmSpec) -> list[tuple[str, CastSpec]]:

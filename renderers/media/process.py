@@ -7,12 +7,13 @@ also end when the host dies in any other way.
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -30,15 +31,29 @@ class ProgramFailed(RenderError):
     code = "program_failed"
 
 
-def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, timeout_seconds: float = 6 * 3600) -> str:
+def run(
+    command: Sequence[str],
+    *,
+    tick: Callable[[], None] = lambda: None,
+    heard: Callable[[str], None] | None = None,
+    environment: Mapping[str, str] | None = None,
+    timeout_seconds: float = 6 * 3600,
+) -> str:
     """What the program printed on stderr. `tick` is called ten times a second; when it raises, the program is killed.
 
+    So is `heard`, with the end of what it printed so far. Without an `environment` it has the one of this process.
     Raises ProgramFailed with the end of its output, OutOfSpace when that says the disk is full.
     """
     with tempfile.TemporaryFile() as output:
-        child = _started(command, output)
+        child = _started(command, output, environment)
+
+        def listen() -> None:
+            tick()
+            if heard is not None:
+                heard(_end_of(output))
+
         try:
-            _wait(child, tick=tick, deadline=time.monotonic() + timeout_seconds, name=command[0])
+            _wait(child, tick=listen, deadline=time.monotonic() + timeout_seconds, name=command[0])
         finally:
             child.kill()
             child.wait()
@@ -49,13 +64,22 @@ def run(command: Sequence[str], *, tick: Callable[[], None] = lambda: None, time
     return text
 
 
-def _started(command: Sequence[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
+def _end_of(output: IO[bytes]) -> str:
+    """Where the program writes is left alone: it shares our place in the file."""
+    size = os.fstat(output.fileno()).st_size
+    return os.pread(output.fileno(), _TAIL, max(0, size - _TAIL)).decode(errors="replace")
+
+
+def _started(
+    command: Sequence[str], output: IO[bytes], environment: Mapping[str, str] | None
+) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             list(command),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
+            env=environment,
             preexec_fn=_end_with_parent,  # noqa: PLW1509  a single system call that takes no lock
         )
     except (FileNotFoundError, PermissionError) as error:

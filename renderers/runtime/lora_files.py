@@ -45,13 +45,13 @@ def _whole_strength(state: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def facts_of(path: Path) -> dict[str, Any]:
-    """Layers and rank of a file in Kohya's format, without its libraries. Raises BrokenPromise when it is none."""
+    """Layers and least rank of a file in Kohya's format, without libraries. Raises BrokenPromise when it is none."""
     held = _header(path)
     layers = [name.removesuffix(_DOWN) for name in held if name.endswith(_DOWN)]
-    ranks = {held[f"{layer}{_DOWN}"]["shape"][0] for layer in layers}
-    if len(ranks) != 1 or any(f"{layer}{_UP}" not in held for layer in layers):
+    ranks = [held[f"{layer}{_DOWN}"]["shape"][0] for layer in layers]
+    if not ranks or any(f"{layer}{_UP}" not in held for layer in layers):
         raise BrokenPromise(f"{path.name} is not a LoRA file in Kohya's format")
-    return {"layers": len(layers), "rank": ranks.pop()}
+    return {"layers": len(layers), "rank": min(ranks)}
 
 
 def _header(path: Path) -> dict[str, Any]:

@@ -18,13 +18,13 @@ ADAPTER = "likeness"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How an adapter is trained: its rank, which layers it sits on, how far and how fast it goes.
+    """How an adapter is trained: its rank, which layers it sits on (ends of names, or a pattern), how far and how fast.
 
     A checkpoint is written after every `every` steps.
     """
 
     rank: int
-    layers: tuple[str, ...]
+    layers: tuple[str, ...] | str
     steps: int
     rate: float
     checkpoint: Path
@@ -41,9 +41,8 @@ def adapter_on(model: Any, course: Course) -> Iterator[list[Any]]:
     model.requires_grad_(requires_grad=False)
     model.enable_gradient_checkpointing()  # slower by a third, and fits where it would not
     torch.manual_seed(0)  # the adapter's first weights
-    config = LoraConfig(
-        r=course.rank, lora_alpha=course.rank, init_lora_weights="gaussian", target_modules=list(course.layers)
-    )
+    layers = course.layers if isinstance(course.layers, str) else list(course.layers)
+    config = LoraConfig(r=course.rank, lora_alpha=course.rank, init_lora_weights="gaussian", target_modules=layers)
     model.add_adapter(config, adapter_name=ADAPTER)
     try:
         cast_training_params(model, dtype=torch.float32)

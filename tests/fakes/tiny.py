@@ -11,7 +11,16 @@ from pathlib import Path
 from renderers.card import Weights
 from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
-from tests.fakes import tiny_faces, tiny_people, tiny_pictures, tiny_recogniser, tiny_sound, tiny_video
+from tests.fakes import (
+    open_sora,
+    tiny_faces,
+    tiny_ltx2,
+    tiny_people,
+    tiny_pictures,
+    tiny_recogniser,
+    tiny_sound,
+    tiny_video,
+)
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "sdxl": tiny_pictures.sdxl,
@@ -25,6 +34,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "ip_adapter_faceid_sdxl": tiny_faces.ip_adapter_faceid,
     "photomaker_v1": tiny_people.photomaker,
     "ltx_video": tiny_video.ltx_video,
+    "ltx_2": tiny_ltx2.ltx_2,
     "wan_5b": tiny_video.wan_5b,
     "wan_14b": tiny_video.wan_14b,
     "cogvideox": tiny_video.cogvideox,
@@ -32,6 +42,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "musicgen": tiny_sound.musicgen,
     "opencv_faces": tiny_recogniser.opencv_faces,
     "stable_video": tiny_video.stable_video,
+    **dict.fromkeys(open_sora.MODELS, open_sora.weights),
 }
 
 

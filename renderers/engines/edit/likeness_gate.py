@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -27,9 +27,21 @@ class LikenessGateSettings(Settings):
     """Whose likeness, and the least that passes."""
 
     person: Annotated[int, Field(ge=0, le=99)] = Field(description="The number of the person among those measured")
+    of: Literal["key image", "sheet"] = Field(
+        default="key image", description="What was measured: the clip's key image, or the sheet it is drawn from"
+    )
     least_percent: Annotated[int, Field(ge=1, le=100)] = Field(
         default=LEAST_PERCENT, description="Below this the clip is not made"
     )
+
+
+_FOUND = {
+    "key image": ("looks unlike their pictures {}. Nothing was spent on the clip: draw the key image again"),
+    "sheet": (
+        "looks unlike themselves on the sheet that a model drew of them {}. Nothing was spent on the clip: describe "
+        "them or their look more closely, so that it is drawn anew"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,8 @@ class LikenessGate:
             raise BadInput(f"{len(people)} people were measured; there is no number {settings.person}")
         found = people[settings.person]
         if found.percent is not None and found.percent < settings.least_percent:
-            raise LooksUnlike(
-                f"looks unlike their pictures ({said(found.percent)} of {said(settings.least_percent)}). Nothing was "
-                "spent on the clip: draw the key image again, or let it pass as it is"
-            )
+            figures = f"({said(found.percent)} of {said(settings.least_percent)})"
+            raise LooksUnlike(f"{_FOUND[settings.of].format(figures)}, or let the key image pass as it is")
         job.out.write_text(found.model_dump_json())
         job.progress(1.0)
 

@@ -7,18 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.card import Accepts, Card, Effort, Frame, Licence, Weights
+from renderers.card import Accepts, Card, Effort, Frame
+from renderers.engines.flux_family import FLUX_SCHNELL
 from renderers.engines.local import DIFFUSERS, NEEDS_GPU, DiffusionPicture, PictureSettings
 from renderers.plan import WorkerSize
-
-WEIGHTS = Weights(
-    name="flux_schnell",
-    source="black-forest-labs/FLUX.1-schnell",
-    licence=Licence("Apache-2.0"),
-    memory_gb=34.0,
-    part_gb=24.0,
-    only=("model_index.json", "*/*.json", "*/*.model", "*/*.txt", "*/*.safetensors"),
-)
 
 
 class FluxSettings(PictureSettings):
@@ -43,7 +35,7 @@ ENGINE = Flux(
     title="FLUX.1 schnell",
     card=Card(
         code=DIFFUSERS,
-        weights=WEIGHTS,
+        weights=FLUX_SCHNELL,
         frame=Frame(pixels=1920 * 1088, multiple=16),
         accepts=frozenset({Accepts.LORA}),
         effort=Effort(30.0),

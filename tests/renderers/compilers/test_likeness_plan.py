@@ -7,7 +7,7 @@ from renderers.compilers.likeness import GATE, people_in
 from renderers.ordering import watching_order
 from renderers.plan import Plan, Step
 from renderers.presets import DRAFT, STANDARD
-from renderers.spec import FilmSpec, ReferenceSpec
+from renderers.spec import FilmSpec, ReferenceSpec, WornSpec
 from tests.renderers.compilers.test_film import spec
 
 UPLOADED = "a" * 64
@@ -93,4 +93,54 @@ def test_who_is_measured_is_told_in_the_order_of_the_answer() -> None:
         plan = compile_film(film, preset)
         shots = {shot.key: shot for scene in film.scenes for shot in scene.shots}
         for step in made_by(plan, engine):
-            assert len(people_in(shots[step.subject], film, engine)) == len(step.settings["people"])
+            if step.subject in shots:
+                assert len(people_in(shots[step.subject], film, engine, preset)) == len(step.settings["people"])
+
+
+def looking(before: FilmSpec, *, look: str) -> FilmSpec:
+    """Workers tell faces apart, nobody brought a picture, and Mara wears something else in every scene."""
+    mara = next(member.key for member in before.cast if member.name == "Mara")
+    scenes = tuple(
+        scene.model_copy(update={"worn": (WornSpec(character=mara, description=look),) if look else ()})
+        for scene in before.scenes
+    )
+    return before.model_copy(update={"scenes": scenes, "recogniser": True})
+
+
+def test_whoever_was_brought_no_picture_is_held_against_the_sheet_a_model_drew_first() -> None:
+    plan = compile_film(looking(spec(), look=""), STANDARD)
+    steps = plan.by_digest()
+    measured = made_by(plan, "face_likeness")
+    assert measured
+    for step in measured:
+        known = [steps[digest] for role, digest in step.inputs if role.startswith("reference")]
+        assert len(known) == len(step.settings["people"])
+        assert {each.engine for each in known} == {"flux2_klein"}
+        assert step.given == ()
+    clips = made_by(plan, "wan_5b")
+    gated = {digest for clip in clips for digest in clip.after}
+    assert {steps[digest].engine for digest in gated} == {GATE}
+
+
+def test_a_sheet_of_a_look_that_drifted_is_found_before_any_clip_of_it() -> None:
+    plain, worn = (compile_film(looking(spec(), look=look), STANDARD) for look in ("", "a torn uniform"))
+    assert not any(role.startswith("gate of sheet") for roles in plain.wanted.values() for role in roles)
+    steps = worn.by_digest()
+    held = {key: roles for key, roles in worn.wanted.items() if "gate of sheet 0" in roles}
+    assert held
+    for roles in held.values():
+        gate = steps[roles["gate of sheet 0"]]
+        assert gate.settings["of"] == "sheet"
+        compared = steps[gate.inputs[0][1]]
+        sheet, first = (steps[digest] for _, digest in compared.inputs)
+        assert "a torn uniform" in sheet.settings["prompt"]
+        assert ("reference.0", first.digest) in sheet.inputs, "it was drawn after what it is held against"
+        assert roles["gate of sheet 0"] in steps[roles["clip"]].after
+
+
+def test_a_sheet_drawn_after_pictures_is_held_against_those() -> None:
+    plan = compile_film(known(spec()), STANDARD)
+    gates = {roles[role] for roles in plan.wanted.values() for role in roles if role.startswith("gate of sheet")}
+    steps = plan.by_digest()
+    compared = {steps[gate].inputs[0][1] for gate in gates}
+    assert [steps[digest].given for digest in compared] == [(("reference.0", UPLOADED),)]

@@ -64,6 +64,26 @@ def test_colours_do_not_drift_from_piece_to_piece() -> None:
     assert abs(float(first - last)) < 2.0
 
 
+def step_at(frames: list[Rgb], seam: int) -> float:
+    """How far the colours of two neighbours are apart, of 255."""
+    one, two = (frames[at].reshape(-1, 3).astype(np.float32).mean(0) for at in (seam - 1, seam))
+    return float(np.abs(one - two).max())
+
+
+@pytest.mark.parametrize("drift", [4.0, 12.0, 24.0])
+@pytest.mark.parametrize("continues", [Accepts.TAIL, Accepts.FIRST])
+def test_the_step_of_colour_at_a_seam_is_gone(drift: float, continues: Accepts) -> None:
+    """Joined as they come the pieces step by all of the drift; matched by no more than rounding leaves."""
+    pieces = Model(drift=drift)
+    made = shot(pieces, frames=60, continues=continues)
+    seams = [piece.start for piece in pieces.asked[1:]]
+    assert seams
+    assert max(step_at(made, seam) for seam in seams) <= 1.0
+    unmatched = [list(Model(drift=drift)(piece))[len(piece.given) :] for piece in pieces.asked]
+    before, after = made[seams[0] - 1], unmatched[1][0]
+    assert step_at([before, after], 1) == pytest.approx(drift, abs=1.0)
+
+
 def test_a_bad_echo_cannot_burn_the_picture() -> None:
     grey = np.full((4, 4, 3), 128, np.uint8)
     grey[0, 0] = 131
