@@ -26,6 +26,7 @@ class WorkerSize(StrEnum):
 class Stage(StrEnum):
     """Where in the making a step stands, in the order people watch it."""
 
+    WRITING = "writing"
     VOICES = "voices"
     PANELS = "panels"
     TIMING = "timing"

@@ -36,7 +36,8 @@ from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
 from projects.rendering.sheets import draw_sheet
 from projects.rendering.tried_voices import try_voice
-from projects.screenplay.models import Revision, Scene
+from projects.rendering.writings import ask
+from projects.screenplay.models import Revision, Scene, Writing
 from projects.storyboard.models import Shot
 from renderers.farm import engine_keys
 from renderers.farm.models import EngineKey, Render, VendorJob
@@ -359,6 +360,14 @@ def a_tried_voice(*, show: Project) -> Render:
         return Render.objects.get(pk=tried.id)
 
 
+def a_writing(*, project: Project) -> Writing:
+    """Pages by the offline writer, asked for and priced."""
+    with tenant(project.workspace_id):
+        owner = Membership.objects.filter(role=Role.OWNER).earliest("created_at")
+        asked = {"kind": "pages", "writer": "offline"}
+        return ask(actor=an_actor(owner), project_id=project.pk, fields=asked, now=now())
+
+
 KINDS: dict[str, Callable[[Workspace], Any]] = {
     "workspace": lambda workspace: workspace,
     "member": lambda workspace: a_member(workspace=workspace),
@@ -372,6 +381,7 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "consent": lambda workspace: a_consent(workspace=workspace),
     "reference": lambda workspace: a_reference(character=the_first(Character, a_project(workspace=workspace))),
     "sheet": lambda workspace: a_sheet(character=the_first(Character, a_project(workspace=workspace))),
+    "writing": lambda workspace: a_writing(project=a_project(workspace=workspace)),
     "revision": lambda workspace: a_revision(project=a_project(workspace=workspace)),
     "audition": lambda workspace: an_audition(character=the_first(Character, a_project(workspace=workspace))),
     "quote": lambda workspace: a_quote(project=a_project(workspace=workspace)),

@@ -107,6 +107,24 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     return render
 
 
+def quote_plan(*, actor: Actor, project: Project, title: str, plan: Plan, now: datetime) -> Quote:
+    """What anything else for a project would cost at most: whoever compiled it starts it."""
+    made = made_digests(actor.workspace_id, [step.digest for step in plan])
+    wanted = quotes.Wanted(
+        project_id=project.pk,
+        title=title,
+        preset=project.preset,
+        plan=plan.result,
+        items=_items(plan, made),
+        whole=_items(plan, set()),
+        slots=roster.slots_online(now=now),
+        shortages=_shortages(actor.workspace_id, plan, made, now),
+    )
+    return quotes.quote(
+        workspace_id=actor.workspace_id, wanted=wanted, user_id=actor.user_id, key_id=actor.key_id, now=now
+    )
+
+
 def order_film(*, actor: Actor, project_id: str, preset: str, now: datetime, extras: Sequence[str] = ()) -> Render:
     """Quoted and ordered in one go, for those who take the price as it is."""
     quote = quote_film(actor=actor, project_id=project_id, preset=preset, now=now, extras=extras)

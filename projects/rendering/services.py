@@ -16,6 +16,8 @@ from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.rendering.current import Current, compiled, current, extended
 from projects.rendering.episode_spec import frozen_episode, is_of_episode
+from projects.rendering.writing_plans import is_of_writing, stop_writings
+from projects.rendering.writing_plans import replanned as replanned_writing
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_extras import extras_in, with_extras
 from renderers.errors import BadInput
@@ -61,11 +63,13 @@ def start_from(*, render: Render, extras: Sequence[str], started_by: str, now: d
 
 
 def replanned(render: Render) -> Plan:
-    """The plan of an order as the engines are now. Raises BadInput for what is neither a film nor an episode: it is
+    """The plan of an order as the engines are now. Raises BadInput for what is no film, episode or writing: it is
     ordered again by hand.
     """
     if is_of_episode(render):
         return frozen_episode(render, ())
+    if is_of_writing(render):
+        return replanned_writing(render)
     try:
         spec = FilmSpec.model_validate(render.spec)
     except ValidationError as error:
@@ -107,6 +111,7 @@ def stop_renders(project: Project, now: datetime) -> None:
     active = farm_selectors.renders_of(workspace_id=project.workspace_id, subject=project.id)
     for render in active.filter(state__in=OPEN):
         farm.cancel_render(render=render, now=now)
+    stop_writings(project, now)
     for episode in episodes_of(project) if project.kind == PODCAST else ():
         stop_episode(workspace_id=project.workspace_id, episode_id=episode.id, now=now)
 

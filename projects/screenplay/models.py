@@ -92,3 +92,30 @@ class Element(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["scene", "position"], name="screenplay_element_order")]
+
+
+class Writing(TenantModel):
+    """What a writer was asked for: an outline, pages or a passage anew. What came is a proposal until it is settled.
+
+    `kind` and `writer` as `renderers.compilers.screenplay` names them; `brief` is what it is about, `asked` what else
+    was said. `original` is the text it would replace, found again near `first_line`; `takes` count tries by part.
+    """
+
+    id = IdField(default=id_factory("wrt"))
+    project = TenantForeignKey("project.Project", models.CASCADE, related_name="writings")
+    kind = models.CharField(max_length=16)
+    writer = models.CharField(max_length=40)
+    model = models.CharField(max_length=120, blank=True, default="")
+    brief = models.JSONField()
+    asked = models.JSONField(default=dict, blank=True)
+    seed = models.PositiveIntegerField(default=0)
+    takes = models.JSONField(default=list, blank=True)
+    original = models.TextField(blank=True, default="")
+    first_line = models.PositiveIntegerField(default=1)
+    quote_id = models.CharField(max_length=32, blank=True, default="")
+    render_id = models.CharField(max_length=32, blank=True, default="")
+    settled = models.CharField(max_length=16, blank=True, default="")
+    author = models.CharField(max_length=32, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["project", "-id"], name="screenplay_writings_newest")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from projects.project.models import Project
-from projects.screenplay.models import LINE, Element, Scene, Screenplay
+from projects.screenplay.models import LINE, Element, Scene, Screenplay, Writing
 from studio.core.errors import NotFound
 from studio.core.tenancy import access
 
@@ -53,3 +53,14 @@ def lines_of(project: Project) -> QuerySet[Element]:
     return Element.objects.filter(
         workspace_id=project.workspace_id, project_id=project.id, kind=LINE, archived_at=None, scene__archived_at=None
     ).order_by("scene__position", "position")
+
+
+def access_writing(*, workspace_id: str, id: str) -> Writing:
+    """What a writer was asked for; NotFound for strangers and for what was put away."""
+    writings = Writing.objects.filter(project__archived_at=None).select_related("project")
+    return access(writings, workspace_id=workspace_id, id=id)
+
+
+def writings_of(project: Project) -> QuerySet[Writing]:
+    """Newest first."""
+    return Writing.objects.filter(workspace_id=project.workspace_id, project_id=project.id).order_by("-id")

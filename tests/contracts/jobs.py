@@ -88,6 +88,13 @@ def stem(folder: Path, *, samples: int) -> Path:
     return path
 
 
+def _pages(folder: Path) -> Path:
+    path = folder / "pages.json"
+    told = {"text": "INT. SHIP - NIGHT\n\nSalt.\n", "tokens_in": 3, "tokens_out": 9, "ended": "done"}
+    path.write_text(json.dumps(told), "utf-8")
+    return path
+
+
 def _panel(folder: Path) -> Path:
     path = folder / "panel.png"
     noise = np.random.default_rng(1).integers(40, 220, (30, 48, 3), dtype=np.uint8)
@@ -197,6 +204,8 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "elevenlabs_speech": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
+    "offline_story": lambda _: ({"brief": {"title": "Salt", "premise": "A cook must find her lost recipe."}}, {}),
+    "joined_pages": lambda folder: ({}, {"part.0": _pages(folder)}),
     "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),
     "draft_animatic": lambda folder: (
