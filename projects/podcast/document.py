@@ -92,17 +92,23 @@ def of_segments(segments: Sequence[SegmentSpec]) -> Document:
 
 
 def as_segments(document: Document) -> tuple[SegmentSpec, ...]:
-    """The same for a compiler, keys by id."""
+    """The same for a compiler, keys by id. A turn with no words yet is not spoken, nor a chapter of such turns."""
     return tuple(
         SegmentSpec(
             key=each.id,
             title=each.title,
             purpose=each.purpose,
             seconds=each.seconds,
-            turns=tuple(TurnSpec(key=turn.id, **turn.model_dump(exclude={"id", "version"})) for turn in each.turns),
+            turns=tuple(TurnSpec(key=turn.id, **turn.model_dump(exclude={"id", "version"})) for turn in turns),
         )
         for each in document.segments
+        if (turns := _spoken(each.turns))
     )
+
+
+def _spoken(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    worded = tuple(turn.model_copy(update={"text": text}) for turn in turns if (text := " ".join(turn.text.split())))
+    return (worded[0].model_copy(update={"relation": Relation.ANSWER}), *worded[1:]) if worded else ()
 
 
 def with_changed(document: Document, *, id: str, version: int, fields: Mapping[str, Any]) -> Document:
@@ -112,6 +118,12 @@ def with_changed(document: Document, *, id: str, version: int, fields: Mapping[s
     changed = before.model_copy(update={**valid(fields), "version": before.version + 1})
     if changed.relation is not Relation.ANSWER and any(each.turns[0].id == id for each in document.segments):
         raise Invalid("The first turn of a chapter has nothing to interrupt; let it be an answer.", param="relation")
+    return _mapped(document, id, lambda turns, at: (*turns[:at], changed, *turns[at + 1 :]))
+
+
+def with_text(document: Document, *, id: str, text: str, version: int) -> Document:
+    """One turn with this text as this version, as it stands while it is written: empty, or with a blank at its end."""
+    changed = document.turn(id).model_copy(update={"text": text, "version": version})
     return _mapped(document, id, lambda turns, at: (*turns[:at], changed, *turns[at + 1 :]))
 
 

@@ -700,6 +700,28 @@ export interface paths {
         patch: operations["patch_turn"];
         trace?: never;
     };
+    "/v1/episodes/{episode_id}/turns/{turn_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was typed into it since a version; 409 `edits_gone` when that is not kept any more. */
+        get: operations["get_turn_edits"];
+        put?: never;
+        /**
+         * @description Typed on the version in If-Match; 412 with nothing changed when somebody was faster.
+         *
+         *     Everybody who has the show open is sent the letters as `script.typed`.
+         */
+        post: operations["post_turn_edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/extras": {
         parameters: {
             query?: never;
@@ -4276,6 +4298,22 @@ export interface components {
             /** @description without one, they introduce themselves */
             text?: string;
         };
+        /** @description An edit and the version it led to. `client` is empty where the turn was changed as a whole. */
+        TurnEditOut: {
+            version: number;
+            client: string;
+            edit: unknown[];
+        };
+        /** @description Edits of a turn's text, each made on the text after the one before; `client` names the browser window. */
+        TurnEditsIn: {
+            client: string;
+            edits: unknown[][];
+        };
+        /** @description The turn as it is, and the edits that led to it. */
+        TurnEditsOut: {
+            turn: components["schemas"]["TurnOut"];
+            edits: components["schemas"]["TurnEditOut"][];
+        };
         /** @description A turn, with a version of its own; citations are keys of sources. */
         TurnOut: {
             id: string;
@@ -4516,7 +4554,28 @@ export interface components {
          * LiveMessage
          * @description Anything the studio sends over `/v1/live`.
          */
-        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LiveFault"];
+        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LivePresence"] | components["schemas"]["LiveFault"];
+        /**
+         * LivePresence
+         * @description Where somebody else is on the pages of a topic, in whatever words the browsers agreed on; null: they left.
+         */
+        LivePresence: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "presence";
+            /** Topic */
+            topic: string;
+            /** Peer */
+            peer: string;
+            /** Person */
+            person: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            } | null;
+        };
         /**
          * LiveProgress
          * @description Fractions of running steps by id, and the figures of their render, at most four times a second.
@@ -10607,6 +10666,255 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedTurnIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_turn_edits: {
+        parameters: {
+            query: {
+                since: number;
+            };
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnEditsOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_turn_edits: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnEditsIn"];
             };
         };
         responses: {
