@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.episode import MOST_PAUSE_MS, Purpose, Relation, SegmentSpec, TurnSpec
+from renderers.episode import MOST_PAUSE_MS, MOST_TAKES, Purpose, Relation, SegmentSpec, TurnSpec
 from renderers.spec import Frozen
 from studio.core.errors import Conflict, Invalid, NotFound
 from studio.core.etags import check_version
@@ -18,6 +18,7 @@ from studio.core.ids import new_id
 
 LONGEST_TURN = 4000
 MOST_TURNS = 2000
+_KEPT_HERE = {"id", "version", "is_left_out"}
 FIELDS = ("speaker", "text", "manner", "relation", "pause_ms")
 
 
@@ -44,6 +45,9 @@ class Turn(Frozen):
     relation: Relation = Relation.ANSWER
     citations: tuple[str, ...] = ()
     pause_ms: Annotated[int, Field(ge=0, le=MOST_PAUSE_MS)] | None = None
+    voice: str = ""
+    take: Annotated[int, Field(ge=0, le=MOST_TAKES)] = 0
+    is_left_out: bool = False
 
 
 class Segment(Frozen):
@@ -92,14 +96,15 @@ def of_segments(segments: Sequence[SegmentSpec]) -> Document:
 
 
 def as_segments(document: Document) -> tuple[SegmentSpec, ...]:
-    """The same for a compiler, keys by id. A turn with no words yet is not spoken, nor a chapter of such turns."""
+    """The same for a compiler, keys by id. A turn with no words yet or that is left out is not spoken, nor a
+    chapter of such turns."""
     return tuple(
         SegmentSpec(
             key=each.id,
             title=each.title,
             purpose=each.purpose,
             seconds=each.seconds,
-            turns=tuple(TurnSpec(key=turn.id, **turn.model_dump(exclude={"id", "version"})) for turn in turns),
+            turns=tuple(TurnSpec(key=turn.id, **turn.model_dump(exclude=_KEPT_HERE)) for turn in turns),
         )
         for each in document.segments
         if (turns := _spoken(each.turns))
@@ -107,7 +112,11 @@ def as_segments(document: Document) -> tuple[SegmentSpec, ...]:
 
 
 def _spoken(turns: Sequence[Turn]) -> tuple[Turn, ...]:
-    worded = tuple(turn.model_copy(update={"text": text}) for turn in turns if (text := " ".join(turn.text.split())))
+    worded = tuple(
+        turn.model_copy(update={"text": text})
+        for turn in turns
+        if not turn.is_left_out and (text := " ".join(turn.text.split()))
+    )
     return (worded[0].model_copy(update={"relation": Relation.ANSWER}), *worded[1:]) if worded else ()
 
 

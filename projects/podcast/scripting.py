@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from projects.cast.services import valid_voice
 from projects.podcast import together
 from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
 from projects.podcast.letters import Edit
@@ -269,6 +270,8 @@ def _spoken_by_somebody(episode: Episode, document: Document, fields: Mapping[st
         wanted["speaker"] = wanted.pop("speaker_id")
         if wanted["speaker"] not in {each.id for each in speakers_of(episode, document)}:
             raise Invalid("Nobody of this show has that id; choose one of its people.", param="speaker_id")
+    if wanted.get("voice"):
+        wanted |= valid_voice({"voice": wanted["voice"]})
     return wanted
 
 

@@ -79,7 +79,8 @@ def current_episode(episode: Episode, *, preset: str = "") -> CurrentEpisode:
 def episode_spec(episode: Episode) -> EpisodeSpec:
     """The episode as it is wanted now. Raises NothingToSpeak while no turn is written, CannotBeFilmed in words."""
     document = document_of(script_of(episode))
-    if not document.segments:
+    segments = as_segments(document)
+    if not segments:
         raise NothingToSpeak
     people = _heard(list(speakers_of(episode, document)), {turn.speaker for turn in document.turns()})
     sources = [
@@ -94,7 +95,7 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
             seed=episode.seed,
             seconds=episode.minutes * 60,
             personalities=brief_people(people),
-            segments=_cited(as_segments(document), {each.key for each in sources}),
+            segments=_cited(segments, {each.key for each in sources}),
             sources=tuple(sources),
             delivery=DeliverySpec(music=episode.music),
             pronunciations=dict(episode.project.pronunciations),

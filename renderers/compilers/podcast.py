@@ -19,6 +19,7 @@ from renderers.media.aac import PACKET
 from renderers.media.speech.manner import read_manner
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
+from renderers.spec import VoiceSpec
 from renderers.timing import SAMPLE_RATE
 
 EPISODE = "episode"
@@ -26,6 +27,9 @@ RATE = Fraction(SAMPLE_RATE, PACKET)
 """A frame is a packet of AAC, so a passage that got longer moves the others by whole packets: none is encoded again."""
 
 PEAK_DBTP = -1
+TAKES = (100, 97, 103, 95, 105, 98, 102, 96, 104)
+"""Percent of a voice's pace, by take."""
+
 MONO_LU = 3
 """One channel is heard from two loudspeakers: a mono file of -19 is as loud as a stereo one of -16."""
 
@@ -131,7 +135,7 @@ class _Compiler:
         manner = read_manner(turn.manner)
         said = said_by(
             turn.text,
-            person.voice,
+            _voice_of(turn, person.voice),
             manner,
             language=self.spec.language,
             rests=rests_of_text(turn.text, manner),
@@ -231,6 +235,12 @@ class _Compiler:
         short = flat if len(flat) <= 80 else f"{flat[:79]}…"
         step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, short, maker.size, work)
         return self.builder.add(step, role=place.role)
+
+
+def _voice_of(turn: TurnSpec, usual: VoiceSpec) -> VoiceSpec:
+    """Another take is said a little slower or faster: another sound by every engine, and each time the same one."""
+    pace = usual.pace_percent * TAKES[turn.take] // 100
+    return usual.model_copy(update={"preset": turn.voice or usual.preset, "pace_percent": pace})
 
 
 def turns_of(passage: Passage) -> list[dict[str, Any]]:
