@@ -136,6 +136,7 @@ class EpisodeSpec(Frozen):
     sources: tuple[SourceSpec, ...] = ()
     delivery: DeliverySpec = DeliverySpec()
     pronunciations: dict[str, str] = Field(default_factory=dict)
+    art: str = Field(default="", description="digest of a picture somebody brought; empty, a cover is drawn")
 
     @model_validator(mode="after")
     def _spoken_by_somebody(self) -> Self:

@@ -102,7 +102,7 @@ class _Compiler:
         sound = self._sound(made, placed)
         for form in ("vtt", "srt", "json", "txt", "md", "html"):
             self._text(form, placed)
-        cover = self._add("cover", self._cover(), _Place("cover", Stage.PANELS), (), 0.3)
+        cover = self._add("cover", self._cover(), _Place("cover", Stage.PANELS), (), 0.3, given=self._art())
         master = self._master((*placed, ("cover", cover)), sound)
         proof = (*placed, ("master", master), *Series("reel", sound.reels).inputs())
         seconds = sum(each.seconds for each in made)
@@ -207,7 +207,12 @@ class _Compiler:
         role = f"notes.{form}" if form in ("md", "html") else f"transcript.{form}"
         self._add("episode_text", settings, _Place(role, Stage.MASTER), placed, 0.2)
 
+    def _art(self) -> Inputs:
+        return (("art", self.spec.art),) if self.spec.art else ()
+
     def _cover(self) -> dict[str, Any]:
+        if self.spec.art:  # the show's own picture says all there is to say
+            return {"title": ""}
         return {"title": self.spec.title, "show": self.spec.show, "seed": self.spec.seed}
 
     def _loudness(self) -> dict[str, Any]:
@@ -228,12 +233,23 @@ class _Compiler:
         choice = self.preset.engines[kind]
         return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work)
 
-    def _add(self, engine: str, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
+    def _add(
+        self,
+        engine: str,
+        settings: dict[str, Any],
+        place: _Place,
+        inputs: Inputs,
+        work: float,
+        *,
+        given: Inputs = (),
+    ) -> str:
         maker = makers()[engine]
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         flat = " ".join((place.label or f"{self.spec.title}: {place.role}").split())
         short = flat if len(flat) <= 80 else f"{flat[:79]}…"
-        step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, short, maker.size, work)
+        step = Step(
+            engine, version_of(maker), settings, inputs, place.stage, place.subject, short, maker.size, work, given
+        )
         return self.builder.add(step, role=place.role)
 
 

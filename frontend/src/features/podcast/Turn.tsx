@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
@@ -12,6 +12,7 @@ import type { Present } from "./peers.ts";
 import { type Person, scriptQuery, type Turn, useChange } from "./queries.ts";
 import { TurnText } from "./TurnText.tsx";
 import { withTurn } from "./turns.ts";
+import { useVoiceOptions } from "./useVoiceOptions.ts";
 
 type Edit = Schemas["PatchedTurnIn"];
 const RELATIONS = [
@@ -28,6 +29,7 @@ const STANDINGS: Record<Standing, string> = {
   gone: "This turn is not in the script any more; copy your words before you close it",
 };
 const MOST_TRIES = 4;
+const TAKES = Array.from({ length: 9 }, (_, take) => ({ value: String(take), label: `Take ${take + 1}` }));
 
 const nameOf = (people: Person[], id: string) =>
   people.find((each) => each.id === id)?.name ?? "Somebody who left";
@@ -90,6 +92,7 @@ export function TurnForm({ episode, turn, people, others, onCursor, onDone }: Ed
     () => sharing.current?.version ?? turn.version,
     async () => sharing.current?.catchUp(),
   );
+  const voices = useVoiceOptions(turn.voice);
   const refused = change.error ?? remove.error ?? add.error;
   const waits = standing === "offline" || standing === "refused";
   return (
@@ -118,6 +121,28 @@ export function TurnForm({ episode, turn, people, others, onCursor, onDone }: Ed
           }}
         />
       </div>
+      <details className="turn-more">
+        <summary>For this turn alone</summary>
+        <div className="turn-who">
+          <NativeSelect
+            aria-label="Voice for this turn alone"
+            value={turn.voice}
+            onChange={(event) => change.mutate({ voice: event.currentTarget.value })}
+            data={[{ value: "", label: "The speaker's own voice" }, ...voices.filter((each) => each.value)]}
+          />
+          <NativeSelect
+            aria-label="Take"
+            value={String(turn.take)}
+            onChange={(event) => change.mutate({ take: Number(event.currentTarget.value) })}
+            data={TAKES}
+          />
+          <Checkbox
+            label="Leave it out of the recording"
+            checked={turn.is_left_out}
+            onChange={(event) => change.mutate({ is_left_out: event.currentTarget.checked })}
+          />
+        </div>
+      </details>
       <TurnText
         episode={episode}
         turn={turn}
@@ -173,6 +198,7 @@ export function TurnRow({ turn, people, titles, writing, onEdit }: RowProps) {
   const how = [
     turn.relation === "answer" ? "" : RELATIONS.find((each) => each.value === turn.relation)?.label,
     turn.manner,
+    turn.is_left_out && "left out of the recording",
   ];
   const said = how.filter(Boolean).join(", ");
   const quoted = turn.citations.map((key) => titles.get(key) ?? key);
