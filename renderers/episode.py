@@ -13,6 +13,7 @@ from renderers.spec import Frozen, VoiceSpec
 
 FEWEST_PEOPLE, MOST_PEOPLE = 2, 6
 MOST_PAUSE_MS = 6000
+MOST_TAKES = 8
 
 
 class Role(StrEnum):
@@ -73,7 +74,8 @@ class PersonalitySpec(Frozen):
 class TurnSpec(Frozen):
     """What somebody says. `text` is spoken as it stands; citations are keys of sources.
 
-    `pause_ms` is the silence before it where one is written; None leaves it to punctuation and relation.
+    `pause_ms` is the silence before it where one is written; None leaves it to punctuation and relation. `voice` is
+    another one for this turn alone, `take` another try at it.
     """
 
     key: str
@@ -83,6 +85,8 @@ class TurnSpec(Frozen):
     relation: Relation = Relation.ANSWER
     citations: tuple[str, ...] = ()
     pause_ms: Annotated[int, Field(ge=0, le=MOST_PAUSE_MS)] | None = None
+    voice: str = ""
+    take: Annotated[int, Field(ge=0, le=MOST_TAKES)] = 0
 
 
 class SegmentSpec(Frozen):
@@ -132,6 +136,7 @@ class EpisodeSpec(Frozen):
     sources: tuple[SourceSpec, ...] = ()
     delivery: DeliverySpec = DeliverySpec()
     pronunciations: dict[str, str] = Field(default_factory=dict)
+    art: str = Field(default="", description="digest of a picture somebody brought; empty, a cover is drawn")
 
     @model_validator(mode="after")
     def _spoken_by_somebody(self) -> Self:

@@ -407,6 +407,8 @@ def _a_turn_of_its_episode(workspace: Workspace) -> dict[str, str]:
 
 TOGETHER: dict[str, Callable[[Workspace], dict[str, str]]] = {
     "/v1/episodes/{episode_id}/turns/{turn_id}": _a_turn_of_its_episode,
+    "/v1/episodes/{episode_id}/turns/{turn_id}/edits": _a_turn_of_its_episode,
     "/v1/projects/{project_id}/show": lambda workspace: {"project_id": a_show(workspace=workspace).pk},
+    "/v1/projects/{project_id}/show/art": lambda workspace: {"project_id": a_show(workspace=workspace).pk},
 }
 """Addresses whose ids belong together, or are of one kind of project alone."""

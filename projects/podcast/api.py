@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from projects.podcast import selectors, services
+from projects.podcast.art import art_url
 from projects.podcast.models import Personality, Show, Visibility
 from projects.project.selectors import access_project
 from projects.project.shown import Shown
@@ -45,6 +46,7 @@ class ShowOut(serializers.Serializer[Any]):
     visibility = serializers.ChoiceField(choices=VISIBILITIES)
     feed_path = serializers.CharField(allow_blank=True)
     guid = serializers.CharField()
+    art_url = serializers.CharField(allow_null=True, help_text="the picture somebody chose; null: covers are drawn")
     version = serializers.IntegerField()
 
 
@@ -115,9 +117,10 @@ class PodcastChoicesOut(serializers.Serializer[Any]):
 
 
 def show_shown(show: Show) -> Shown:
-    """With the address of its feed."""
+    """With the addresses of its feed and of its art."""
     key = show.feed_key if show.visibility == Visibility.PRIVATE else show.id
-    return Shown(show, feed_path=f"/feeds/{key}.xml" if show.visibility != Visibility.OFF else "")
+    feed_path = f"/feeds/{key}.xml" if show.visibility != Visibility.OFF else ""
+    return Shown(show, feed_path=feed_path, art_url=art_url(show))
 
 
 def person_shown(person: Personality, everybody: Sequence[Personality] = ()) -> Shown:

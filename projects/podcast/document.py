@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from renderers.episode import MOST_PAUSE_MS, Purpose, Relation, SegmentSpec, TurnSpec
+from renderers.episode import MOST_PAUSE_MS, MOST_TAKES, Purpose, Relation, SegmentSpec, TurnSpec
 from renderers.spec import Frozen
 from studio.core.errors import Conflict, Invalid, NotFound
 from studio.core.etags import check_version
@@ -18,6 +18,7 @@ from studio.core.ids import new_id
 
 LONGEST_TURN = 4000
 MOST_TURNS = 2000
+_KEPT_HERE = {"id", "version", "is_left_out"}
 FIELDS = ("speaker", "text", "manner", "relation", "pause_ms")
 
 
@@ -44,6 +45,9 @@ class Turn(Frozen):
     relation: Relation = Relation.ANSWER
     citations: tuple[str, ...] = ()
     pause_ms: Annotated[int, Field(ge=0, le=MOST_PAUSE_MS)] | None = None
+    voice: str = ""
+    take: Annotated[int, Field(ge=0, le=MOST_TAKES)] = 0
+    is_left_out: bool = False
 
 
 class Segment(Frozen):
@@ -92,17 +96,28 @@ def of_segments(segments: Sequence[SegmentSpec]) -> Document:
 
 
 def as_segments(document: Document) -> tuple[SegmentSpec, ...]:
-    """The same for a compiler, keys by id."""
+    """The same for a compiler, keys by id. A turn with no words yet or that is left out is not spoken, nor a
+    chapter of such turns."""
     return tuple(
         SegmentSpec(
             key=each.id,
             title=each.title,
             purpose=each.purpose,
             seconds=each.seconds,
-            turns=tuple(TurnSpec(key=turn.id, **turn.model_dump(exclude={"id", "version"})) for turn in each.turns),
+            turns=tuple(TurnSpec(key=turn.id, **turn.model_dump(exclude=_KEPT_HERE)) for turn in turns),
         )
         for each in document.segments
+        if (turns := _spoken(each.turns))
     )
+
+
+def _spoken(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    worded = tuple(
+        turn.model_copy(update={"text": text})
+        for turn in turns
+        if not turn.is_left_out and (text := " ".join(turn.text.split()))
+    )
+    return (worded[0].model_copy(update={"relation": Relation.ANSWER}), *worded[1:]) if worded else ()
 
 
 def with_changed(document: Document, *, id: str, version: int, fields: Mapping[str, Any]) -> Document:
@@ -112,6 +127,12 @@ def with_changed(document: Document, *, id: str, version: int, fields: Mapping[s
     changed = before.model_copy(update={**valid(fields), "version": before.version + 1})
     if changed.relation is not Relation.ANSWER and any(each.turns[0].id == id for each in document.segments):
         raise Invalid("The first turn of a chapter has nothing to interrupt; let it be an answer.", param="relation")
+    return _mapped(document, id, lambda turns, at: (*turns[:at], changed, *turns[at + 1 :]))
+
+
+def with_text(document: Document, *, id: str, text: str, version: int) -> Document:
+    """One turn with this text as this version, as it stands while it is written: empty, or with a blank at its end."""
+    changed = document.turn(id).model_copy(update={"text": text, "version": version})
     return _mapped(document, id, lambda turns, at: (*turns[:at], changed, *turns[at + 1 :]))
 
 

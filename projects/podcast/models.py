@@ -161,3 +161,20 @@ class ScriptRevision(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["script", "version"], name="podcast_revision_once")]
+
+
+class TurnEdit(TenantModel):
+    """What somebody typed into a turn: `edit`, as `projects.podcast.letters` reads it, made this version of it.
+
+    `client` is the browser window it came from.
+    """
+
+    id = IdField(default=id_factory("ted"))
+    script = TenantForeignKey(Script, models.CASCADE, related_name="edits")
+    turn_id = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    edit = models.JSONField()
+    client = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["script", "turn_id", "version"], name="podcast_turn_edit_once")]

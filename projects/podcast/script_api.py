@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from projects.podcast import scripting, selectors
 from projects.podcast.document import Turn
 from projects.podcast.models import Script, ScriptRevision
-from renderers.episode import MOST_PAUSE_MS, Relation
+from renderers.episode import MOST_PAUSE_MS, MOST_TAKES, Relation
 from studio.accounts.models import User
 from studio.core.api import ApiView, Demand, operation, page_of
 from studio.core.clock import now
@@ -28,6 +28,11 @@ class TurnIn(serializers.Serializer[Any]):
     manner = serializers.CharField(max_length=120, allow_blank=True, required=False, help_text="warmly, dryly, quickly")
     relation = serializers.ChoiceField(choices=RELATIONS, required=False)
     pause_ms = serializers.IntegerField(min_value=0, max_value=MOST_PAUSE_MS, allow_null=True, required=False)
+    voice = serializers.CharField(
+        max_length=80, allow_blank=True, required=False, help_text="for this turn alone; empty: the speaker's own"
+    )
+    take = serializers.IntegerField(min_value=0, max_value=MOST_TAKES, required=False, help_text="another try at it")
+    is_left_out = serializers.BooleanField(required=False, help_text="it stays in the script and is not spoken")
 
 
 class NewTurnIn(TurnIn):
@@ -49,6 +54,9 @@ class TurnOut(serializers.Serializer[Any]):
     relation = serializers.ChoiceField(choices=RELATIONS)
     citations = serializers.ListField(child=serializers.CharField())
     pause_ms = serializers.IntegerField(allow_null=True)
+    voice = serializers.CharField(allow_blank=True)
+    take = serializers.IntegerField()
+    is_left_out = serializers.BooleanField()
 
 
 class SegmentOut(serializers.Serializer[Any]):

@@ -9,7 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from projects.cast.services import valid_voice
+from projects.podcast import together
 from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
+from projects.podcast.letters import Edit
 from projects.podcast.models import Episode, Personality, Script, ScriptRevision
 from projects.podcast.selectors import (
     access_episode,
@@ -115,6 +118,28 @@ def remove_turn(*, workspace_id: str, episode_id: str, id: str, version: int, au
 
 
 @transaction.atomic
+def type_in_turn(
+    *,
+    workspace_id: str,
+    episode_id: str,
+    id: str,
+    version: int,
+    edits: Sequence[Edit],
+    client: str,
+    author_id: str,
+    now: datetime,
+) -> Turn:
+    """The turn after edits of its letters; others may type in it too. Raises PreconditionFailed, Invalid."""
+    episode = locked_episode(workspace_id=workspace_id, id=episode_id)
+    script = script_of(episode)
+    changed = together.typed(document_of(script), turn_id=id, version=version, edits=edits)
+    _kept_as(episode, script, changed, author_id=author_id, now=now)
+    together.remember(script, turn_id=id, version=version, edits=edits, client=client, now=now)
+    together.tell_typed(episode, turn_id=id, version=version, edits=edits, client=client)
+    return changed.turn(id)
+
+
+@transaction.atomic
 def restore(*, workspace_id: str, revision_id: str, author_id: str, now: datetime) -> Script:
     """The script as it was then, as a new version; turns that changed since are newer than both."""
     revision = access_revision(workspace_id=workspace_id, id=revision_id)
@@ -196,12 +221,30 @@ def _keep(
 def _stored(
     episode: Episode, script: Script, document: Document, *, author_id: str, now: datetime, why: str = "edited"
 ) -> Script:
+    before = document_of(script)
+    _kept_as(episode, script, document, author_id=author_id, now=now, why=why)
+    together.remember_changes(script, before=before, after=document, now=now)
+    announce(
+        workspace_id=episode.workspace_id,
+        topic=f"project:{episode.project_id}",
+        kind="script.changed",
+        body={"project_id": episode.project_id, "episode_id": episode.id, "version": script.version},
+    )
+    return script
+
+
+def _kept_as(
+    episode: Episode, script: Script, document: Document, *, author_id: str, now: datetime, why: str = "edited"
+) -> None:
+    """The script as it is now, and a revision of it: two people who write at once are in one sitting each."""
     script.document = document.model_dump(mode="json")
     script.version += 1
     script.save()
-    last = revisions_of(episode).first()
-    sitting = last is not None and last.author == author_id and last.why == why == "edited"
-    if last is not None and sitting and now - last.created_at < SITTING:
+    since = revisions_of(episode).exclude(why="edited").values_list("id", flat=True).first() or ""
+    last = (
+        revisions_of(episode).filter(author=author_id, why="edited", id__gt=since).first() if why == "edited" else None
+    )
+    if last is not None and now - last.created_at < SITTING:
         last.document, last.version = script.document, script.version
         last.save()
     else:
@@ -213,13 +256,6 @@ def _stored(
             why=why,
             author=author_id,
         )
-    announce(
-        workspace_id=episode.workspace_id,
-        topic=f"project:{episode.project_id}",
-        kind="script.changed",
-        body={"project_id": episode.project_id, "episode_id": episode.id, "version": script.version},
-    )
-    return script
 
 
 def _newer(then: Turn, now: Turn | None) -> Turn:
@@ -234,6 +270,8 @@ def _spoken_by_somebody(episode: Episode, document: Document, fields: Mapping[st
         wanted["speaker"] = wanted.pop("speaker_id")
         if wanted["speaker"] not in {each.id for each in speakers_of(episode, document)}:
             raise Invalid("Nobody of this show has that id; choose one of its people.", param="speaker_id")
+    if wanted.get("voice"):
+        wanted |= valid_voice({"voice": wanted["voice"]})
     return wanted
 
 

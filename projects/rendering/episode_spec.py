@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from projects.podcast.document import as_segments
 from projects.podcast.models import Episode, Personality, Source
 from projects.podcast.scripting import brief_people
-from projects.podcast.selectors import document_of, script_of, sources_of, speakers_of
+from projects.podcast.selectors import document_of, script_of, show_of, sources_of, speakers_of
 from projects.project.models import Project
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import EPISODE, compile_episode
@@ -79,8 +79,10 @@ def current_episode(episode: Episode, *, preset: str = "") -> CurrentEpisode:
 def episode_spec(episode: Episode) -> EpisodeSpec:
     """The episode as it is wanted now. Raises NothingToSpeak while no turn is written, CannotBeFilmed in words."""
     document = document_of(script_of(episode))
-    if not document.segments:
+    segments = as_segments(document)
+    if not segments:
         raise NothingToSpeak
+    show = show_of(episode.project)
     people = _heard(list(speakers_of(episode, document)), {turn.speaker for turn in document.turns()})
     sources = [
         SourceSpec(key=each.key, title=each.title, author=each.author, url=each.url) for each in sources_of(episode)
@@ -94,10 +96,11 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
             seed=episode.seed,
             seconds=episode.minutes * 60,
             personalities=brief_people(people),
-            segments=_cited(as_segments(document), {each.key for each in sources}),
+            segments=_cited(segments, {each.key for each in sources}),
             sources=tuple(sources),
             delivery=DeliverySpec(music=episode.music),
             pronunciations=dict(episode.project.pronunciations),
+            art=show.art,
         )
     except ValidationError as error:
         first = error.errors()[0]
@@ -182,6 +185,7 @@ def _state(episode: Episode) -> tuple[object, ...]:
         episode.id,
         episode.version,
         script_of(episode).version,
+        show_of(episode.project).art,
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
         Personality.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         *sources.order_by("id").values_list("id", flat=True),

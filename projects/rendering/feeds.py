@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
@@ -83,6 +83,27 @@ async def episode_file(request: HttpRequest, key: str, episode_id: str, ending: 
     return _kept(HttpResponse(found.text, content_type=found.media_type), show)
 
 
+@csrf_exempt
+async def show_art(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The picture of a show that somebody chose."""
+    if (refused := _only_read(request)) is not None:
+        return refused
+    try:
+        show, made = await sync_to_async(_art)(key)
+    except (StudioError, OperationalError, InterfaceError) as error:
+        return problems.plain(problems.describe(error))
+    return _kept(served(request, made, media_type="image/jpeg"), show)
+
+
+def _art(key: str) -> tuple[Show, Artifact]:
+    show = _show(key)
+    with tenant(show.workspace_id):
+        made = farm.artifacts(workspace_id=show.workspace_id, digests=[show.art]).get(show.art)
+        if made is None or not DjangoStore(show.workspace_id).holds(made.digest, made.size):
+            raise NotFound
+        return show, made
+
+
 def _only_read(request: HttpRequest) -> HttpResponse | None:
     if request.method in {"GET", "HEAD"}:
         return None
@@ -123,10 +144,17 @@ def _feed(request: HttpRequest, show: Show) -> Feed:
         owner_email=show.owner_email,
         language=project.language,
         category=show.category,
-        image=items[0].image if items else "",
+        image=_image(request, show, items),
         closed="Yes" if show.visibility == Visibility.PRIVATE else "",
         items=items,
     )
+
+
+def _image(request: HttpRequest, show: Show, items: Sequence[FeedItem]) -> str:
+    """The show's own art, under a new address whenever it is another picture; else the newest episode's cover."""
+    if show.art:
+        return request.build_absolute_uri(f"/feeds/{_key_of(show)}/art.jpg?{show.art[:12]}")
+    return items[0].image if items else ""
 
 
 def _item(request: HttpRequest, show: Show, episode: Episode, render: Render) -> FeedItem | None:
@@ -193,6 +221,7 @@ def _kept(answer: Answer, show: Show) -> Answer:
 
 
 urlpatterns = [
+    path("<str:key>/art.jpg", show_art),
     path("<str:key>.xml", feed),
     path("<str:key>/<str:episode_id>.<str:ending>", episode_file),
 ]

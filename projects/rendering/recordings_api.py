@@ -13,6 +13,7 @@ from projects.podcast.episodes_api import EpisodeOut, episode_shown
 from projects.podcast.selectors import access_episode
 from projects.rendering import orders, recordings, selectors, services, tried_voices
 from projects.rendering.api import RENDER_STATES, FailureOut, RenderOut
+from projects.rendering.failed_turns import failed_turns
 from projects.rendering.quotes_api import QuoteOut, quote_shown
 from renderers.compilers.podcast_extras import EXTRAS
 from renderers.farm.selectors import renders_of
@@ -74,6 +75,22 @@ class RecordingOut(serializers.Serializer[Any]):
     is_current = serializers.BooleanField()
     is_published = serializers.BooleanField()
     finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class FailedTurnOut(serializers.Serializer[Any]):
+    """A turn nobody could speak in the newest render; everything else of it is kept.
+
+    `is_changed`: it was given another take, another voice or other words since, or was left out.
+    """
+
+    turn_id = serializers.CharField()
+    name = serializers.CharField(help_text="who says it")
+    text = serializers.CharField()
+    voice = serializers.CharField()
+    take = serializers.IntegerField()
+    code = serializers.CharField()
+    error = serializers.CharField()
+    is_changed = serializers.BooleanField()
 
 
 class TryVoiceIn(serializers.Serializer[Any]):
@@ -144,6 +161,16 @@ class EpisodeRendersView(ApiView):
         return self.answer(RenderOut, selectors.render_shown(render, selectors.wanted_by(render, project)), status=202)
 
 
+class FailedTurnsView(ApiView):
+    """What an episode waits for."""
+
+    @operation("renders.view", answers=all_of(FailedTurnOut))
+    def get(self, episode_id: str) -> Response:
+        """The lines the newest render could not speak; change one (PATCH turns), or order again to try it as it is."""
+        episode = access_episode(workspace_id=self.workspace_id, id=episode_id)
+        return self.all(FailedTurnOut, failed_turns(episode))
+
+
 class RecordingView(ApiView):
     """The sound of an episode."""
 
@@ -211,6 +238,7 @@ class TriedVoiceView(ApiView):
 
 
 urlpatterns = [
+    path("episodes/<str:episode_id>/failed-turns", FailedTurnsView.as_view()),
     path("episode-extras", EpisodeExtrasView.as_view()),
     path("episodes/<str:episode_id>/quotes", EpisodeQuotesView.as_view()),
     path("episodes/<str:episode_id>/renders", EpisodeRendersView.as_view()),

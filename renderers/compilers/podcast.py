@@ -19,6 +19,7 @@ from renderers.media.aac import PACKET
 from renderers.media.speech.manner import read_manner
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
+from renderers.spec import VoiceSpec
 from renderers.timing import SAMPLE_RATE
 
 EPISODE = "episode"
@@ -26,6 +27,9 @@ RATE = Fraction(SAMPLE_RATE, PACKET)
 """A frame is a packet of AAC, so a passage that got longer moves the others by whole packets: none is encoded again."""
 
 PEAK_DBTP = -1
+TAKES = (100, 97, 103, 95, 105, 98, 102, 96, 104)
+"""Percent of a voice's pace, by take."""
+
 MONO_LU = 3
 """One channel is heard from two loudspeakers: a mono file of -19 is as loud as a stereo one of -16."""
 
@@ -98,7 +102,7 @@ class _Compiler:
         sound = self._sound(made, placed)
         for form in ("vtt", "srt", "json", "txt", "md", "html"):
             self._text(form, placed)
-        cover = self._add("cover", self._cover(), _Place("cover", Stage.PANELS), (), 0.3)
+        cover = self._add("cover", self._cover(), _Place("cover", Stage.PANELS), (), 0.3, given=self._art())
         master = self._master((*placed, ("cover", cover)), sound)
         proof = (*placed, ("master", master), *Series("reel", sound.reels).inputs())
         seconds = sum(each.seconds for each in made)
@@ -131,7 +135,7 @@ class _Compiler:
         manner = read_manner(turn.manner)
         said = said_by(
             turn.text,
-            person.voice,
+            _voice_of(turn, person.voice),
             manner,
             language=self.spec.language,
             rests=rests_of_text(turn.text, manner),
@@ -203,7 +207,12 @@ class _Compiler:
         role = f"notes.{form}" if form in ("md", "html") else f"transcript.{form}"
         self._add("episode_text", settings, _Place(role, Stage.MASTER), placed, 0.2)
 
+    def _art(self) -> Inputs:
+        return (("art", self.spec.art),) if self.spec.art else ()
+
     def _cover(self) -> dict[str, Any]:
+        if self.spec.art:  # the show's own picture says all there is to say
+            return {"title": ""}
         return {"title": self.spec.title, "show": self.spec.show, "seed": self.spec.seed}
 
     def _loudness(self) -> dict[str, Any]:
@@ -224,13 +233,30 @@ class _Compiler:
         choice = self.preset.engines[kind]
         return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work)
 
-    def _add(self, engine: str, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
+    def _add(
+        self,
+        engine: str,
+        settings: dict[str, Any],
+        place: _Place,
+        inputs: Inputs,
+        work: float,
+        *,
+        given: Inputs = (),
+    ) -> str:
         maker = makers()[engine]
         read_settings(maker, settings)  # what an engine cannot do is said before anything is made
         flat = " ".join((place.label or f"{self.spec.title}: {place.role}").split())
         short = flat if len(flat) <= 80 else f"{flat[:79]}…"
-        step = Step(engine, version_of(maker), settings, inputs, place.stage, place.subject, short, maker.size, work)
+        step = Step(
+            engine, version_of(maker), settings, inputs, place.stage, place.subject, short, maker.size, work, given
+        )
         return self.builder.add(step, role=place.role)
+
+
+def _voice_of(turn: TurnSpec, usual: VoiceSpec) -> VoiceSpec:
+    """Another take is said a little slower or faster: another sound by every engine, and each time the same one."""
+    pace = usual.pace_percent * TAKES[turn.take] // 100
+    return usual.model_copy(update={"preset": turn.voice or usual.preset, "pace_percent": pace})
 
 
 def turns_of(passage: Passage) -> list[dict[str, Any]]:

@@ -24,6 +24,9 @@ LARGEST_PICTURE, LARGEST_SAMPLE, LARGEST_EVIDENCE = 20 * 2**20, 60 * 2**20, 20 *
 """In bytes."""
 
 MOST_MEGAPIXELS, LEAST_SIDE, KEPT_SIDE = 40, 256, 2048
+LEAST_ART = 1400
+"""The smallest square that podcast directories take."""
+
 SHORTEST_SECONDS, LONGEST_SECONDS = 3, 300
 SAMPLE_RATE = 48_000
 AUDIBLE_DBFS = -45.0
@@ -78,6 +81,18 @@ def keep_picture(data: bytes, out: Path) -> Picture:
     flat.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
     flat.save(out, "JPEG", quality=95, subsampling=0)
     return Picture(*flat.size)
+
+
+def keep_art(data: bytes, out: Path) -> Picture:
+    """Writes a show's art, square and large enough for directories. Raises BadInput for any other picture."""
+    kept = keep_picture(data, out)
+    if kept.width != kept.height:
+        raise BadInput(f"Show art is square, and this picture is {kept.width} by {kept.height}. Cut it to a square.")
+    if kept.width < LEAST_ART:
+        raise BadInput(
+            f"This picture is {kept.width} pixels wide; directories want {LEAST_ART} at least. Save it larger."
+        )
+    return kept
 
 
 def keep_sample(data: bytes, out: Path) -> Sample:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from functools import partial
 from importlib import import_module
@@ -30,6 +31,7 @@ from studio.core.ids import is_id
 from studio.core.tenancy import tenant
 from studio.live import selectors
 from studio.live.hints import group
+from studio.live.presence import Whispers, fits
 from studio.live.shared import Shared
 
 MOST_TOPICS = 20
@@ -50,6 +52,8 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         self.seqs: dict[str, int] = {}
         self.lock = asyncio.Lock()
         self.tasks: list[asyncio.Task[None]] = []
+        self.whispers = Whispers()
+        self.present: set[str] = set()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """The socket from its beginning to its end."""
@@ -92,7 +96,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         await self.receive_json(content, **words)
 
     async def receive_json(self, content: Any, **_: Any) -> None:
-        """`subscribe` with the last number seen, or `unsubscribe`."""
+        """`subscribe` with the last number seen, `unsubscribe`, or `presence`: where in the page somebody is."""
         asked = content if isinstance(content, dict) else {}
         topic, after = asked.get("topic", ""), asked.get("after")
         if not isinstance(topic, str):
@@ -105,6 +109,8 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
                 await self._subscribe(topic, after)
             case "unsubscribe":
                 await self._leave(topic)
+            case "presence":
+                await self._whisper(topic, asked.get("body"))
             case "ping":
                 await self.send_json({"type": "pong"})
             case _:
@@ -117,6 +123,25 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         """A topic of ours may have gone on."""
         if message["topic"] in self.seqs:
             await self._catch_up(message["topic"])
+
+    async def live_presence(self, message: dict[str, Any]) -> None:
+        """Somebody else says where they are, on a topic of ours."""
+        told = message["told"]
+        if told["topic"] in self.seqs and told["peer"] != self.whispers.peer:
+            await self.send_json(told)
+
+    async def _whisper(self, topic: str, body: Any) -> None:
+        """Tell the others on a topic where this one is. What comes too fast is dropped: the next tells the same."""
+        if not fits(body):
+            await self._fault("`body` is a small JSON object that says where you are.")
+        elif topic in self.seqs and self.whispers.may_speak(now=time.monotonic()):
+            self.whispers.person = self.whispers.person or await self._name()
+            self.present.add(topic)
+            await self.channel_layer.group_send(group(self.workspace_id, topic), self.whispers.message(topic, body))
+
+    async def _name(self) -> str:
+        user = await database_sync_to_async(_signed_in)(self.scope["session"].session_key)
+        return str(user.name or user.email.partition("@")[0]) if user is not None else ""
 
     async def _subscribe(self, topic: str, after: int | None) -> None:
         full = len(self.seqs) >= MOST_TOPICS and topic not in self.seqs
@@ -131,6 +156,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         await self._catch_up(topic)
 
     async def _leave(self, topic: str) -> None:
+        if topic in self.present:
+            self.present.discard(topic)
+            await self.channel_layer.group_send(group(self.workspace_id, topic), self.whispers.message(topic, None))
         if self.seqs.pop(topic, None) is not None:
             await self.channel_layer.group_discard(group(self.workspace_id, topic), self.channel_name)
 

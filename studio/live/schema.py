@@ -62,6 +62,16 @@ class LiveProgress(BaseModel):
     render: LiveRenderFigures
 
 
+class LivePresence(BaseModel):
+    """Where somebody else is on the pages of a topic, in whatever words the browsers agreed on; null: they left."""
+
+    type: Literal["presence"]
+    topic: str
+    peer: str
+    person: str
+    body: dict[str, Any] | None
+
+
 class LiveFault(BaseModel):
     """What was sent over the socket made no sense."""
 
@@ -69,7 +79,9 @@ class LiveFault(BaseModel):
     detail: str
 
 
-class LiveMessage(RootModel[LiveEvent | LiveSubscribed | LiveResync | LiveRevoked | LiveProgress | LiveFault]):
+class LiveMessage(
+    RootModel[LiveEvent | LiveSubscribed | LiveResync | LiveRevoked | LiveProgress | LivePresence | LiveFault]
+):
     """Anything the studio sends over `/v1/live`."""
 
 

@@ -112,6 +112,40 @@ def test_from_a_topic_to_a_feed_address(page: Page, studio: Studio, shots: Path)
     assert (part.status_code, len(part.content)) == (206, 100)
 
 
+def test_two_windows_write_one_turn_letter_by_letter(page: Page, browser: Browser, studio: Studio, shots: Path) -> None:
+    page.get_by_role("link", name="Episodes").click()
+    page.locator(".episode-row").first.click()
+    page.get_by_role("button", name="Script", exact=True).click()
+    with browser.new_context(viewport=WIDE, storage_state=page.context.storage_state()) as context:
+        other = context.new_page()
+        other.goto(page.url)
+        first, second = (each.locator("[data-turn]").nth(1) for each in (page, other))
+        unmarked = page.locator("[data-turn]").nth(2).inner_text()
+        first.locator(".turn").click()
+        expect(other.get_by_label("Also here")).to_contain_text("Ada Podcaster")
+        expect(second).to_contain_text("writing here")
+        page.keyboard.press("Control+End")
+        page.keyboard.type(" Somebody did.")
+        expect(second).to_contain_text(f"{EDITED} Somebody did.")
+        second.locator(".turn").click()
+        other.keyboard.press("Control+Home")
+        other.keyboard.type("Tell me: ")
+        page.keyboard.type(" Always.")
+        for one in (first, second):
+            expect(one.get_by_label("What is said")).to_contain_text(f"Tell me: {EDITED} Somebody did. Always.")
+        expect(other.locator(".peer-flag").first).to_have_attribute("data-person", "Ada Podcaster")
+        _look(other, shots, "8-together")
+        page.keyboard.press("Control+z")
+        expect(second.get_by_label("What is said")).not_to_contain_text("Always.")
+        expect(second.get_by_label("What is said")).to_contain_text("Tell me: ")
+        for window in (page, other):
+            window.keyboard.press("Control+Enter")
+        expect(first).to_contain_text(f"Tell me: {EDITED}")
+        assert page.locator("[data-turn]").nth(2).inner_text() == unmarked
+        page.get_by_role("button", name="Render and listen").last.click()
+        expect(page.get_by_text("The script was edited since this was rendered.")).to_be_visible()
+
+
 def test_two_people_with_one_voice_are_shown_another_one(page: Page, shots: Path) -> None:
     page.get_by_role("link", name="People", exact=True).click()
     cards = page.locator(".person")

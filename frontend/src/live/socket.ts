@@ -29,6 +29,11 @@ class LiveSocket {
     return () => this.forget(topic, listener);
   }
 
+  /** Tell the others on a topic where one is; told again in a moment, so it does not matter when it is lost. */
+  whisper(topic: string, body: object): void {
+    if (this.topics.has(topic)) this.say({ type: "presence", topic, body });
+  }
+
   readonly watchConnection = (watcher: () => void): (() => void) => {
     this.connectionWatchers.add(watcher);
     return () => this.connectionWatchers.delete(watcher);

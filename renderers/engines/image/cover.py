@@ -12,7 +12,7 @@ from PIL import Image
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
-from renderers.errors import BrokenPromise
+from renderers.errors import BadInput, BrokenPromise
 from renderers.media.cards import card
 from renderers.plan import WorkerSize
 
@@ -41,8 +41,12 @@ class Cover:
     title: str = "Typeset cover"
 
     def render(self, job: Job[CoverSettings]) -> None:
-        """No inputs."""
+        """Nothing, or the input `art`: the picture somebody chose for their show, which stands for itself."""
         settings, edge = job.settings, job.settings.pixels
+        if (art := job.inputs.get("art")) is not None:
+            _shown(art, edge).save(job.out, "JPEG", quality=92)
+            job.progress(1.0)
+            return
         ground = _ground(edge, hue=(settings.seed * 0.381966 + len(settings.show) * 0.07) % 1)
         job.progress(0.3)
         words = "\n".join(part for part in (settings.show, settings.title) if part.strip())
@@ -59,6 +63,14 @@ class Cover:
                 return {"width": picture.width, "height": picture.height}
         except (OSError, SyntaxError) as error:
             raise BrokenPromise(f"{path.name} is no picture") from error
+
+
+def _shown(art: Path, edge: int) -> Image.Image:
+    try:
+        with Image.open(art) as picture:
+            return picture.convert("RGB").resize((edge, edge), Image.Resampling.LANCZOS)
+    except (OSError, SyntaxError) as error:
+        raise BadInput(f"the show's art cannot be read ({error}); upload it again") from error
 
 
 def _ground(edge: int, *, hue: float) -> np.ndarray[Any, np.dtype[np.float32]]:

@@ -197,3 +197,40 @@ async def test_a_cancelled_render_is_announced_to_its_project(member: Membership
             assert list(kinds) == ["render.queued", "render.cancelled"]
 
     await cancel()
+
+
+async def test_who_is_on_a_page_and_where_is_told_to_the_others_and_their_leaving_too() -> None:
+    workspace = await sync_to_async(a_workspace)()
+    ada, ben = [(await sync_to_async(a_member)(workspace=workspace)).user for _ in range(2)]
+    topic = "project:prj_00000000000000000000000000"
+    one, other = await socket(ada, workspace), await socket(ben, workspace)
+    for wire in (one, other):
+        await wire.connect()
+        await wire.send_json_to({"type": "subscribe", "topic": topic, "after": None})
+        await heard(wire, "subscribed")
+    await one.send_json_to({"type": "presence", "topic": topic, "body": {"turn": "trn_1", "head": 4}})
+    told = await heard(other, "presence")
+    assert (told["person"], told["body"]) == (ada.name, {"turn": "trn_1", "head": 4})
+    await one.disconnect()
+    gone = await heard(other, "presence")
+    assert (gone["peer"], gone["body"]) == (told["peer"], None)
+    await other.disconnect()
+
+
+async def test_a_presence_that_is_no_small_object_or_of_another_topic_reaches_nobody() -> None:
+    workspace = await sync_to_async(a_workspace)()
+    users = [(await sync_to_async(a_member)(workspace=workspace)).user for _ in range(2)]
+    topic, elsewhere = "project:prj_00000000000000000000000000", "project:prj_00000000000000000000000001"
+    one, other = [await socket(user, workspace) for user in users]
+    for wire in (one, other):
+        await wire.connect()
+    for wire, subscribed in ((one, topic), (other, elsewhere)):
+        await wire.send_json_to({"type": "subscribe", "topic": subscribed, "after": None})
+        await heard(wire, "subscribed")
+    await one.send_json_to({"type": "presence", "topic": topic, "body": {"much": "x" * 2000}})
+    assert "small JSON object" in (await heard(one, "error"))["detail"]
+    await one.send_json_to({"type": "presence", "topic": elsewhere, "body": {"turn": "trn_1"}})
+    await one.send_json_to({"type": "presence", "topic": topic, "body": {"turn": "trn_1"}})
+    assert await other.receive_nothing(timeout=0.5)
+    for wire in (one, other):
+        await wire.disconnect()

@@ -10,6 +10,7 @@ import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, fileSize, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
 import { STANDING, Waiting } from "../../ui/Waiting.tsx";
+import { FailedTurns } from "./FailedTurns.tsx";
 import { Player } from "./Player.tsx";
 import {
   type Extra,
@@ -125,7 +126,7 @@ function Running({ render, projectId }: { render: Render; projectId: string }) {
   );
 }
 
-function Over({ render }: { render: Render }) {
+function Over({ episode, render }: { episode: Episode; render: Render }) {
   return (
     <section className={render.state === "failed" ? "card card-danger" : "card"} role="alert">
       <strong>{render.state === "failed" ? "The episode was not made" : "This render was cancelled"}</strong>
@@ -134,6 +135,7 @@ function Over({ render }: { render: Render }) {
         {render.progress.done} of {render.progress.steps} steps are finished and kept; render again to go on
         from there.
       </p>
+      {render.state === "failed" && <FailedTurns episode={episode} render={render} />}
     </section>
   );
 }
@@ -223,7 +225,7 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
   return (
     <div className="listen">
       {busy && render && <Running render={render} projectId={episode.project_id} />}
-      {over && render && <Over render={render} />}
+      {over && render && <Over episode={episode} render={render} />}
       {heard && (
         <>
           {!heard.is_current && !busy && (

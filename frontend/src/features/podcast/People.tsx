@@ -9,19 +9,9 @@ import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard, Skeletons, words } from "../../ui/index.tsx";
 import { castableQuery, choicesQuery, type Person, peopleQuery, useChange } from "./queries.ts";
 import { useTriedVoice } from "./useTriedVoice.ts";
+import { useVoiceOptions } from "./useVoiceOptions.ts";
 
 type Edit = Schemas["PatchedPersonalityIn"];
-
-function useVoiceOptions(current: string) {
-  const voices = useQuery(voicesQuery);
-  const known = (voices.data?.data ?? []).map((voice) => ({
-    value: voice.name,
-    label: `${voice.title}, ${voice.gender}, ${voice.accent}`,
-  }));
-  return known.some((each) => each.value === current)
-    ? known
-    : [{ value: current, label: current }, ...known];
-}
 
 function Hear({ person }: { person: Person }) {
   const voice = useTriedVoice(person.id);

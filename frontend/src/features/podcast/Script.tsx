@@ -1,179 +1,17 @@
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { api, bodyOf, ifMatch } from "../../api/client.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
-import type { Schemas } from "../../api/queries.ts";
+import { TYPED } from "../../live/apply.ts";
+import { usePeers } from "../../live/presence.ts";
+import { useNews } from "../../live/useNews.ts";
 import { ago, clock, count, Empty, ErrorCard, Skeletons, words } from "../../ui/index.tsx";
-import {
-  type Person,
-  peopleQuery,
-  revisionsQuery,
-  type Script,
-  scriptQuery,
-  sourcesQuery,
-  type Turn,
-  useChange,
-} from "./queries.ts";
-
-type Edit = Schemas["PatchedTurnIn"];
-const RELATIONS = [
-  { value: "answer", label: "answers" },
-  { value: "interrupt", label: "interrupts" },
-  { value: "overlap", label: "talks over" },
-  { value: "backchannel", label: "listens aloud" },
-];
-
-const nameOf = (people: Person[], id: string) =>
-  people.find((each) => each.id === id)?.name ?? "Somebody who left";
-
-/** Edits of a turn; the answer stands in the script at once, a refusal says what happened and keeps the words. */
-function useTurn(episode: Episode, turn: Turn) {
-  const client = useQueryClient();
-  const { queryKey } = scriptQuery(episode);
-  const path = { episode_id: episode.id, turn_id: turn.id };
-  const change = useChange(episode.project_id, (body: Edit) =>
-    bodyOf(
-      api.PATCH("/v1/episodes/{episode_id}/turns/{turn_id}", {
-        params: { path, header: ifMatch(turn.version) },
-        body,
-      }),
-    ),
-  );
-  const remove = useChange(episode.project_id, () =>
-    api.DELETE("/v1/episodes/{episode_id}/turns/{turn_id}", {
-      params: { path, header: ifMatch(turn.version) },
-    }),
-  );
-  const add = useChange(episode.project_id, (body: Schemas["NewTurnIn"]) =>
-    bodyOf(
-      api.POST("/v1/episodes/{episode_id}/turns", { params: { path: { episode_id: episode.id } }, body }),
-    ),
-  );
-  const shown = (saved: Turn) => client.setQueryData(queryKey, (script) => script && withTurn(script, saved));
-  return { change, remove, add, shown };
-}
-
-const withTurn = (script: Script, saved: Turn): Script => ({
-  ...script,
-  segments: script.segments.map((segment) => ({
-    ...segment,
-    turns: segment.turns.map((turn) => (turn.id === saved.id ? saved : turn)),
-  })),
-});
-
-type Editing = { episode: Episode; turn: Turn; people: Person[]; onDone: () => void };
-
-/** A turn while it is edited: Ctrl Enter keeps it, Escape leaves it as it was. */
-function TurnForm({ episode, turn, people, onDone }: Editing) {
-  const { change, remove, add, shown } = useTurn(episode, turn);
-  const [text, setText] = useState(turn.text);
-  const [manner, setManner] = useState(turn.manner);
-  const [speaker, setSpeaker] = useState(turn.speaker_id);
-  const [relation, setRelation] = useState(turn.relation);
-  const keep = () =>
-    change.mutate(
-      { text, manner, speaker_id: speaker, relation },
-      {
-        onSuccess: (saved) => {
-          shown(saved);
-          onDone();
-        },
-      },
-    );
-  const refused = change.error ?? remove.error ?? add.error;
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, heard in one place
-    <div
-      className="turn-form"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onDone();
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep();
-      }}
-    >
-      <div className="turn-who">
-        <NativeSelect
-          aria-label="Who says it"
-          value={speaker}
-          onChange={(event) => setSpeaker(event.currentTarget.value)}
-          data={people.map((each) => ({ value: each.id, label: each.name }))}
-        />
-        <NativeSelect
-          aria-label="How it meets the turn before"
-          value={relation}
-          onChange={(event) => setRelation(event.currentTarget.value as Turn["relation"])}
-          data={RELATIONS}
-        />
-        <TextInput
-          aria-label="How it is said"
-          placeholder="warmly, dryly, quickly"
-          value={manner}
-          onChange={(event) => setManner(event.currentTarget.value)}
-        />
-      </div>
-      <Textarea
-        aria-label="What is said"
-        autosize
-        minRows={2}
-        data-autofocus
-        autoFocus
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      {refused && <ErrorCard problem={refused.problem} />}
-      <div className="actions">
-        <Button loading={change.isPending} onClick={keep}>
-          Keep turn
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Leave it as it was
-        </Button>
-        <span className="spring" />
-        <Button
-          variant="subtle"
-          color="gray"
-          loading={add.isPending}
-          onClick={() => {
-            const other = people.find((each) => each.id !== speaker)?.id ?? speaker;
-            add.mutate({ after: turn.id, speaker_id: other, text: "…and then?" }, { onSuccess: onDone });
-          }}
-        >
-          Add a turn below
-        </Button>
-        <Button
-          variant="subtle"
-          color="red"
-          loading={remove.isPending}
-          onClick={() => remove.mutate(undefined, { onSuccess: onDone })}
-        >
-          Take out
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-type RowProps = { turn: Turn; people: Person[]; titles: Map<string, string>; onEdit: () => void };
-
-function TurnRow({ turn, people, titles, onEdit }: RowProps) {
-  const how = [
-    turn.relation === "answer" ? "" : RELATIONS.find((each) => each.value === turn.relation)?.label,
-    turn.manner,
-  ];
-  const said = how.filter(Boolean).join(", ");
-  const quoted = turn.citations.map((key) => titles.get(key) ?? key);
-  return (
-    <button type="button" className="turn" onClick={onEdit}>
-      <span className="turn-name">
-        {nameOf(people, turn.speaker_id)}
-        {said && <span className="faint"> ({said})</span>}
-      </span>
-      <span className="turn-text">{turn.text}</span>
-      {turn.citations.length > 0 && <span className="faint">quotes {quoted.join(", ")}</span>}
-    </button>
-  );
-}
+import { cursorsIn, type Present, presentIn } from "./peers.ts";
+import { peopleQuery, revisionsQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
+import { TurnForm, TurnRow } from "./Turn.tsx";
+import { turnIn, withTyped } from "./turns.ts";
 
 function Versions({ episode }: { episode: Episode }) {
   const [open, setOpen] = useState(false);
@@ -185,11 +23,12 @@ function Versions({ episode }: { episode: Episode }) {
       }),
     ),
   );
+  const ordered = revisions.data && [...revisions.data].sort((one, other) => other.version - one.version);
   return (
     <details className="versions" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Earlier versions</summary>
       <ul>
-        {revisions.data?.map((revision, place) => (
+        {ordered?.map((revision, place) => (
           <li key={revision.id} className="source">
             <span>
               {words(revision.why)} {ago(revision.saved_at, Date.now())}
@@ -225,6 +64,35 @@ function useFocusBack(editing: string) {
   }, [editing]);
 }
 
+/** What others type goes into the script on screen as it comes. */
+function useTyped(episode: Episode) {
+  const client = useQueryClient();
+  const { queryKey } = scriptQuery(episode);
+  useNews(`project:${episode.project_id}`, ({ kind, body }) => {
+    if (kind !== TYPED || body.episode_id !== episode.id) return;
+    const script = client.getQueryData(queryKey);
+    if (!script) return;
+    const after = withTyped(script, body);
+    if (after) client.setQueryData(queryKey, after);
+    else void client.invalidateQueries({ queryKey });
+  });
+}
+
+function Here({ present }: { present: Present[] }) {
+  return (
+    <ul className="here" aria-label="Also here">
+      {present.map((each) => (
+        <li key={each.peer} className={`peer peer-${each.hue}`}>
+          {each.person}
+          <span className="unseen">{each.turn ? " is writing" : " is reading"}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const NOWHERE = { turn: "", anchor: 0, head: 0 };
+
 type Props = { episode: Episode; onPlan: () => void; onListen: () => void };
 
 /** The script as a document of turns that a team edits; whoever edits another turn is in nobody's way. */
@@ -233,7 +101,14 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
   const people = useQuery(peopleQuery(episode.project_id));
   const sources = useQuery(sourcesQuery(episode));
   const [editing, setEditing] = useState("");
+  const [place, setPlace] = useState(NOWHERE);
+  const peers = usePeers(`project:${episode.project_id}`, { episode: episode.id, ...place });
   useFocusBack(editing);
+  useTyped(episode);
+  const close = useCallback(() => {
+    setEditing("");
+    setPlace(NOWHERE);
+  }, []);
   if (script.isError) {
     return <ErrorCard problem={asApiError(script.error).problem} onRetry={() => script.refetch()} />;
   }
@@ -246,6 +121,8 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
     );
   }
   const everybody = people.data;
+  const present = presentIn(peers, episode.id);
+  const lost = editing && !turnIn(script.data, editing);
   const titles = new Map(sources.data?.map((source) => [source.key, source.title]));
   return (
     <div className="script-turns">
@@ -255,8 +132,17 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
           {clock(script.data.seconds)}
         </span>
         <span className="spring" />
+        <Here present={present} />
         <Button onClick={onListen}>Render and listen</Button>
       </div>
+      {lost && (
+        <p className="warn" role="status">
+          The turn you were in was taken out by somebody else; earlier versions below still have it.{" "}
+          <Button variant="default" size="compact-sm" onClick={close}>
+            All right
+          </Button>
+        </p>
+      )}
       {script.data.notices.map((notice) => (
         <p key={notice} className="faint">
           {words(notice)}
@@ -269,12 +155,20 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
             {segment.turns.map((turn) => (
               <li key={turn.id} data-turn={turn.id}>
                 {editing === turn.id ? (
-                  <TurnForm episode={episode} turn={turn} people={everybody} onDone={() => setEditing("")} />
+                  <TurnForm
+                    episode={episode}
+                    turn={turn}
+                    people={everybody}
+                    others={cursorsIn(present, turn.id)}
+                    onCursor={(anchor, head) => setPlace({ turn: turn.id, anchor, head })}
+                    onDone={close}
+                  />
                 ) : (
                   <TurnRow
                     turn={turn}
                     people={everybody}
                     titles={titles}
+                    writing={present.filter((each) => each.turn === turn.id)}
                     onEdit={() => setEditing(turn.id)}
                   />
                 )}

@@ -9,6 +9,7 @@ import { type Project, presetsQuery, type Schemas, useChangeProject, useProject 
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard, presetOption, Waiting } from "../../ui/index.tsx";
 import { choicesQuery, showQuery, useChange } from "./queries.ts";
+import { ShowArt } from "./ShowArt.tsx";
 
 type Show = Schemas["ShowOut"];
 type Given = Record<string, string>;
@@ -161,9 +162,7 @@ export default function ShowPage() {
   if (!project.data || !show.data) return <Waiting />;
   return (
     <div className="pane show">
-      {project.data.poster_url && (
-        <img className="show-art" src={project.data.poster_url} alt="Cover of the newest episode" />
-      )}
+      <ShowArt projectId={projectId} show={show.data} drawn={project.data.poster_url ?? null} />
       <Address projectId={projectId} show={show.data} />
       <About key={`${show.data.version}-${project.data.version}`} project={project.data} show={show.data} />
     </div>

@@ -105,6 +105,19 @@ export const rendersQuery = (episode: Episode) =>
       ).data,
   });
 
+export const failedTurnsQuery = (episode: Episode, renderId: string) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "failed-turns", renderId),
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET("/v1/episodes/{episode_id}/failed-turns", {
+            params: { path: { episode_id: episode.id } },
+          }),
+        )
+      ).data,
+  });
+
 export const renderQuery = (id: string) =>
   queryOptions({
     queryKey: ["render", id],
@@ -154,12 +167,20 @@ export const changeEpisode = (episode: Episode, body: Schemas["PatchedEpisodeIn"
     }),
   );
 
-/** A document as a source; multipart is no business of the generated client. */
-export async function uploadSource(episode: Episode, file: File): Promise<void> {
+/** A document as a source. */
+export const uploadSource = (episode: Episode, file: File) =>
+  upload("POST", `/v1/episodes/${episode.id}/sources/files`, file);
+
+/** The picture of a show. */
+export const uploadArt = (projectId: string, file: File) =>
+  upload("PUT", `/v1/projects/${projectId}/show/art`, file);
+
+/** Multipart is no business of the generated client. */
+async function upload(method: string, address: string, file: File): Promise<void> {
   const form = new FormData();
   form.append("file", file);
-  const response = await fetch(`/v1/episodes/${episode.id}/sources/files`, {
-    method: "POST",
+  const response = await fetch(address, {
+    method,
     headers: { "X-CSRFToken": csrfToken(), "NB-Workspace": currentWorkspace() },
     body: form,
   });

@@ -1,0 +1,26 @@
+import { withLetters } from "./letters.ts";
+import type { Script, Turn } from "./queries.ts";
+
+export const turnIn = (script: Script, id: string): Turn | undefined =>
+  script.segments.flatMap((segment) => segment.turns).find((turn) => turn.id === id);
+
+/** The script with another state of a turn in it, where that is newer. Pure. */
+export const withTurn = (script: Script, saved: Turn): Script => ({
+  ...script,
+  segments: script.segments.map((segment) => ({
+    ...segment,
+    turns: segment.turns.map((turn) =>
+      turn.id === saved.id && turn.version <= saved.version ? saved : turn,
+    ),
+  })),
+});
+
+/** The script after letters somebody typed; null when it is too old to take them. Pure. */
+export function withTyped(script: Script, news: Record<string, unknown>): Script | null {
+  const turn = turnIn(script, String(news.turn_id));
+  const edits = Array.isArray(news.edits) ? news.edits : [];
+  if (!turn || turn.version < Number(news.version)) return null;
+  if (turn.version > Number(news.version)) return script;
+  const text = withLetters(turn.text, edits);
+  return text === null ? null : withTurn(script, { ...turn, text, version: turn.version + edits.length });
+}
