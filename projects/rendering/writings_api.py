@@ -27,9 +27,10 @@ from studio.core.pages import CursorPages
 
 KINDS = [kind.value for kind in What]
 STATES = [written.QUOTED, *RENDER_STATES]
+PART_STATES = ["waiting", "written", "failed"]
 
 
-class WriterOut(serializers.Serializer[Any]):
+class ScriptWriterOut(serializers.Serializer[Any]):
     """Who can write: what it is in words, why it cannot be asked now, and what its vendor asks."""
 
     name = serializers.CharField()
@@ -101,7 +102,7 @@ class WrittenPartOut(serializers.Serializer[Any]):
     """A part as it comes; `fault` says what is wrong with it."""
 
     vars()["label"] = serializers.CharField()
-    state = serializers.ChoiceField(choices=["waiting", "written", "failed"])
+    state = serializers.ChoiceField(choices=PART_STATES)
     text = serializers.CharField(allow_blank=True)
     fault = serializers.CharField(allow_blank=True)
 
@@ -144,10 +145,10 @@ class WritingOut(WritingBriefOut):
 class WritersView(ApiView):
     """Who can write."""
 
-    @operation("projects.view", answers=all_of(WriterOut))
+    @operation("projects.view", answers=all_of(ScriptWriterOut))
     def get(self) -> Response:
         """Every writer; the first needs no key."""
-        return self.all(WriterOut, writers(workspace_id=self.workspace_id))
+        return self.all(ScriptWriterOut, writers(workspace_id=self.workspace_id))
 
 
 class _WritingBase(ApiView):

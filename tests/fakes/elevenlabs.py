@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from typing import Any, get_args
 
 from elevenlabs.music.raw_client import RawMusicClient
-from elevenlabs.text_to_sound_effects.raw_client import RawTextToSoundEffectsClient, SfxModelId
+from elevenlabs.text_to_sound_effects.raw_client import RawTextToSoundEffectsClient
 from elevenlabs.text_to_speech.raw_client import RawTextToSpeechClient
 from elevenlabs.types import AudioWithTimestampsResponse, GetSpeechHistoryResponse
+from elevenlabs.types.sfx_model_id import SfxModelId
 from flask import Flask, Response, jsonify, request
 
 from tests.fakes.sdk_types import held

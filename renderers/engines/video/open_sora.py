@@ -28,6 +28,7 @@ from renderers.media.process import run
 from renderers.models.hub_cache import hub_environment
 from renderers.models.store import model_store
 from renderers.plan import WorkerSize
+from renderers.runtime.shots import colour_match
 
 _APACHE = Licence("Apache-2.0")
 _SCRIPT, _CONFIG = "scripts/inference.py", "configs/opensora-v1-2/inference/sample.py"
@@ -75,7 +76,9 @@ class OpenSora:
         made = _made_in(job.scratch / "made")
         with SegmentWriter(job.out, width=settings.width, height=settings.height, rate=settings.rate) as segment:
             size = (settings.width, settings.height)
-            conform([made], segment, size, timing, tick=lambda part: job.progress(0.95 + 0.05 * part))
+            conform(
+                [made], segment, size, timing, match=colour_match, tick=lambda part: job.progress(0.95 + 0.05 * part)
+            )
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
