@@ -2,9 +2,10 @@
 
 `python -m infra.bench.overhead [steps] [film] [second] [--rounds 3] [--scenes 1]`: a plan of steps that take no time,
 made by `LocalRun` and by a worker process with as many slots; the difference of a long and a short plan leaves out what
-starting costs. The first scenes of the sample film, made both ways in turn, each time by engines that start cold. Then
-a plan of steps that keep a core busy, made by one worker of one slot and by two. Everything is ordered with money. The
-best of the rounds counts. On cores that others use, too, the seconds of the cores say more than those of the clock.
+starting costs. The first scenes of the sample film, made both ways in turn, each time by hosts that have read the
+engines' code, as those of a worker that is online have, and have loaded no voice and painted nothing yet. Then a plan
+of steps that keep a core busy, made by one worker of one slot and by two. Everything is ordered with money. The best of
+the rounds counts. On cores that others use, too, the seconds of the cores say more than those of the clock.
 """
 
 from __future__ import annotations
@@ -90,10 +91,12 @@ def _film(yard: Farmyard, scenes: int, rounds: int) -> None:
     plan = compile_film(spec.model_copy(update={"scenes": spec.scenes[:scenes]}), DRAFT)
     slots = os.cpu_count() or 1
     locally, farm = [], []
+    _locally(busy_steps(next(_numbers), slots), slots)
     for _ in range(rounds):
         locally.append(_measured(lambda plan: _locally(plan, slots), plan))
         hands = _hired(yard, workers=1, slots=slots)
         try:
+            _warm(slots)
             farm.append(_measured(made_by_farm, plan))
         finally:
             hands.dismiss()
@@ -150,7 +153,7 @@ def _locally(plan: Plan, workers: int) -> float:
 
 
 def _hired(yard: Farmyard, *, workers: int, slots: int) -> Hands:
-    """Workers that are online; their engines have not started yet."""
+    """Workers that are online; their hosts have not started yet."""
     from renderers.farm.models import Worker
 
     hands = Hands(yard.environment, Path(yard.postgres.data) / "farm.log", name="bench", slots=slots)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from projects.consent.models import Consent, Standing, Use
+from projects.consent.models import Consent, Standing
+from studio.core.hot import ask
 from studio.core.tenancy import access
 
 
@@ -44,11 +45,20 @@ def lapsed(consent: Consent, *, today: date) -> str:
             return ""
 
 
+# Asked of every step that a worker takes, and almost always of one that shows nobody.
+_NO_LONGER = """
+SELECT consent.id FROM consent_use made JOIN consent_consent consent ON consent.id = made.consent_id
+WHERE made.workspace_id = %(workspace)s AND made.digest = %(digest)s
+  AND (consent.revoked_at IS NOT NULL OR consent.expires_on < %(today)s)
+ORDER BY consent.id LIMIT 1
+"""
+
+
 def refusal(*, workspace_id: str, digest: str, now: datetime) -> str:
     """Why a step may not be made any more, in words; nothing when it may. One look-up."""
-    over = Q(consent__revoked_at__isnull=False) | Q(consent__expires_on__lt=now.date())
-    found = Use.objects.filter(over, workspace_id=workspace_id, digest=digest).select_related("consent").first()
-    if found is None:
+    today = now.date()
+    found = ask(_NO_LONGER, {"workspace": workspace_id, "digest": digest, "today": today})
+    if not found:
         return ""
-    why = lapsed(found.consent, today=now.date())
+    why = lapsed(Consent.objects.get(pk=found[0][0]), today=today)
     return f"{why}: it was not made and costs nothing. Remove what shows them, or record a new consent"

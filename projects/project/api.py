@@ -61,6 +61,9 @@ class LastRenderOut(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     state = serializers.CharField()
+    stopped_for = serializers.CharField(
+        help_text="Why it is paused: `paused` by a person, `cap_reached` by a spend cap; empty while it is not."
+    )
     preset = serializers.CharField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)

@@ -1,12 +1,14 @@
-"""How far a render of one step is, for what is heard or seen before it is chosen: an audition, a sheet."""
+"""How a render stands, in brief: on a project's card, and of one step that is heard or seen before it is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from renderers.events import RenderState
 from renderers.farm import selectors as farm
+from renderers.farm import stops
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Render
 
@@ -28,3 +30,15 @@ def outcome_of(render: Render) -> Outcome:
         url=None if made is None else artifact_url(made),
         error={"code": render.error_code, "message": render.error} if render.error_code else None,
     )
+
+
+def brief(render: Render) -> dict[str, Any]:
+    """What a project's card says of its newest render."""
+    return {
+        "id": render.id,
+        "state": render.state,
+        "stopped_for": (render.error_code or stops.PERSON) if render.state == RenderState.PAUSED else "",
+        "preset": render.preset,
+        "created_at": render.created_at,
+        "finished_at": render.finished_at,
+    }

@@ -16,6 +16,7 @@ from projects.podcast.selectors import access_episode, episodes_of, locked_episo
 from projects.project.made import Face
 from projects.project.models import Project
 from projects.rendering.episode_spec import NothingToSpeak, current_episode, frozen_spec
+from projects.rendering.outcome import brief
 from projects.rendering.spec import CannotBeFilmed
 from projects.rendering.status import is_current
 from renderers.compilers.podcast import EPISODE
@@ -196,15 +197,10 @@ def show_faces(projects: Sequence[Project]) -> Mapping[str, Face]:
     return {
         key: Face(
             artifact_url(posters[show.poster]) if show.poster in posters else None,
-            _brief(newest[key]) if key in newest else None,
+            brief(newest[key]) if key in newest else None,
         )
         for key, show in shows.items()
     }
-
-
-def _brief(render: Render) -> dict[str, Any]:
-    names = ("id", "state", "preset", "created_at", "finished_at")
-    return {name: getattr(render, name) for name in names}
 
 
 def _is_current(render: Render, episode: Episode) -> bool:

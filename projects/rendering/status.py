@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 from projects.project.made import FILM, Face, Made, State
 from projects.project.models import Project
 from projects.rendering.causes import Indexed, cause
 from projects.rendering.current import Current, current
+from projects.rendering.outcome import brief
 from projects.rendering.spec import NothingToFilm, line_id
 from renderers.compilers.likeness import GATE
 from renderers.events import RenderState, StepState
@@ -65,19 +66,9 @@ def faces(projects: Sequence[Project]) -> Mapping[str, Face]:
     return {
         each.id: Face(
             artifact_url(posters[each.poster]) if each.poster in posters else None,
-            _brief(newest[each.id]) if each.id in newest else None,
+            brief(newest[each.id]) if each.id in newest else None,
         )
         for each in projects
-    }
-
-
-def _brief(render: Render) -> dict[str, Any]:
-    return {
-        "id": render.id,
-        "state": render.state,
-        "preset": render.preset,
-        "created_at": render.created_at,
-        "finished_at": render.finished_at,
     }
 
 

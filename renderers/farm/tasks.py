@@ -117,9 +117,12 @@ def ring(size: str) -> None:
 
 
 _bells = Bells(ring)
+served_alone: set[str] = set()
+"""Sizes that nobody but this process served when it last looked: what it readies itself, it need not send for."""
 
 
 def wake(size: str) -> None:
     """There may be work for this size: slots of this process look at once, those of others soon."""
     doorbell.ring()
-    _bells.ask(size)
+    if size not in served_alone:
+        _bells.ask(size)

@@ -24,7 +24,7 @@ from renderers.farm.held import BEAT_SECONDS, HeldStep, lease
 from renderers.farm.lanes import Hand
 from renderers.farm.links import drop_broken
 from renderers.farm.pulse import Pulse, Standing
-from renderers.farm.tasks import doorbell
+from renderers.farm.tasks import doorbell, served_alone
 from renderers.runtime.host import Host
 
 IDLE_SECONDS = 5.0
@@ -58,16 +58,21 @@ class WorkerProcess:
         ears = dramatiq.Worker(dramatiq.get_broker(), queues={self.size}, worker_threads=1, worker_timeout=1000)
         ears.start()
         pulse = Pulse(name=self.name, size=self.size, slots=self.slots, able=self.able, clock=self.clock)
-        self.standing = pulse.beat() or self.standing
+        self._beat(pulse)
         threads = [Thread(target=self._slot, args=(number,), name=f"slot-{number}") for number in range(self.slots)]
         for thread in threads:
             thread.start()
         try:
             while not self.stop.wait(BEAT_SECONDS * 3):
-                self.standing = pulse.beat() or self.standing
+                self._beat(pulse)
         finally:
             self._leave(pulse, threads)
             ears.stop(timeout=2000)
+
+    def _beat(self, pulse: Pulse) -> None:
+        """Lives, and hears how it stands. Whoever joins looks for work himself, so that nobody misses a ring."""
+        self.standing = pulse.beat() or self.standing
+        (served_alone.add if self.standing.alone else served_alone.discard)(self.size)
 
     def _leave(self, pulse: Pulse, threads: list[Thread]) -> None:
         """Finish what is in hand while there is time, and say meanwhile that nothing new is taken."""
@@ -80,6 +85,7 @@ class WorkerProcess:
         self.drop.set()
         for thread in threads:
             thread.join()
+        served_alone.discard(self.size)
         pulse.end()
 
     def _slot(self, number: int) -> None:

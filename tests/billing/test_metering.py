@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from billing import ledger
+from billing import ledger, pricing
 from billing.metering import meter
 from billing.models import Hold, Movement, Usage
-from billing.pricing import price_lists
+from billing.pricing import in_force, price_lists
 from billing.selectors import By, cost_of, usage
 from renderers.events import RenderEvent, RenderState, StepEvent, StepState
 from renderers.farm import services, steps
@@ -195,3 +195,19 @@ def test_usage_adds_up_by_every_side_of_it(lumen: Workspace) -> None:
     assert {sum(row["amount"] for row in rows) for rows in everything} == {
         RATE * 2500 // 60_000 + RATE * 1250 // 60_000
     }
+
+
+def test_a_price_list_that_comes_into_force_meanwhile_changes_nothing_of_what_was_quoted(
+    lumen: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = price_lists()[0]
+    dearer = replace(old, version="dearer", rates={size: 3 * rate for size, rate in old.rates.items()})
+    monkeypatch.setattr(pricing, "price_lists", lambda: (old, replace(dearer, valid_from=NOON - timedelta(seconds=1))))
+    assert in_force(now=NOON).version == "dearer"
+    render = ordered(lumen)
+    work_off()
+    with tenant(lumen.pk):
+        lines = list(Usage.objects.values_list("price_list", "rate", "amount"))
+    assert set(lines) == {(old.version, RATE, STEP)}
+    assert hold_of(render).captured == 3 * STEP
+    assert_the_books_are_right(lumen)

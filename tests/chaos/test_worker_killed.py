@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from urllib.parse import quote
@@ -33,6 +34,9 @@ from studio.embedded.folder import PROJECT
 from tests.factories import a_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SMALL = replace(DRAFT, height=360)
+"""It is work that is lost here, not what it shows."""
+
 SCRIPT = (Path(__file__).parents[1] / "golden/plans/two-chairs.fountain").read_text("utf-8")
 PATIENCE_SECONDS = 150
 DROPPED_SESSIONS = 12
@@ -75,7 +79,7 @@ def _ordered(workspace: Workspace) -> Render:
         return services.start_render(
             workspace_id=workspace.pk,
             subject="prj_x",
-            plan=compile_film(spec, DRAFT),
+            plan=compile_film(spec, SMALL),
             spec=spec.model_dump(mode="json"),
             preset="draft",
             started_by="usr_x",

@@ -202,6 +202,7 @@ def test_a_cap_that_is_reached_pauses_the_film_and_raising_it_goes_on(studio: St
     waiting = studio.get(f"/v1/renders/{render['id']}")
     assert (waiting["state"], waiting["cost"]["charged"]) == ("paused", 10 * STEP)
     assert (waiting["waiting"]["code"], waiting["error"]) == ("cap_reached", None)
+    assert studio.get("/v1/projects")["data"][0]["last_render"]["stopped_for"] == "cap_reached"
     assert "goes on by itself when an owner raises the cap" in waiting["waiting"]["message"]
     assert waiting["progress"]["eta_seconds"] is None, "nobody knows how long"
     assert studio.get(f"/v1/renders/{render['id']}/results")["stream"]["first_in_seconds"] is None

@@ -2850,6 +2850,8 @@ export interface components {
         LastRenderOut: {
             id: string;
             state: string;
+            /** @description Why it is paused: `paused` by a person, `cap_reached` by a spend cap; empty while it is not. */
+            stopped_for: string;
             preset: string;
             /** Format: date-time */
             created_at: string;

@@ -17,15 +17,15 @@ class NoWire {
 
 beforeEach(() => void vi.stubGlobal("WebSocket", NoWire));
 
-const film = (state: string) =>
-  ({ id: "prj_1", title: "The Lamp", last_render: { id: "rnd_1", state } }) as Project;
+const film = (state: string, stopped_for: string) =>
+  ({ id: "prj_1", title: "The Lamp", last_render: { id: "rnd_1", state, stopped_for } }) as Project;
 
-const on = (tab: string, state: string) => (
+const on = (tab: string, state: string, stoppedFor = "") => (
   <MantineProvider env="test">
     <QueryClientProvider client={new QueryClient()}>
       <Notifications />
       <MemoryRouter initialEntries={[`/projects/prj_1/${tab}`]}>
-        <RenderBadge project={film(state)} />
+        <RenderBadge project={film(state, stoppedFor)} />
       </MemoryRouter>
     </QueryClientProvider>
   </MantineProvider>
@@ -43,4 +43,11 @@ test("a render is seen from every tab, and its end is said there", async () => {
 test("where the render itself is shown, it is not shown twice", () => {
   render(on("watch", "running"));
   expect(screen.queryByRole("link")).toBeNull();
+});
+
+test("one that a spend cap holds does not claim that somebody paused it", () => {
+  const shown = render(on("script", "paused", "cap_reached"));
+  expect(screen.getByText("Waits for a spend cap")).toBeTruthy();
+  shown.rerender(on("script", "paused", "paused"));
+  expect(screen.getByText("Paused")).toBeTruthy();
 });

@@ -5,6 +5,7 @@ import type { Project } from "../api/queries.ts";
 import { useProgress } from "../live/progress.ts";
 import { useLive } from "../live/useLive.ts";
 import { Status } from "../ui/index.tsx";
+import { standing } from "../ui/Waiting.tsx";
 
 const ACTIVE = new Set(["queued", "running", "paused"]);
 
@@ -44,7 +45,7 @@ export function RenderBadge({ project }: { project: Project }) {
   if (!render || !active || isWatching) return null;
   return (
     <Link to={watch} className="render-badge">
-      <Status state={render.state} />
+      <Status state={standing(render.state, render.stopped_for)} />
       {figures && <span className="tabular">{Math.round(figures.fraction * 100)} %</span>}
     </Link>
   );

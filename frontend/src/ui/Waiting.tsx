@@ -15,6 +15,11 @@ export const STANDING: Record<Code, string> = {
   workers_busy: "in_line",
 };
 
+/** How a render stands, by its state and, while it is paused, by what it is paused for. */
+export function standing(state: string, stoppedFor: string): string {
+  return STANDING[stoppedFor as Code] ?? state;
+}
+
 /** Where it can be set going. */
 const WAYS: Partial<Record<Code, ReactNode>> = {
   cap_reached: <Link to="/usage">Usage and caps</Link>,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from renderers.events import RenderEvent, RenderState, StepEvent, StepState
+from renderers.farm import tasks
 from renderers.farm.tasks import Bells
 from studio import wiring
 from tests.renderers.farm.plans import NOON
@@ -93,3 +94,14 @@ def test_a_finished_step_wakes_those_of_what_it_released_and_those_who_have_room
 def test_a_step_that_is_begun_wakes_nobody(woken: list[str]) -> None:
     wiring.wake_workers(_step(StepState.RUNNING))
     assert woken == []
+
+
+def test_a_worker_that_serves_its_size_alone_sends_nobody_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    tower, heard = Tower(), []
+    monkeypatch.setattr(tasks, "_bells", tower.bells)
+    monkeypatch.setattr(tasks.doorbell, "ring", lambda: heard.append("own slots"))
+    monkeypatch.setattr(tasks, "served_alone", {"cpu"})
+    tasks.wake("cpu")
+    assert (tower.rung, heard) == ([], ["own slots"])
+    tasks.wake("cloud")
+    assert (tower.rung, heard) == (["cloud"], ["own slots"] * 2)

@@ -6,6 +6,7 @@ import { asApiError } from "../../api/errors.ts";
 import { type Project, projectsQuery } from "../../api/queries.ts";
 import { useLive } from "../../live/useLive.ts";
 import { ago, count, duration, Empty, ErrorCard, Skeletons, Status } from "../../ui/index.tsx";
+import { standing } from "../../ui/Waiting.tsx";
 
 function lengthOf(project: Project): string {
   if (project.kind === "podcast") return "Podcast";
@@ -34,7 +35,7 @@ function Poster({ project }: { project: Project }) {
           <span className="faint tabular">{lengthOf(project)}</span>
           <span className="poster-state">
             {project.last_render ? (
-              <Status state={project.last_render.state} />
+              <Status state={standing(project.last_render.state, project.last_render.stopped_for)} />
             ) : (
               <span className="faint">Not rendered yet</span>
             )}
