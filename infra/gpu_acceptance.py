@@ -53,6 +53,7 @@ class Asked:
         all_of_them = {"prompt": WORDS, "width": self.width, "height": self.height, "rate": str(RATE), "seed": 7}
         all_of_them |= {"side": min(self.width, self.height) // 64 * 64}
         all_of_them |= {"steps": self.steps} if self.steps else {}
+        all_of_them |= {"people": [1]} if engine.makes is Kind.REPORT else {}  # one person, known by one picture
         return {name: value for name, value in all_of_them.items() if name in engine.settings.model_fields}
 
 
@@ -84,7 +85,7 @@ def _tried(name: str, engine: Engine, folder: Path, first: Path, asked: Asked, c
 def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) -> None:
     timing = folder / "timing.json"
     CutList(rate=RATE, frames=asked.frames, parts=(Span(start=0, frames=asked.frames),), cuts=(0,)).write(timing)
-    people = ("reference.0", "face.0", "picture.0")
+    people = ("reference.0", "face.0", "picture.0", "picture")
     inputs = {"timing": timing, "timeline": timing} | dict.fromkeys(("first", *people), first)
     job = Job(read_settings(engine, asked.settings(engine)), inputs, out, folder, _nobody_waits)
     engine.render(job)
@@ -106,7 +107,7 @@ def _first(folder: Path, asked: Asked) -> Path:
 
 
 def _ending(engine: Engine) -> str:
-    return {Kind.PANEL: "png", Kind.CLIP: "mp4", Kind.LORA: "safetensors"}.get(engine.makes, "wav")
+    return {Kind.PANEL: "png", Kind.CLIP: "mp4", Kind.LORA: "safetensors", Kind.REPORT: "json"}.get(engine.makes, "wav")
 
 
 def _peak_gb() -> float:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from renderers.compilers.film_parts import Inputs, Place
 from renderers.compilers.identities import Identities, View
-from renderers.compilers.likeness import CPU_DRAWN, CPU_FACES, CPU_GATE, FACES, GATE, Alike
+from renderers.compilers.likeness import CPU_DRAWN, CPU_FACES, CPU_GATE, DRAWN, FACES, GATE, Alike
 from renderers.compilers.sheets import painted_sheet
 from renderers.engine import Series
 from renderers.painting.people.appearance import Appearance
@@ -41,7 +41,8 @@ class LikenessSteps:
             return (self._faces(measure.faces, place, picture),)
         sheets = [self._sheet(key, who) for key, who in measure.sheets]
         inputs = (("picture", picture), *Series("sheet", sheets).inputs())
-        return (self.add(measure.engine, dict(measure.settings), place, inputs, CPU_DRAWN),)
+        people = [{"seen": at, "sheet": at} for at in range(len(sheets))]
+        return (self.add(DRAWN, {"people": people}, place, inputs, CPU_DRAWN),)
 
     def drawn(self, measure: Alike | None, scene: SceneSpec) -> tuple[tuple[str, str], ...]:
         """Sheets that a model drew after others of the same person, held against those: (key, likeness)."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from renderers.card import Accepts
 from renderers.compilers.pictures import MOST_SEEN, Shown
@@ -29,7 +28,7 @@ _VOICE = "voice"
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Keys of the people to be measured, in order, and the settings of the measure.
+    """Keys of the people to be measured, in order, and what they are known by.
 
     `sheets` is how everybody painted is known, by key; `faces` are the pictures that people brought of everybody else,
     none where the first sheet of them is what they are known by. Of those in `drawn` a model draws sheets.
@@ -37,7 +36,6 @@ class Alike:
 
     engine: str
     people: tuple[str, ...]
-    settings: Mapping[str, Any]
     sheets: tuple[tuple[str, Appearance], ...] = ()
     faces: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drawn: frozenset[str] = frozenset()
@@ -48,14 +46,12 @@ def alike(shown: Shown, preset: Preset, dressed: Mapping[str, Appearance], spec:
     if shown.picture.size in _NOBODY or not shown.cast:
         return None
     if "picture" in makers()[preset.engines[Kind.PANEL].engine].settings.model_fields:
-        people = [{"seen": at, "sheet": at} for at in range(len(shown.cast))]
-        return Alike(DRAWN, shown.cast, {"people": people}, tuple((key, dressed[key]) for key in shown.cast))
+        return Alike(DRAWN, shown.cast, tuple((key, dressed[key]) for key in shown.cast))
     faces = known_faces(shown.cast, spec, preset)
     if not spec.recogniser or not faces:
         return None
-    counts = [max(1, len(brought)) for _, brought in faces]
     drawn = frozenset(_drawn_by_a_model(shown.cast, preset))
-    return Alike(FACES, tuple(key for key, _ in faces), {"people": counts}, faces=faces, drawn=drawn)
+    return Alike(FACES, tuple(key for key, _ in faces), faces=faces, drawn=drawn)
 
 
 def known_faces(keys: Sequence[str], spec: FilmSpec, preset: Preset) -> tuple[tuple[str, tuple[str, ...]], ...]:

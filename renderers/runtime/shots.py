@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderers.card import Accepts, Lengths
 from renderers.errors import BadInput, BrokenPromise
+from renderers.runtime.loops import going_round, loop_in
 
 Rgb = NDArray[np.uint8]
 TAIL_FRAMES = 9
@@ -44,13 +46,20 @@ def long_shot(
 ) -> Iterator[Rgb]:
     """Exactly so many frames, piece by piece; no more than a piece is in memory.
 
-    `name` is the engine's, for the words of BadInput when it cannot go on, of BrokenPromise when it gives too little.
+    Where an engine cannot go on, a piece that comes back to where it was goes round. `name` is the engine's, for the
+    words of BadInput when it does not, of BrokenPromise when it gives too little.
     """
     if frames > lengths.most and continues is None:
-        raise BadInput(
-            f"{name} makes at most {lengths.most} frames ({lengths.most / lengths.fps:.1f} s) and cannot continue a "
-            f"shot; this one has {frames}. Cut it, or choose an engine that continues"
-        )
+        whole = list(make(Piece(0, 0, lengths.most, [] if first is None else [first])))
+        start = loop_in(whole)
+        if start is None:
+            raise BadInput(
+                f"{name} makes at most {lengths.most} frames ({lengths.most / lengths.fps:.1f} s), cannot continue a "
+                f"shot, and what it made does not come back to where it began; this one has {frames}. Cut it, or "
+                "choose an engine that continues"
+            )
+        yield from islice(going_round(whole, start), frames)
+        return
     keep = TAIL_FRAMES if continues is Accepts.TAIL and lengths.most > 2 * TAIL_FRAMES else 1
     last: deque[Rgb] = deque(maxlen=keep)
     made, number = 0, 0

@@ -13,7 +13,7 @@ from renderers.compilers.film_extras import with_extras
 from renderers.engine import Kind, read_settings, version_of
 from renderers.exports import makers
 from renderers.plan import Plan, Stage, Step, WorkerSize
-from renderers.presets import STANDARD, Choice, Preset
+from renderers.presets import DRAFT, Choice, Preset
 from renderers.spec import (
     CastSpec,
     FilmSpec,
@@ -48,13 +48,13 @@ def _engines() -> Mapping[Kind, Choice]:
         Kind.CLIP: Choice("wan_5b", {"steps": 1}, HERE),
         Kind.MUSIC: Choice("elevenlabs_music"),
     }
-    return MappingProxyType({**STANDARD.engines, **chosen})
+    return MappingProxyType({**DRAFT.engines, **chosen})
 
 
 def preset() -> Preset:
     """Sheets, likenesses and panels drawn and clips filmed here by models; heroes by a vendor, voices by a workflow."""
     roles = {ShotRole.HERO: Choice("runway"), ShotRole.DIALOGUE: Choice("comfy_s2v")}
-    return replace(STANDARD, height=64, engines=_engines(), roles=MappingProxyType(roles))
+    return replace(DRAFT, height=64, engines=_engines(), roles=MappingProxyType(roles))
 
 
 def spec() -> FilmSpec:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 import redis
@@ -30,7 +25,7 @@ from renderers.screenplay.fountain import parse
 from studio.accounts.models import Workspace
 from studio.core.clock import now
 from studio.core.tenancy import system, tenant
-from studio.embedded.folder import PROJECT
+from tests.chaos.crew import Start, crew, go_on, kill, stand_still, until
 from tests.factories import a_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -42,35 +37,11 @@ PATIENCE_SECONDS = 150
 DROPPED_SESSIONS = 12
 
 
-def _environment() -> dict[str, str]:
-    given = connection.settings_dict
-    login = f"{given['USER']}:{quote(given['PASSWORD'])}@{given['HOST']}:{given['PORT']}"
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "studio.settings",
-        "DATABASE_URL": f"postgresql://{login}/{given['NAME']}",
-        "REDIS_URL": settings.REDIS_URL,
-        "FARM_LEASE_SECONDS": "4",
-    }
-
-
 @pytest.fixture
-def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def start() -> Iterator[Start]:
     """Starts a command of the studio in a process group of its own; all are ended afterwards."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin(*command: str) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            [sys.executable, "manage.py", *command], cwd=PROJECT, env=_environment(), start_new_session=True
-        )
-        running.append(child)
-        return child
-
-    yield begin
-    for child in running:
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGCONT)
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+    with crew() as begin:
+        yield begin
 
 
 def _ordered(workspace: Workspace) -> Render:
@@ -88,13 +59,7 @@ def _ordered(workspace: Workspace) -> Render:
 
 
 def _until(true: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        with system():
-            if true():
-                return
-        time.sleep(0.1)
-    pytest.fail(f"waited {PATIENCE_SECONDS} s for {what}")
+    until(true, what, seconds=PATIENCE_SECONDS)
 
 
 def _held_by(child: subprocess.Popen[bytes]) -> bool:
@@ -103,11 +68,10 @@ def _held_by(child: subprocess.Popen[bytes]) -> bool:
 
 def _is_stopped_at_work(child: subprocess.Popen[bytes], *, after: int) -> bool:
     """Whether it stands still in the middle of a step, so many being done; it goes on when it does not."""
-    os.killpg(child.pid, signal.SIGSTOP)
-    time.sleep(0.2)  # what it had already sent to the database is done by then
+    stand_still(child)
     if _held_by(child) and Step.objects.filter(state=StepState.DONE).count() >= after:
         return True
-    os.killpg(child.pid, signal.SIGCONT)
+    go_on(child)
     return False
 
 
@@ -128,13 +92,12 @@ def _comes_out_whole(render: Render) -> None:
         assert report.facts["sync_error_samples"] == 0
 
 
-def test_a_worker_killed_in_the_middle_of_a_step(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+def test_a_worker_killed_in_the_middle_of_a_step(start: Start) -> None:
     render = _ordered(a_workspace())
     start("scheduler")
     victim = start("worker", "--slots", "1")
     _until(lambda: _is_stopped_at_work(victim, after=4), "work in hand")
-    os.killpg(victim.pid, signal.SIGKILL)
-    victim.wait()
+    kill(victim)
     with system():
         assert Step.objects.filter(state=StepState.RUNNING, worker__contains=f":{victim.pid}/").exists()
     start("worker", "--slots", "2")
@@ -144,7 +107,7 @@ def test_a_worker_killed_in_the_middle_of_a_step(start: Callable[..., subprocess
         assert sum(Step.objects.values_list("losses", flat=True)) >= 1
 
 
-def test_a_worker_frozen_past_its_lease_and_a_wiped_broker(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+def test_a_worker_frozen_past_its_lease_and_a_wiped_broker(start: Start) -> None:
     render = _ordered(a_workspace())
     start("scheduler")
     sleeper = start("worker", "--slots", "1")
@@ -152,12 +115,12 @@ def test_a_worker_frozen_past_its_lease_and_a_wiped_broker(start: Callable[..., 
     redis.Redis.from_url(settings.REDIS_URL).flushdb()
     start("worker", "--slots", "2")
     _until(lambda: Step.objects.filter(losses__gt=0).exists(), "the frozen step to be given back")
-    os.killpg(sleeper.pid, signal.SIGCONT)
+    go_on(sleeper)
     _until(lambda: _is_over(render), "the film")
     _comes_out_whole(render)
 
 
-def test_a_database_that_drops_every_connection_again_and_again(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+def test_a_database_that_drops_every_connection_again_and_again(start: Start) -> None:
     render = _ordered(a_workspace())
     start("scheduler")
     worker = start("worker", "--slots", "2")

@@ -121,3 +121,11 @@ def test_a_gate_holds_back_who_looks_unlike_their_pictures(percent: int | None, 
         return
     with pytest.raises(LooksUnlike, match=r"looks unlike their pictures \(0.59 of 0.60\). Nothing was spent"):
         made("likeness_gate", {"person": 0}, {"likeness": found}, tmp_path / "out")
+
+
+def test_a_gate_of_a_sheet_says_what_to_do_about_the_sheet(tmp_path: Path) -> None:
+    found = tmp_path / "likeness"
+    found.write_text(Likeness(by="faces", people=(Measured(percent=41),)).model_dump_json())
+    said = r"unlike themselves on the sheet that a model drew of them \(0.41 of 0.60\).*describe them or their look"
+    with pytest.raises(LooksUnlike, match=said):
+        made("likeness_gate", {"person": 0, "of": "sheet"}, {"likeness": found}, tmp_path / "out")

@@ -92,9 +92,15 @@ def test_a_bad_echo_cannot_burn_the_picture() -> None:
     assert matched.std() <= loud.std() * 1.3
 
 
+def leaving(piece: Piece) -> Iterator[Rgb]:
+    """Something that goes away and does not come back."""
+    return (np.full((4, 4, 3), 20 + 8 * at, np.uint8) for at in range(piece.frames))
+
+
 def test_an_engine_that_cannot_continue_says_so() -> None:
-    with pytest.raises(BadInput, match=r"at most 25 frames \(1\.0 s\) and cannot continue a shot; this one has 26"):
-        shot(Model(), frames=26, continues=None)
+    said = r"at most 25 frames \(1\.0 s\), cannot continue a shot, .* does not come back .* this one has 26"
+    with pytest.raises(BadInput, match=said):
+        list(long_shot(leaving, frames=26, lengths=LENGTHS, continues=None, first=None, name="model"))
 
 
 def test_an_engine_that_gives_nothing_new_is_found_out() -> None:
