@@ -4331,9 +4331,12 @@ export interface components {
          *     * `openai_writing` - openai_writing
          *     * `runway` - runway
          *     * `stability` - stability
+         *     * `suno_gateway` - suno_gateway
+         *     * `topaz` - topaz
+         *     * `udio_gateway` - udio_gateway
          * @enum {string}
          */
-        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability" | "suno_gateway" | "topaz" | "udio_gateway";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];

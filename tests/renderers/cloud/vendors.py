@@ -24,6 +24,7 @@ from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
 from tests.fakes.topaz import fake_topaz
 from tests.fakes.vendor import FakeVendor, a_clip
 from tests.renderers.cloud.yard import Bench, a_shot
+from tests.renderers.media.brought import a_recording
 
 Order = tuple[dict[str, Any], dict[str, Path]]
 
@@ -65,6 +66,11 @@ def _line(folder: Path) -> Order:
     return {"text": "Not yet. Two words more.", "voice": "af_heart", "rests": [[2, 300]]}, {}
 
 
+def _cloned(folder: Path) -> Order:
+    (folder / "voice.wav").write_bytes(a_recording())
+    return _line(folder)[0], {"voice.0": folder / "voice.wav"}
+
+
 def _score(folder: Path) -> Order:
     return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": a_shot(folder, frames=72)}
 
@@ -98,6 +104,7 @@ CASES = (
     Case("comfy_s2v", fake_comfyui, _avatar, finds=True, calls_off=True, judges=False),
     Case("flux_bfl", fake_bfl, _picture),
     Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
+    Case("elevenlabs_cloned", fake_elevenlabs, _cloned, finds=True, waits=False),
     Case("elevenlabs_effects", fake_elevenlabs, _scenery, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
     Case("claude", fake_anthropic, _words, waits=False),
