@@ -125,7 +125,7 @@ def test_a_busy_vendor_is_asked_again_after_as_long_as_it_says(bench: Bench) -> 
 @pytest.mark.parametrize("fault", UNANSWERED, ids=lambda fault: fault.name.lower())
 def test_an_order_taken_whose_answer_is_lost_is_never_paid_twice(bench: Bench, case: Case, fault: Fault) -> None:
     bench.fake.faults.append(fault)
-    bench.fake.patience = 0.6 if fault is Fault.SILENT else bench.fake.patience
+    bench.fake.patience = case.patience if fault is Fault.SILENT else bench.fake.patience
     if case.finds:
         assert bench.make()
         assert bench.fake.charged == 1

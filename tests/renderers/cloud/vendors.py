@@ -33,7 +33,8 @@ Order = tuple[dict[str, Any], dict[str, Path]]
 class Case:
     """`finds`: an order whose answer was lost is looked up. `waits`: there is a job to ask about, not one long call.
 
-    `judges`: it has an account and refuses what is against its rules.
+    `judges`: it has an account and refuses what is against its rules. `patience` is how many seconds pass before a
+    silent one is given up: longer where an order is a second call, which must not be cut short.
     """
 
     engine: str
@@ -43,6 +44,7 @@ class Case:
     waits: bool = True
     calls_off: bool = False
     judges: bool = True
+    patience: float = 0.4
 
     @contextmanager
     def bench(self, folder: Path) -> Iterator[Bench]:
@@ -112,7 +114,7 @@ CASES = (
     Case("openai_writing", fake_openai_writing, _words, waits=False),
     Case("suno_gateway", fake_suno, _score),
     Case("udio_gateway", fake_udio, _score),
-    Case("topaz", fake_topaz, _finished, finds=True, calls_off=True, judges=False),
+    Case("topaz", fake_topaz, _finished, finds=True, calls_off=True, judges=False, patience=2.0),
     Case("stability", fake_stability, _score, waits=False),
 )
 ELSEWHERE = ("comfy_consistory", "comfy_faceid", "comfy_film", "comfy_pulid")
