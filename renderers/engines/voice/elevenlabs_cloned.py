@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from renderers.card import Accepts, Card
 from renderers.engine import Job, Kind
@@ -32,8 +32,12 @@ MOST_SAMPLES = 3
 _LETTERS = 24
 
 
+VoiceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+"""It becomes part of an address."""
+
+
 class _Voice(BaseModel):
-    voice_id: str
+    voice_id: VoiceId
     name: str | None = None
 
 
@@ -44,7 +48,7 @@ class _Voices(BaseModel):
 
 
 class _Made(BaseModel):
-    voice_id: str
+    voice_id: VoiceId
     requires_verification: bool
 
 
@@ -58,11 +62,19 @@ def voices(line: Line) -> Iterator[_Voice]:
     token: str | None = None
     while True:
         asked = {"search": MARK, "page_size": "100"} | ({"next_page_token": token} if token else {})
-        page: _Voices = read(_Voices, line.get("/v2/voices", params=asked))
+        page = _page(line, asked)
         yield from (voice for voice in page.voices if (voice.name or "").startswith(MARK))
         token = page.next_page_token
         if not (page.has_more and token):
             return
+
+
+def _page(line: Line, asked: dict[str, str]) -> _Voices:
+    try:
+        found: _Voices = read(_Voices, line.get("/v2/voices", params=asked))
+    except Unanswered as error:
+        raise VendorDown(f"{error}. Nothing was ordered; it is tried again later.") from error
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +154,13 @@ def _voice_of(line: Line, samples: Sequence[Path]) -> str:
     files = [("files", (f"{number}.wav", path.read_bytes(), "audio/wav")) for number, path in enumerate(samples)]
     try:
         answer = line.order("/v1/voices/add", data={"name": name, "remove_background_noise": "false"}, files=files)
+        made: _Made = read(_Made, answer)
     except NotNow as error:
         raise error.fault from error
     except Unanswered as error:
         if there := _known(line, name):
             return there
         raise VendorDown(f"{line.vendor.title} did not say whether it made the voice: {error}.") from error
-    made: _Made = read(_Made, answer)
     if made.requires_verification:
         line.again("DELETE", f"/v1/voices/{made.voice_id}")
         raise VendorInput(

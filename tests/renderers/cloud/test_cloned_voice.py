@@ -10,7 +10,7 @@ import pytest
 
 from renderers.engines import engines
 from renderers.engines.voice.elevenlabs_cloned import called
-from renderers.errors import BadInput, VendorInput
+from renderers.errors import BadInput, VendorDown, VendorInput
 from renderers.plan import upload_digest
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendors import VENDORS
@@ -59,6 +59,14 @@ def test_a_voice_whose_making_nobody_answered_is_found_and_not_made_again(bench:
     _vendor(bench).unheard = True
     assert bench.make()
     assert len(_vendor(bench).voices) == 1
+
+
+def test_a_list_of_voices_with_a_number_that_is_an_address_is_not_followed(bench: Bench) -> None:
+    _vendor(bench).voices["../history?x="] = called([_sample(bench)])
+    with pytest.raises(VendorDown, match="unknown way") as down:
+        bench.make()
+    assert down.value.retryable
+    assert bench.fake.charged == 0
 
 
 def test_a_voice_that_its_owner_must_verify_is_not_kept(bench: Bench) -> None:

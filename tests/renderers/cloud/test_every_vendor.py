@@ -137,6 +137,17 @@ def test_an_order_taken_whose_answer_is_lost_is_never_paid_twice(bench: Bench, c
     assert bench.fake.charged == 1
 
 
+def test_a_list_that_makes_no_sense_is_asked_for_again_and_nothing_ordered_meanwhile(tmp_path: Path) -> None:
+    with BY_ENGINE["kling"].bench(tmp_path) as bench:
+        bench.fake.faults.append(Fault.LOST)
+        bench.fake.nonsense = 1
+        with pytest.raises(VendorDown, match="Nothing was ordered twice") as down:
+            bench.make()
+        assert down.value.retryable
+        assert bench.make()
+        assert bench.fake.charged == 1
+
+
 def test_a_worker_killed_while_ordering_is_followed_by_one_that_finds_out_or_asks(bench: Bench, case: Case) -> None:
     when = {"before": "submitted"} if case.waits else {"after": "submitting"}
     with pytest.raises(WorkerKilled):
