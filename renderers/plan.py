@@ -84,6 +84,11 @@ def digest_of(engine: str, version: str, settings: Mapping[str, Any], inputs: tu
     return hashlib.sha256(canonical_json(named).encode()).hexdigest()
 
 
+def upload_digest(sha256: str) -> str:
+    """What an uploaded file is called in a plan: steps name it as an input that nobody makes."""
+    return digest_of("uploaded", "1", {"sha256": sha256}, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Steps in an order in which every input comes before its user, and what they mean to the project.

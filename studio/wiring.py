@@ -10,6 +10,7 @@ from billing.seats import require_seats
 from billing.shares import limits_of
 from billing.stripe_errands import go_soon
 from billing.taken_back import cover_owed
+from projects.cast.forgetting import forget_lapsed_voices
 from projects.cast.permits import insist_on_consents, note_consents
 from projects.cast.services import recast
 from projects.consent.selectors import refusal
@@ -55,6 +56,7 @@ def wire() -> None:
         go_soon,
         forget_quotes,
         call_off_unwanted,
+        forget_lapsed_voices,
     ]
     outdated.REPLAN[:] = [replanned]
     limits.SOURCE[:] = [limits_of]

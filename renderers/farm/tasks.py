@@ -12,8 +12,9 @@ from typing import Any
 
 import dramatiq
 
-from renderers.farm import vendor_jobs
+from renderers.farm import kept_voices, vendor_jobs
 from renderers.plan import WorkerSize
+from studio.core.actor import Actor
 
 After = Callable[[float, Callable[[], None]], object]
 """Does something in so many seconds."""
@@ -72,6 +73,24 @@ def call_off_unwanted(now: datetime) -> None:  # noqa: ARG001  a tick's
             call_off.send(workspace_id, digest)
         except dramatiq.ConnectionError:
             return
+
+
+@dramatiq.actor(
+    actor_name="forget-voice", queue_name=WorkerSize.CLOUD.value, max_retries=0, max_age=60_000, time_limit=120_000
+)
+def forget_voice(workspace_id: str, user_id: str, subject_id: str, label: str, sample: str) -> None:
+    """Delete what vendors made of a recording; whoever waits for vendors does it."""
+    actor = Actor(user_id=user_id, workspace_id=workspace_id)
+    kept_voices.forget(actor=actor, subject_id=subject_id, label=label, sample=sample)
+
+
+def send_forget_voice(workspace_id: str, user_id: str, subject_id: str, label: str, sample: str) -> bool:
+    """Ask for it; whether the message is on its way."""
+    try:
+        forget_voice.send(workspace_id, user_id, subject_id, label, sample)
+    except dramatiq.ConnectionError:
+        return False
+    return True
 
 
 EVERY_SECONDS = 0.1

@@ -8,7 +8,7 @@ from typing import Any
 
 from renderers.farm.models import Artifact
 from renderers.farm.store import DjangoStore
-from renderers.plan import digest_of
+from renderers.plan import upload_digest
 from renderers.store import sha256_of
 
 
@@ -19,11 +19,6 @@ def keep_upload(*, workspace_id: str, file: Path, media_type: str, facts: Mappin
     told = {"sha256": made.sha256, "size": made.size, "media_type": media_type, "facts": dict(facts)}
     kept, _ = Artifact.objects.update_or_create(workspace_id=workspace_id, digest=digest, defaults=told)
     return kept
-
-
-def upload_digest(sha256: str) -> str:
-    """What an uploaded file is called in a plan: steps name it as an input that nobody makes."""
-    return digest_of("uploaded", "1", {"sha256": sha256}, ())
 
 
 def forget_upload(*, workspace_id: str, digest: str) -> None:

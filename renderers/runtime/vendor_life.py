@@ -182,6 +182,9 @@ class Job:
             raise self._asked(
                 order, f"did not say whether it took the order ({why})", "It may have been paid"
             ) from None
+        except Unanswered as error:
+            words = f"{self.line.vendor.title} does not say whether it took the order: {error}"
+            raise VendorDown(f"{words}. Nothing was ordered twice; it is asked again later.") from error
         return self._kept(order, taken) if taken is not None else self._sent(order, lost=why)
 
     def _kept(self, order: Order, taken: Taken) -> Order:

@@ -202,6 +202,8 @@ _PICTURE = {
 
 _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] = {
     "elevenlabs_speech": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
+    "elevenlabs_cloned": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
+    "topaz": lambda _: ({"width": 640, "height": 360, "rate": "24"}, {}),
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "offline_story": lambda _: ({"brief": {"title": "Salt", "premise": "A cook must find her lost recipe."}}, {}),

@@ -7,13 +7,22 @@ import inspect
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from elevenlabs.music.raw_client import RawMusicClient
 from elevenlabs.text_to_sound_effects.raw_client import RawTextToSoundEffectsClient
 from elevenlabs.text_to_speech.raw_client import RawTextToSpeechClient
-from elevenlabs.types import AudioWithTimestampsResponse, GetSpeechHistoryResponse
-from elevenlabs.types.sfx_model_id import SfxModelId
+from elevenlabs.types import (
+    AddVoiceIvcResponseModel,
+    AudioWithTimestampsResponse,
+    DeleteVoiceResponseModel,
+    GetSpeechHistoryResponse,
+    GetVoicesV2Response,
+    SfxModelId,
+)
+from elevenlabs.voices.ivc.raw_client import RawIvcClient
+from elevenlabs.voices.raw_client import RawVoicesClient
 from flask import Flask, Response, jsonify, request
 
 from tests.fakes.sdk_types import held
@@ -29,12 +38,23 @@ def _members(call: Any) -> set[str]:
     return set(inspect.signature(call).parameters) - {"self", "voice_id", "request_options"}
 
 
+@dataclass(slots=True)
+class FakeElevenLabs(FakeVendor):
+    """`voices` by number: how each is called. One more is `unsure` when its owner must be asked, or made `unheard`."""
+
+    voices: dict[str, str] = field(default_factory=dict)
+    recordings: list[bytes] = field(default_factory=list)
+    unsure: bool = False
+    unheard: bool = False
+
+
 @contextmanager
-def fake_elevenlabs() -> Iterator[FakeVendor]:
+def fake_elevenlabs() -> Iterator[FakeElevenLabs]:
     """ElevenLabs, with one difference: it hums."""
-    fake = FakeVendor("elevenlabs", media_type="audio/mpeg")
+    fake = FakeElevenLabs("elevenlabs", media_type="audio/mpeg")
     app = Flask(__name__)
     _history(app, fake)
+    _cloning(app, fake)
 
     def sent(call: Any) -> dict[str, Any]:
         body = dict(request.get_json())
@@ -108,6 +128,36 @@ def _item(job: FakeJob, born: int) -> dict[str, Any]:
     told = {"history_item_id": job.id, "date_unix": born, "content_type": "audio/mpeg", "state": "created"}
     told |= {"text": job.sent["text"], "voice_id": job.sent["voice"], "alignments": both, "source": "TTS"}
     return told | {"character_count_change_from": 0, "character_count_change_to": len(job.sent["text"])}
+
+
+def _cloning(app: Flask, fake: FakeElevenLabs) -> None:
+    @app.get("/v2/voices")
+    def _search() -> Any:
+        if not set(request.args) <= _members(RawVoicesClient.search):
+            raise Unfit("unknown members")
+        wanted = [(number, name) for number, name in fake.voices.items() if request.args["search"] in name]
+        at, size = int(request.args.get("next_page_token", 0)), 2  # pages are small here, so that there are some
+        shown = [{"voice_id": number, "name": name} for number, name in wanted[at : at + size]]
+        more = at + size < len(wanted)
+        told = {"voices": shown, "has_more": more, "total_count": len(wanted)}
+        return held(GetVoicesV2Response, told | {"next_page_token": str(at + size) if more else None})
+
+    @app.post("/v1/voices/add")
+    def _add() -> Any:
+        sent = set(request.form) | set(request.files)
+        if not sent <= _members(RawIvcClient.create) or not request.form["name"]:
+            raise Unfit(f"unknown members {sorted(sent)}")
+        fake.recordings += [file.read() for file in request.files.getlist("files")]
+        number = f"{len(fake.voices) + 1:020d}"
+        fake.voices[number] = request.form["name"]
+        if fake.unheard:
+            return jsonify(detail={"status": "internal", "message": "down"}), 500
+        return held(AddVoiceIvcResponseModel, {"voice_id": number, "requires_verification": fake.unsure})
+
+    @app.delete("/v1/voices/<id>")
+    def _delete(id: str) -> Any:
+        del fake.voices[id]
+        return held(DeleteVoiceResponseModel, {"status": "ok"})
 
 
 def _refused(fault: Fault) -> Response:

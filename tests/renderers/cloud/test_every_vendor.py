@@ -125,7 +125,7 @@ def test_a_busy_vendor_is_asked_again_after_as_long_as_it_says(bench: Bench) -> 
 @pytest.mark.parametrize("fault", UNANSWERED, ids=lambda fault: fault.name.lower())
 def test_an_order_taken_whose_answer_is_lost_is_never_paid_twice(bench: Bench, case: Case, fault: Fault) -> None:
     bench.fake.faults.append(fault)
-    bench.fake.patience = 0.6 if fault is Fault.SILENT else bench.fake.patience
+    bench.fake.patience = case.patience if fault is Fault.SILENT else bench.fake.patience
     if case.finds:
         assert bench.make()
         assert bench.fake.charged == 1
@@ -135,6 +135,17 @@ def test_an_order_taken_whose_answer_is_lost_is_never_paid_twice(bench: Bench, c
     with pytest.raises(OutcomeUnknown):
         bench.make()
     assert bench.fake.charged == 1
+
+
+def test_a_list_that_makes_no_sense_is_asked_for_again_and_nothing_ordered_meanwhile(tmp_path: Path) -> None:
+    with BY_ENGINE["kling"].bench(tmp_path) as bench:
+        bench.fake.faults.append(Fault.LOST)
+        bench.fake.nonsense = 1
+        with pytest.raises(VendorDown, match="Nothing was ordered twice") as down:
+            bench.make()
+        assert down.value.retryable
+        assert bench.make()
+        assert bench.fake.charged == 1
 
 
 def test_a_worker_killed_while_ordering_is_followed_by_one_that_finds_out_or_asks(bench: Bench, case: Case) -> None:

@@ -24,6 +24,7 @@ from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
 from tests.fakes.topaz import fake_topaz
 from tests.fakes.vendor import FakeVendor, a_clip
 from tests.renderers.cloud.yard import Bench, a_shot
+from tests.renderers.media.brought import a_recording
 
 Order = tuple[dict[str, Any], dict[str, Path]]
 
@@ -32,7 +33,8 @@ Order = tuple[dict[str, Any], dict[str, Path]]
 class Case:
     """`finds`: an order whose answer was lost is looked up. `waits`: there is a job to ask about, not one long call.
 
-    `judges`: it has an account and refuses what is against its rules.
+    `judges`: it has an account and refuses what is against its rules. `patience` is how many seconds pass before a
+    silent one is given up: longer where an order is a second call, which must not be cut short.
     """
 
     engine: str
@@ -42,6 +44,7 @@ class Case:
     waits: bool = True
     calls_off: bool = False
     judges: bool = True
+    patience: float = 0.4
 
     @contextmanager
     def bench(self, folder: Path) -> Iterator[Bench]:
@@ -63,6 +66,11 @@ def _picture(folder: Path) -> Order:
 
 def _line(folder: Path) -> Order:
     return {"text": "Not yet. Two words more.", "voice": "af_heart", "rests": [[2, 300]]}, {}
+
+
+def _cloned(folder: Path) -> Order:
+    (folder / "voice.wav").write_bytes(a_recording())
+    return _line(folder)[0], {"voice.0": folder / "voice.wav"}
 
 
 def _score(folder: Path) -> Order:
@@ -98,6 +106,7 @@ CASES = (
     Case("comfy_s2v", fake_comfyui, _avatar, finds=True, calls_off=True, judges=False),
     Case("flux_bfl", fake_bfl, _picture),
     Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
+    Case("elevenlabs_cloned", fake_elevenlabs, _cloned, finds=True, waits=False),
     Case("elevenlabs_effects", fake_elevenlabs, _scenery, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
     Case("claude", fake_anthropic, _words, waits=False),
@@ -105,7 +114,7 @@ CASES = (
     Case("openai_writing", fake_openai_writing, _words, waits=False),
     Case("suno_gateway", fake_suno, _score),
     Case("udio_gateway", fake_udio, _score),
-    Case("topaz", fake_topaz, _finished, finds=True, calls_off=True, judges=False),
+    Case("topaz", fake_topaz, _finished, finds=True, calls_off=True, judges=False, patience=2.0),
     Case("stability", fake_stability, _score, waits=False),
 )
 ELSEWHERE = ("comfy_consistory", "comfy_faceid", "comfy_film", "comfy_pulid")

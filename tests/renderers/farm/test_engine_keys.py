@@ -146,7 +146,11 @@ def test_the_list_names_every_vendor_and_what_it_makes(workspace: Workspace) -> 
     assert set(by_vendor) == set(VENDORS)
     assert by_vendor["runway"] | {"id": made.pk, "source": "workspace"} == by_vendor["runway"]
     assert by_vendor["openai_videos"]["wants_address"]
-    assert by_vendor["elevenlabs"]["engines"] == ["ElevenLabs Music", "ElevenLabs voices"]
+    sold = {"ElevenLabs Music", "ElevenLabs sound effects", "ElevenLabs voices", "ElevenLabs, the voice of a recording"}
+    assert set(by_vendor["elevenlabs"]["engines"]) == sold
+    for gateway in ("suno_gateway", "udio_gateway"):
+        assert by_vendor[gateway]["wants_address"]
+        assert "unofficial" in by_vendor[gateway]["title"]
     assert (by_vendor["luma"]["source"], by_vendor["luma"]["id"]) == ("", "")
 
 
