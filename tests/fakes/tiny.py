@@ -11,7 +11,16 @@ from pathlib import Path
 from renderers.card import Weights
 from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
-from tests.fakes import tiny_faces, tiny_people, tiny_pictures, tiny_recogniser, tiny_sound, tiny_video
+from tests.fakes import (
+    tiny_enhance,
+    tiny_faces,
+    tiny_lips,
+    tiny_people,
+    tiny_pictures,
+    tiny_recogniser,
+    tiny_sound,
+    tiny_video,
+)
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "sdxl": tiny_pictures.sdxl,
@@ -32,6 +41,13 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "musicgen": tiny_sound.musicgen,
     "opencv_faces": tiny_recogniser.opencv_faces,
     "stable_video": tiny_video.stable_video,
+    "realesrgan_x4": tiny_enhance.realesrgan,
+    "rife": tiny_enhance.rife,
+    "film_net": tiny_enhance.film_net,
+    "codeformer": tiny_enhance.codeformer,
+    "musetalk": tiny_lips.musetalk,
+    "sd_vae_mse": tiny_lips.decoder,
+    "whisper_tiny": tiny_lips.ears,
 }
 
 
