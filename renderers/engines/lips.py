@@ -143,22 +143,23 @@ def lips(card: Card) -> Lips:
         from diffusers import AutoencoderKL
         from transformers import WhisperFeatureExtractor, WhisperModel
 
-        vae = AutoencoderKL.from_pretrained(decoder, local_files_only=True)
-        heard = WhisperModel.from_pretrained(ears, local_files_only=True)
+        vae = AutoencoderKL.from_pretrained(decoder, dtype=dtype, local_files_only=True)
+        heard = WhisperModel.from_pretrained(ears, dtype=dtype, local_files_only=True)
         mel = WhisperFeatureExtractor.from_pretrained(ears, local_files_only=True)
-        unet, vae, heard = (each.to(memory.device, dtype).eval() for each in (_unet(folder), vae, heard))
+        unet, vae, heard = (each.to(memory.device).eval() for each in (_unet(folder, dtype), vae, heard))
         return Lips(unet, vae, heard, mel)
 
     return resident(("lips", manifest.digest, memory.device, memory.bits), load)
 
 
-def _unet(folder: Path) -> Any:
+def _unet(folder: Path, dtype: Any) -> Any:
     import torch
     from diffusers import UNet2DConditionModel
 
     try:
         unet = UNet2DConditionModel.from_config(json.loads((folder / CONFIG).read_text()))
-        unet.load_state_dict(torch.load(folder / UNET, map_location="cpu", weights_only=True))
+        told = torch.load(folder / UNET, map_location="cpu", weights_only=True)
+        unet.load_state_dict({name: tensor.to(dtype) for name, tensor in told.items()}, assign=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise BadInput(f"{UNET} is not what {CONFIG} says it is; pull the model musetalk again ({error})") from error
     return unet
