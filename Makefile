@@ -104,7 +104,7 @@ bench: setup $(VENV)/.test  ## the benchmarks of infra/bench
 
 lock:  ## infra/locks from pyproject.toml (needs uv)
 	@$(UV) $(LOCK) pyproject.toml -o infra/locks/run.txt
-	@$(UV) $(LOCK) --group test -c infra/locks/run.txt pyproject.toml -o infra/locks/test.txt
+	@$(UV) $(LOCK) --group test -c infra/locks/run.txt --overrides infra/locks/opencv-apart.in pyproject.toml -o infra/locks/test.txt
 	@$(UV) $(LOCK) --extra engines -c infra/locks/run.txt --overrides infra/locks/torch-apart.in pyproject.toml -o infra/locks/engines.txt
 	@$(UV) $(LOCK) --group infra -c infra/locks/test.txt -o infra/locks/infra.txt
 

@@ -11,19 +11,23 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
+from renderers.card import Accepts
 from renderers.engine import Engine, Job, Kind, card_of, missing_for, read_settings
 from renderers.engines import engines
 from renderers.errors import RenderError
 from renderers.media.cutlist import CutList, Span
+from renderers.media.encode import SegmentWriter
+from renderers.media.rgb import planes_of
 from renderers.runtime.pipelines import release
 
-RATE = Fraction(24)
+RATE, _SLOW = Fraction(24), Fraction(16)
 SECONDS = 5
 WORDS = "Wide shot. A fishing boat leaves a harbour at dawn, gulls above it, mist on the water. Cinematic film still."
 
@@ -86,10 +90,23 @@ def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) ->
     timing = folder / "timing.json"
     CutList(rate=RATE, frames=asked.frames, parts=(Span(start=0, frames=asked.frames),), cuts=(0,)).write(timing)
     people = ("reference.0", "face.0", "picture.0", "picture")
-    inputs = {"timing": timing, "timeline": timing} | dict.fromkeys(("first", *people), first)
+    inputs = {"timing": timing, "timeline": timing, "lines": timing} | dict.fromkeys(("first", *people), first)
+    if Accepts.SOURCE in card_of(engine).accepts:
+        inputs["source"] = _half_as_large(first, folder / "source.mp4", asked)
     job = Job(read_settings(engine, asked.settings(engine)), inputs, out, folder, _nobody_waits)
     engine.render(job)
     engine.facts(out)
+
+
+def _half_as_large(picture: Path, path: Path, asked: Asked) -> Path:
+    """A clip to be finished: the picture half as large, moving sideways, at sixteen frames a second."""
+    width, height = asked.width // 4 * 2, asked.height // 4 * 2
+    with Image.open(picture) as whole:
+        still = np.asarray(whole.convert("RGB").resize((width, height)), np.uint8)
+    with SegmentWriter(path, width=width, height=height, rate=_SLOW) as segment:
+        for number in range(ceil((asked.frames - 1) * _SLOW / RATE) + 1):
+            segment.write_planes(*planes_of(np.roll(still, 2 * number, axis=1)))
+    return path
 
 
 def _nobody_waits(fraction: float) -> None:

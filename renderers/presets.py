@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -23,13 +24,26 @@ class Choice:
     size: WorkerSize | None = None
 
 
+class Finish(StrEnum):
+    """What may be done to a clip before it is the shot, in this order."""
+
+    LIPS = "lips"
+    """Mouths say the lines."""
+    FACES = "faces"
+    """Faces are restored."""
+    RATE = "rate"
+    """Motion is drawn at the film's rate."""
+    SIZE = "size"
+    """The picture is brought to the film's size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """One row of the table. `height` is the picture's shorter edge in pixels; width follows the film's aspect.
 
     `fps` is how many frames a second are drawn; None, as many as the film shows. Engines that are not named here make
     cuts, mixes and files; they are the same for every preset. `roles` are the engines that film shots of a role; those
-    of other roles are filmed like all.
+    of other roles are filmed like all. `finish` are the engines that finish a clip, each where the clip needs it.
     """
 
     name: str
@@ -38,10 +52,11 @@ class Preset:
     fps: int | None
     engines: Mapping[Kind, Choice]
     roles: Mapping[ShotRole, Choice] = field(default_factory=dict)
+    finish: Mapping[Finish, Choice] = field(default_factory=dict)
 
     def missing_engines(self) -> tuple[str, ...]:
         """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
-        chosen = [*self.engines.values(), *self.roles.values()]
+        chosen = [*self.engines.values(), *self.roles.values(), *self.finish.values()]
         return tuple(sorted({choice.engine for choice in chosen} - set(makers())))
 
     def filming(self, role: ShotRole, engine: str = "") -> Preset:
@@ -63,8 +78,18 @@ class Preset:
         return f"The preset {self.name} cannot be used on this installation: the {engines} not installed."
 
 
-def _row(name: str, title: str, *, height: int, fps: int | None, engines: Mapping[Kind, Choice]) -> Preset:
-    return Preset(name, title, height, fps, MappingProxyType(dict(engines)))
+def _row(
+    name: str,
+    title: str,
+    *,
+    height: int,
+    fps: int | None,
+    engines: Mapping[Kind, Choice],
+    roles: Mapping[ShotRole, Choice] = MappingProxyType({}),
+    finish: Mapping[Finish, Choice] = MappingProxyType({}),
+) -> Preset:
+    fixed = (MappingProxyType(dict(part)) for part in (engines, roles, finish))
+    return Preset(name, title, height, fps, *fixed)
 
 
 SMALL, LARGE = WorkerSize.GPU_SMALL, WorkerSize.GPU_LARGE
@@ -95,6 +120,8 @@ STANDARD = _row(
         Kind.MUSIC: Choice("composer"),
         Kind.EFFECTS: Choice("effects"),
     },
+    roles={ShotRole.DIALOGUE: Choice("ken_burns")},
+    finish={Finish.LIPS: Choice("musetalk", size=SMALL)},
 )
 CINEMA = _row(
     "cinema",
@@ -108,6 +135,11 @@ CINEMA = _row(
         Kind.CLIP: Choice("wan_14b", {"steps": 40}, LARGE),
         Kind.MUSIC: Choice("composer"),
         Kind.EFFECTS: Choice("effects"),
+    },
+    finish={
+        Finish.LIPS: Choice("musetalk", size=SMALL),
+        Finish.RATE: Choice("rife", size=SMALL),
+        Finish.SIZE: Choice("realesrgan", size=SMALL),
     },
 )
 
@@ -131,6 +163,12 @@ CLOUD = _row(
         Kind.EFFECTS: Choice("effects"),
     },
 )
+
+
+def _finished(name: str, title: str, **engines: str) -> Preset:
+    """Cinema with another engine for something that is done to its clips."""
+    chosen = {Finish[finish.upper()]: Choice(engine) for finish, engine in engines.items()}
+    return replace(CINEMA, name=name, title=title, finish=MappingProxyType({**CINEMA.finish, **chosen}))
 
 
 def _with_heroes(vendor: str, title: str) -> Preset:
@@ -176,10 +214,15 @@ BOUGHT = (
     _bought("cloud_udio", "Cloud, music by a gateway of your own named after Udio (unofficial)", music="udio_gateway"),
 )
 
+FINISHED = (
+    _finished("cinema_film", "Cinema, its motion smoothed where much moves (FILM)", rate="film_net"),
+    _finished("cinema_faces", "Cinema, its faces restored (CodeFormer)", faces="codeformer"),
+)
+
 HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_heroes("kling", "Kling"))
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *HEROIC, CLOUD, *BOUGHT)}
+    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *FINISHED, *HEROIC, CLOUD, *BOUGHT)}
 )
 
 

@@ -12,6 +12,7 @@ from projects.rendering import orders, routing
 from projects.rendering.current import current
 from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_finish import MADE
 from renderers.compilers.routing import role_of
 from renderers.engines import engines
 from renderers.errors import BadInput
@@ -21,8 +22,8 @@ from renderers.plan import Plan
 from renderers.presets import PRESETS, Preset
 from renderers.spec import FilmSpec, SceneSpec, ShotRole, ShotSpec
 
-FILMED = ("panel", "clip")
-"""The steps of a shot that another engine changes, and what they are made from."""
+FILMED = ("panel", *MADE, "clip")
+"""The steps of a shot that another engine changes, what they are made from, and what finishes its clip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,6 @@ def _filmed_by(alone: FilmSpec, engine: str, preset: Preset) -> Plan:
 
 def _amount(plan: Plan, alone: FilmSpec, now: datetime) -> int:
     made = plan.wanted[alone.scenes[0].shots[0].key]
-    digests = {made[role] for role in FILMED}
+    digests = {made[role] for role in FILMED if role in made}
     items = orders.items_of((step for step in plan if step.digest in digests), set())
     return quotes.estimate(items=items, slots={}, now=now).amount

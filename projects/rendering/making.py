@@ -15,6 +15,7 @@ from projects.rendering.spec import line_id
 from projects.storyboard.models import Shot
 from projects.storyboard.selectors import access_shot
 from projects.storyboard.services import bring_back
+from renderers.compilers.film_finish import MADE
 from renderers.events import RenderState, StepState
 from renderers.exports import makers
 from renderers.farm import selectors as farm
@@ -113,6 +114,7 @@ def _steps(shot: Shot, now: Current, past: Sequence[Render]) -> Iterator[Made]:
         "likeness",
         *(role for role in mine if role.startswith("gate")),
         "timing",
+        *MADE,
         "clip",
         "clip_likeness",
     )

@@ -13,6 +13,7 @@ from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.fading import fades, transitions
 from renderers.compilers.film_captions import named, sounds_named
+from renderers.compilers.film_finish import RAW, FinishSteps, mouths_of
 from renderers.compilers.film_likeness import LikenessSteps
 from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot
 from renderers.compilers.film_reels import near, reels_of
@@ -88,6 +89,7 @@ class _Compiler:
         self.fades = fades(spec.scenes, rate=spec.rate)
         self.begun: dict[int, BegunScene] = {}
         self.likeness = LikenessSteps(self._add, self.identities)
+        self.finish = FinishSteps(self._add, (self.width, self.height), spec.rate)
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
@@ -293,8 +295,11 @@ class _Compiler:
         moved: dict[str, Any] = {"width": self.width, "height": self.height, "movement": shot.movement.value}
         moved |= self.rate | {"speakers": list(shown.speakers), "seconds": ceil(shot.frames / self.spec.rate)}
         moved |= {"guests": list(timed.guests)} if timed.guests else {}
+        finishing = self.finish.of(film, timed)
+        moved |= mouths_of(timed) | finishing.asked
+        filmed_to = self.finish.timing(finishing, timing, place)
         kept = self.identities.kept(shot, scene, film.engines[Kind.CLIP])
-        begun = (("timing", timing), *self._first(panel, film), *timed.heard, *kept.inputs)
+        begun = (("timing", filmed_to), *self._first(panel, film), *timed.heard, *kept.inputs)
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         measure = alike(shown, film, dressed, self.spec)
         seen = self.likeness.measured(measure, place("likeness", Stage.PANELS), panel)
@@ -303,7 +308,9 @@ class _Compiler:
             drawn = self.likeness.drawn(measure, scene)
             gates = self.likeness.gates(measure, shot.key, panel, seen, drawn)
         told, takes = kept.over(picture | words | moved), (shot.frames, work)
-        clip = self._told(Kind.CLIP, told, place("clip", Stage.SHOTS), begun, takes, film, after=gates)
+        filmed = place(RAW if finishing.steps else "clip", Stage.SHOTS)
+        clip = self._told(Kind.CLIP, told, filmed, begun, takes, film, after=gates)
+        clip = self.finish.finished(finishing, clip, timed, timing, place)
         if film.begins_with_panel:
             seen += self.likeness.measured(measure, place("clip_likeness", Stage.SHOTS), clip)
         return MadeShot(clip, timing, timed.speech, seen)
@@ -311,7 +318,7 @@ class _Compiler:
     def _filmed(self, shot: ShotSpec, scene: SceneSpec) -> Preset:
         """A card is lettered, whatever engine films the rest; others by the engine chosen for them or their role."""
         if shot.size is ShotSize.TITLE:
-            return replace(self.preset, engines=DRAFT.engines, roles={})
+            return replace(self.preset, engines=DRAFT.engines, roles={}, finish={})
         return self.preset.filming(role_of(shot, scene), shot.engine)
 
     def _panel(self, told: dict[str, Any], place: Place, preset: Preset, of: tuple[ShotSpec, SceneSpec]) -> str:

@@ -104,12 +104,12 @@ def _told_apart(read: Any, picture: Rgb, landmarks: Numbers) -> Numbers:
     """The numbers of the face, turned upright and to the size that is read."""
     import cv2
 
-    upright = np.asarray(cv2.warpAffine(picture, _onto(landmarks, _WHERE), (_SIDE, _SIDE)), np.uint8)
+    upright = np.asarray(cv2.warpAffine(picture, onto(landmarks, _WHERE), (_SIDE, _SIDE)), np.uint8)
     numbers: Numbers = read.run(None, {read.get_inputs()[0].name: _planes(upright, 127.5)})[0].reshape(-1)
     return numbers
 
 
-def _onto(here: Numbers, there: Numbers) -> Numbers:
+def onto(here: Numbers, there: Numbers) -> Numbers:
     """The turn, scale and shift that bring points onto others with the least squares, as a 2x3 matrix."""
     rows, wanted = [], []
     for (x, y), (u, v) in zip(here, there, strict=True):

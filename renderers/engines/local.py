@@ -6,7 +6,7 @@ An engine brings the one thing that differs: how its pipeline is asked.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
@@ -62,9 +62,9 @@ def held(card: Card) -> Memory:
     return memory_for(card_gb=machine.gpu_memory_gb(), weights_gb=whole, part_gb=part)
 
 
-def on_disk(weights: Weights) -> tuple[Path, Manifest]:
+def on_disk(weights: Weights, libraries: tuple[str, ...] = LIBRARIES) -> tuple[Path, Manifest]:
     """Their folder. Raises ToolMissing in words when they cannot be used here."""
-    if lack := lacking(weights):
+    if lack := lacking(weights, libraries):
         raise ToolMissing(lack)
     manifest = model_store().manifest(weights.name)
     if manifest is None:
@@ -313,8 +313,20 @@ def read_rgb(path: Path) -> Rgb:
         raise BadInput(f"{path.name} is not a picture that can be read: {error}") from error
 
 
-def retimed(frames: Iterator[Rgb], *, source: Fraction, target: Fraction, count: int) -> Iterator[Rgb]:
-    """`count` frames at the target rate; between rates, each moment shows a mix of the two frames around it."""
+def mixed(before: Rgb, after: Rgb, part: float) -> Rgb:
+    """The two laid over each other."""
+    return np.asarray(np.rint(before * (1 - part) + after * part), np.uint8)
+
+
+def retimed(
+    frames: Iterator[Rgb],
+    *,
+    source: Fraction,
+    target: Fraction,
+    count: int,
+    between: Callable[[Rgb, Rgb, float], Rgb] = mixed,
+) -> Iterator[Rgb]:
+    """`count` frames at the target rate; a moment between two frames shows what `between` makes of them."""
     before: Rgb | None = None
     here: Rgb | None = None
     at = -1
@@ -328,7 +340,7 @@ def retimed(frames: Iterator[Rgb], *, source: Fraction, target: Fraction, count:
         if before is None or at <= whole:
             yield here
         else:
-            yield np.asarray(np.rint(before * (1 - part) + here * part), np.uint8)
+            yield between(before, here, part)
 
 
 @dataclass(frozen=True, slots=True)

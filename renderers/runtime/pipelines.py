@@ -54,6 +54,11 @@ def resident(key: tuple[object, ...], load: Callable[[], T]) -> T:
 def release() -> None:
     """Lets go of the resident model and its memory on the card."""
     _RESIDENT.key, _RESIDENT.model = (), None
+    release_memory()
+
+
+def release_memory() -> None:
+    """Gives back what nothing holds on to any more; the resident model stays."""
     gc.collect()
     import torch
 

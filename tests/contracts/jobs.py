@@ -20,6 +20,7 @@ from renderers.media.likeness import Likeness, Measured
 from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
+from tests.contracts.clip_jobs import ON_CLIPS
 from tests.contracts.podcast_jobs import PODCAST
 from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
@@ -243,5 +244,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "storyboard_sheet": _board,
     "mp4_burned": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder) | {"captions": _captions(folder)}),
     "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),
+    "raw_timing": lambda folder: ({"rate": "16"}, {"timing": timing(folder)}),
+    **ON_CLIPS,
     **PODCAST,
 }  # fmt: skip

@@ -13,7 +13,9 @@ from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
 from tests.fakes import (
     open_sora,
+    tiny_enhance,
     tiny_faces,
+    tiny_lips,
     tiny_ltx2,
     tiny_people,
     tiny_pictures,
@@ -43,6 +45,13 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "opencv_faces": tiny_recogniser.opencv_faces,
     "stable_video": tiny_video.stable_video,
     **dict.fromkeys(open_sora.MODELS, open_sora.weights),
+    "realesrgan_x4": tiny_enhance.realesrgan,
+    "rife": tiny_enhance.rife,
+    "film_net": tiny_enhance.film_net,
+    "codeformer": tiny_enhance.codeformer,
+    "musetalk": tiny_lips.musetalk,
+    "sd_vae_mse": tiny_lips.decoder,
+    "whisper_tiny": tiny_lips.ears,
 }
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper, save
 from PIL import Image, ImageDraw
 
-from renderers.engines.edit.face_likeness import DETECTOR, RECOGNISER
+from renderers.engines.seen_faces import DETECTOR, RECOGNISER
 
 MARA, OTTO = (255, 0, 200), (200, 0, 255)
 """Two faces."""

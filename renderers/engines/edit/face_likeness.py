@@ -17,31 +17,22 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 from pydantic import Field
 
-from renderers.card import Card, Effort, Licence, Weights
+from renderers.card import Card, Effort, Licence
 from renderers.engine import Job, Kind, Settings
+from renderers.engines.seen_faces import DETECTOR, OPENCV_FACES, RECOGNISER
 from renderers.errors import BadInput, BrokenPromise, ToolMissing
 from renderers.media.likeness import LEAST_PERCENT, Likeness, Measured, Rgb
 from renderers.media.probe import opened
 from renderers.models.store import model_store
 from renderers.plan import WorkerSize
 
-DETECTOR = "models/face_detection_yunet/face_detection_yunet_2023mar.onnx"
-RECOGNISER = "models/face_recognition_sface/face_recognition_sface_2021dec.onnx"
 SAME_PERSON = 0.363
 _SURE, _LONGEST_SIDE = 0.7, 1280
 _MOMENTS = (0.0, 0.5, 1.0)
 
-WEIGHTS = Weights(
-    name="opencv_faces",
-    source="opencv/opencv_zoo",
-    licence=Licence("Apache-2.0"),
-    memory_gb=0.1,
-    part_gb=0.1,
-    only=(DETECTOR, RECOGNISER),
-)
 CARD = Card(
     code=Licence("Apache-2.0"),
-    weights=WEIGHTS,
+    weights=OPENCV_FACES,
     effort=Effort(seconds=4),
     proven="Finds and compares here by tiny twins of its models; how well it knows people needs the real ones",
 )
@@ -70,7 +61,7 @@ class FaceLikeness:
 
     def missing(self) -> str:
         """The two models, when they are not in the store."""
-        return model_store().lacks(WEIGHTS)
+        return model_store().lacks(OPENCV_FACES)
 
     def render(self, job: Job[FaceLikenessSettings]) -> None:
         """Inputs `picture` (of a clip the worst of three moments counts) and `reference.0`, ... ."""
@@ -107,9 +98,9 @@ class _Eye:
     @classmethod
     def opened(cls) -> _Eye:
         """Raises ToolMissing in words."""
-        if lack := model_store().lacks(WEIGHTS):
+        if lack := model_store().lacks(OPENCV_FACES):
             raise ToolMissing(lack)
-        folder = model_store().path(WEIGHTS.name)
+        folder = model_store().path(OPENCV_FACES.name)
         detector = cv2.FaceDetectorYN.create(str(folder / DETECTOR), "", (320, 320), _SURE)
         return cls(detector, cv2.FaceRecognizerSF.create(str(folder / RECOGNISER), ""))
 

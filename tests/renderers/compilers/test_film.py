@@ -10,13 +10,15 @@ import pytest
 
 from renderers.compilers.film import FILM, compile_film, frame_size
 from renderers.plan import Plan, PlanBuilder, Stage, Step, canonical_json
-from renderers.presets import DRAFT, PRESETS, Preset
+from renderers.presets import CINEMA, DRAFT, PRESETS, STANDARD, Preset
 from renderers.screenplay.film import film_spec
 from renderers.screenplay.fountain import parse
 from renderers.screenplay.sample import sample_text
 from renderers.spec import FilmSpec, SceneSpec
+from tests.models import using
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "plans"
+KITCHEN = "INT. KITCHEN - NIGHT\n\nMARA, 40s, stirs a pot.\n\nMARA\nNobody is coming.\n\nShe looks at the door.\n"
 SHORT = (GOLDEN / "two-chairs.fountain").read_text("utf-8")
 
 
@@ -46,6 +48,14 @@ def _row(step: Step) -> str:
 )
 def test_the_plan_is_the_golden_one(name: str, text: str, golden: Callable[[str, str], None]) -> None:
     golden(f"plans/{name}.txt", written(compile_film(spec(text), DRAFT)))
+
+
+@pytest.mark.parametrize("preset", [STANDARD, CINEMA], ids=lambda preset: preset.name)
+def test_the_plan_with_models_is_the_golden_one(
+    preset: Preset, golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    with using(tmp_path):  # a machine that has the weights names them
+        golden(f"plans/kitchen-{preset.name}.txt", written(compile_film(spec(KITCHEN), preset)))
 
 
 def test_the_same_spec_gives_the_same_plan() -> None:

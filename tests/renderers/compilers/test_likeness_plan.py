@@ -27,6 +27,11 @@ def made_by(plan: Plan, engine: str) -> list[Step]:
     return [step for step in plan if step.engine == engine]
 
 
+def filmed(plan: Plan) -> list[Step]:
+    """Clips as they come from who films them, before they are finished."""
+    return [*made_by(plan, "wan_5b"), *made_by(plan, "ken_burns")]
+
+
 def test_painted_people_are_measured_against_one_sheet_each() -> None:
     plan = compile_film(spec(), DRAFT)
     sheets = {step.digest for step in made_by(plan, "draft_sheet")}
@@ -53,8 +58,8 @@ def test_measures_of_painted_pictures_delay_nothing_that_is_watched() -> None:
 
 def test_a_gate_stands_before_the_clip_and_is_in_no_digest_of_it() -> None:
     plain, gated = (compile_film(known(spec(), recogniser=told), STANDARD) for told in (False, True))
-    clips = {step.digest: step for step in made_by(gated, "wan_5b")}
-    assert set(clips) == {step.digest for step in made_by(plain, "wan_5b")}
+    clips = {step.digest: step for step in filmed(gated)}
+    assert set(clips) == {step.digest for step in filmed(plain)}
     gates = {step.digest for step in made_by(gated, GATE)}
     assert gates
     assert {digest for step in clips.values() for digest in step.after} == gates

@@ -66,9 +66,20 @@ def _steps(plan: Plan, stage: Stage) -> list[str]:
 def test_standard_and_cinema_are_made_by_engines_that_exist_on_their_own_workers() -> None:
     standard, cinema = compile_film(spec(), STANDARD), compile_film(spec(), CINEMA)
     assert _steps(standard, Stage.PANELS) == ["draft_panel@cpu", "flux2_klein@gpu-small"]
-    assert _steps(standard, Stage.SHOTS) == ["draft_animatic@cpu", "wan_5b@gpu-small"]
+    assert _steps(standard, Stage.SHOTS) == [
+        "draft_animatic@cpu",
+        "ken_burns@cpu",
+        "musetalk@gpu-small",
+        "wan_5b@gpu-small",
+    ]
     assert _steps(cinema, Stage.PANELS) == ["draft_panel@cpu", "flux2_klein@gpu-small"]
-    assert _steps(cinema, Stage.SHOTS) == ["draft_animatic@cpu", "wan_14b@gpu-large"]
+    assert _steps(cinema, Stage.SHOTS) == [
+        "draft_animatic@cpu",
+        "musetalk@gpu-small",
+        "realesrgan@gpu-small",
+        "rife@gpu-small",
+        "wan_14b@gpu-large",
+    ]
 
 
 def test_a_quote_expects_what_a_model_takes_not_what_a_painter_does() -> None:
