@@ -1,4 +1,4 @@
-"""/v1 writers and writings: a premise becomes an outline and pages, a passage is written anew; a person accepts it."""
+"""/v1 screenwriters and writings: a premise becomes an outline and pages, a passage is written anew; a person accepts it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from studio.core.pages import CursorPages
 
 KINDS = [kind.value for kind in What]
 STATES = [written.QUOTED, *RENDER_STATES]
-PART_STATES = ["waiting", "written", "failed"]
+WRITTEN = ["waiting", "written", "failed"]
 
 
-class ScriptWriterOut(serializers.Serializer[Any]):
+class ScreenwriterOut(serializers.Serializer[Any]):
     """Who can write: what it is in words, why it cannot be asked now, and what its vendor asks."""
 
     name = serializers.CharField()
@@ -102,7 +102,7 @@ class WrittenPartOut(serializers.Serializer[Any]):
     """A part as it comes; `fault` says what is wrong with it."""
 
     vars()["label"] = serializers.CharField()
-    state = serializers.ChoiceField(choices=PART_STATES)
+    state = serializers.ChoiceField(choices=WRITTEN)
     text = serializers.CharField(allow_blank=True)
     fault = serializers.CharField(allow_blank=True)
 
@@ -142,13 +142,13 @@ class WritingOut(WritingBriefOut):
     error = FailureOut(allow_null=True)
 
 
-class WritersView(ApiView):
+class ScreenwritersView(ApiView):
     """Who can write."""
 
-    @operation("projects.view", answers=all_of(ScriptWriterOut))
+    @operation("projects.view", answers=all_of(ScreenwriterOut))
     def get(self) -> Response:
         """Every writer; the first needs no key."""
-        return self.all(ScriptWriterOut, writers(workspace_id=self.workspace_id))
+        return self.all(ScreenwriterOut, writers(workspace_id=self.workspace_id))
 
 
 class _WritingBase(ApiView):
@@ -226,7 +226,7 @@ class WritingAcceptView(_WritingBase):
         done = proposals.accept(
             workspace_id=self.workspace_id,
             writing=writing,
-            proposed=written.proposed(writing),
+            propose=written.proposed,
             version=self.expected_version,
             author_id=self.actor.user_id,
             now=now(),
@@ -245,7 +245,7 @@ class WritingDeclineView(_WritingBase):
 
 
 urlpatterns = [
-    path("writers", WritersView.as_view()),
+    path("screenwriters", ScreenwritersView.as_view()),
     path("projects/<str:project_id>/writings", WritingsView.as_view()),
     path("writings/<str:writing_id>", WritingView.as_view()),
     path("writings/<str:writing_id>/start", WritingStartView.as_view()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from projects.screenplay.reading import read_text
 from projects.screenplay.selectors import screenplay_of
 from projects.screenplay.services import Written, write_screenplay
 from studio.core.errors import Conflict
+from studio.core.etags import check_version
 
 ACCEPTED, DECLINED = "accepted", "declined"
 
@@ -44,13 +46,20 @@ def merged(text: str, writing: Writing, proposed: str) -> str:
 
 @transaction.atomic
 def accept(
-    *, workspace_id: str, writing: Writing, proposed: str, version: int, author_id: str, now: datetime
+    *,
+    workspace_id: str,
+    writing: Writing,
+    propose: Callable[[Writing], str],
+    version: int,
+    author_id: str,
+    now: datetime,
 ) -> Written:
     """The screenplay with it; what stood there is a draft in the history. Raises PreconditionFailed, PassageGone."""
     project = locked_project(workspace_id=workspace_id, id=writing.project_id)
+    check_version(current=screenplay_of(project).version, expected=version)
     row = Writing.objects.select_for_update().get(workspace_id=workspace_id, pk=writing.pk)
     _insist_open(row)
-    text = merged(screenplay_of(project).text, row, proposed)
+    text = merged(screenplay_of(project).text, row, propose(row))
     written = write_screenplay(
         workspace_id=workspace_id,
         project_id=project.id,

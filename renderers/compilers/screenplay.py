@@ -65,7 +65,11 @@ def compile_writing(wanted: Commission) -> Plan:
     if len(digests) == 1:
         return builder.build(result=builder.add(steps[0], role="text"))
     inputs = tuple((f"part.{at}", digest) for at, digest in enumerate(digests))
-    return builder.build(result=builder.add(_step(JOINED, {}, "The pages, put together", inputs), role="text"))
+    return builder.build(result=builder.add(_joined(inputs), role="text"))
+
+
+def _joined(inputs: tuple[tuple[str, str], ...]) -> Step:
+    return _step(JOINED, {"parts": len(inputs)}, "The pages, put together", inputs)
 
 
 def _offline(wanted: Commission) -> list[Step]:

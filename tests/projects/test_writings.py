@@ -210,5 +210,5 @@ def test_a_stopped_writer_keeps_what_came_and_gives_the_rest_back(desk: Desk) ->
 def test_another_writer_cannot_be_asked_for(desk: Desk) -> None:
     answer = desk.client.post(f"{desk.url}/writings", {"kind": "pages", "writer": "shakespeare"}, format="json")
     assert answer.status_code == 422
-    names = [each["name"] for each in desk.get("/v1/writers")["data"]]
+    names = [each["name"] for each in desk.get("/v1/screenwriters")["data"]]
     assert names == ["offline", "claude", "gpt", "openai_writing"]

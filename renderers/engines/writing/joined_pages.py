@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.plan import WorkerSize
@@ -14,7 +16,9 @@ from renderers.writing.replies import joined, pages_in, read_file
 
 
 class JoinSettings(Settings):
-    """Nothing to decide."""
+    """How many parts there are."""
+
+    parts: Annotated[int, Field(ge=1, le=1000)] = Field(default=1, description="How many parts there are")
 
 
 @dataclass(frozen=True, slots=True)

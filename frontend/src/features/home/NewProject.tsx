@@ -5,10 +5,19 @@ import { useNavigate } from "react-router";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { presetsQuery } from "../../api/queries.ts";
 import { ErrorCard, presetOption } from "../../ui/index.tsx";
-import { create, type Given, textOf, titleOf } from "./create.ts";
+import { type Begins, create, type Given, textOf, titleOf } from "./create.ts";
 import { Reading } from "./Reading.tsx";
 
 const ACCEPT = ".fountain,.txt,.fdx,.md";
+
+const LANGUAGES = [
+  { value: "en", label: "English" },
+  { value: "es", label: "Spanish" },
+  { value: "fr", label: "French" },
+  { value: "de", label: "German" },
+  { value: "it", label: "Italian" },
+  { value: "pt", label: "Portuguese" },
+];
 
 function More({ fields }: { fields: Record<string, string> }) {
   const presets = useQuery(presetsQuery);
@@ -27,7 +36,8 @@ function More({ fields }: { fields: Record<string, string> }) {
       <NativeSelect
         name="language"
         label="Language"
-        data={[{ value: "en", label: "English" }]}
+        description="Of the script. Which of them the voices speak is said before you order."
+        data={LANGUAGES}
         error={fields.language}
       />
       <NativeSelect
@@ -101,20 +111,22 @@ function ScriptField({
   );
 }
 
+type Wanted = { given: Given; begins: Begins };
+
 function useCreate(script: Script) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  return useMutation<string, ApiError, Given>({
-    mutationFn: async (given) => {
+  return useMutation<string, ApiError, Wanted>({
+    mutationFn: async ({ given, begins }) => {
       try {
-        return await create(given, script.text, script.file);
+        return await create(given, script.text, script.file, begins);
       } catch (error) {
         throw asApiError(error);
       }
     },
-    onSuccess: (id) => {
+    onSuccess: (id, { begins }) => {
       void client.invalidateQueries({ queryKey: ["projects"] });
-      navigate(`/projects/${id}/script`);
+      navigate(`/projects/${id}/script${begins === "writer" ? "?write=1" : ""}`);
     },
   });
 }
@@ -132,7 +144,9 @@ export default function NewProject() {
   };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    making.mutate(Object.fromEntries(new FormData(event.currentTarget)) as Given);
+    const pressed = (event.nativeEvent as SubmitEvent).submitter?.getAttribute("value");
+    const given = Object.fromEntries(new FormData(event.currentTarget)) as Given;
+    making.mutate({ given, begins: pressed === "writer" ? "writer" : "person" });
   };
   const fields = making.error?.fields() ?? {};
   return (
@@ -152,7 +166,7 @@ export default function NewProject() {
         <Textarea
           name="logline"
           label="Premise"
-          description="What the film is about; it is kept with the film. No writer here turns it into a screenplay yet: write or paste that below."
+          description="What the film is about. A writer can turn it into a screenplay, or you write or paste one below."
           placeholder="A lighthouse keeper has one night to keep the last lamp burning."
           autosize
           minRows={2}
@@ -186,7 +200,12 @@ export default function NewProject() {
           <Button type="submit" loading={making.isPending}>
             Create film
           </Button>
-          <span className="faint">Nothing is rendered or charged yet.</span>
+          {!script.text.trim() && !script.file && (
+            <Button type="submit" value="writer" variant="default" loading={making.isPending}>
+              Create and have it written
+            </Button>
+          )}
+          <span className="faint">Nothing is written, rendered or charged yet.</span>
         </div>
       </form>
     </main>

@@ -52,12 +52,20 @@ function discard(made: Project): Promise<unknown> {
   });
 }
 
+/** Who begins the script: a person, or a writer from the premise; then the page is left empty for it. */
+export type Begins = "person" | "writer";
+
 /** The new film's id. A file that is refused leaves no film behind. */
-export async function create(given: Given, text: string, file: File | null): Promise<string> {
+export async function create(
+  given: Given,
+  text: string,
+  file: File | null,
+  begins: Begins = "person",
+): Promise<string> {
   const minutes = Number(given.target_minutes);
   const body: Schemas["NewProjectIn"] = {
     title: given.title ?? "",
-    screenplay: file ? undefined : text || STARTER,
+    screenplay: file || begins === "writer" ? undefined : text || STARTER,
     logline: given.logline,
     genre: given.genre,
     tone: given.tone,

@@ -13,6 +13,7 @@ import { Editor, type Jump } from "./Editor.tsx";
 import { History } from "./History.tsx";
 import { Margin } from "./Margin.tsx";
 import { type SaveState, type Screenplay, useScreenplay } from "./useScreenplay.ts";
+import { Writers } from "./Writers.tsx";
 
 const SAVE_WORDS: Record<SaveState, string> = {
   saved: "Saved",
@@ -69,7 +70,14 @@ function useSelectedScene(scenes: Scene[] | undefined) {
     const here = scenes?.find((scene) => scene.first_line <= line && line <= scene.last_line);
     if (!here || here.id === id) return;
     atCursor.current = here.id;
-    setSearch({ scene: here.id }, { replace: true });
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        next.set("scene", here.id);
+        return next;
+      },
+      { replace: true },
+    );
   };
   return { chosen, jump, setJump, onLine };
 }
@@ -101,6 +109,15 @@ export default function Script() {
         <div className="toolbar">
           <output className={`save save-${script.state}`}>{SAVE_WORDS[script.state]}</output>
           <span className="spring" />
+          {project.data && (
+            <Writers
+              project={project.data}
+              scene={chosen}
+              version={script.loaded.data.version}
+              settled={script.state === "saved"}
+              onAccepted={script.replace}
+            />
+          )}
           <History
             projectId={projectId}
             version={script.loaded.data.version}
