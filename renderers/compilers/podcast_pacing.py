@@ -16,6 +16,9 @@ from renderers.media.speech.pauses import beat_ms
 AFTER_STATEMENT_MS, AFTER_QUESTION_MS, AFTER_TRAILING_MS, AFTER_DASH_MS = 300, 200, 520, 120
 BRIEF_MS, SAME_VOICE_MS, NEW_THOUGHT_MS = 130, 380, 560
 INTERRUPT_MS, OVERLAP_MS = 340, 700
+BREATH_WORDS, MOST_BREATH_MS = 12, 520
+"""Who says less than so many words needs no new air."""
+
 LONGEST_PAUSE_MS = 1400
 """No pause that was not written is longer."""
 
@@ -33,6 +36,7 @@ def met(spec: EpisodeSpec, turn: TurnSpec, before: TurnSpec | None, *, loose: in
         over_ms=_over(turn, loose),
         place=spec.personalities[people[turn.speaker]].place,
         speaker=people[turn.speaker],
+        breath_ms=_breath(turn, before),
     )
 
 
@@ -48,6 +52,15 @@ def _pause(turn: TurnSpec, before: TurnSpec | None, loose: int) -> int:
         return 0
     usual = _usual(turn, before) * (100 + loose) // 100
     return min(LONGEST_PAUSE_MS, usual + beat_ms(turn.manner))
+
+
+def _breath(turn: TurnSpec, before: TurnSpec | None) -> int:
+    """Two of three long answers are breathed in for, longer ones for longer; nobody does who cuts in."""
+    words = len(turn.text.split())
+    heard = zlib.crc32(turn.text.encode()) % 3 and words >= BREATH_WORDS
+    if before is None or turn.relation is not Relation.ANSWER or not heard:
+        return 0
+    return min(MOST_BREATH_MS, 260 + 6 * words)
 
 
 def _usual(turn: TurnSpec, before: TurnSpec) -> int:

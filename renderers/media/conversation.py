@@ -28,7 +28,8 @@ _TUCKED = SAMPLE_RATE // 8
 class Met(Frozen):
     """How a turn meets what was said before it.
 
-    `pause_ms` of silence before an answer; an interruption or an overlap begins `over_ms` before the other's end.
+    `pause_ms` of silence before an answer; an interruption or an overlap begins `over_ms` before the other's end. Who
+    says much draws a breath of `breath_ms` before it.
     """
 
     relation: Relation = Relation.ANSWER
@@ -36,6 +37,7 @@ class Met(Frozen):
     over_ms: Annotated[int, Field(ge=0, le=3_000)] = 0
     place: Annotated[int, Field(ge=-100, le=100)] = 0
     speaker: Annotated[int, Field(ge=0)] = 0
+    breath_ms: Annotated[int, Field(ge=0, le=1_000)] = 0
 
 
 @dataclass(frozen=True, slots=True)

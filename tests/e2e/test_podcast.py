@@ -113,7 +113,7 @@ def test_from_a_topic_to_a_feed_address(page: Page, studio: Studio, shots: Path)
 
 
 def test_two_windows_write_one_turn_letter_by_letter(page: Page, browser: Browser, studio: Studio, shots: Path) -> None:
-    page.get_by_role("link", name="Episodes").click()
+    page.get_by_role("link", name="Episodes", exact=True).click()
     page.locator(".episode-row").first.click()
     page.get_by_role("button", name="Script", exact=True).click()
     with browser.new_context(viewport=WIDE, storage_state=page.context.storage_state()) as context:

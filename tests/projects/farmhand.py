@@ -21,6 +21,7 @@ from renderers.farm.models import Step
 from renderers.farm.store import DjangoStore
 from studio.core.clock import now
 from studio.core.tenancy import system
+from tests.projects.sounding import SOUNDING, real
 
 FACTS: dict[Kind, dict[str, Any]] = {
     Kind.MASTER: {"frames": 480, "width": 1280, "height": 720, "header": 10, "fragments": [[10, 40, 120]] * 4},
@@ -65,11 +66,13 @@ def _put(step: Step, percent: int) -> Any:
     engine = makers()[step.engine]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "made"
-        content = {"engine": step.engine, "digest": step.digest, "frames": 480}
-        file.write_text(json.dumps(content))
-        return DjangoStore(step.workspace_id).put(
-            step.digest, file, media_type=engine.media_type, facts=_facts(step, percent)
-        )
+        facts = _facts(step, percent)
+        if step.engine in SOUNDING:
+            content, facts = real(step.engine)
+            file.write_bytes(content)
+        else:
+            file.write_text(json.dumps({"engine": step.engine, "digest": step.digest, "frames": 480}))
+        return DjangoStore(step.workspace_id).put(step.digest, file, media_type=engine.media_type, facts=dict(facts))
 
 
 def _facts(step: Step, percent: int) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import av
 import feedparser
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.utils import override_settings
 from rest_framework.test import APIClient
@@ -250,6 +253,21 @@ def test_a_feed_is_read_by_an_independent_reader_and_holds_every_required_tag(sh
     assert {each.text for each in item.findall(f"{PODCAST}person")} == {"Ada", "Lewis", "Isla", "Michael"}
 
 
+def answered(answer: Any) -> list[bytes]:
+    """What a listener downloads."""
+
+    async def read() -> list[bytes]:
+        return [part async for part in answer.streaming_content]
+
+    return async_to_sync(read)() if answer.is_async else list(answer.streaming_content)
+
+
+def played(sound: bytes) -> float:
+    """Seconds that an independent player decodes."""
+    with av.open(io.BytesIO(sound)) as file:
+        return sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0))
+
+
 def test_the_sound_of_a_feed_is_served_in_ranges_and_its_texts_beside_it(show: Show) -> None:
     _, address = published(show, "public")
     entry = feedparser.parse(a_browser().get(address).content).entries[0]
@@ -257,7 +275,11 @@ def test_the_sound_of_a_feed_is_served_in_ranges_and_its_texts_beside_it(show: S
     part = a_browser().get(path, headers={"Range": "bytes=4-9"})
     assert (part.status_code, part.headers["Content-Length"], part.headers["Content-Type"]) == (206, "6", "audio/mpeg")
     assert part.headers["Cache-Control"].startswith("public")
+    whole = b"".join(answered(a_browser().get(path)))
+    assert len(whole) == int(entry.enclosures[0].length)
+    assert played(whole) == pytest.approx(1.9, abs=0.5), "an app plays it"
     stem = path.rsplit(".", 1)[0]
+    assert played(b"".join(answered(a_browser().get(f"{stem}.m4a")))) == pytest.approx(1.9, abs=0.5)
     kinds = {"vtt": "text/vtt", "srt": "application/x-subrip", "json": "application/json", "m4a": "audio/mp4"}
     for ending, kind in (kinds | {"chapters": "application/json+chapters", "jpg": "image/jpeg"}).items():
         answer = a_browser().get(f"{stem}.{ending}")

@@ -18,6 +18,7 @@ from renderers.media.cutlist import CutList
 from renderers.media.stems import stem_facts, write_stem
 from renderers.media.wav import BLOCK, Samples, read_speech
 from renderers.plan import WorkerSize
+from renderers.sounds.breath import breath
 from renderers.sounds.dsp import add, eased, panned
 from renderers.timing import SAMPLE_RATE, Rate, sample_at
 
@@ -26,6 +27,7 @@ ROOM_DBFS = -66.0
 
 _CEILING = 0.97
 _LOOP = 1 << 18
+_HELD = SAMPLE_RATE // 30  # between the breath and the first sound
 _MIDDLE = np.float32(np.sqrt(2))  # in the middle a voice is as loud as its line
 
 
@@ -39,7 +41,7 @@ class PassageDialogueSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class PassageDialogue:
-    """A stem as long as its passage; whoever is interrupted steps back and falls silent."""
+    """A stem as long as its passage: breaths before long turns; whoever is interrupted steps back and falls silent."""
 
     name: str = "passage_dialogue"
     version: str = "1"
@@ -62,6 +64,7 @@ class PassageDialogue:
             for number, path in enumerate(speech)
             if settings.only in (-1, settings.turns[number].speaker)
         ]
+        voices += _breaths(timeline, settings)
         body = sample_at(timeline.frames, timeline.rate)
         blocks = audio.limited(_heard(voices, body, job), gain=1.0, ceiling=_CEILING)
         write_stem(job.out, blocks, head=0, body=body)
@@ -76,6 +79,18 @@ def _voice(path: Path, number: int, timeline: CutList, settings: PassageDialogue
     voice = audio.resampled(*read_speech(path))
     voice = faded(voice, fades_of(timeline.lines, settings.turns, number, timeline.rate))
     return panned(eased(voice, start=0.003), settings.turns[number].place / 100) * _MIDDLE
+
+
+def _breaths(timeline: CutList, settings: PassageDialogueSettings) -> list[tuple[int, Samples]]:
+    """Drawn just before their turns, where they sit; one that would begin before the passage is not heard."""
+    found = []
+    for line, turn in zip(timeline.lines, settings.turns, strict=True):
+        if turn.breath_ms and settings.only in (-1, turn.speaker):
+            sound = breath(milliseconds=turn.breath_ms, speaker=turn.speaker, seed=line.samples)
+            start = sample_at(line.start, timeline.rate) - len(sound) - _HELD
+            if start >= 0:
+                found.append((start, panned(sound, turn.place / 100) * _MIDDLE))
+    return found
 
 
 def _heard(voices: list[tuple[int, Samples]], body: int, job: Job[PassageDialogueSettings]) -> Iterator[Samples]:
