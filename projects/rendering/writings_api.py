@@ -1,4 +1,4 @@
-"""/v1 screenwriters and writings: a premise becomes an outline and pages, a passage is written anew; a person accepts it."""
+"""/v1 screenwriters and writings: a premise becomes outline and pages, a passage is written anew; people accept it."""
 
 from __future__ import annotations
 

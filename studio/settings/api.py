@@ -42,9 +42,6 @@ SPECTACULAR_SETTINGS = {
         "ShotRoleEnum": "projects.rendering.routing_api.ROLES",
         "SpeakerRoleEnum": "projects.podcast.api.ROLES",
         "EpisodeExtraEnum": "projects.rendering.recordings_api.EPISODE_EXTRAS",
-        "WritingKindEnum": "projects.rendering.writings_api.KINDS",
-        "WritingStateEnum": "projects.rendering.writings_api.STATES",
-        "WrittenPartStateEnum": "projects.rendering.writings_api.PART_STATES",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },
     "POSTPROCESSING_HOOKS": [

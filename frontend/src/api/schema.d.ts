@@ -505,6 +505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/episodes/{episode_id}/failed-turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The lines the newest render could not speak; change one (PATCH turns), or order again to try it as it is. */
+        get: operations["get_failed_turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/episodes/{episode_id}/publication": {
         parameters: {
             query?: never;
@@ -698,6 +715,28 @@ export interface paths {
         head?: never;
         /** @description The turn with these fields; If-Match names the version of the turn, so others may edit others. */
         patch: operations["patch_turn"];
+        trace?: never;
+    };
+    "/v1/episodes/{episode_id}/turns/{turn_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was typed into it since a version; 409 `edits_gone` when that is not kept any more. */
+        get: operations["get_turn_edits"];
+        put?: never;
+        /**
+         * @description Typed on the version in If-Match; 412 with nothing changed when somebody was faster.
+         *
+         *     Everybody who has the show open is sent the letters as `script.typed`.
+         */
+        post: operations["post_turn_edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/extras": {
@@ -1347,6 +1386,24 @@ export interface paths {
         head?: never;
         /** @description The show with these fields; private and public feeds have different addresses. */
         patch: operations["patch_show"];
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/show/art": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description This picture, in the feed at once and in episodes from their next render on. */
+        put: operations["put_show_art"];
+        post?: never;
+        /** @description Covers are drawn again. */
+        delete: operations["delete_show_art"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/projects/{project_id}/show/feed-key": {
@@ -2862,6 +2919,27 @@ export interface components {
             name: components["schemas"]["ExtraEnum"];
             title: string;
         };
+        FailedTurnList: {
+            data: components["schemas"]["FailedTurnOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /**
+         * @description A turn nobody could speak in the newest render; everything else of it is kept.
+         *
+         *     `is_changed`: it was given another take, another voice or other words since, or was left out.
+         */
+        FailedTurnOut: {
+            turn_id: string;
+            /** @description who says it */
+            name: string;
+            text: string;
+            voice: string;
+            take: number;
+            code: string;
+            error: string;
+            is_changed: boolean;
+        };
         /** @description What went wrong, in words. */
         FailureOut: {
             code: string;
@@ -2987,6 +3065,8 @@ export interface components {
         LastRenderOut: {
             id: string;
             state: string;
+            /** @description Why it is paused: `paused` by a person, `cap_reached` by a spend cap; empty while it is not. */
+            stopped_for: string;
             preset: string;
             /** Format: date-time */
             created_at: string;
@@ -3289,6 +3369,12 @@ export interface components {
             manner?: string;
             relation?: components["schemas"]["RelationEnum"];
             pause_ms?: number | null;
+            /** @description for this turn alone; empty: the speaker's own */
+            voice?: string;
+            /** @description another try at it */
+            take?: number;
+            /** @description it stays in the script and is not spoken */
+            is_left_out?: boolean;
             /** @description id of the turn it follows */
             after: string;
         };
@@ -3496,6 +3582,12 @@ export interface components {
             manner?: string;
             relation?: components["schemas"]["RelationEnum"];
             pause_ms?: number | null;
+            /** @description for this turn alone; empty: the speaker's own */
+            voice?: string;
+            /** @description another try at it */
+            take?: number;
+            /** @description it stays in the script and is not spoken */
+            is_left_out?: boolean;
         };
         PatchedUserIn: {
             name?: string;
@@ -4173,6 +4265,11 @@ export interface components {
          * @enum {string}
          */
         ShotRoleEnum: "hero" | "batch" | "dialogue";
+        /** @description A square picture (JPEG, PNG, WebP) of 1400 pixels and more; 20 MB and 40 megapixels at most. */
+        ShowArtIn: {
+            /** Format: binary */
+            file: string;
+        };
         /** @description A show. `feed_path` is its feed's address on this host, empty while it is off; a private one is a secret. */
         ShowOut: {
             id: string;
@@ -4184,6 +4281,8 @@ export interface components {
             visibility: components["schemas"]["VisibilityEnum"];
             feed_path: string;
             guid: string;
+            /** @description the picture somebody chose; null: covers are drawn */
+            art_url: string | null;
             version: number;
         };
         /** @description The installation's own film, for whoever has no account yet. Addresses are valid for some hours. */
@@ -4451,6 +4550,22 @@ export interface components {
             /** @description without one, they introduce themselves */
             text?: string;
         };
+        /** @description An edit and the version it led to. `client` is empty where the turn was changed as a whole. */
+        TurnEditOut: {
+            version: number;
+            client: string;
+            edit: unknown[];
+        };
+        /** @description Edits of a turn's text, each made on the text after the one before; `client` names the browser window. */
+        TurnEditsIn: {
+            client: string;
+            edits: unknown[][];
+        };
+        /** @description The turn as it is, and the edits that led to it. */
+        TurnEditsOut: {
+            turn: components["schemas"]["TurnOut"];
+            edits: components["schemas"]["TurnEditOut"][];
+        };
         /** @description A turn, with a version of its own; citations are keys of sources. */
         TurnOut: {
             id: string;
@@ -4461,6 +4576,9 @@ export interface components {
             relation: components["schemas"]["RelationEnum"];
             citations: string[];
             pause_ms: number | null;
+            voice: string;
+            take: number;
+            is_left_out: boolean;
         };
         /** @description A .fountain, .txt or .fdx file. */
         UploadIn: {
@@ -4506,9 +4624,12 @@ export interface components {
          *     * `openai_writing` - openai_writing
          *     * `runway` - runway
          *     * `stability` - stability
+         *     * `suno_gateway` - suno_gateway
+         *     * `topaz` - topaz
+         *     * `udio_gateway` - udio_gateway
          * @enum {string}
          */
-        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability" | "suno_gateway" | "topaz" | "udio_gateway";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];
@@ -4821,7 +4942,28 @@ export interface components {
          * LiveMessage
          * @description Anything the studio sends over `/v1/live`.
          */
-        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LiveFault"];
+        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LivePresence"] | components["schemas"]["LiveFault"];
+        /**
+         * LivePresence
+         * @description Where somebody else is on the pages of a topic, in whatever words the browsers agreed on; null: they left.
+         */
+        LivePresence: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "presence";
+            /** Topic */
+            topic: string;
+            /** Peer */
+            peer: string;
+            /** Person */
+            person: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            } | null;
+        };
         /**
          * LiveProgress
          * @description Fractions of running steps by id, and the figures of their render, at most four times a second.
@@ -9198,6 +9340,102 @@ export interface operations {
             };
         };
     };
+    get_failed_turns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedTurnList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_publication: {
         parameters: {
             query?: never;
@@ -10912,6 +11150,255 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedTurnIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_turn_edits: {
+        parameters: {
+            query: {
+                since: number;
+            };
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnEditsOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_turn_edits: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnEditsIn"];
             };
         };
         responses: {
@@ -17066,6 +17553,256 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_show_art: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ShowArtIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_show_art: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
