@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def _put(step: Step, percent: int) -> Any:
     engine = makers()[step.engine]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "made"
-        facts = _facts(step, percent)
+        facts: Mapping[str, Any] = _facts(step, percent)
         if step.engine in SOUNDING:
             content, facts = real(step.engine)
             file.write_bytes(content)

@@ -264,7 +264,7 @@ def answered(answer: Any) -> list[bytes]:
 
 def played(sound: bytes) -> float:
     """Seconds that an independent player decodes."""
-    with av.open(io.BytesIO(sound)) as file:
+    with av.open(io.BytesIO(sound), "r") as file:
         return sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0))
 
 
