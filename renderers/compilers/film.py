@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from math import ceil
 from typing import Any
 
@@ -15,7 +14,7 @@ from renderers.compilers.fading import fades, transitions
 from renderers.compilers.film_captions import named, sounds_named
 from renderers.compilers.film_finish import RAW, FinishSteps, mouths_of
 from renderers.compilers.film_likeness import LikenessSteps
-from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot
+from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot, frame_size
 from renderers.compilers.film_reels import near, reels_of
 from renderers.compilers.film_sound import (
     DIALOGUE_CPU_PER_FRAME,
@@ -59,14 +58,6 @@ def compile_film(spec: FilmSpec, preset: Preset) -> Plan:
 def compile_line(spec: FilmSpec, line: LineSpec, preset: Preset) -> Plan:
     """The plan of one line alone: the very step it is in the film. Raises BadInput for what no voice can say."""
     return _Compiler(spec, preset).line(line)
-
-
-def frame_size(aspect: str, height: int) -> tuple[int, int]:
-    """Even width and height with the shorter edge `height`: "16:9" at 720 is (1280, 720), "9:16" is (720, 1280)."""
-    across, down = (Fraction(part) for part in aspect.split(":"))
-    ratio = across / down
-    width, tall = (height * ratio, Fraction(height)) if ratio >= 1 else (Fraction(height), height / ratio)
-    return round(width / 2) * 2, round(tall / 2) * 2
 
 
 class _Compiler:
@@ -271,8 +262,8 @@ class _Compiler:
         timings = [each.timing for each in timed]
         times = [each.times for each in timed]
         holds = holds_of(scene.shots, times, rate=self.spec.rate)
-        said = self.rate | {"grid": grid_of(self.spec.rate), "holds": [hold.model_dump() for hold in holds]}
-        said |= rolls_of(times)
+        held = {"grid": grid_of(self.spec.rate), "holds": [hold.model_dump() for hold in holds]}
+        said = self.rate | held | rolls_of(times)
         parts = Series("part", tuple(timings)).inputs()
         for number, hold in enumerate(holds):
             shot = scene.shots[hold.shot]
@@ -303,10 +294,7 @@ class _Compiler:
         work = shot.frames * _CPU_PER_FRAME + _CPU_PER_PAINTING
         measure = alike(shown, film, dressed, self.spec)
         seen = self.likeness.measured(measure, place("likeness", Stage.PANELS), panel)
-        gates: tuple[str, ...] = ()
-        if film.begins_with_panel:
-            drawn = self.likeness.drawn(measure, scene)
-            gates = self.likeness.gates(measure, shot.key, panel, seen, drawn)
+        gates = self.likeness.gates(measure, scene, shot.key, panel, seen) if film.begins_with_panel else ()
         told, takes = kept.over(picture | words | moved), (shot.frames, work)
         filmed = place(RAW if finishing.steps else "clip", Stage.SHOTS)
         clip = self._told(Kind.CLIP, told, filmed, begun, takes, film, after=gates)

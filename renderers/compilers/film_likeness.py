@@ -44,25 +44,17 @@ class LikenessSteps:
         people = [{"seen": at, "sheet": at} for at in range(len(sheets))]
         return (self.add(DRAWN, {"people": people}, place, inputs, CPU_DRAWN),)
 
-    def drawn(self, measure: Alike | None, scene: SceneSpec) -> tuple[tuple[str, str], ...]:
-        """Sheets that a model drew after others of the same person, held against those: (key, likeness)."""
+    def gates(
+        self, measure: Alike | None, scene: SceneSpec, shot: str, panel: str, seen: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """What the clip waits for: nobody looks unlike their pictures, or a person has let the key image pass.
+
+        Sheets are measured also where the key image may pass.
+        """
         if measure is None:
             return ()
-        looks = {each.character: each.description for each in scene.worn}
-        people = [(key, brought, looks.get(key, "")) for key, brought in measure.faces if key in measure.drawn]
-        after = [each for each in people if each[1] or each[2]]  # the first sheet of somebody is what they are known by
-        return tuple((key, self._sheets_likeness(key, brought, look)) for key, brought, look in after)
-
-    def gates(
-        self,
-        measure: Alike | None,
-        shot: str,
-        panel: str,
-        seen: tuple[str, ...],
-        drawn: tuple[tuple[str, str], ...] = (),
-    ) -> tuple[str, ...]:
-        """What the clip waits for: nobody looks unlike their pictures, or a person has let the key image pass."""
-        if measure is None or panel in self.let_pass:
+        drawn = self._drawn(measure, scene)
+        if panel in self.let_pass:
             return ()
         inputs = tuple(("likeness", digest) for digest in seen)
         made = []
@@ -74,6 +66,13 @@ class LikenessSteps:
             asked = {"person": 0, "of": "sheet"}
             made.append(self.add(GATE, asked, place, (("likeness", likeness),), CPU_GATE))
         return tuple(made)
+
+    def _drawn(self, measure: Alike, scene: SceneSpec) -> list[tuple[str, str]]:
+        """Sheets that a model drew after others of the same person, held against those: (key, likeness)."""
+        looks = {each.character: each.description for each in scene.worn}
+        people = [(key, brought, looks.get(key, "")) for key, brought in measure.faces if key in measure.drawn]
+        after = [each for each in people if each[1] or each[2]]  # the first sheet of somebody is what they are known by
+        return [(key, self._sheets_likeness(key, brought, look)) for key, brought, look in after]
 
     def _sheets_likeness(self, key: str, brought: tuple[str, ...], look: str) -> str:
         sheet = self.identities.picture(key, View.SHEET, look=look)

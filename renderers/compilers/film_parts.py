@@ -1,9 +1,10 @@
-"""What is known of a film's parts while its plan is made: values of digests, no steps of their own."""
+"""What is known of a film's parts while its plan is made: values of digests, sizes, no steps of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from renderers.compilers.pictures import Shown
@@ -60,3 +61,11 @@ class MadeScene:
     check: str
     stems: tuple[str, ...]
     likeness: tuple[str, ...] = ()
+
+
+def frame_size(aspect: str, height: int) -> tuple[int, int]:
+    """Even width and height with the shorter edge `height`: "16:9" at 720 is (1280, 720), "9:16" is (720, 1280)."""
+    across, down = (Fraction(part) for part in aspect.split(":"))
+    ratio = across / down
+    width, tall = (height * ratio, Fraction(height)) if ratio >= 1 else (Fraction(height), height / ratio)
+    return round(width / 2) * 2, round(tall / 2) * 2

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from renderers.compilers.film import FILM, compile_film, frame_size
+from renderers.compilers.film import FILM, compile_film
+from renderers.compilers.film_parts import frame_size
 from renderers.plan import Plan, PlanBuilder, Stage, Step, canonical_json
 from renderers.presets import CINEMA, DRAFT, PRESETS, STANDARD, Preset
 from renderers.screenplay.film import film_spec

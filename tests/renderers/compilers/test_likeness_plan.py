@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renderers.compilers.film import compile_film
+from renderers.compilers.film_finish import RAW
 from renderers.compilers.likeness import GATE, people_in
 from renderers.ordering import watching_order
 from renderers.plan import Plan, Step
@@ -140,7 +141,7 @@ def test_a_sheet_of_a_look_that_drifted_is_found_before_any_clip_of_it() -> None
         sheet, first = (steps[digest] for _, digest in compared.inputs)
         assert "a torn uniform" in sheet.settings["prompt"]
         assert ("reference.0", first.digest) in sheet.inputs, "it was drawn after what it is held against"
-        assert roles["gate of sheet 0"] in steps[roles["clip"]].after
+        assert roles["gate of sheet 0"] in steps[roles.get(RAW, roles["clip"])].after
 
 
 def test_a_sheet_drawn_after_pictures_is_held_against_those() -> None:
