@@ -71,7 +71,8 @@ class FakeJob:
 
 @dataclass(slots=True)
 class FakeVendor:
-    """`faults` meet the next orders, one each; jobs end as `ending` after `looks` looks at them, once it is `ready`.
+    """`faults` meet the next orders, one each, and None lets one pass; jobs end as `ending` after `looks`
+    looks at them, once it is `ready`.
 
     Orders are answered while `answering` is set. Who fetches a result is sent to `sent_on` where that is said, or is
     `flooded`. Its callers wait no longer than `patience` seconds for an answer. One
@@ -79,7 +80,7 @@ class FakeVendor:
     """
 
     name: str
-    faults: deque[Fault] = field(default_factory=deque)
+    faults: deque[Fault | None] = field(default_factory=deque)
     ending: Ending = Ending.DONE
     looks: int = 2
     jobs: dict[str, FakeJob] = field(default_factory=dict)

@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from renderers.engine import read_settings
+from renderers.engine import Job, read_settings
 from renderers.engines import engines
 from renderers.engines.sound.elevenlabs_effects import begun, looped, varied, wanted
+from renderers.errors import VendorInput
 from renderers.media.wav import WavReader
 from renderers.prices import Priced
-from renderers.runtime.desk import OrderState
 from renderers.sounds.source import Take
 from renderers.timing import SAMPLE_RATE
 from tests.fakes.elevenlabs import fake_elevenlabs
+from tests.fakes.vendor import Fault
 from tests.renderers.cloud.yard import Bench, a_shot
 
 SCENE = {
@@ -65,11 +66,28 @@ def test_a_moment_is_heard_when_it_happens(bench: Bench) -> None:
 
 
 @pytest.mark.slow
-def test_an_order_that_failed_keeps_what_was_bought_before(bench: Bench) -> None:
-    desk = bench.desk()
-    bench.make(desk)
-    assert {desk.recall(part).state for part in range(4)} == {OrderState.SUBMITTING}  # type: ignore[union-attr]
-    assert desk.recall(4) is None
+def test_a_try_that_fails_midway_pays_for_no_sound_twice(bench: Bench) -> None:
+    def once(name: str) -> None:
+        scratch = bench.folder / name
+        scratch.mkdir()
+        settings = read_settings(bench.engine, bench.settings)
+        job = Job(
+            settings,
+            bench.inputs,
+            scratch / "out",
+            scratch,
+            lambda _part: None,
+            kept=bench.folder / "kept",
+            desk=bench.desk(),
+        )
+        bench.engine.render(job)
+
+    bench.fake.faults.extend([None, Fault.UNSUITED])
+    with pytest.raises(VendorInput):
+        once("first")
+    assert bench.fake.charged == 1
+    once("second")
+    assert bench.fake.charged == 4
 
 
 def test_a_quote_counts_every_sound_once() -> None:
