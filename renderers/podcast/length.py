@@ -39,10 +39,10 @@ _OFFLINE: Mapping[str, float] = MappingProxyType(
 _FAST: Mapping[str, float] = MappingProxyType(
     {
         "af_alloy": 1.01, "af_aoede": 1.01, "af_bella": 1.01, "af_heart": 0.98, "af_jessica": 1.01, "af_kore": 1.01,
-        "af_nicole": 1.01, "af_nova": 1.01, "af_river": 1.01, "af_sarah": 1.01, "af_sky": 1.01, "am_adam": 1.11,
-        "am_echo": 1.12, "am_eric": 0.99, "am_fenrir": 0.99, "am_liam": 1.11, "am_michael": 1.09, "am_onyx": 0.93,
-        "am_puck": 1.11, "am_santa": 0.99, "bf_alice": 1.01, "bf_emma": 1.01, "bf_isabella": 0.98, "bf_lily": 1.01,
-        "bm_daniel": 0.99, "bm_fable": 1.11, "bm_george": 0.99, "bm_lewis": 0.97,
+        "af_nicole": 1.01, "af_nova": 1.01, "af_river": 1.01, "af_sarah": 1.01, "af_sky": 1.01, "am_adam": 0.99,
+        "am_echo": 0.99, "am_eric": 1.11, "am_fenrir": 0.99, "am_liam": 1.11, "am_michael": 1.09, "am_onyx": 1.1,
+        "am_puck": 1.11, "am_santa": 0.93, "bf_alice": 1.01, "bf_emma": 1.01, "bf_isabella": 0.98, "bf_lily": 1.01,
+        "bm_daniel": 1.1, "bm_fable": 0.93, "bm_george": 1.11, "bm_lewis": 0.99,
     }
 )  # fmt: skip
 

@@ -68,11 +68,12 @@ def _put(step: Step, percent: int) -> Any:
         file = Path(folder) / "made"
         facts: Mapping[str, Any] = _facts(step, percent)
         if step.engine in SOUNDING:
-            content, facts = real(step.engine)
+            content, measured = real(step.engine)
+            facts = dict(measured)
             file.write_bytes(content)
         else:
             file.write_text(json.dumps({"engine": step.engine, "digest": step.digest, "frames": 480}))
-        return DjangoStore(step.workspace_id).put(step.digest, file, media_type=engine.media_type, facts=dict(facts))
+        return DjangoStore(step.workspace_id).put(step.digest, file, media_type=engine.media_type, facts=facts)
 
 
 def _facts(step: Step, percent: int) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def test_trying_again_speaks_that_line_alone(broken: Broken) -> None:
     assert broken.failed() == []
 
 
-@pytest.mark.parametrize("fields", [{"text": "Said in other words."}, {"take": 1}, {"voice": "am_michael"}])
-def test_another_take_voice_or_wording_of_that_line_mends_the_episode(broken: Broken, fields: dict[str, Any]) -> None:
+@pytest.mark.parametrize("fields", [{"take": 1}, {"voice": "am_michael"}])
+def test_another_take_or_voice_for_that_line_mends_the_episode(broken: Broken, fields: dict[str, Any]) -> None:
     before = voices_made()
     broken.change(**fields)
     [failed] = broken.failed()

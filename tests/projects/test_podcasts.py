@@ -265,7 +265,7 @@ def answered(answer: Any) -> list[bytes]:
 def played(sound: bytes) -> float:
     """Seconds that an independent player decodes."""
     with av.open(io.BytesIO(sound), "r") as file:
-        return sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0))
+        return float(sum(frame.samples / (frame.sample_rate or 1) for frame in file.decode(audio=0)))
 
 
 def test_the_sound_of_a_feed_is_served_in_ranges_and_its_texts_beside_it(show: Show) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import feedparser
+import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from infra.bench.synthetic import make
 from projects.podcast.models import Episode
 from projects.rendering.episode_spec import current_episode
 from renderers.compilers.podcast import EPISODE
@@ -68,6 +71,16 @@ def test_a_picture_directories_would_refuse_is_refused_in_words(own_store: None,
     show = Show()
     assert said in str(put(show, data, status=422)["detail"])
     assert show.get(f"{show.url}/show")["art_url"] is None
+
+
+def test_a_cover_of_art_shows_the_art_and_no_type(tmp_path: Path) -> None:
+    art = tmp_path / "art.png"
+    art.write_bytes(a_picture())
+    with Image.open(make("cover", {"title": "", "pixels": 300}, {"art": art}, tmp_path / "cover.jpg")) as cover:
+        assert (cover.size, cover.format) == ((300, 300), "JPEG")
+        seen = np.asarray(cover)
+    assert seen.std(axis=(0, 1)).max() < 2
+    assert abs(seen.mean(axis=(0, 1)) - (180, 30, 60)).max() < 6
 
 
 def test_two_hundred_megapixels_are_refused_before_they_are_unpacked(own_store: None) -> None:

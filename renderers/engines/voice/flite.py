@@ -35,7 +35,7 @@ class Flite:
     """The fast voices. The same settings give the same samples on every machine."""
 
     name: str = "flite"
-    version: str = "2"
+    version: str = "3"
     makes: Kind = Kind.SPEECH
     settings: type[FliteSettings] = FliteSettings
     media_type: str = "audio/wav"
