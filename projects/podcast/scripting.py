@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from projects.cast.models import Character
 from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
 from projects.podcast.models import Episode, Personality, Script, ScriptRevision
 from projects.podcast.selectors import (
@@ -139,10 +140,19 @@ def brief_people(people: Sequence[Personality]) -> tuple[PersonalitySpec, ...]:
             voice=each.spoken,
             character=each.character_text,
             habits=tuple(each.habits),
+            **_seen(each.character),
         )
         for each in people
     ]
     return seated(specs, given={})
+
+
+def _seen(character: Character | None) -> dict[str, str]:
+    """What a character of the cast looks like, on video as in films; somebody else looks as they sound."""
+    if character is None:
+        return {}
+    looks = ", ".join(filter(None, (character.gender, character.age, character.description)))
+    return {"looks": looks, "likeness": character.likeness or character.cue.casefold()}
 
 
 def _task(episode: Episode) -> _Task:
