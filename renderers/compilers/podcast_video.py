@@ -39,7 +39,7 @@ ROOMS = (
 """Everybody in a room of their own, in the order of the cast."""
 
 _WORDS_PER_SECOND = 2.6
-_CPU_PER_MEGAPIXEL_SECOND = {"talk_video": 0.09, "audiogram": 0.09}
+_CPU_PER_MEGAPIXEL_SECOND = {"talk_video": 0.12, "audiogram": 0.1}
 
 
 @dataclass(frozen=True, slots=True)

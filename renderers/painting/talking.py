@@ -103,8 +103,17 @@ class Cell:
     def _still(self, mouth: Viseme, lids: int) -> Planes:
         key = (mouth, lids)
         if key not in self._scaled:
-            self._scaled[key] = self._whole(mouth, lids).cut(self.region).copy()
+            self._scaled[key] = self._region(mouth, lids)
         return self._scaled[key]
+
+    def _region(self, mouth: Viseme, lids: int) -> Planes:
+        """The head's part of the cell; where nothing is averaged, nothing else need be scaled."""
+        left, top, right, bottom = self.region
+        if _averages(self.part, (self.base.width, self.base.height)):
+            return self._whole(mouth, lids).cut(self.region).copy()
+        scale = self.part[2] / self.base.width
+        part = (self.part[0] + left * scale, self.part[1] + top * scale, (right - left) * scale, (bottom - top) * scale)
+        return opaque_of(_with_alpha(_scaled(self.portrait.showing(mouth, lids), part, (right - left, bottom - top))))
 
     def _whole(self, mouth: Viseme, lids: int) -> Planes:
         left, top, right, bottom = self.box
@@ -177,13 +186,17 @@ def picture(pixels: Pixels, size: tuple[int, int]) -> Planes:
 
 def _scaled(pixels: Pixels, part: Part, size: tuple[int, int]) -> Pixels:
     left, top, width, height = part
+    if _averages(part, size):  # smaller: the mean of what falls into a pixel
+        cut = pixels[round(top) : round(top + height), round(left) : round(left + width)]
+        return np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA), np.uint8)
     scale = np.array([[size[0] / width, 0, 0], [0, size[1] / height, 0]], np.float64)
     scale[:, 2] = -left * scale[0, 0], -top * scale[1, 1]
     flags: Any = cv2.INTER_LINEAR
-    if size[1] < height * 0.7:  # smaller: the mean of what falls into a pixel
-        cut = pixels[round(top) : round(top + height), round(left) : round(left + width)]
-        return np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA), np.uint8)
     return np.asarray(cv2.warpAffine(pixels, scale, size, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+def _averages(part: Part, size: tuple[int, int]) -> bool:
+    return size[1] < part[3] * 0.7
 
 
 def _with_alpha(pixels: Pixels) -> Pixels:

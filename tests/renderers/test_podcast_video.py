@@ -145,7 +145,7 @@ def test_captions_come_within_a_frame_of_their_words(made: Made) -> None:
 def test_picture_and_sound_end_on_the_same_sample(made: Made) -> None:
     timeline = CutList.read(made.path("timeline"))
     wanted = sample_at(timeline.frames, timeline.rate)
-    assert ends_of(made.path("video"), "video") == (wanted, wanted)
+    assert set(ends_of(made.path("video"), "video")) == {Fraction(wanted)}
     assert ends_of(made.path("video"), "audio")[0] == wanted
 
 

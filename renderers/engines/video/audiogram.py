@@ -49,7 +49,7 @@ class Audiogram:
 
     name: str = "audiogram"
     version: str = "1"
-    makes: Kind = Kind.CLIP
+    makes: Kind = Kind.PICTURE
     settings: type[TalkSettings] = TalkSettings
     media_type: str = "video/mp4"
     size: WorkerSize = WorkerSize.CPU

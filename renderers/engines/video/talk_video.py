@@ -48,7 +48,7 @@ class TalkVideo:
 
     name: str = "talk_video"
     version: str = "1"
-    makes: Kind = Kind.CLIP
+    makes: Kind = Kind.PICTURE
     settings: type[TalkSettings] = TalkSettings
     media_type: str = "video/mp4"
     size: WorkerSize = WorkerSize.CPU

@@ -6,6 +6,7 @@ import colorsys
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
@@ -147,11 +148,14 @@ def faded(pixels: Pixels, share: float) -> Pixels:
 
 
 def _glow(width: int, height: int, hue: float) -> Pixels:
-    across, down = np.meshgrid(np.linspace(0, 1, width, dtype=np.float32), np.linspace(0, 1, height, dtype=np.float32))
+    """Night above, a light below; computed small, since it is soft."""
+    size = (width // 4, height // 4)
+    across, down = np.meshgrid(*(np.linspace(0, 1, side, dtype=np.float32) for side in size))
     glow = np.exp(-2.2 * np.hypot(across - 0.5, (down - 1.05)))[..., None]
     dark, light = (np.array(colorsys.hls_to_rgb(hue, *tone)) * 255 for tone in ((0.08, 0.45), (0.34, 0.5)))
-    noise = np.random.default_rng(5).normal(0, 1.2, (height, width, 1))
-    made: Pixels = np.clip(dark * (1 - glow) + light * glow + noise, 0, 255).astype(np.uint8)
+    soft = cv2.resize((dark * (1 - glow) + light * glow).astype(np.float32), (width, height))
+    noise = np.random.default_rng(5).normal(0, 1.2, (height, width, 1)).astype(np.float32)
+    made: Pixels = np.clip(soft + noise, 0, 255).astype(np.uint8)
     return made
 
 
