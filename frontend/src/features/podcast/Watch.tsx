@@ -5,7 +5,7 @@ import type { Recording } from "./queries.ts";
 type File = Recording["files"][number];
 
 /** The videos among the files of a recording. */
-export const videosOf = (files: File[]) =>
+const videosOf = (files: File[]) =>
   files.filter(({ role }) => role.startsWith("video_") || role.startsWith("audiogram_"));
 
 /** One video; its address is kept while it is watched, since a new one would start it again. */
