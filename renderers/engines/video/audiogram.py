@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from renderers.engine import Job, Kind
-from renderers.engines.talking import (
+from renderers.engines.talk_frames import (
     FADE,
     Spell,
     TalkSettings,

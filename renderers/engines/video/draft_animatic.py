@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
-from renderers.engines.lips import sounds_in
+from renderers.engines.talk_lips import sounds_in
 from renderers.errors import BadInput
 from renderers.media.cards import card
 from renderers.media.cutlist import CutList

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from renderers.engine import Job, Kind
-from renderers.engines.lips import sounds_in
-from renderers.engines.talking import (
+from renderers.engines.talk_frames import (
     FADE,
     Spell,
     TalkSettings,
@@ -23,6 +22,7 @@ from renderers.engines.talking import (
     shown,
     spell,
 )
+from renderers.engines.talk_lips import sounds_in
 from renderers.errors import BadInput
 from renderers.media.cutlist import CutList
 from renderers.media.encode import STILLS, SegmentWriter
