@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from projects.cast.models import Character
 from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
 from projects.podcast.models import Episode, Personality, Script, ScriptRevision
 from projects.podcast.selectors import (
@@ -23,6 +22,7 @@ from projects.podcast.selectors import (
     sources_of,
     speakers_of,
 )
+from projects.podcast.seen import seen_on_video
 from renderers.engine import Kind
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, PersonalitySpec, Role
 from renderers.errors import BadInput
@@ -140,19 +140,11 @@ def brief_people(people: Sequence[Personality]) -> tuple[PersonalitySpec, ...]:
             voice=each.spoken,
             character=each.character_text,
             habits=tuple(each.habits),
-            **_seen(each.character),
+            **seen_on_video(each.character),
         )
         for each in people
     ]
     return seated(specs, given={})
-
-
-def _seen(character: Character | None) -> dict[str, str]:
-    """What a character of the cast looks like, on video as in films; somebody else looks as they sound."""
-    if character is None:
-        return {}
-    looks = ", ".join(filter(None, (character.gender, character.age, character.description)))
-    return {"looks": looks, "likeness": character.likeness or character.cue.casefold()}
 
 
 def _task(episode: Episode) -> _Task:
