@@ -69,6 +69,8 @@ class PersonalitySpec(Frozen):
     place: Annotated[int, Field(ge=-100, le=100)] = 0
     character: str = ""
     habits: tuple[str, ...] = Field(default=(), description="words they like to begin with")
+    looks: str = Field(default="", description="what is seen of them on video: age, hair, clothes")
+    likeness: str = Field(default="", description="the name their face is drawn from; empty, their own")
 
 
 class TurnSpec(Frozen):

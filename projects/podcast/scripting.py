@@ -25,6 +25,7 @@ from projects.podcast.selectors import (
     sources_of,
     speakers_of,
 )
+from projects.podcast.seen import seen_on_video
 from renderers.engine import Kind
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, PersonalitySpec, Role
 from renderers.errors import BadInput
@@ -164,6 +165,7 @@ def brief_people(people: Sequence[Personality]) -> tuple[PersonalitySpec, ...]:
             voice=each.spoken,
             character=each.character_text,
             habits=tuple(each.habits),
+            **seen_on_video(each.character),
         )
         for each in people
     ]

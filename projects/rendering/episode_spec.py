@@ -187,6 +187,6 @@ def _state(episode: Episode) -> tuple[object, ...]:
         script_of(episode).version,
         show_of(episode.project).art,
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
-        Personality.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        *Personality.objects.filter(**mine).aggregate(at=Max("updated_at"), seen=Max("character__updated_at")).values(),
         *sources.order_by("id").values_list("id", flat=True),
     )

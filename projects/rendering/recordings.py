@@ -50,6 +50,12 @@ _NAMED: Mapping[str, tuple[str, str]] = {
     "transcript.txt": ("Transcript to read", ".txt"),
     "notes.md": ("Show notes, Markdown", " (notes).md"),
     "notes.html": ("Show notes, HTML", " (notes).html"),
+    "video_16x9": ("Video podcast, 16:9", " (16x9).mp4"),
+    "video_1x1": ("Video podcast, 1:1", " (1x1).mp4"),
+    "video_9x16": ("Video podcast, 9:16", " (9x16).mp4"),
+    "audiogram_16x9": ("Audiogram, 16:9", " (audiogram 16x9).mp4"),
+    "audiogram_1x1": ("Audiogram, 1:1", " (audiogram 1x1).mp4"),
+    "audiogram_9x16": ("Audiogram, 9:16", " (audiogram 9x16).mp4"),
     "cover": ("Cover", ".jpg"),
     "report": ("Report on the sound", " (report).json"),
 }

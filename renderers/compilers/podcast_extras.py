@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from renderers.compilers.podcast import EPISODE, compile_episode
+from renderers.compilers.podcast_video import LOOKS, with_video
 from renderers.compilers.podcast_voices import with_voices
 from renderers.episode import EpisodeSpec, Form
 from renderers.plan import Plan
@@ -33,10 +34,28 @@ def with_mp3(plan: Plan, spec: EpisodeSpec, preset: Preset) -> Plan:
     return replace(plan, steps=steps, wanted={**plan.wanted, EPISODE: wanted})
 
 
+VIDEOS: Mapping[str, str] = MappingProxyType(
+    {
+        "video_16x9": "Video podcast, 16:9 (1920x1080), captions as a track",
+        "video_1x1": "Video podcast, 1:1 (1080x1080), captions in the picture",
+        "video_9x16": "Video podcast, 9:16 (1080x1920), captions in the picture",
+        "audiogram_16x9": "Audiogram, 16:9 (1920x1080)",
+        "audiogram_1x1": "Audiogram, 1:1 (1080x1080)",
+        "audiogram_9x16": "Audiogram, 9:16 (1080x1920)",
+    }
+)
+"""The videos there are, as people choose them."""
+
+
+def _video(name: str) -> EpisodeExtra:
+    return EpisodeExtra(VIDEOS[name], name, lambda plan, spec, _: with_video(plan, spec, name))
+
+
 EXTRAS: Mapping[str, EpisodeExtra] = MappingProxyType(
     {
         "mp3": EpisodeExtra("MP3 with chapters", "mp3", with_mp3),
         "stems": EpisodeExtra("A sound file per voice", "voice.", lambda plan, spec, _: with_voices(plan, spec)),
+        **{name: _video(name) for name in LOOKS},
     }
 )
 

@@ -7,7 +7,7 @@ Parameters are identical for every segment of a size and rate: closed groups of 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,17 @@ OPTIONS = {
 }
 BT709 = 1
 
+STILLS = {
+    "preset": "superfast",
+    "crf": "21",
+    # frames that mostly repeat: no frame needs one after it, so a file may end on any of them; ten seconds to seek in
+    "x264-params": OPTIONS["x264-params"]
+    .replace("bframes=2", "bframes=0")
+    .replace("scenecut=0", "scenecut=40")
+    .replace(f"keyint={GROUP_OF_PICTURES}:min-keyint={GROUP_OF_PICTURES}", "keyint=240:min-keyint=12"),
+}
+"""For pictures that stand still but for mouths and type: a fifth of the size. They join among themselves."""
+
 
 class SegmentWriter:
     """Encodes frames given as full-range-free (studio swing) Y, U and V planes. Use as a context manager.
@@ -46,10 +57,19 @@ class SegmentWriter:
     `write_planes(y, u, v)` takes uint8 arrays (height, width) and (height / 2, width / 2). Width and height are even.
     """
 
-    def __init__(self, path: Path, *, width: int, height: int, rate: Fraction, threads: int = 1) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        width: int,
+        height: int,
+        rate: Fraction,
+        threads: int = 1,
+        options: Mapping[str, str] = OPTIONS,
+    ) -> None:
         self.frames = 0
         self._container = av.open(str(path), "w", format="mp4", options={"movie_timescale": str(rate.numerator)})
-        stream: Any = self._container.add_stream(CODEC, rate=rate, options=dict(OPTIONS))
+        stream: Any = self._container.add_stream(CODEC, rate=rate, options=dict(options))
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.time_base = stream.codec_context.time_base = 1 / rate
         stream.codec_context.thread_count = threads

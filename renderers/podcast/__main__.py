@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renderers.compilers.podcast import EPISODE, compile_episode
+from renderers.compilers.podcast_video import with_video
 from renderers.compilers.podcast_voices import with_voices
 from renderers.engine import Kind
 from renderers.episode import Channels, EpisodeSpec, Form
@@ -23,6 +24,7 @@ from renderers.shell import BAD_INPUT, cache_folder, deliver, rendered, say
 from renderers.store import Artifact, FolderStore
 
 TEXTS = ("transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt", "notes.md", "notes.html")
+LOOKING = {"people": "video", "audiogram": "audiogram"}
 SPEAKING = ("draft", "rough")
 """Presets whose voices are here."""
 
@@ -35,6 +37,7 @@ class _Work:
     plan: Plan
     out: Path
     given: argparse.Namespace
+    role: str
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,7 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m renderers", description="Make a podcast episode.")
     parser.add_argument("episode", type=Path, help="a .yaml file: title, people, sources, segments")
-    parser.add_argument("-o", "--out", type=Path, help="an .m4a or .mp3 (default: .m4a beside the episode)")
+    parser.add_argument("-o", "--out", type=Path, help="an .m4a, .mp3 or .mp4 (default: .m4a beside the episode)")
+    parser.add_argument("--look", default="people", choices=sorted(LOOKING), help="of an .mp4 (default: people)")
+    parser.add_argument("--aspect", default="16:9", choices=("16:9", "1:1", "9:16"), help="of an .mp4 (default: 16:9)")
     parser.add_argument(
         "--preset", default="draft", choices=SPEAKING, help="voices: draft, or rough for fast plain ones"
     )
@@ -67,15 +72,22 @@ def _parser() -> argparse.ArgumentParser:
 
 def _planned(given: argparse.Namespace) -> _Work:
     out = given.out or given.episode.with_suffix(".m4a")
-    if out.suffix.lower() not in (".m4a", ".mp3"):
-        raise BadInput(f"-o {out.name} is no kind of sound made here; name it .m4a or .mp3")
+    if out.suffix.lower() not in (".m4a", ".mp3", ".mp4"):
+        raise BadInput(f"-o {out.name} is no kind of file made here; name it .m4a, .mp3 or .mp4")
     made = episode_spec(read_episode(given.episode), voices=PRESETS[given.preset].engines[Kind.SPEECH].engine)
     for notice in made.notices:
         say(notice)
-    form = Form(out.suffix.lower()[1:])
+    video = _video(given) if out.suffix.lower() == ".mp4" else ""
+    form = Form.M4A if video else Form(out.suffix.lower()[1:])
     spec = made.spec.model_copy(update={"delivery": made.spec.delivery.model_copy(update={"form": form})})
     plan = compile_episode(spec, PRESETS[given.preset])
-    return _Work(spec, with_voices(plan, spec) if given.voices else plan, out, given)
+    plan = with_video(plan, spec, video) if video else plan
+    return _Work(spec, with_voices(plan, spec) if given.voices else plan, out, given, video or "master")
+
+
+def _video(given: argparse.Namespace) -> str:
+    """The name of the video asked for."""
+    return f"{LOOKING[given.look]}_{given.aspect.replace(':', 'x')}"
 
 
 def _write_script(work: _Work) -> int:
@@ -98,7 +110,7 @@ def _render(work: _Work) -> int:
 
 def _delivered(report: Artifact, work: _Work, store: FolderStore) -> str:
     wanted, given, out = work.plan.wanted[EPISODE], work.given, work.out
-    deliver(store, wanted["master"], out)
+    deliver(store, wanted[work.role], out)
     for role in TEXTS if given.extras else ():
         deliver(store, wanted[role], given.extras / f"{out.stem}.{role}")
     if given.extras:

@@ -25,6 +25,7 @@ class PersonDraft(Frozen):
     place: Annotated[int, Field(ge=-100, le=100)] | None = None
     character: str = ""
     habits: tuple[str, ...] = ()
+    looks: Annotated[str, Field(max_length=400)] = ""
 
 
 class SourceDraft(Frozen):

@@ -121,6 +121,7 @@ def _people(read: ReadDraft, notices: _Notices) -> tuple[PersonalitySpec, ...]:
                 voice=spoken,
                 character=each.character,
                 habits=each.habits,
+                looks=each.looks,
             )
         )
     _warn_of_alike(people, read, notices)

@@ -56,6 +56,7 @@ def _person(person: PersonalitySpec) -> dict[str, Any]:
         "pitch": person.voice.pitch_percent,
         "character": person.character,
         "habits": list(person.habits),
+        "looks": person.looks,
     }
     usual = {"pace": 100, "pitch": 100}
     return {name: value for name, value in _without_empty(said).items() if usual.get(name) != value} | {

@@ -13,6 +13,7 @@ from renderers.compilers.podcast import RATE
 from renderers.media.cutlist import CutList
 from renderers.media.filmgain import FilmGain
 from renderers.media.wav import write_speech
+from tests.contracts.talk_video_jobs import TALK
 from tests.renderers.podcast.spoken import tone
 
 Asked = tuple[dict[str, Any], dict[str, Path]]
@@ -102,4 +103,5 @@ PODCAST: dict[str, Callable[[Path], Asked]] = {
     "episode_report": _report,
     "episode_text": _text,
     "cover": lambda _: ({"title": "The light", "show": "Slow Questions", "pixels": 300}, {}),
+    **TALK,
 }

@@ -16,9 +16,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.utils import override_settings
 from rest_framework.test import APIClient
 
+from projects.cast.models import Character
+from projects.podcast.models import Personality
+from projects.podcast.scripting import brief_people
 from projects.project.models import Project
 from studio.accounts.models import Workspace
-from tests.factories import KEEPERS, a_browser, a_project, a_show, a_workspace, an_episode, an_owner, signed_in
+from studio.core.tenancy import tenant
+from tests.factories import (
+    KEEPERS,
+    a_browser,
+    a_project,
+    a_show,
+    a_workspace,
+    an_episode,
+    an_owner,
+    signed_in,
+    the_first,
+)
 from tests.projects.farmhand import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -205,6 +219,34 @@ def test_a_changed_turn_makes_its_own_words_its_passage_and_the_joins_again(show
         line["stage"]: line for line in show.send("post", f"/v1/episodes/{episode}/quotes", {}, status=201)["lines"]
     }
     assert voices["voices"]["steps"] - voices["voices"]["cached"] == 1
+
+
+def test_a_video_is_quoted_beside_the_sound_made_and_found_among_the_files(show: Show) -> None:
+    assert "video_9x16" in {each["name"] for each in show.get("/v1/episode-extras")["data"]}
+    episode, _ = show.written("A lens bends light at its surface, and the middle may as well be empty.")
+    plain, more = (
+        show.send("post", f"/v1/episodes/{episode}/quotes", {"extras": extras}, status=201)
+        for extras in ([], ["audiogram_1x1"])
+    )
+    assert more["to_make"] > plain["to_make"]
+    show.render(episode, extras=["audiogram_1x1"])
+    work()
+    files = {file["role"]: file for file in show.get(f"/v1/episodes/{episode}/recording")["files"]}
+    assert files["audiogram_1x1"]["filename"].endswith("(audiogram 1x1).mp4")
+    assert files["audiogram_1x1"]["url"]
+    assert "audiogram_1x1_report" not in files
+
+
+def test_who_comes_from_a_cast_looks_on_video_as_they_do_in_films(show: Show) -> None:
+    known = the_first(Character, a_project(workspace=show.workspace))
+    known.description, known.age, known.likeness = "long dark hair, red coat", "30s", "mara"
+    with tenant(show.workspace.pk):
+        known.save()
+        person = Personality.objects.filter(project=show.project).order_by("position")[0]
+        person.character = known
+        [spec] = brief_people([person])
+    assert spec.looks.endswith("30s, long dark hair, red coat")
+    assert spec.likeness == "mara"
 
 
 def test_a_render_of_an_episode_is_no_film(show: Show) -> None:

@@ -2802,11 +2802,17 @@ export interface components {
             seconds: number;
         };
         /**
-         * @description * `mp3` - mp3
+         * @description * `audiogram_16x9` - audiogram_16x9
+         *     * `audiogram_1x1` - audiogram_1x1
+         *     * `audiogram_9x16` - audiogram_9x16
+         *     * `mp3` - mp3
          *     * `stems` - stems
+         *     * `video_16x9` - video_16x9
+         *     * `video_1x1` - video_1x1
+         *     * `video_9x16` - video_9x16
          * @enum {string}
          */
-        EpisodeExtraEnum: "mp3" | "stems";
+        EpisodeExtraEnum: "audiogram_16x9" | "audiogram_1x1" | "audiogram_9x16" | "mp3" | "stems" | "video_16x9" | "video_1x1" | "video_9x16";
         EpisodeExtraList: {
             data: components["schemas"]["EpisodeExtraOut"][];
             /** @description Always null: this list comes whole. */

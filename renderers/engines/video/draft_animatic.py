@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,12 +10,12 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
+from renderers.engines.talk_lips import sounds_in
 from renderers.errors import BadInput
 from renderers.media.cards import card
 from renderers.media.cutlist import CutList
 from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
-from renderers.media.wav import WavReader, read_marks
 from renderers.painting import absence
 from renderers.painting.compositor import faded, one_thread
 from renderers.painting.mouths import Sound, mouth_frames
@@ -108,19 +108,8 @@ def _mouths(
     said: dict[int, list[Sound]] = {}
     for path, line, speaker in heard:
         if 0 <= speaker < len(settings.picture.cast):
-            said.setdefault(speaker, []).extend(_sounds(path, start=line.start, rate=float(settings.rate)))
+            said.setdefault(speaker, []).extend(sounds_in(path, start=line.start, rate=float(settings.rate)))
     return {speaker: mouth_frames(sounds, timing.frames) for speaker, sounds in said.items()}
-
-
-def _sounds(path: Path, *, start: int, rate: float) -> Iterator[Sound]:
-    """The phonemes of a line in frames of the shot; its words when the voice gave no phonemes."""
-    with WavReader(path) as sound:
-        scale = rate / sound.sample_rate
-    marks = read_marks(path)
-    phonemes = [mark for mark in marks if mark.kind == "phon"]
-    for mark in phonemes or [mark for mark in marks if mark.kind == "word"]:
-        shown = mark.text if phonemes else "a"
-        yield Sound(shown, start + mark.start * scale, start + (mark.start + mark.length) * scale)
 
 
 ENGINE = DraftAnimatic()

@@ -23,14 +23,34 @@ import {
   rendersQuery,
   useChange,
 } from "./queries.ts";
+import { Watch } from "./Watch.tsx";
 
 const ACTIVE = new Set(["queued", "running", "paused"]);
 
+/** What the last render was delivered as, so that the next is too; at first an MP3. */
+const extrasIn = (heard: Recording | null | undefined, choices: { name: Extra }[]): Extra[] => {
+  const made = (name: Extra) =>
+    heard?.files.some(({ role }) => role === name || (name === "stems" && role.startsWith("voice.")));
+  return heard ? choices.map(({ name }) => name).filter(made) : ["mp3"];
+};
+
+const what = (heard?: Recording | null) => {
+  if (!heard) return "Render episode";
+  return heard.is_current ? "Make these files" : "Render what changed";
+};
+
 /** What it would take and cost, and the one button that starts it. */
-function Start({ episode, again }: { episode: Episode; again: boolean }) {
-  const [extras, setExtras] = useState<Extra[]>(["mp3"]);
+function Start({ episode, heard }: { episode: Episode; heard?: Recording | null }) {
+  const [extras, setExtras] = useState<Extra[] | null>(null);
   const choices = useQuery(extrasQuery);
-  const asked = useQuery({ ...quoteQuery(episode, extras), placeholderData: keepPreviousData });
+  const there = extrasIn(heard, choices.data?.data ?? []);
+  const wanted = extras ?? there;
+  const nothingNew = Boolean(heard?.is_current) && wanted.every((name) => there.includes(name));
+  const asked = useQuery({
+    ...quoteQuery(episode, wanted),
+    placeholderData: keepPreviousData,
+    enabled: Boolean(choices.data),
+  });
   const order = useChange(episode.project_id, (quoteId: string) =>
     bodyOf(
       api.POST("/v1/renders", {
@@ -43,7 +63,7 @@ function Start({ episode, again }: { episode: Episode; again: boolean }) {
   const price = quote?.amount ? `at most ${atMost(quote.amount)}` : atMost(0);
   return (
     <section className="card" aria-label="Start a render">
-      <Checkbox.Group label="Also make" value={extras} onChange={(chosen) => setExtras(chosen as Extra[])}>
+      <Checkbox.Group label="Also make" value={wanted} onChange={(chosen) => setExtras(chosen as Extra[])}>
         <div className="extras">
           {choices.data?.data.map(({ name, title }) => (
             <Checkbox key={name} value={name} label={title} size="xs" />
@@ -72,10 +92,10 @@ function Start({ episode, again }: { episode: Episode; again: boolean }) {
       {order.error && <ErrorCard problem={order.error.problem} />}
       <Button
         loading={order.isPending}
-        disabled={!quote || quote.missing > 0 || asked.isFetching}
+        disabled={!quote || quote.missing > 0 || asked.isFetching || nothingNew}
         onClick={() => quote && order.mutate(quote.id)}
       >
-        {quote ? `Render ${again ? "what changed" : "episode"}, ${price}` : "Working out what it takes…"}
+        {quote ? `${what(heard)}, ${price}` : "Working out what it takes…"}
       </Button>
     </section>
   );
@@ -238,7 +258,8 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
           <Publishing episode={episode} recording={heard} />
         </>
       )}
-      {!busy && !heard?.is_current && <Start episode={episode} again={Boolean(heard)} />}
+      {heard && <Watch recording={heard} />}
+      {!busy && !recording.isPending && <Start key={heard?.render_id} episode={episode} heard={heard} />}
       {heard && <Files recording={heard} />}
     </div>
   );
