@@ -79,6 +79,13 @@ def speech(folder: Path) -> Path:
     return path
 
 
+def voice_sample(folder: Path, *, pitch: int = 180) -> Path:
+    """Three seconds of a tone that comes and goes as speech does, as an upload is kept."""
+    path, at = folder / f"sample.{pitch}.wav", np.arange(3 * 48_000) / 48_000
+    write_speech(path, (0.3 * np.sin(2 * np.pi * pitch * at) * np.sin(6 * np.pi * at)).astype(np.float32), 48_000, [])
+    return path
+
+
 def stem(folder: Path, *, samples: int) -> Path:
     """The stem of a scene of so many samples, with speech-like bursts and a tail of 0.1 s."""
     path = folder / "stem.wav"
@@ -184,6 +191,10 @@ def _likeness(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"person": 0}, {"likeness": found}
 
 
+def _cloned(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    return {"text": "No.", "voice": "af_heart"}, {"voice.0": voice_sample(folder)}
+
+
 _PICTURE = {
     "size": "two_shot",
     "place": {"kind": "kitchen", "interior": True},
@@ -197,6 +208,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "elevenlabs_speech": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
+    "openvoice": _cloned,
     "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),
     "draft_animatic": lambda folder: (

@@ -11,7 +11,7 @@ from pathlib import Path
 from renderers.card import Weights
 from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
-from tests.fakes import tiny_faces, tiny_people, tiny_pictures, tiny_recogniser, tiny_sound, tiny_video
+from tests.fakes import tiny_faces, tiny_people, tiny_pictures, tiny_recogniser, tiny_sound, tiny_video, tiny_voices
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "sdxl": tiny_pictures.sdxl,
@@ -30,6 +30,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "cogvideox": tiny_video.cogvideox,
     "mochi": tiny_video.mochi,
     "musicgen": tiny_sound.musicgen,
+    "openvoice_v2": tiny_voices.openvoice,
     "opencv_faces": tiny_recogniser.opencv_faces,
     "stable_video": tiny_video.stable_video,
 }

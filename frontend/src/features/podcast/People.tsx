@@ -14,7 +14,8 @@ type Edit = Schemas["PatchedPersonalityIn"];
 
 function useVoiceOptions(current: string) {
   const voices = useQuery(voicesQuery);
-  const known = (voices.data?.data ?? []).map((voice) => ({
+  const catalogue = (voices.data?.data ?? []).filter((voice) => !voice.engine);
+  const known = catalogue.map((voice) => ({
     value: voice.name,
     label: `${voice.title}, ${voice.gender}, ${voice.accent}`,
   }));
