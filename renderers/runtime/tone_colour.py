@@ -80,13 +80,18 @@ class ToneColour:
             none = torch.zeros_like(source)
             blank = bool(self.sizes.get("zero_g"))
             hidden = self._encoded(self._spectrum(samples), none if blank else source, seed)
-            for flow in range(_FLOWS):
-                hidden = self._coupled(hidden, source, flow, sign=1).flip(1)
-            for flow in reversed(range(_FLOWS)):
-                hidden = self._coupled(hidden.flip(1), target, flow, sign=-1)
+            hidden = self.recoloured(hidden, source=source, target=target)
             sound = self._sounded(hidden, none if blank else target)
         made: Samples = sound[0, 0].float().cpu().numpy()[: len(samples)]
         return np.pad(made, (0, len(samples) - len(made)))
+
+    def recoloured(self, hidden: Any, *, source: Any, target: Any) -> Any:
+        """The variables of a sound out of one colour and into another, shape (1, width, frames)."""
+        for flow in range(_FLOWS):
+            hidden = self._coupled(hidden, source, flow, sign=1).flip(1)
+        for flow in reversed(range(_FLOWS)):
+            hidden = self._coupled(hidden.flip(1), target, flow, sign=-1)
+        return hidden
 
     def _spectrum(self, samples: Samples) -> Any:
         import torch

@@ -209,6 +209,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "openvoice": _cloned,
+    "bark": lambda _: ({"text": "Not yet [sighs] two words.", "voice": "en_speaker_0"}, {}),
     "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),
     "draft_animatic": lambda folder: (
@@ -232,6 +233,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "effects": _effects,
     "composer": _music,
     "musicgen": _music,
+    "stable_audio_open": lambda folder: (_music(folder)[0] | {"steps": 3}, {"timeline": timing(folder)}),
     "scene_bed": lambda folder: ({"rate": "24"}, _mixed(folder)),
     "film_stem": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "scene_sound": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),

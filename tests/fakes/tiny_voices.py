@@ -74,3 +74,38 @@ def _waves(name: str, layers: int) -> Iterator[tuple[str, tuple[int, ...], bool]
     for layer in range(layers):
         yield f"{name}.in_layers.{layer}", (2 * _WIDTH, _WIDTH, 5), True
         yield f"{name}.res_skip_layers.{layer}", ((2 if layer < layers - 1 else 1) * _WIDTH, _WIDTH, 1), True
+
+
+def bark(folder: Path) -> None:
+    import numpy as np
+    from transformers import BarkConfig, BarkModel, BarkProcessor, BertTokenizer, EncodecConfig
+
+    part: dict[str, Any] = {"block_size": 1200, "num_layers": 1, "num_heads": 2, "hidden_size": 8}
+    codec = EncodecConfig(
+        sampling_rate=24_000, num_filters=4, hidden_size=16, upsampling_ratios=[8, 5, 4, 2], num_lstm_layers=1
+    )
+    config = BarkConfig(
+        semantic_config=part | {"input_vocab_size": 129_700, "output_vocab_size": 10_048},
+        coarse_acoustics_config=part | {"input_vocab_size": 12_096, "output_vocab_size": 12_096},
+        fine_acoustics_config=part
+        | {"input_vocab_size": 1_056, "output_vocab_size": 1_056, "n_codes_total": 8, "n_codes_given": 1},
+        codec_config=codec.to_dict(),
+    )
+    BarkModel(config).save_pretrained(folder)
+    short = {
+        "semantic_config": {"max_new_tokens": 40, "min_new_tokens": 40, "max_input_semantic_length": 16},
+        "coarse_acoustics_config": {"max_coarse_input_length": 32, "sliding_window_len": 30},
+        "fine_acoustics_config": {"max_fine_history_length": 64, "max_fine_input_length": 128},
+    }
+    released = {"model_type": "bark", "sample_rate": 24_000, "codebook_size": 1024}
+    (folder / "generation_config.json").write_text(json.dumps(released | short))
+    letters = [chr(code) for code in range(97, 123)]
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
+    BarkProcessor(tokenizer=BertTokenizer(vocab={word: at for at, word in enumerate(words)})).save_pretrained(folder)
+    voices = folder / "speaker_embeddings/v2"
+    voices.mkdir(parents=True, exist_ok=True)
+    chance = np.random.default_rng(0)
+    for number in range(2):
+        said = {"semantic": (16,), "coarse": (2, 24), "fine": (8, 24)}
+        for name, shape in said.items():
+            np.save(voices / f"en_speaker_{number}_{name}_prompt.npy", chance.integers(0, 1000, shape))
