@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,15 +16,17 @@ _REACH = 12
 """A border between words may move so many windows to where it is quietest."""
 
 _QUIET = 0.03
+_SOUND = re.compile(r"\[[^\]]*\]")
 _SHORTEST = 2
 
 
 def heard_words(samples: Samples, text: str) -> tuple[Sound, ...]:
     """Every word of the text in its place: sounding time is shared out by letters, borders lie where it is quiet.
 
-    An estimate: right to about a syllable; pauses are never inside of words.
+    An estimate: right to about a syllable; pauses are never inside of words. What stands in square brackets is a sound
+    and no word.
     """
-    words = [word for word in text.split() if any(letter.isalnum() for letter in word)]
+    words = [word for word in _SOUND.sub(" ", text).split() if any(letter.isalnum() for letter in word)]
     windows = len(samples) // _WINDOW
     if not words or windows < _SHORTEST * len(words):
         return ()

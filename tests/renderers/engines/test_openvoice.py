@@ -8,14 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from renderers.engine import Job
+from renderers.engine import Job, read_settings
 from renderers.engines.cloned import recordings_of
+from renderers.engines.voice.kokoro import ENGINE as KOKORO
+from renderers.engines.voice.openvoice import ENGINE as OPENVOICE
 from renderers.errors import BadInput
-from renderers.media.wav import write_speech
+from renderers.media.speech.line import levelled
+from renderers.media.wav import WavReader, read_marks, write_speech
 from renderers.runtime.tone_colour import ToneColour, load_tone_colour
 from tests.contracts.jobs import voice_sample
 from tests.fakes import tiny_voices
-from tests.models import needs_engines
+from tests.models import equip, needs_engines, using
 
 RATE = 8000
 
@@ -109,3 +112,29 @@ def test_only_the_first_minute_of_a_recording_is_heard(tmp_path: Path) -> None:
     [heard, sample] = recordings_of(given(long, voice_sample(tmp_path), folder=tmp_path), sample_rate=RATE, name="X")
     assert len(heard) == 60 * RATE
     assert len(sample) == 3 * RATE
+
+
+@pytest.mark.slow
+@needs_engines
+def test_a_cloned_line_has_every_word_where_the_studios_own_voice_says_it_and_its_level(tmp_path: Path) -> None:
+    asked = {"text": "No, wait.", "voice": "am_onyx"}
+    made = []
+    with using(tmp_path / "models") as store:
+        equip(store, OPENVOICE)
+        for engine in (OPENVOICE, KOKORO):
+            folder = tmp_path / engine.name
+            folder.mkdir()
+            settings, sample = read_settings(engine, asked), {"voice.0": voice_sample(folder)}
+            job: Job[Any] = Job(settings, sample, folder / "out", folder, lambda fraction: None)
+            engine.render(job)
+            made.append(job.out)
+    cloned, own = (read_marks(path) for path in made)
+    assert cloned == own
+    assert [mark.text for mark in cloned if mark.kind == "word"] == ["No", "wait"]
+    with WavReader(made[0]) as sound:
+        samples = sound.read(sound.frames)[:, 0]
+    assert _level(samples) == pytest.approx(_level(levelled(samples)), abs=0.5)
+
+
+def _level(samples: Any) -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(np.square(samples)))))

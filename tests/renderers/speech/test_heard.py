@@ -40,6 +40,10 @@ def test_words_are_in_order_and_inside_whatever_is_heard(text: str) -> None:
     assert len(words) == sum(any(letter.isalnum() for letter in word) for word in text.split())
 
 
+def test_a_laugh_in_brackets_is_no_word() -> None:
+    assert [word.text for word in heard_words(tone(2), "Well [clears throat] no.")] == ["Well", "no."]
+
+
 def test_silence_holds_no_words() -> None:
     assert heard_words(silence(1), "Hello there") == ()
 
