@@ -1,7 +1,7 @@
 """Every engine with weights, once, on this machine's real weights and graphics card: `make gpu-acceptance`.
 
 Says for each how long it took, with the model loaded and without, and how much of the card it filled; engines that lack
-something say what. Pictures and clips stay in the folder, to be looked at.
+something say what. Pictures, clips and lines stay in the folder, to be looked at and listened to.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from renderers.runtime.pipelines import release
 RATE = Fraction(24)
 SECONDS = 5
 WORDS = "Wide shot. A fishing boat leaves a harbour at dawn, gulls above it, mist on the water. Cinematic film still."
+SAYS = "Nobody is coming. We wait until the light is back, and then we row."
+MANNER, OTHER = "am_michael", "bf_emma"
+"""A voice of the catalogue, and another in whose voice a cloned line is to be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Asked:
     def settings(self, engine: Engine) -> dict[str, Any]:
         """Those that the engine has; its own number of steps unless said."""
         all_of_them = {"prompt": WORDS, "width": self.width, "height": self.height, "rate": str(RATE), "seed": 7}
+        all_of_them |= {"text": SAYS, "voice": _voice_of(engine)}
         all_of_them |= {"side": min(self.width, self.height) // 64 * 64}
         all_of_them |= {"steps": self.steps} if self.steps else {}
         return {name: value for name, value in all_of_them.items() if name in engine.settings.model_fields}
@@ -86,9 +90,24 @@ def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) ->
     CutList(rate=RATE, frames=asked.frames, parts=(Span(start=0, frames=asked.frames),), cuts=(0,)).write(timing)
     people = ("reference.0", "face.0", "picture.0")
     inputs = {"timing": timing, "timeline": timing} | dict.fromkeys(("first", *people), first)
+    inputs |= {"voice.0": _recording(folder)} if card_of(engine).clones else {}
     job = Job(read_settings(engine, asked.settings(engine)), inputs, out, folder, _nobody_waits)
     engine.render(job)
     engine.facts(out)
+
+
+def _voice_of(engine: Engine) -> str:
+    """The first of its own, or one of the catalogue."""
+    speaks = card_of(engine).speaks
+    return speaks.voices[0].name if speaks and speaks.voices else MANNER
+
+
+def _recording(folder: Path) -> Path:
+    """Somebody to be cloned: another of the studio's own voices, so that a good clone is heard at once."""
+    path, own = folder / "recording.wav", engines()["kokoro"]
+    if not path.exists():
+        own.render(Job(read_settings(own, {"text": SAYS, "voice": OTHER}), {}, path, folder, _nobody_waits))
+    return path
 
 
 def _nobody_waits(fraction: float) -> None:

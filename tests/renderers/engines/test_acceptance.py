@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.gpu_acceptance import Asked, accepted
-from renderers.engine import card_of
+from renderers.engine import card_of, read_settings
 from renderers.engines import engines
 from tests.models import equip, needs_engines, using
 
@@ -25,3 +25,10 @@ def test_every_engine_with_weights_is_tried_and_says_how_it_went(tmp_path: Path)
     assert found["flux"].fault.startswith("not tried: the weights flux_schnell")
     assert (tmp_path / "out/sdxl.png").stat().st_size
     assert (tmp_path / "out/wan_5b.mp4").stat().st_size
+
+
+def test_every_engine_that_speaks_is_asked_for_a_line_it_can_say() -> None:
+    speaking = [engine for engine in engines().values() if card_of(engine).speaks]
+    asked = {engine.name: read_settings(engine, Asked().settings(engine)).model_dump() for engine in speaking}
+    assert asked["bark"]["voice"] == "en_speaker_0"
+    assert asked["openvoice"]["voice"] == "am_michael"
