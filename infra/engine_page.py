@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from renderers.card import Card, Lengths, listed
+from renderers.card import Card, Lengths, Speaks, listed
 from renderers.engine import Engine, card_of
 from renderers.engines import engines
 
@@ -59,7 +59,17 @@ def _limits(card: Card) -> str:
     if card.lengths:
         how = {"tail": "continued from its last frames", "first": "continued from its last frame"}
         parts.append(how[card.continues.value] if card.continues else "cannot continue a shot")
+    if card.speaks:
+        parts += _speech(card, card.speaks)
     return "; ".join(parts)
+
+
+def _speech(card: Card, speaks: Speaks) -> Iterator[str]:
+    yield f"speaks {', '.join(title for _, title in speaks.languages)}"
+    yield f"{len(speaks.voices)} voices of its own" if speaks.voices else "in the manner of a voice of the catalogue"
+    yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
+    if speaks.feelings:
+        yield f"feels {' '.join(speaks.feelings)}"
 
 
 def _length(lengths: Lengths) -> str:

@@ -1,7 +1,7 @@
 """Every engine with weights, once, on this machine's real weights and graphics card: `make gpu-acceptance`.
 
 Says for each how long it took, with the model loaded and without, and how much of the card it filled; engines that lack
-something say what. Pictures and clips stay in the folder, to be looked at.
+something say what. Pictures, clips and lines stay in the folder, to be looked at and listened to.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ from renderers.runtime.pipelines import release
 RATE, _SLOW = Fraction(24), Fraction(16)
 SECONDS = 5
 WORDS = "Wide shot. A fishing boat leaves a harbour at dawn, gulls above it, mist on the water. Cinematic film still."
+SAYS = "Nobody is coming. We wait until the light is back, and then we row."
+MANNER, OTHER = "am_michael", "bf_emma"
+"""A voice of the catalogue, and another in whose voice a cloned line is to be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Asked:
     def settings(self, engine: Engine) -> dict[str, Any]:
         """Those that the engine has; its own number of steps unless said."""
         all_of_them = {"prompt": WORDS, "width": self.width, "height": self.height, "rate": str(RATE), "seed": 7}
+        all_of_them |= {"text": SAYS, "voice": _voice_of(engine)}
         all_of_them |= {"side": min(self.width, self.height) // 64 * 64}
         all_of_them |= {"steps": self.steps} if self.steps else {}
         all_of_them |= {"people": [1]} if engine.makes is Kind.REPORT else {}  # one person, known by one picture
@@ -91,6 +95,7 @@ def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) ->
     CutList(rate=RATE, frames=asked.frames, parts=(Span(start=0, frames=asked.frames),), cuts=(0,)).write(timing)
     people = ("reference.0", "face.0", "picture.0", "picture")
     inputs = {"timing": timing, "timeline": timing, "lines": timing} | dict.fromkeys(("first", *people), first)
+    inputs |= {"voice.0": _recording(folder)} if card_of(engine).clones else {}
     if Accepts.SOURCE in card_of(engine).accepts:
         inputs["source"] = _half_as_large(first, folder / "source.mp4", asked)
     job = Job(read_settings(engine, asked.settings(engine)), inputs, out, folder, _nobody_waits)
@@ -106,6 +111,20 @@ def _half_as_large(picture: Path, path: Path, asked: Asked) -> Path:
     with SegmentWriter(path, width=width, height=height, rate=_SLOW) as segment:
         for number in range(ceil((asked.frames - 1) * _SLOW / RATE) + 1):
             segment.write_planes(*planes_of(np.roll(still, 2 * number, axis=1)))
+    return path
+
+
+def _voice_of(engine: Engine) -> str:
+    """The first of its own, or one of the catalogue."""
+    speaks = card_of(engine).speaks
+    return speaks.voices[0].name if speaks and speaks.voices else MANNER
+
+
+def _recording(folder: Path) -> Path:
+    """Somebody to be cloned: another of the studio's own voices, so that a good clone is heard at once."""
+    path, own = folder / "recording.wav", engines()["kokoro"]
+    if not path.exists():
+        own.render(Job(read_settings(own, {"text": SAYS, "voice": OTHER}), {}, path, folder, _nobody_waits))
     return path
 
 

@@ -120,6 +120,27 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedVoice:
+    """A voice that an engine brings: what it is called there and for people; `female`, `male`, or empty."""
+
+    name: str
+    title: str
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """How an engine speaks: languages as (code, title), what it can be told to feel, and the voices it brings.
+
+    One that brings none is given a voice of the studio's catalogue: who is heard, or how it is said.
+    """
+
+    languages: tuple[tuple[str, str], ...]
+    voices: tuple[NamedVoice, ...] = ()
+    feelings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Effort:
     """Seconds that a step takes on a worker of the engine's size: whatever it makes, and for each frame of film.
 
@@ -139,7 +160,8 @@ class Card:
     """Everything but name, version, settings and worker size, which every engine has.
 
     `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better. `beside`
-    are models laid over the weights: adapters, encoders of faces. `people` is how many it keeps the looks of at once.
+    are models laid over the weights: adapters, encoders of faces. `people` is how many it keeps the looks of at once;
+    `speaks` is for engines of voices that a character can be given whatever the preset says.
     `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than
     `lengths` is carried on from the input that `continues` names.
     """
@@ -151,6 +173,7 @@ class Card:
     frame: Frame | None = None
     accepts: frozenset[Accepts] = frozenset()
     people: int = 0
+    speaks: Speaks | None = None
     sound: str = ""
     price: Price | None = None
     effort: Effort | None = None
@@ -161,6 +184,11 @@ class Card:
     def continues(self) -> Accepts | None:
         """How a shot longer than its limit is carried on; None, it cannot be."""
         return next((way for way in (Accepts.TAIL, Accepts.FIRST) if way in self.accepts), None)
+
+    @property
+    def clones(self) -> bool:
+        """Whether it speaks in the voice of a recording."""
+        return self.speaks is not None and Accepts.VOICE in self.accepts
 
     @property
     def models(self) -> tuple[Weights, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from projects.cast import naming
 from projects.cast.models import Character
 from projects.screenplay.changes import Changes, Named
 from projects.screenplay.followers import Draft
-from renderers.media.speech.blend import read_blend
+from renderers.compilers.voices import read_voice
 from renderers.media.speech.pitch import HIGHEST, LOWEST
 from renderers.screenplay import breakdown as pages
 from renderers.screenplay.introductions import introduction
@@ -134,8 +134,8 @@ def _archive(known: Mapping[str, Character], cast: list[Character], draft: Draft
     return gone
 
 
-def valid_voice(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The same fields, the voice as blends are written. Raises Invalid naming what cannot be spoken so."""
+def valid_voice(fields: Mapping[str, Any], *, read: Callable[[str], str] = read_voice) -> dict[str, Any]:
+    """The same fields, the voice as it is kept, which `read` knows. Raises Invalid naming what cannot be spoken so."""
     pace, pitch = fields.get("pace_percent"), fields.get("pitch_percent")
     if pace is not None and not SLOWEST <= pace <= FASTEST:
         raise Invalid(
@@ -149,7 +149,7 @@ def valid_voice(fields: Mapping[str, Any]) -> dict[str, Any]:
     if "voice" not in fields:
         return dict(fields)
     try:
-        return dict(fields) | {"voice": str(read_blend(fields["voice"]))}
+        return dict(fields) | {"voice": read(fields["voice"])}
     except ValueError as error:
         raise Invalid(f"{str(error)[0].upper()}{str(error)[1:]}.", param="voice") from error
 

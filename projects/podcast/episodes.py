@@ -15,7 +15,7 @@ from projects.podcast.models import Episode, Script, Source
 from projects.podcast.selectors import access_episode, access_source, locked_episode, people_of, show_of, sources_of
 from projects.project.models import Project
 from projects.project.selectors import locked_project
-from renderers.engines.voice.kokoro import SPEAKS
+from renderers.engines.spoken import SPEAKS
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE
 from renderers.errors import BadInput
 from renderers.media.speech.line import spoken_language

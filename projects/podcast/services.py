@@ -16,7 +16,9 @@ from projects.podcast.selectors import access_personality, people_of, show_of
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.project.services import announce_project
+from renderers.compilers.voices import read_catalogue_voice
 from renderers.episode import FEWEST_PEOPLE, Role
+from renderers.media.speech.spoken_by import engine_in
 from renderers.podcast.house import HOUSE, voice_for
 from renderers.podcast.writers import writers
 from studio.core.errors import Conflict, Invalid
@@ -149,14 +151,15 @@ def _from_cast(workspace_id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         "character_id": character.id,
         "name": character.name[:60],
         "character_text": " ".join(character.description.split())[:400],
-        "voice": character.voice,
+        "voice": "" if engine_in(character.voice) else character.voice,
         "pace_percent": character.pace_percent,
         "pitch_percent": character.pitch_percent,
     }
 
 
 def _valid(fields: Mapping[str, Any]) -> dict[str, Any]:
-    found = {name: value for name, value in valid_voice(fields).items() if name != "character_id"}
+    read = valid_voice(fields, read=read_catalogue_voice)
+    found = {name: value for name, value in read.items() if name != "character_id"}
     if "character" in found:
         found["character_text"] = found.pop("character")
     if "name" in found:

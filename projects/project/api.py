@@ -13,7 +13,7 @@ from projects.project import selectors, services
 from projects.project.made import NOTHING_TO_SHOW, faces_of
 from projects.project.models import Project
 from projects.project.shown import Shown
-from renderers.media.speech.catalogue import VOICES
+from renderers.compilers.voices import offered
 from renderers.presets import PRESETS
 from studio.core.api import ApiView, Demand, all_of, operation, page_of
 from studio.core.clock import now
@@ -118,13 +118,16 @@ class PresetOut(serializers.Serializer[Any]):
 
 
 class VoiceOut(serializers.Serializer[Any]):
-    """A voice characters can have."""
+    """A voice characters can have; empty is what is not known of it."""
 
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="as a character's voice is written: af_heart, or engine:voice")
     title = serializers.CharField()
     gender = serializers.CharField()
     accent = serializers.CharField()
     age = serializers.CharField()
+    engine = serializers.CharField(help_text="whose it is; empty for the catalogue, which the preset's engine speaks")
+    engine_title = serializers.CharField()
+    needs_sample = serializers.BooleanField(help_text="it is heard as a recording of the character")
 
 
 def shown(projects: Sequence[Project]) -> list[Shown]:
@@ -196,8 +199,8 @@ class VoicesView(ApiView):
 
     @operation("projects.view", answers=all_of(VoiceOut))
     def get(self) -> Response:
-        """Every voice, best first."""
-        return self.all(VoiceOut, sorted(VOICES.values(), key=lambda voice: (voice.rank, voice.name)))
+        """Every voice: the catalogue's, best first, then those of other engines."""
+        return self.all(VoiceOut, list(offered()))
 
 
 urlpatterns = [

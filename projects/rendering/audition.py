@@ -20,13 +20,14 @@ from projects.rendering.current import current
 from projects.rendering.outcome import outcome_of
 from projects.rendering.spec import CannotBeFilmed, line_id, voice_of
 from renderers.compilers.film import compile_line
+from renderers.compilers.voices import title_of
 from renderers.errors import BadInput
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
 from renderers.farm.models import Render
 from renderers.farm.turns import Urgency
-from renderers.media.speech.blend import likeness, read_blend
 from renderers.media.speech.casting import CONFUSED
+from renderers.media.speech.spoken_by import alike
 from renderers.presets import PRESETS
 from renderers.spec import CastSpec, FilmSpec, LineSpec, VoiceSpec
 from studio.core.errors import Conflict, NotFound
@@ -113,7 +114,7 @@ def shown(render: Render, character: Character) -> Tried:
         line_id=line_id(line.key),
         text=line.text,
         voice=voice.preset,
-        title=read_blend(voice.preset).title,
+        title=title_of(voice.preset),
         pace_percent=voice.pace_percent,
         pitch_percent=voice.pitch_percent,
         alike=_alike(character, voice),
@@ -150,11 +151,9 @@ def _recast(spec: FilmSpec, character_id: str, voice: VoiceSpec) -> tuple[CastSp
 
 def _alike(character: Character, voice: VoiceSpec) -> list[str]:
     """Scene partners who sound so much like it that an audience may confuse them."""
-    heard, mine = read_blend(voice.preset), set(character.scene_ids)
+    mine = set(character.scene_ids)
     return [
         other.name
         for other in characters_of(character.project)
-        if other.id != character.id
-        and mine & set(other.scene_ids)
-        and likeness(heard, read_blend(other.voice)) >= CONFUSED
+        if other.id != character.id and mine & set(other.scene_ids) and alike(voice.preset, other.voice) >= CONFUSED
     ]

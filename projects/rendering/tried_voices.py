@@ -19,6 +19,7 @@ from projects.podcast.selectors import access_personality, alike_with, people_of
 from projects.rendering.outcome import outcome_of
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import compile_turn
+from renderers.compilers.voices import read_catalogue_voice
 from renderers.episode import EpisodeSpec, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
 from renderers.farm import selectors as farm_selectors
@@ -59,7 +60,8 @@ def try_voice(
 ) -> TriedVoice:
     """Words of this person in a voice, made unless they were heard before. Raises Invalid, CannotBeFilmed."""
     person = access_personality(workspace_id=workspace_id, id=personality_id)
-    wanted = valid_voice({name: value for name, value in fields.items() if name != "text"})
+    spoken = {name: value for name, value in fields.items() if name != "text"}
+    wanted = valid_voice(spoken, read=read_catalogue_voice)
     for name, value in wanted.items():
         setattr(person, name, value)
     text = " ".join(str(fields.get("text") or SAYS.format(name=person.name)).split())

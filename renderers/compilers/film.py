@@ -31,7 +31,8 @@ from renderers.compilers.pictures import Shown, dressed_in, people_of, pictures,
 from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.routing import role_of
 from renderers.compilers.settling import grid_of, holds_of, rolls_of
-from renderers.compilers.speaking import said_by, work_of
+from renderers.compilers.speaking import said_by
+from renderers.compilers.voices import effort_of, speaker_of
 from renderers.engine import Kind, Series, card_of, read_settings, version_of
 from renderers.errors import BadInput
 from renderers.exports import makers
@@ -352,8 +353,9 @@ class _Compiler:
             pronunciations=self.spec.pronunciations,
             fit_ms=fit_ms,
         )
-        place = Place(line.key, "speech", Stage.VOICES, line.text)
-        return self._chosen(Kind.SPEECH, said, place, (), work_of(line.text))
+        choice, given = speaker_of(self.cast[line.character], self.preset)
+        place, work = Place(line.key, "speech", Stage.VOICES, line.text), effort_of(choice, line.text)
+        return self._add(choice.engine, said | dict(choice.settings), place, (), work, size=choice.size, given=given)
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]

@@ -8,6 +8,7 @@ from typing import Any
 from renderers.media.speech.manner import Manner
 from renderers.media.speech.pauses import Pause
 from renderers.media.speech.pronunciations import entries_in
+from renderers.media.speech.spoken_by import name_in
 from renderers.spec import VoiceSpec
 
 CPU_PER_WORD = 0.14
@@ -26,7 +27,7 @@ def said_by(
 ) -> dict[str, Any]:
     """What a voice engine is asked for; named only where it matters, so that other lines keep their digest."""
     pace = max(60, min(160, voice.pace_percent * manner.pace_percent // 100))
-    said: dict[str, Any] = {"text": text, "voice": voice.preset, "pace_percent": pace, "language": language}
+    said: dict[str, Any] = {"text": text, "voice": name_in(voice.preset), "pace_percent": pace, "language": language}
     special = {
         "level_db": manner.level_db,
         "fit_ms": fit_ms,

@@ -70,7 +70,7 @@ class Lips:
         """What is heard in a spoken file: (steps of 20 ms, layers, width)."""
         import torch
 
-        wave = audio.resampled(*read_speech(speech), rate=_HEARING)
+        wave = audio.resampled(*read_speech(speech), to=_HEARING)
         length = _WINDOW_SECONDS * _HEARING
         with torch.inference_mode():
             parts = [self._part(wave[start : start + length]) for start in range(0, max(1, len(wave)), length)]

@@ -19,10 +19,13 @@ from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.speech.pauses import MOST_MS, pieces
 from renderers.media.speech.pitch import HIGHEST, LOWEST
 from renderers.media.speech.pronunciations import read_pronunciations
-from renderers.media.speech.tongues import ENGLISH
+from renderers.media.speech.tongues import ENGLISH, tongues
 
 Word = Annotated[int, Field(ge=0)]
 Milliseconds = Annotated[int, Field(ge=0, le=MOST_MS)]
+SPEAKS = {ENGLISH: "English"} | {code: tongue.title for code, tongue in tongues().items()}
+"""Languages of the offline voices, by code."""
+
 Speak = Callable[[str, speech.Delivery], speech.Line]
 
 
@@ -62,6 +65,20 @@ class SpeechSettings(Settings):
     @classmethod
     def _spoken(cls, language: str) -> str:
         return speech.spoken_language(language, voices="the fast voices", known={ENGLISH: "English"})
+
+
+class OfflineSpeechSettings(SpeechSettings):
+    """What is said, by whom, how fast, in a language of the offline voices."""
+
+    language: str = Field(
+        default=ENGLISH,
+        description=f"The language of the text, a tag such as en or es-MX: {', '.join(SPEAKS.values())}",
+    )
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str) -> str:
+        return speech.spoken_language(language, voices="the offline voices", known=SPEAKS)
 
 
 def write_line(job: Job[Any], speak: Speak) -> None:

@@ -14,14 +14,14 @@ from renderers.timing import SAMPLE_RATE
 _LOOK = 240  # samples: 5 ms before a peak and 5 ms after it
 
 
-def resampled(samples: Samples, sample_rate: int, *, rate: int = SAMPLE_RATE) -> Samples:
-    """A mono vector at `rate`, its length the exact ratio rounded."""
-    if sample_rate == rate or not len(samples):
+def resampled(samples: Samples, sample_rate: int, *, to: int = SAMPLE_RATE) -> Samples:
+    """A mono vector at 48 kHz, or another rate, its length the exact ratio rounded."""
+    if sample_rate == to or not len(samples):
         return samples
-    wanted = round(len(samples) * rate / sample_rate)
+    wanted = round(len(samples) * to / sample_rate)
     frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1).astype(np.float32), format="flt", layout="mono")
     frame.sample_rate = sample_rate
-    engine = av.AudioResampler(format="flt", layout="mono", rate=rate)
+    engine = av.AudioResampler(format="flt", layout="mono", rate=to)
     pieces = [piece.to_ndarray().reshape(-1) for given in (frame, None) for piece in engine.resample(given)]
     sound = np.zeros(wanted, np.float32)
     joined = np.concatenate(pieces)[:wanted]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from renderers.engines.voice.kokoro import SPEAKS
+from renderers.engines.spoken import SPEAKS
 from renderers.episode import (
     FEWEST_PEOPLE,
     MOST_PEOPLE,

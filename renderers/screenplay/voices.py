@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from renderers.given_names import MEN_NAMES, WOMEN_NAMES
-from renderers.media.speech.blend import Blend, read_blend
+from renderers.media.speech.blend import Blend
 from renderers.media.speech.casting import MANNERS, Part, choose
+from renderers.media.speech.spoken_by import blend_in
 from renderers.screenplay.breakdown import Breakdown, Character, Scene
 from renderers.screenplay.script import Kind, plain
 from renderers.spec import VoiceSpec
@@ -36,10 +37,11 @@ def cast_voices(breakdown: Breakdown, *, kept: Mapping[str, str] | None = None) 
     `kept` are voices of characters by name, and of anybody else who must stay distinguishable; they stay as they are.
     """
     partners = _partners(breakdown.scenes)
-    chosen: dict[str, Blend] = {name: read_blend(voice) for name, voice in (kept or {}).items()}
+    known = {name: blend_in(voice) for name, voice in (kept or {}).items()}
+    chosen: dict[str, Blend] = {name: blend for name, blend in known.items() if blend is not None}
     cast: dict[str, VoiceSpec] = {}
     for character in breakdown.characters:
-        if character.name in chosen:
+        if character.name in known:
             continue
         gender, age = _described(character, breakdown.scenes)
         near = sorted(partners.get(character.name, set()) & set(chosen))

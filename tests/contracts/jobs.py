@@ -80,6 +80,13 @@ def speech(folder: Path) -> Path:
     return path
 
 
+def voice_sample(folder: Path, *, pitch: int = 180) -> Path:
+    """Three seconds of a tone that comes and goes as speech does, as an upload is kept."""
+    path, at = folder / f"sample.{pitch}.wav", np.arange(3 * 48_000) / 48_000
+    write_speech(path, (0.3 * np.sin(2 * np.pi * pitch * at) * np.sin(6 * np.pi * at)).astype(np.float32), 48_000, [])
+    return path
+
+
 def stem(folder: Path, *, samples: int) -> Path:
     """The stem of a scene of so many samples, with speech-like bursts and a tail of 0.1 s."""
     path = folder / "stem.wav"
@@ -192,6 +199,10 @@ def _likeness(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"person": 0}, {"likeness": found}
 
 
+def _cloned(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    return {"text": "No.", "voice": "af_heart"}, {"voice.0": voice_sample(folder)}
+
+
 _PICTURE = {
     "size": "two_shot",
     "place": {"kind": "kitchen", "interior": True},
@@ -209,6 +220,8 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "offline_story": lambda _: ({"brief": {"title": "Salt", "premise": "A cook must find her lost recipe."}}, {}),
     "joined_pages": lambda folder: ({}, {"part.0": _pages(folder)}),
+    "openvoice": _cloned,
+    "bark": lambda _: ({"text": "Not yet [sighs] two words.", "voice": "en_speaker_0"}, {}),
     "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),
     "draft_animatic": lambda folder: (
@@ -232,6 +245,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "effects": _effects,
     "composer": _music,
     "musicgen": _music,
+    "stable_audio_open": lambda folder: (_music(folder)[0] | {"steps": 3}, {"timeline": timing(folder)}),
     "scene_bed": lambda folder: ({"rate": "24"}, _mixed(folder)),
     "film_stem": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),
     "scene_sound": lambda folder: ({"rate": "24", "scenes": [0]}, _mixed(folder)),

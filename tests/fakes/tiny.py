@@ -22,6 +22,7 @@ from tests.fakes import (
     tiny_recogniser,
     tiny_sound,
     tiny_video,
+    tiny_voices,
 )
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
@@ -42,6 +43,9 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "cogvideox": tiny_video.cogvideox,
     "mochi": tiny_video.mochi,
     "musicgen": tiny_sound.musicgen,
+    "bark": tiny_voices.bark,
+    "openvoice_v2": tiny_voices.openvoice,
+    "stable_audio_open": tiny_sound.stable_audio_open,
     "opencv_faces": tiny_recogniser.opencv_faces,
     "stable_video": tiny_video.stable_video,
     **dict.fromkeys(open_sora.MODELS, open_sora.weights),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.fakes.tiny_parts import t5_tokenizer
+from tests.fakes.tiny_parts import t5, t5_tokenizer
 
 
 def musicgen(folder: Path) -> None:
@@ -45,3 +45,41 @@ def musicgen(folder: Path) -> None:
     model.generation_config.update(do_sample=True, guidance_scale=3.0, max_length=200, **start)
     model.save_pretrained(folder)
     MusicgenProcessor(EncodecFeatureExtractor(sampling_rate=8000), t5_tokenizer()).save_pretrained(folder)
+
+
+def stable_audio_open(folder: Path) -> None:
+    """Four seconds at 800 samples a second is the longest it plays."""
+    from diffusers import (
+        AutoencoderOobleck,
+        CosineDPMSolverMultistepScheduler,
+        StableAudioDiTModel,
+        StableAudioPipeline,
+    )
+    from diffusers.pipelines.stable_audio import StableAudioProjectionModel
+
+    heads = {"attention_head_dim": 4, "num_attention_heads": 2, "num_key_value_attention_heads": 2}
+    inside = {"cross_attention_dim": 4, "cross_attention_input_dim": 4, "global_states_input_dim": 8}
+    player = StableAudioDiTModel(
+        sample_size=50, in_channels=3, out_channels=3, num_layers=2, time_proj_dim=8, **heads, **inside
+    )
+    codec = AutoencoderOobleck(
+        encoder_hidden_size=6,
+        downsampling_ratios=[8, 8],
+        decoder_channels=3,
+        decoder_input_channels=3,
+        audio_channels=2,
+        channel_multiples=[2, 4],
+        sampling_rate=800,
+    )
+    scheduler = CosineDPMSolverMultistepScheduler(
+        solver_order=2, prediction_type="v_prediction", sigma_data=1.0, sigma_schedule="exponential"
+    )
+    told = StableAudioProjectionModel(text_encoder_dim=32, conditioning_dim=4, min_value=0, max_value=32)
+    StableAudioPipeline(
+        transformer=player,
+        scheduler=scheduler,
+        vae=codec,
+        text_encoder=t5(),
+        tokenizer=t5_tokenizer(25),
+        projection_model=told,
+    ).save_pretrained(folder)

@@ -119,7 +119,8 @@ def test_presets_and_voices_can_be_chosen_from(client: APIClient) -> None:
     assert [(each["name"], each["height"]) for each in presets if each["name"] == "draft"] == [("draft", 720)]
     voices = client.get("/v1/voices").json()["data"]
     assert len(voices) >= 20
-    assert {"name", "title", "gender", "accent", "age"} == set(voices[0])
+    told = {"name", "title", "gender", "accent", "age", "engine", "engine_title", "needs_sample"}
+    assert set(voices[0]) == told
 
 
 @pytest.mark.parametrize(

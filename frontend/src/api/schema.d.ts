@@ -2172,7 +2172,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every voice, best first. */
+        /** @description Every voice: the catalogue's, best first, then those of other engines. */
         get: operations["get_voices"];
         put?: never;
         post?: never;
@@ -4675,13 +4675,19 @@ export interface components {
             /** @description Always null: this list comes whole. */
             next: string | null;
         };
-        /** @description A voice characters can have. */
+        /** @description A voice characters can have; empty is what is not known of it. */
         VoiceOut: {
+            /** @description as a character's voice is written: af_heart, or engine:voice */
             name: string;
             title: string;
             gender: string;
             accent: string;
             age: string;
+            /** @description whose it is; empty for the catalogue, which the preset's engine speaks */
+            engine: string;
+            engine_title: string;
+            /** @description it is heard as a recording of the character */
+            needs_sample: boolean;
         };
         /**
          * @description Why nothing of a render is being made: what it waits for and how it goes on, in words.

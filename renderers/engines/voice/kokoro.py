@@ -10,35 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator
-
 from renderers.card import Card, Licence
 from renderers.engine import Job, Kind
-from renderers.engines.spoken import SpeechSettings, line_facts, write_line
+from renderers.engines.spoken import OfflineSpeechSettings, line_facts, write_line
 from renderers.errors import ToolMissing
 from renderers.media.speech import line as speech
 from renderers.media.speech.assets import AssetsMissing, model_path
-from renderers.media.speech.tongues import ENGLISH, tongues
 from renderers.plan import WorkerSize
-
-SPEAKS = {ENGLISH: "English"} | {code: tongue.title for code, tongue in tongues().items()}
-"""Languages by code."""
 
 CARD = Card(code=Licence("Apache-2.0, by hexgrad"))
 
 
-class KokoroSettings(SpeechSettings):
+class KokoroSettings(OfflineSpeechSettings):
     """What is said, by whom, how fast."""
-
-    language: str = Field(
-        default=ENGLISH,
-        description=f"The language of the text, a tag such as en or es-MX: {', '.join(SPEAKS.values())}",
-    )
-
-    @field_validator("language")
-    @classmethod
-    def _spoken(cls, language: str) -> str:
-        return speech.spoken_language(language, voices="the offline voices", known=SPEAKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infra.gpu_acceptance import Asked, accepted
-from renderers.engine import card_of
+from renderers.engine import card_of, read_settings
 from renderers.engines import engines
 from tests.models import equip, needs_engines, using
 
@@ -30,3 +30,10 @@ def test_every_engine_with_weights_is_tried_and_says_how_it_went(tmp_path: Path)
     assert json.loads((tmp_path / "out/face_likeness.json").read_text())["by"] == "faces"
     assert (tmp_path / "out/sdxl.png").stat().st_size
     assert (tmp_path / "out/wan_5b.mp4").stat().st_size
+
+
+def test_every_engine_that_speaks_is_asked_for_a_line_it_can_say() -> None:
+    speaking = [engine for engine in engines().values() if card_of(engine).speaks]
+    asked = {engine.name: read_settings(engine, Asked().settings(engine)).model_dump() for engine in speaking}
+    assert asked["bark"]["voice"] == "en_speaker_0"
+    assert asked["openvoice"]["voice"] == "am_michael"

@@ -2,18 +2,30 @@ import { Button, NativeSelect, Slider, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Character, type Schemas, voicesQuery } from "../../api/queries.ts";
 import { ErrorCard } from "../../ui/index.tsx";
-import { isElaborate, readBlend, writeBlend } from "./blend.ts";
+import {
+  isElaborate,
+  isOfCatalogue,
+  readBlend,
+  readVoice,
+  voiceBy,
+  writeBlend,
+  writeVoice,
+} from "./blend.ts";
 import { useAudition } from "./useAudition.ts";
 
 type Edit = Schemas["PatchedCharacterIn"];
 type Sounds = Pick<Character, "voice" | "pace_percent" | "pitch_percent">;
 
-function useVoices() {
-  const voices = useQuery(voicesQuery);
-  return (voices.data?.data ?? []).map((voice) => ({
-    value: voice.name,
-    label: `${voice.title}, ${voice.gender}, ${voice.age}, ${voice.accent}`,
-  }));
+const useOffered = () => useQuery(voicesQuery).data?.data ?? [];
+
+/** The voices of one engine, by the names it has for them. */
+function useVoices(engine: string) {
+  return useOffered()
+    .filter((voice) => voice.engine === engine)
+    .map((voice) => ({
+      value: readVoice(voice.name).name,
+      label: [voice.title, voice.gender, voice.age, voice.accent].filter(Boolean).join(", "),
+    }));
 }
 
 function Percent(props: {
@@ -55,8 +67,56 @@ type Choosing = {
   keep: (voice: string) => void;
 };
 
-function Mix({ voice, name, id, turn, keep }: Choosing) {
-  const voices = useVoices();
+/** Whose voices speak: those of the film's preset, or another engine's for this character alone. */
+function Speaker({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
+  const offered = useOffered();
+  const titles = new Map(offered.map((each) => [each.engine, each.engine_title || "The film's own voices"]));
+  const { engine } = readVoice(voice);
+  if (titles.size < 2) return null;
+  return (
+    <NativeSelect
+      label="Spoken by"
+      description={
+        offered.some((each) => each.engine === engine && each.needs_sample)
+          ? "Heard as the recording under Pictures and voice; the voice below is how it is said"
+          : undefined
+      }
+      data={[...titles].map(([value, label]) => ({ value, label }))}
+      value={engine}
+      onChange={(event) => keep(voiceBy(event.currentTarget.value, voice, offered))}
+    />
+  );
+}
+
+/** One of the voices that an engine has for itself. */
+function Own({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
+  const { engine, name } = readVoice(voice);
+  return (
+    <NativeSelect
+      label="Voice"
+      data={useVoices(engine)}
+      value={name}
+      onChange={(event) => keep(writeVoice(engine, event.currentTarget.value))}
+    />
+  );
+}
+
+/** A voice of the catalogue, or two mixed. */
+function Mixed({ voice, turn, keep, ...who }: Choosing) {
+  const { engine, name } = readVoice(voice);
+  return (
+    <Mix
+      {...who}
+      voice={name}
+      engine={engine}
+      turn={(mix) => turn(writeVoice(engine, mix))}
+      keep={(mix) => keep(writeVoice(engine, mix))}
+    />
+  );
+}
+
+function Mix({ voice, engine, name, id, turn, keep }: Choosing & { engine: string }) {
+  const voices = useVoices(engine);
   if (isElaborate(voice)) {
     return (
       <TextInput
@@ -151,14 +211,18 @@ type Props = {
 
 /** Who a character sounds like: voice or mix, pace, pitch; `turn` while a slider moves, `keep` when it is let go. */
 export function Voice({ character, sounds, turn, keep }: Props) {
+  const offered = useOffered();
+  const voice = sounds.voice ?? "";
+  const Choice = isOfCatalogue(readVoice(voice).engine, offered) ? Mixed : Own;
   return (
     <>
-      <Mix
-        voice={sounds.voice}
+      <Speaker voice={voice} keep={(chosen) => keep({ voice: chosen })} />
+      <Choice
+        voice={voice}
         name={character.name}
         id={character.id}
-        turn={(voice) => turn({ voice })}
-        keep={(voice) => keep({ voice })}
+        turn={(chosen) => turn({ voice: chosen })}
+        keep={(chosen) => keep({ voice: chosen })}
       />
       <Percent
         id={`pace-${character.id}`}

@@ -20,3 +20,29 @@ export function writeBlend({ first, second, percent }: Blend): string {
 
 /** Whether a mix has more parts than two sliders can show. */
 export const isElaborate = (voice: string) => voice.split("+").length > 2;
+
+/** A voice of another engine is written `engine:voice`; one of the catalogue has no engine. */
+export function readVoice(voice: string): { engine: string; name: string } {
+  const at = voice.indexOf(":");
+  return at < 0 ? { engine: "", name: voice } : { engine: voice.slice(0, at), name: voice.slice(at + 1) };
+}
+
+export const writeVoice = (engine: string, name: string) => (engine ? `${engine}:${name}` : name);
+
+type Offered = { name: string; engine: string };
+
+/** The voice of an engine that stays nearest to the one chosen: the same name where it has it, else its first. */
+export function voiceBy(engine: string, voice: string, offered: Offered[]): string {
+  const { name } = readVoice(voice);
+  const first = readBlend(name).first;
+  const own = offered.filter((each) => each.engine === engine).map((each) => readVoice(each.name).name);
+  return writeVoice(engine, own.includes(first) ? name : (own[0] ?? name));
+}
+
+/** Whether an engine is told a voice of the catalogue, or a mix of them; else it has voices of its own. */
+export function isOfCatalogue(engine: string, offered: Offered[]): boolean {
+  const catalogue = new Set(offered.filter((each) => !each.engine).map((each) => each.name));
+  return offered
+    .filter((each) => each.engine === engine)
+    .every((each) => catalogue.has(readVoice(each.name).name));
+}

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { voicesQuery } from "../../api/queries.ts";
 
-/** Every voice to choose from, the present one among them. */
+/** Every voice of the catalogue to choose from, the present one among them. */
 export function useVoiceOptions(current: string) {
   const voices = useQuery(voicesQuery);
-  const known = (voices.data?.data ?? []).map((voice) => ({
+  const catalogue = (voices.data?.data ?? []).filter((voice) => !voice.engine);
+  const known = catalogue.map((voice) => ({
     value: voice.name,
     label: `${voice.title}, ${voice.gender}, ${voice.accent}`,
   }));

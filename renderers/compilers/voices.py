@@ -1,0 +1,124 @@
+"""By which engine somebody's lines are spoken, and what it is given: their own choice before the preset's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from renderers.compilers.film_parts import Inputs
+from renderers.compilers.speaking import work_of
+from renderers.engine import Engine, Kind, Series, card_of
+from renderers.errors import BadInput
+from renderers.exports import makers
+from renderers.media.speech.blend import read_blend
+from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.spoken_by import MARK, blend_in, engine_in, name_in
+from renderers.presets import Choice, Preset
+from renderers.spec import CastSpec
+
+_FRAMES_OF_A_WORD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A voice that a character can have, as it is written (`engine:voice`; without an engine, one of the catalogue).
+
+    `needs_sample`: it is heard as a recording of the character that people brought.
+    """
+
+    name: str
+    title: str
+    gender: str
+    accent: str = ""
+    age: str = ""
+    engine: str = ""
+    engine_title: str = ""
+    needs_sample: bool = False
+
+
+def voice_engines() -> dict[str, Engine]:
+    """Engines whose voices characters can be given whatever the preset says, by name."""
+    return {name: maker for name, maker in makers().items() if maker.makes is Kind.SPEECH and card_of(maker).speaks}
+
+
+def offered() -> Iterator[Offered]:
+    """Every voice: the catalogue's, best first, then those of other engines."""
+    catalogue = sorted(VOICES.values(), key=lambda voice: (voice.rank, voice.name))
+    for voice in catalogue:
+        yield Offered(voice.name, voice.title, voice.gender, voice.accent, voice.age)
+    for engine, maker in sorted(voice_engines().items()):
+        card = card_of(maker)
+        of_engine = (engine, maker.title, card.clones)
+        for own in card.speaks.voices if card.speaks else ():
+            yield Offered(f"{engine}{MARK}{own.name}", own.title, own.gender, "", "", *of_engine)
+        if card.speaks and not card.speaks.voices:
+            for voice in catalogue:
+                named = f"{engine}{MARK}{voice.name}"
+                yield Offered(named, voice.title, voice.gender, voice.accent, voice.age, *of_engine)
+
+
+def read_voice(voice: str) -> str:
+    """A voice as it is kept. ValueError says what is wrong with it and what would be right."""
+    engine, name = engine_in(voice), name_in(voice).strip()
+    if not engine:
+        return str(read_blend(voice))
+    maker = voice_engines().get(engine)
+    if maker is None:
+        raise ValueError(
+            f"there is no engine of voices {engine!r}; choose one of {', '.join(sorted(voice_engines()))}, or a voice "
+            "of the catalogue"
+        )
+    speaks = card_of(maker).speaks
+    known = [own.name for own in speaks.voices] if speaks else []
+    if not known:
+        return f"{engine}{MARK}{read_blend(name)}"
+    if name not in known:
+        raise ValueError(f"{maker.title} has no voice {name!r}; choose one of {', '.join(known)}")
+    return f"{engine}{MARK}{name}"
+
+
+def read_catalogue_voice(voice: str) -> str:
+    """A voice of the catalogue or a blend, as shows have them. ValueError says what is wrong with it."""
+    if engine_in(voice):
+        raise ValueError(
+            f"shows are spoken by voices of the catalogue and their blends, not by {voice!r}; choose one of those"
+        )
+    return str(read_blend(voice))
+
+
+def title_of(voice: str) -> str:
+    """For people: `Heart 60 %, George 40 %`, or the voice and whose it is."""
+    blend = blend_in(voice)
+    if blend is not None:
+        return blend.title
+    maker, name = voice_engines().get(engine_in(voice)), name_in(voice)
+    speaks = card_of(maker).speaks if maker else None
+    if maker is None or speaks is None:
+        return voice
+    own = {each.name: each.title for each in speaks.voices}
+    return f"{own.get(name, name) if own else read_blend(name).title} ({maker.title})"
+
+
+def speaker_of(member: CastSpec, preset: Preset) -> tuple[Choice, Inputs]:
+    """The engine that speaks for somebody, and the recordings it is given. Raises BadInput in words."""
+    engine = engine_in(member.voice.preset)
+    if not engine:
+        return preset.engines[Kind.SPEECH], ()
+    if engine not in voice_engines():
+        raise BadInput(f"The voice of {member.name} is one of {engine}, which is not installed; choose another voice")
+    maker = voice_engines()[engine]
+    if not card_of(maker).clones:
+        return Choice(engine), ()
+    brought = [each.digest for each in member.references if each.kind == "voice"]
+    if not brought:
+        raise BadInput(
+            f"{member.name} is to speak in the voice of a recording ({maker.title}), and there is none; bring a voice "
+            "sample on the page Cast, or choose another voice. Nothing was ordered"
+        )
+    return Choice(engine), Series("voice", brought).inputs()
+
+
+def effort_of(choice: Choice, text: str) -> float:
+    """Expected seconds of the engine's worker for a line."""
+    effort = card_of(makers()[choice.engine]).effort
+    return effort.of(len(text.split()) * _FRAMES_OF_A_WORD) if effort else work_of(text)

@@ -1,0 +1,58 @@
+"""A character in the voice of a recording: only with leave, told in words without one, stopped when the leave ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from renderers.farm.models import Step
+from studio.core.tenancy import tenant
+from tests.projects.studio import Studio
+from tests.projects.test_auditions import try_voice
+from tests.projects.test_consent import brought, consent, otto
+from tests.renderers.media.brought import a_recording
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+CLONED = "openvoice:am_onyx"
+
+
+@pytest.fixture
+def studio(own_store: None) -> Studio:
+    return Studio()
+
+
+def heard(studio: Studio) -> Any:
+    return try_voice(studio, otto(studio), voice=CLONED)
+
+
+def test_a_cloned_voice_without_a_recording_is_told_in_words(studio: Studio) -> None:
+    answer = heard(studio)
+    assert answer.status_code == 409, answer.content
+    assert "Otto is to speak in the voice of a recording" in answer.json()["detail"]
+    assert "bring a voice sample on the page Cast" in answer.json()["detail"]
+
+
+def test_a_voice_is_cloned_with_leave_and_not_after_it_has_ended(studio: Studio) -> None:
+    allowed = str(consent(studio.client).json()["id"])
+    assert brought(studio, a_recording(), kind="voice").json()["code"] == "consent_needed"
+    kept = brought(studio, a_recording(), kind="voice", consent_id=allowed)
+    assert kept.status_code == 201, kept.content
+    asked = heard(studio)
+    assert asked.status_code == 202, asked.content
+    assert asked.json()["title"] == "Onyx (OpenVoice, the voice of a recording)"
+    ended = studio.client.post(f"/v1/consents/{allowed}/revocation", {"because": "He asked"}, format="json")
+    assert ended.status_code == 200, ended.content
+    with tenant(studio.workspace.pk):
+        [step] = Step.objects.filter(engine="openvoice")
+    assert (step.state, step.error_code) == ("failed", "not_permitted")
+    again = heard(studio)
+    assert (again.status_code, again.json()["code"]) == (409, "consent_needed"), again.content
+
+
+def test_voices_of_other_engines_are_offered(studio: Studio) -> None:
+    offered = {each["name"]: each for each in studio.get("/v1/voices")["data"]}
+    assert offered[CLONED]["needs_sample"] is True
+    assert offered["bark:en_speaker_6"]["needs_sample"] is False
+    assert (offered["af_heart"]["engine"], offered["af_heart"]["needs_sample"]) == ("", False)

@@ -1,0 +1,91 @@
+"""Characters with voices of other engines: who speaks, what they are given, what is said before anything is paid."""
+
+from __future__ import annotations
+
+import pytest
+
+from renderers.compilers.film import compile_film
+from renderers.compilers.voices import offered, read_catalogue_voice, read_voice, title_of
+from renderers.errors import BadInput
+from renderers.plan import Plan, Stage, Step
+from renderers.presets import DRAFT
+from renderers.spec import CastSpec, FilmSpec, ReferenceSpec, VoiceSpec
+from tests.renderers.compilers.test_film import spec
+
+TEXT = "INT. KITCHEN - NIGHT\n\nMARA\nNobody is coming.\n\nOTTO\nThen we wait.\n"
+SAMPLE, PICTURE = "a" * 64, "b" * 64
+
+
+def cast_as(film: FilmSpec, voice: str, *references: ReferenceSpec) -> FilmSpec:
+    """The film with Mara in another voice."""
+
+    def recast(member: CastSpec) -> CastSpec:
+        if member.name.casefold() != "mara":
+            return member
+        return member.model_copy(update={"voice": VoiceSpec(preset=voice), "references": references})
+
+    return film.model_copy(update={"cast": tuple(recast(member) for member in film.cast)})
+
+
+def lines(plan: Plan) -> list[Step]:
+    return [step for step in plan if step.stage is Stage.VOICES]
+
+
+def test_who_has_a_voice_of_another_engine_is_spoken_by_it_and_nobody_else_is() -> None:
+    film, sample = spec(TEXT), ReferenceSpec(kind="voice", digest=SAMPLE)
+    picture = ReferenceSpec(kind="front", digest=PICTURE)
+    mara, otto = lines(compile_film(cast_as(film, "openvoice:bf_emma", picture, sample), DRAFT))
+    assert (mara.engine, mara.settings["voice"], mara.given) == ("openvoice", "bf_emma", (("voice.0", SAMPLE),))
+    assert mara.work > 3
+    assert otto.digest in {step.digest for step in lines(compile_film(film, DRAFT))}
+
+
+def test_a_cloned_voice_without_a_sample_is_told_before_anything_is_ordered() -> None:
+    with pytest.raises(BadInput, match=r"(?i)mara is to speak in the voice of a recording .* bring a voice sample"):
+        compile_film(cast_as(spec(TEXT), "openvoice:bf_emma", ReferenceSpec(kind="front", digest=PICTURE)), DRAFT)
+
+
+def test_another_sample_is_another_line() -> None:
+    film = spec(TEXT)
+    digests = {
+        lines(compile_film(cast_as(film, "openvoice:bf_emma", ReferenceSpec(kind="voice", digest=digest)), DRAFT))[
+            0
+        ].digest
+        for digest in (SAMPLE, PICTURE)
+    }
+    assert len(digests) == 2
+
+
+def test_a_language_the_voice_does_not_speak_is_told_before_anything_is_ordered() -> None:
+    film = cast_as(spec(TEXT), "openvoice:bf_emma", ReferenceSpec(kind="voice", digest=SAMPLE))
+    with pytest.raises(BadInput, match="speak English"):
+        compile_film(film.model_copy(update={"language": "fi"}), DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("voice", "named"),
+    [
+        ("banshee:af_heart", "no engine of voices 'banshee'"),
+        ("openvoice:af_nobody", "no voice 'af_nobody'"),
+        ("af_nobody", "no voice 'af_nobody'"),
+    ],
+)
+def test_a_voice_that_is_none_is_named(voice: str, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        read_voice(voice)
+
+
+def test_every_voice_that_is_offered_can_be_chosen_and_has_a_title() -> None:
+    every = list(offered())
+    assert [each.name for each in every] == [read_voice(each.name) for each in every]
+    assert len({each.name for each in every}) == len(every)
+    assert all(each.engine_title in title_of(each.name) for each in every)
+    assert title_of("openvoice:af_heart*0.6+bf_emma*0.4") == (
+        "Heart 60 %, Emma 40 % (OpenVoice, the voice of a recording)"
+    )
+
+
+def test_a_show_has_voices_of_the_catalogue() -> None:
+    assert read_catalogue_voice("af_heart") == "af_heart"
+    with pytest.raises(ValueError, match="catalogue"):
+        read_catalogue_voice("openvoice:af_heart")
