@@ -9,7 +9,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -36,6 +36,14 @@ from renderers.runtime.vendor_life import Look, Standing, Taken
 from renderers.runtime.web import Answer, Unanswered
 
 VENDOR, MODEL, LONGEST = "elevenlabs", "eleven_multilingual_v2", 10_000
+LANGUAGES: Mapping[str, str] = {
+    "en": "English", "ja": "Japanese", "zh": "Chinese", "de": "German", "hi": "Hindi", "fr": "French", "ko": "Korean",
+    "pt": "Portuguese", "it": "Italian", "es": "Spanish", "id": "Indonesian", "nl": "Dutch", "tr": "Turkish",
+    "fil": "Filipino", "pl": "Polish", "sv": "Swedish", "bg": "Bulgarian", "ro": "Romanian", "ar": "Arabic",
+    "cs": "Czech", "el": "Greek", "fi": "Finnish", "hr": "Croatian", "ms": "Malay", "sk": "Slovak", "da": "Danish",
+    "ta": "Tamil", "uk": "Ukrainian", "ru": "Russian",
+}  # fmt: skip
+"""What the model speaks."""
 VOICE_ID = re.compile(r"[A-Za-z0-9]{20}")
 OFFER = Offer(
     vendor=VENDOR,

@@ -13,10 +13,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from renderers.card import Accepts, Card
+from renderers.card import Accepts, Card, Speaks
 from renderers.engine import Job, Kind
 from renderers.engines.cloud import Offer, Sold
-from renderers.engines.elevenlabs_lines import OFFER, ElevenLabsSpeechSettings, SpeechCounter, read, spoken
+from renderers.engines.elevenlabs_lines import LANGUAGES, OFFER, ElevenLabsSpeechSettings, SpeechCounter, read, spoken
 from renderers.engines.spoken import line_facts
 from renderers.errors import BadInput, VendorDown, VendorInput
 from renderers.media.uploads import AUDIBLE_DBFS, LONGEST_SECONDS, SHORTEST_SECONDS
@@ -92,8 +92,8 @@ class ElevenLabsCloned(Sold):
 
     @property
     def card(self) -> Card:
-        """What it is given, too."""
-        return replace(self.offer.card, accepts=frozenset({Accepts.VOICE}))
+        """What it is given, too, and the languages that it speaks."""
+        return replace(self.offer.card, accepts=frozenset({Accepts.VOICE}), speaks=Speaks(tuple(LANGUAGES.items())))
 
     def makes_at_most(self, settings: ElevenLabsSpeechSettings) -> int:
         """The letters of the line; a voice costs nothing."""
