@@ -23,7 +23,7 @@ from projects.rendering import orders
 from projects.rendering.writers import TITLES
 from projects.rendering.writing_plans import compiled, render_of
 from projects.screenplay.models import Writing
-from projects.screenplay.selectors import screenplay_of
+from projects.screenplay.selectors import access_writing, screenplay_of
 from renderers.compilers.screenplay import WRITERS, What
 from renderers.events import RENDERS_OVER
 from renderers.farm import services as farm
@@ -58,7 +58,7 @@ def ask(*, actor: Actor, project_id: str, fields: Mapping[str, Any], now: dateti
     project = access_project(workspace_id=actor.workspace_id, id=project_id)
     if project.kind != FILM:
         raise Invalid("Only a film has a screenplay to be written.", param="project_id")
-    kind, brief = str(fields["kind"]), _brief(project, fields)
+    kind, (brief, seed) = str(fields["kind"]), _brief_and_seed(project, fields)
     row = Writing(
         workspace_id=actor.workspace_id,
         project=project,
@@ -66,7 +66,7 @@ def ask(*, actor: Actor, project_id: str, fields: Mapping[str, Any], now: dateti
         writer=fields["writer"],
         model=fields.get("model", ""),
         brief=brief.model_dump(mode="json"),
-        seed=fields.get("seed", 0),
+        seed=seed,
         author=actor.user_id,
         asked={"outline": fields.get("outline", "")},
     )
@@ -144,6 +144,16 @@ def _quoted(actor: Actor, row: Writing, now: datetime) -> Writing:
     row.quote_id = orders.quote_plan(actor=actor, project=row.project, title=title, plan=compiled(row), now=now).pk
     row.save(force_insert=True)
     return row
+
+
+def _brief_and_seed(project: Project, fields: Mapping[str, Any]) -> tuple[Brief, int]:
+    """Of pages from an outline: the outline's own, however often it was asked for anew."""
+    if not fields.get("writing_id"):
+        return _brief(project, fields), int(fields.get("seed", 0))
+    outline = access_writing(workspace_id=project.workspace_id, id=fields["writing_id"])
+    if outline.kind != What.OUTLINE or outline.project_id != project.pk:
+        raise Invalid("Pages are written from an outline of the same film.", param="writing_id")
+    return Brief.model_validate(outline.brief), outline.seed + sum(outline.takes[:1])
 
 
 def _brief(project: Project, fields: Mapping[str, Any]) -> Brief:

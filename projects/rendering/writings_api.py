@@ -1,4 +1,4 @@
-"""/v1 screenwriters and writings: a premise becomes outline and pages, a passage is written anew; people accept it."""
+"""/v1 screenwriters and writings: from a premise to an outline and pages, passages anew; a person accepts them."""
 
 from __future__ import annotations
 
@@ -63,6 +63,9 @@ class WritingIn(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(required=False, min_value=1, max_value=240)
     seed = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
     outline = VerbatimField(default="", help_text="Fountain: sections, scene headings, synopses")
+    writing_id = serializers.CharField(
+        max_length=40, required=False, help_text="the outline these pages are from: people, length and seed are its own"
+    )
     cast = PartIn(many=True, required=False)
     manner = serializers.ChoiceField(choices=sorted(MANNERS), required=False)
     wish = serializers.CharField(max_length=2000, allow_blank=True, default="")

@@ -96,6 +96,24 @@ def test_a_premise_becomes_an_outline_then_pages_then_the_screenplay(desk: Desk)
     assert accepted(desk, pages).json()["code"] == "already_settled"
 
 
+def test_pages_keep_the_people_and_the_seed_of_an_outline_that_was_asked_for_again(desk: Desk) -> None:
+    first = desk.started(kind="outline", cast=[{"name": "Ines", "description": "40s, a welder"}])
+    write()
+    outline = desk.do(first, "again").json()
+    desk.do(outline, "start")
+    write()
+    outline = desk.seen(outline)
+    assert outline["text"] != desk.seen(first)["text"]
+    pages = desk.started(kind="pages", outline=outline["text"], writing_id=outline["id"])
+    write()
+    text = desk.seen(pages)["text"]
+    assert "INES, 40s, a welder" in text
+    assert text.count("\n= ") == outline["text"].count("\n= ")
+    assert desk.seen(pages)["pages"] in (2, 3, 4)
+    other = desk.client.post(f"{desk.url}/writings", {"kind": "pages", "writing_id": pages["id"]}, format="json")
+    assert other.json()["param"] == "writing_id"
+
+
 def test_what_the_offline_writer_cannot_write_is_said_before_it_is_ordered(desk: Desk) -> None:
     for body, said in (
         ({"kind": "pages", "minutes": 30}, "7 minutes at most"),

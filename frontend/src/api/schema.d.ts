@@ -4818,6 +4818,8 @@ export interface components {
              * @default
              */
             outline: string;
+            /** @description the outline these pages are from: people, length and seed are its own */
+            writing_id?: string;
             cast?: components["schemas"]["PartIn"][];
             manner?: components["schemas"]["MannerEnum"];
             /** @default  */

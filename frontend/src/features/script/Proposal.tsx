@@ -1,7 +1,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { ErrorCard } from "../../ui/index.tsx";
-import { atMost, fine } from "../../ui/money.ts";
+import { atMost, money } from "../../ui/money.ts";
 import { Difference } from "./Difference.tsx";
 import type { Screenplay } from "./useScreenplay.ts";
 import { type Asked, isOpen, useAccept, type useWritingDeeds, type Writing } from "./writings.ts";
@@ -79,7 +79,7 @@ function Outline({ writing, deeds }: Props) {
     writer: writing.writer as Asked["writer"],
     model: writing.model,
     minutes: writing.minutes,
-    seed: writing.seed,
+    writing_id: writing.id,
     outline: text,
   } as Asked;
   return (
@@ -182,7 +182,7 @@ function Outcome(props: Props) {
       ))}
       <p className="faint tabular">
         {writing.pages > 0 && `${writing.pages} pages for ${writing.minutes} minutes. `}
-        {writing.cost && `Charged: ${writing.cost.charged ? fine(writing.cost.charged) : "nothing"}.`}
+        {writing.cost && `Charged: ${writing.cost.charged ? money(writing.cost.charged) : "nothing"}.`}
         {writing.settled && ` ${writing.settled === "accepted" ? "Accepted" : "Declined"}.`}
       </p>
       {writing.settled && <pre className="draft-text">{writing.text}</pre>}
