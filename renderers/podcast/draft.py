@@ -9,6 +9,7 @@ from pydantic import Field
 
 from renderers.episode import Channels, Purpose, Role
 from renderers.spec import Frozen
+from renderers.writing.talk.brief import OFFLINE
 
 Minutes = Annotated[float, Field(ge=0, le=240)]
 
@@ -25,6 +26,9 @@ class PersonDraft(Frozen):
     place: Annotated[int, Field(ge=-100, le=100)] | None = None
     character: str = ""
     habits: tuple[str, ...] = ()
+    knowledge: str = ""
+    writer: str = OFFLINE
+    model: str = ""
 
 
 class SourceDraft(Frozen):
@@ -55,6 +59,8 @@ class EpisodeDraft(Frozen):
     title: Annotated[str, Field(min_length=1, max_length=200)]
     show: str = ""
     summary: str = ""
+    audience: Annotated[str, Field(max_length=80)] = ""
+    tone: Annotated[str, Field(max_length=80)] = ""
     language: str = "en"
     seed: int = 0
     minutes: Minutes = 0

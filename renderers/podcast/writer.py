@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from renderers.compilers.podcast_passages import BETWEEN_MS, INTRO_MS, OUTRO_MS, TRANSITION_MS
@@ -16,14 +16,15 @@ from renderers.errors import BadInput
 from renderers.podcast.cast import Cast
 from renderers.podcast.director import Library, discuss, listed
 from renderers.podcast.draft import SegmentDraft
-from renderers.podcast.length import talk_seconds
 from renderers.podcast.material import brief_sentences
 from renderers.podcast.outline import Part, parts_of
+from renderers.podcast.pens import Pen
 from renderers.podcast.phrases import Memory
-from renderers.podcast.repetition import repeated
 from renderers.podcast.said import NOTHING_SAID, Said
 from renderers.podcast.sources import Document
 from renderers.podcast.talk import Talk
+from renderers.writing.length import talk_seconds
+from renderers.writing.repetition import repeated
 
 TOLERANCE = 0.05
 """How far an episode may be from the length that was asked for, as a share."""
@@ -49,6 +50,12 @@ class Brief:
     music: bool
     before: Said = NOTHING_SAID
     """What earlier episodes of the show have said."""
+
+    audience: str = ""
+    tone: str = ""
+    language: str = "en"
+    pens: Mapping[str, Pen] = field(default_factory=dict)
+    """With what the turns of each person are written, by key; who has none is written for offline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +125,8 @@ class _Writer:
         if self.brief.seconds < _LEAST_SECONDS:
             raise BadInput(f"{self.brief.seconds} s are no conversation; ask for a minute at least")
         spoken = sum(self._length(each.turns) for each in self.scripts.values())
-        between = len(self.parts) + len(self.scripts) - 1
-        music = (INTRO_MS + OUTRO_MS + between * (TRANSITION_MS + 250)) if self.brief.music else between * BETWEEN_MS
-        return max(1.0, self.brief.seconds - spoken - music / 1000)
+        music = music_seconds(self.brief, len(self.parts) + len(self.scripts))
+        return max(1.0, self.brief.seconds - spoken - music)
 
     def _fixed(self, talk: Talk) -> dict[int, float]:
         """Seconds that greetings and farewells take, by segment."""
@@ -260,6 +266,13 @@ class _Writer:
             f"written offline from {sources} source{'s' * (sources != 1)}: {len(texts)} turns, {words} words; "
             f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
         )
+
+
+def music_seconds(brief: Brief, segments: int) -> float:
+    """What intro, transitions and outro take of so many segments, or the pauses between them."""
+    between = segments - 1
+    music = (INTRO_MS + OUTRO_MS + between * (TRANSITION_MS + 250)) if brief.music else between * BETWEEN_MS
+    return music / 1000
 
 
 def _spoken(points: Sequence[str]) -> str:

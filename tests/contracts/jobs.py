@@ -21,6 +21,7 @@ from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
 from tests.contracts.podcast_jobs import PODCAST
+from tests.contracts.talk_jobs import TALK
 from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
 RATE = Fraction(24)
@@ -233,4 +234,5 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "mp4_burned": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder) | {"captions": _captions(folder)}),
     "mp4_h264": lambda folder: ({"rate": "24", "title": "A=B; #1"}, _film(folder)),
     **PODCAST,
+    **TALK,
 }  # fmt: skip

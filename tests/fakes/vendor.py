@@ -63,6 +63,8 @@ class FakeJob:
 class FakeVendor:
     """`faults` meet the next orders, one each; jobs end as `ending` after `looks` looks at them, once it is `ready`.
 
+    Who writes answers an order with `words`.
+
     Orders are answered while `answering` is set.
     """
 
@@ -75,6 +77,7 @@ class FakeVendor:
     expired: int = 0
     nonsense: int = 0
     result: Callable[[FakeJob], bytes] = lambda job: b""
+    words: Callable[[FakeJob], str] | None = None
     media_type: str = "video/mp4"
     leaked: bool = False
     key: str = KEY

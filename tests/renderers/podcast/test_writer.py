@@ -12,12 +12,12 @@ import pytest
 from renderers.episode import EpisodeSpec, Role
 from renderers.errors import BadInput
 from renderers.podcast import sample
-from renderers.podcast.length import talk_seconds
 from renderers.podcast.making import episode_spec
 from renderers.podcast.phrases import ANYBODY, FOLDER, phrases
 from renderers.podcast.reading import parse_episode
-from renderers.podcast.repetition import most_repeated, repeated
 from renderers.podcast.sources import sentences_of
+from renderers.writing.length import talk_seconds
+from renderers.writing.repetition import most_repeated, repeated
 
 FOLDER_OF_SAMPLE = Path(sample.__file__).parent
 SAMPLE = (FOLDER_OF_SAMPLE / "the-light.yaml").read_text("utf-8")
