@@ -16,13 +16,14 @@ from renderers.engine import Job, read_settings
 from renderers.engines import engines
 from renderers.engines.written import read_turn, read_written
 from renderers.errors import TurnUnfit
+from renderers.podcast.conversation import talk_brief
 from renderers.runtime.desk import FolderDesk
-from renderers.writing.talk.brief import LINE_OFFLINE, SlotKind, TalkBrief
+from renderers.writing.talk.brief import LINE_OFFLINE, Reply, SlotKind, Talk, TalkBrief
 from renderers.writing.talk.directing import begun, went_on
 from studio.embedded.folder import PROJECT
 from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
 from tests.fakes.vendor import Ending, FakeJob, FakeVendor, Fault
-from tests.renderers.podcast.test_conversation import Reply, a_brief, babble, talk_brief
+from tests.renderers.podcast.test_conversation import a_brief, babble
 
 pytestmark = pytest.mark.slow
 
@@ -141,7 +142,7 @@ class _Bench:
         return out
 
 
-def _until(brief: TalkBrief, seat: str):  # type: ignore[no-untyped-def]
+def _until(brief: TalkBrief, seat: str) -> Talk:
     now, model = begun(brief), babble(1)
     for at, slot in enumerate(brief.slots):
         if now.ask is not None and now.ask.seat == seat:
