@@ -18,7 +18,7 @@ from billing import quotes
 from billing.models import Quote
 from projects.podcast.models import Conversation, Episode, Script
 from projects.podcast.scripting import CannotBeWritten, Sourced, keep_script, task_of
-from projects.podcast.selectors import access_episode, locked_episode
+from projects.podcast.selectors import access_episode, locked_episode, script_of
 from projects.rendering import orders
 from renderers.errors import BadInput
 from renderers.events import RenderState, StepState
@@ -32,6 +32,7 @@ from renderers.podcast.conversation import SUBJECT, Ways, compile_talk, is_for_m
 from renderers.writing.talk.brief import Talk, TalkBrief
 from studio.core.actor import Actor
 from studio.core.errors import Conflict
+from studio.core.etags import check_version
 from studio.core.tenancy import access
 
 
@@ -138,8 +139,9 @@ def cancel_script(*, workspace_id: str, id: str, now: datetime) -> Conversation:
 
 @transaction.atomic
 def take_script(*, actor: Actor, id: str, version: int, now: datetime) -> Script:
-    """What was written becomes the script; what stood there is a kept revision. Raises NotWrittenYet."""
+    """What was written becomes the script; the old one is a kept revision. Raises NotWrittenYet, PreconditionFailed."""
     conversation = access_conversation(workspace_id=actor.workspace_id, id=id)
+    check_version(current=script_of(conversation.episode).version, expected=version)
     talk = _talk(conversation, finished=True)
     if talk is None:
         raise NotWrittenYet
