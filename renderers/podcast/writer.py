@@ -32,7 +32,14 @@ TOLERANCE = 0.05
 DENSITIES = (0.3, 0.42, 0.54, 0.66, 0.78, 0.9, 1.0)
 """How much is said around the facts; the fifth sounds best."""
 
-_LIVELY = 0.72
+_LIVELY, _SOBER, _PLAYFUL = 0.72, 0.3, 1.0
+_TONES = (
+    (_PLAYFUL, ("playful", "funny", "light", "lively", "humor", "humour", "joke", "fun", "casual", "chatty", "witty")),
+    (_SOBER, ("serious", "sober", "calm", "dry", "formal", "factual", "grave", "quiet", "academic")),
+)
+_USUAL_PULL, _ASKED_PULL = 0.02, 0.12
+"""How many shares of the length a density that was not wished for weighs; more where somebody asked for a tone."""
+
 _LEAST_SECONDS = 60
 
 
@@ -94,6 +101,8 @@ class _Writer:
         titles = {each.key: each.title for each in brief.documents}
         texts = {each.key: " ".join(s for p in each.paragraphs for s in p.sentences) for each in brief.documents}
         self.library = Library(MappingProxyType(titles), MappingProxyType(texts), brief.before.terms)
+        self.lively = lively_of(brief.tone)
+        self.pull = _USUAL_PULL if self.lively == _LIVELY else _ASKED_PULL
         self.opens = 0 not in scripts
         self.closes = not scripts or max(scripts) < self.parts[-1].number
 
@@ -153,7 +162,7 @@ class _Writer:
     def _fitting(self, talk: Talk, part: Part, seconds: float) -> tuple[Talk, tuple[TurnSpec, ...]]:
         """The segment in the length nearest to its share, as lively as can be."""
         if not seconds:
-            made = self._tried(talk, part, len(part.claims), _LIVELY)
+            made = self._tried(talk, part, len(part.claims), self.lively)
             return made, tuple(made.turns)
         best: tuple[float, Talk] | None = None
         for density in DENSITIES:
@@ -166,7 +175,7 @@ class _Writer:
                     high = middle
             for count in {max(1, low - 1), low}:
                 made = self._tried(talk, part, count, density)
-                miss = abs(self._length(made.turns) - seconds) / seconds + 0.02 * abs(density - _LIVELY)
+                miss = abs(self._length(made.turns) - seconds) / seconds + self.pull * abs(density - self.lively)
                 if best is None or miss < best[0]:
                     best = (miss, made)
         assert best is not None  # there is always a density
@@ -206,6 +215,7 @@ class _Writer:
         talk.move(host, "open.cast", slots)
         for person in others:
             talk.move(person, "greet", slots)
+        talk.move(host, "open.audience", {"audience": self.brief.audience})
         talk.move(host, "open.honest", slots)
         talk.move(host, "open.map", slots)
 
@@ -266,6 +276,12 @@ class _Writer:
             f"written offline from {sources} source{'s' * (sources != 1)}: {len(texts)} turns, {words} words; "
             f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
         )
+
+
+def lively_of(tone: str) -> float:
+    """How much is said around the facts in a tone, by the words in which it was asked for."""
+    said = tone.casefold()
+    return next((density for density, words in _TONES if any(word in said for word in words)), _LIVELY)
 
 
 def music_seconds(brief: Brief, segments: int) -> float:
