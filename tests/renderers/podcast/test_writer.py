@@ -169,5 +169,5 @@ def test_a_tone_and_an_audience_are_heard_in_what_is_said_around_the_facts() -> 
 
     playful, sober = told("playful"), told("serious and calm")
     assert playful[0] > sober[0] + 0.05
-    assert "children of ten" in playful[1]
-    assert "children of ten" in sober[1]
+    assert "children of ten" in playful[1].casefold()
+    assert "children of ten" in sober[1].casefold()
