@@ -86,6 +86,12 @@ class PromptRefused(VendorFault):
     code = "refused"
 
 
+class TurnUnfit(VendorFault):
+    """A language model gave nothing that could be said in this turn; whoever makes the podcast says how to go on."""
+
+    code = "turn_unfit"
+
+
 class KeyMissing(VendorFault):
     """The workspace has no key that the vendor accepts."""
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("v1/", include("projects.rendering.deliverables_api")),
     path("v1/", include("projects.rendering.mix_api")),
     path("v1/", include("projects.rendering.making_api")),
+    path("v1/", include("projects.rendering.conversations_api")),
     path("v1/", include("projects.rendering.sheets_api")),
     path("v1/", include("projects.rendering.likeness_api")),
     path("v1/", include("projects.rendering.consented_api")),

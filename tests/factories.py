@@ -26,12 +26,13 @@ from projects.consent.models import Consent
 from projects.consent.services import record_consent
 from projects.podcast.document import Document, Segment, Turn
 from projects.podcast.episodes import add_episode, add_text
-from projects.podcast.models import Episode, Personality, Script, ScriptRevision, Source
+from projects.podcast.models import Conversation, Episode, Personality, Script, ScriptRevision, Source
 from projects.podcast.scripting import change_turn
 from projects.podcast.selectors import document_of, script_of
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.audition import start_audition
+from projects.rendering.conversations import quote_script
 from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
 from projects.rendering.sheets import draw_sheet
@@ -368,6 +369,15 @@ def a_writing(*, project: Project) -> Writing:
         return ask(actor=an_actor(owner), project_id=project.pk, fields=asked, now=now())
 
 
+def a_conversation(*, episode: Episode) -> Conversation:
+    """A script by a model, priced and not ordered."""
+    with tenant(episode.workspace_id):
+        Personality.objects.filter(project_id=episode.project_id, role="expert").update(writer="claude")
+        actor = an_actor(an_owner(episode.workspace))
+        made, _ = quote_script(actor=actor, episode_id=episode.pk, now=now())
+        return made
+
+
 KINDS: dict[str, Callable[[Workspace], Any]] = {
     "workspace": lambda workspace: workspace,
     "member": lambda workspace: a_member(workspace=workspace),
@@ -396,6 +406,7 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "source": lambda workspace: the_first_source(an_episode(show=a_show(workspace=workspace))),
     "turn": lambda workspace: SimpleNamespace(pk=a_turn(episode=an_episode(show=a_show(workspace=workspace))).id),
     "script_revision": lambda workspace: a_script_revision(episode=an_episode(show=a_show(workspace=workspace))),
+    "conversation": lambda workspace: a_conversation(episode=an_episode(show=a_show(workspace=workspace))),
     "tried_voice": lambda workspace: a_tried_voice(show=a_show(workspace=workspace)),
 }
 

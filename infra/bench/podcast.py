@@ -31,9 +31,9 @@ from renderers.media.wav import read_speech
 from renderers.plan import Plan, Step
 from renderers.podcast.making import episode_spec
 from renderers.podcast.reading import parse_episode
-from renderers.podcast.repetition import most_repeated, repeated
 from renderers.presets import PRESETS
 from renderers.store import Artifact, FolderStore
+from renderers.writing.repetition import most_repeated, repeated
 
 DOCUMENTS = Path(__file__).parents[1] / "docs"
 LENGTH_PERCENT, LOUDNESS_LU, PEAK_DBTP, SILENCE_MS, EDIT_CPU, REPEATED = 5.0, 0.5, -1.0, 1500, 30.0, 0.1

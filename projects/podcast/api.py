@@ -15,6 +15,7 @@ from projects.podcast.models import Personality, Show, Visibility
 from projects.project.selectors import access_project
 from projects.project.shown import Shown
 from renderers.episode import Role
+from renderers.podcast.pens import models
 from renderers.podcast.writers import writers
 from renderers.scoring.words import Family
 from studio.core.api import ApiView, Demand, all_of, operation, page_of
@@ -62,7 +63,11 @@ class PersonalityIn(serializers.Serializer[Any]):
     voice = serializers.CharField(max_length=80, required=False, help_text="a voice or a blend; else one is chosen")
     pace_percent = serializers.IntegerField(required=False)
     pitch_percent = serializers.IntegerField(required=False)
+    knowledge = serializers.CharField(max_length=400, allow_blank=True, required=False, help_text="what they know")
     writer = serializers.CharField(max_length=40, required=False, help_text="who writes their turns")
+    model = serializers.CharField(
+        max_length=120, allow_blank=True, required=False, help_text="which of the writer's models; empty, the usual one"
+    )
 
 
 class NewPersonalityIn(PersonalityIn):
@@ -84,7 +89,9 @@ class PersonalityOut(serializers.Serializer[Any]):
     voice = serializers.CharField()
     pace_percent = serializers.IntegerField()
     pitch_percent = serializers.IntegerField()
+    knowledge = serializers.CharField(allow_blank=True)
     writer = serializers.CharField()
+    model = serializers.CharField(allow_blank=True)
     alike = serializers.ListField(child=serializers.CharField())
     proposed = serializers.CharField(allow_blank=True)
     version = serializers.IntegerField()
@@ -114,6 +121,7 @@ class PodcastChoicesOut(serializers.Serializer[Any]):
     music = serializers.ListField(child=serializers.CharField())
     roles = serializers.ListField(child=serializers.CharField())
     writers = WriterOut(many=True)
+    models = WriterOut(many=True, help_text="who can write the turns of one person")
 
 
 def show_shown(show: Show) -> Shown:
@@ -220,6 +228,10 @@ class PodcastChoicesView(ApiView):
             "music": list(Family),
             "roles": ROLES,
             "writers": list(writers().values()),
+            "models": [
+                {"name": name, "title": title, "says": "A language model; it needs a key, and its tokens are paid."}
+                for name, title in models().items()
+            ],
         }
         return self.answer(PodcastChoicesOut, choices)
 

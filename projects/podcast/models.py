@@ -68,7 +68,9 @@ class Personality(TenantModel):
     voice = models.CharField(max_length=80)
     pace_percent = models.PositiveSmallIntegerField(default=100)
     pitch_percent = models.PositiveSmallIntegerField(default=100)
+    knowledge = models.CharField(max_length=400, blank=True, default="", db_default="")
     writer = models.CharField(max_length=40, default="offline")
+    model = models.CharField(max_length=120, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
     archived_at = models.DateTimeField(null=True, blank=True)
 
@@ -178,3 +180,20 @@ class TurnEdit(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["script", "turn_id", "version"], name="podcast_turn_edit_once")]
+
+
+class Conversation(TenantModel):
+    """A script being written by language models: its frozen `brief`, and what people said about places that failed.
+
+    `offline` are places the offline writer takes, `takes` how often places were asked for anew. `taken` says that it
+    became the script.
+    """
+
+    id = IdField(default=id_factory("cnv"))
+    episode = TenantForeignKey(Episode, models.CASCADE, related_name="conversations")
+    brief = models.JSONField()
+    offline = models.JSONField(default=list)
+    takes = models.JSONField(default=dict)
+    quote_id = models.CharField(max_length=32, unique=True)
+    render_id = models.CharField(max_length=32, blank=True, default="")
+    taken = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -31,12 +32,13 @@ from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, PersonalitySpec, Role
 from renderers.errors import BadInput
 from renderers.podcast.draft import SegmentDraft
 from renderers.podcast.house import seated
-from renderers.podcast.length import talk_seconds
+from renderers.podcast.pens import pen
 from renderers.podcast.sources import Document as Read
 from renderers.podcast.sources import paragraphs_of
 from renderers.podcast.writer import Brief, Written
 from renderers.podcast.writers import writers
 from renderers.presets import PRESETS
+from renderers.writing.length import talk_seconds
 from studio.core.errors import Invalid
 from studio.core.etags import check_version
 from studio.core.events import announce
@@ -46,6 +48,13 @@ SITTING = timedelta(minutes=10)
 """Edits of one person within this time are one kept revision."""
 
 
+class Sourced(StrEnum):
+    """Whether somebody can write without sources."""
+
+    MUST = "must"
+    MAY = "may"
+
+
 class CannotBeWritten(Invalid):
     """Nothing could be written; the message says why and what to change."""
 
@@ -53,7 +62,7 @@ class CannotBeWritten(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """What a writer is told, and on which script."""
 
     writer: str
@@ -69,13 +78,13 @@ def write_script(*, workspace_id: str, episode_id: str, version: int, author_id:
     with tenant(workspace_id):
         episode = access_episode(workspace_id=workspace_id, id=episode_id)
         check_version(current=script_of(episode).version, expected=version)
-        task = _task(episode)
+        task = task_of(episode)
     try:
         written = writers()[task.writer].write(task.brief, task.drafts, {})
     except BadInput as error:
         raise CannotBeWritten(f"{str(error)[:1].upper()}{str(error)[1:]}.", param="episode") from error
     with tenant(workspace_id):
-        return _keep(workspace_id, episode_id, version, written, author_id=author_id, now=now)
+        return keep_script(workspace_id, episode_id, version, written, author_id=author_id, now=now)
 
 
 @transaction.atomic
@@ -172,7 +181,8 @@ def brief_people(people: Sequence[Personality]) -> tuple[PersonalitySpec, ...]:
     return seated(specs, given={})
 
 
-def _task(episode: Episode) -> _Task:
+def task_of(episode: Episode, *, sourced: Sourced = Sourced.MUST) -> Task:
+    """What a writer is told. Raises CannotBeWritten."""
     people = speakers_of(episode, Document())
     if not FEWEST_PEOPLE <= len(people) <= MOST_PEOPLE:
         raise CannotBeWritten(
@@ -190,7 +200,7 @@ def _task(episode: Episode) -> _Task:
         )
         for each in sources_of(episode)
     )
-    if not documents:
+    if not documents and sourced is Sourced.MUST:
         raise CannotBeWritten(
             "There is nothing to talk about yet: add a document, a page or pasted text to the episode.", param="sources"
         )
@@ -204,13 +214,18 @@ def _task(episode: Episode) -> _Task:
         voices=PRESETS[episode.project.preset].engines[Kind.SPEECH].engine,
         music=bool(episode.music),
         before=said_before(episode),
+        audience=episode.audience,
+        tone=episode.tone,
+        language=episode.language,
+        pens={each.id: pen(each.writer, model=each.model, knowledge=each.knowledge) for each in people},
     )
-    return _Task(episode.writer, brief, tuple(SegmentDraft.model_validate(each) for each in episode.outline))
+    return Task(episode.writer, brief, tuple(SegmentDraft.model_validate(each) for each in episode.outline))
 
 
-def _keep(
+def keep_script(
     workspace_id: str, episode_id: str, version: int, written: Written, *, author_id: str, now: datetime
 ) -> Script:
+    """What was written, as the script; what stood there before is a kept revision. Raises PreconditionFailed."""
     episode = locked_episode(workspace_id=workspace_id, id=episode_id)
     script = script_of(episode)
     check_version(current=script.version, expected=version)

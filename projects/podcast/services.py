@@ -18,9 +18,10 @@ from projects.project.selectors import locked_project
 from projects.project.services import announce_project
 from renderers.compilers.voices import read_catalogue_voice
 from renderers.episode import FEWEST_PEOPLE, Role
+from renderers.errors import BadInput
 from renderers.media.speech.spoken_by import engine_in
 from renderers.podcast.house import HOUSE, voice_for
-from renderers.podcast.writers import writers
+from renderers.podcast.pens import pen
 from studio.core.errors import Conflict, Invalid
 from studio.core.etags import check_version
 
@@ -102,6 +103,7 @@ def add_personality(*, workspace_id: str, project_id: str, fields: Mapping[str, 
         wanted["voice"] = voice_for(role, gender="", taken=[each.voice for each in people])
     last = Personality.objects.filter(workspace_id=workspace_id, project=project).aggregate(at=Max("position"))["at"]
     made = Personality(workspace_id=workspace_id, project=project, position=(last or 0) + 1, **wanted)
+    _insist_on_pen(made)
     made.save(force_insert=True)
     announce_project(project)
     return made
@@ -120,6 +122,7 @@ def change_personality(*, workspace_id: str, id: str, version: int, fields: Mapp
         _insist_on_own_name(wanted["name"], [each for each in people_of(project) if each.id != person.id])
     for name, value in wanted.items():
         setattr(person, name, value)
+    _insist_on_pen(person)
     person.version += 1
     person.save()
     announce_project(project)
@@ -166,9 +169,15 @@ def _valid(fields: Mapping[str, Any]) -> dict[str, Any]:
         found["name"] = " ".join(str(found["name"]).split())
         if not found["name"]:
             raise Invalid("Somebody who speaks has a name.", param="name")
-    if found.get("writer", "offline") not in writers():
-        raise Invalid(f"There is no writer {found['writer']}; known are {', '.join(writers())}.", param="writer")
     return found
+
+
+def _insist_on_pen(person: Personality) -> None:
+    """A writer there is, and a model where it has no usual one."""
+    try:
+        pen(person.writer, model=person.model)
+    except BadInput as error:
+        raise Invalid(f"{str(error)[:1].upper()}{str(error)[1:]}", param="writer") from error
 
 
 def _insist_on_own_name(name: str, others: list[Personality]) -> None:

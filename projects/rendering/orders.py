@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -52,6 +52,7 @@ class _Film:
     scenes: tuple[SceneSpec, ...] = ()
     again_of: str = ""
     episode: Wanted | None = None
+    title: str = ""
 
 
 def quote_film(*, actor: Actor, project_id: str, preset: str, now: datetime, extras: Sequence[str] = ()) -> Quote:
@@ -98,31 +99,30 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
         film = _film(actor.workspace_id, quote.project_id, quote.preset, quote.extras)
     by = {"user_id": actor.user_id, "key_id": actor.key_id}
     quotes.check(quote=quote, plan=film.plan.result, now=now, **by)
-    render = _started(actor, film, now)
+    return _held(actor, quote, partial(_started, actor, film, now), now)
+
+
+def quote_plan(*, actor: Actor, project: Project, title: str, plan: Plan, now: datetime) -> Quote:
+    """What something that is no film and no episode would cost at most, such as a script."""
+    return _quoted(actor, _Film(project, project.preset, plan, title=title), now)
+
+
+@transaction.atomic
+def order_plan(*, actor: Actor, quote: Quote, plan: Plan, start: Callable[[], Render], now: datetime) -> Render:
+    """What `start` starts, its amount set aside. Raises what stands against it, in words; then nothing is started."""
+    quotes.check(quote=quote, plan=plan.result, now=now, user_id=actor.user_id, key_id=actor.key_id)
+    return _held(actor, quote, start, now)
+
+
+def _held(actor: Actor, quote: Quote, start: Callable[[], Render], now: datetime) -> Render:
+    by = {"user_id": actor.user_id, "key_id": actor.key_id}
+    render = start()
     # Steps are locked before money, as everywhere; workers see both or neither.
     lends = partial(lendable, workspace_id=actor.workspace_id, now=now)
     held = ledger.hold(quote=quote, render_id=render.pk, at=now, lendable=lends, **by)
     if render.state in RENDERS_OVER:
         ledger.release(held=held, at=now)
     return render
-
-
-def quote_plan(*, actor: Actor, project: Project, title: str, plan: Plan, now: datetime) -> Quote:
-    """What anything else for a project would cost at most: whoever compiled it starts it."""
-    made = made_digests(actor.workspace_id, [step.digest for step in plan])
-    wanted = quotes.Wanted(
-        project_id=project.pk,
-        title=title,
-        preset=project.preset,
-        plan=plan.result,
-        items=_items(plan, made),
-        whole=_items(plan, set()),
-        slots=roster.slots_online(now=now),
-        shortages=_shortages(actor.workspace_id, plan, made, now),
-    )
-    return quotes.quote(
-        workspace_id=actor.workspace_id, wanted=wanted, user_id=actor.user_id, key_id=actor.key_id, now=now
-    )
 
 
 def order_film(*, actor: Actor, project_id: str, preset: str, now: datetime, extras: Sequence[str] = ()) -> Render:
@@ -187,7 +187,7 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
     made = made_digests(actor.workspace_id, [step.digest for step in film.plan])
     wanted = quotes.Wanted(
         project_id=film.project.pk,
-        title=film.project.title if film.episode is None else f"{film.project.title}: {film.episode.spec.title}"[:200],
+        title=_title(film),
         preset=film.preset,
         extras=film.extras,
         plan=film.plan.result,
@@ -201,6 +201,11 @@ def _quoted(actor: Actor, film: _Film, now: datetime) -> Quote:
     return quotes.quote(
         workspace_id=actor.workspace_id, wanted=wanted, user_id=actor.user_id, key_id=actor.key_id, now=now
     )
+
+
+def _title(film: _Film) -> str:
+    part = film.title or (film.episode.spec.title if film.episode is not None else "")
+    return f"{film.project.title}: {part}"[:200] if part else film.project.title
 
 
 def _remarks(film: _Film) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,26 +11,34 @@ from pydantic import Field
 
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Sold, line_to
-from renderers.errors import BadInput, BrokenPromise, PromptRefused, VendorDown
+from renderers.errors import BadInput, BrokenPromise, OutcomeUnknown, PromptRefused, TurnUnfit, VendorDown
 from renderers.plan import WorkerSize
 from renderers.runtime.desk import Order
 from renderers.runtime.vendor_calls import Line
 from renderers.runtime.vendor_life import CannotTell, Look, Taken
 from renderers.runtime.vendor_life import Job as VendorJob
 from renderers.writing import client
-from renderers.writing.asked import Asked, Ended, Written
+from renderers.writing.asked import LETTERS_PER_TOKEN, Asked, Ended, Written
 from renderers.writing.dialects import Dialect, judged
+from renderers.writing.talk.brief import Reply, Talk, TalkBrief
+from renderers.writing.talk.replies import Unfit, read_reply
 
 
 class WritingSettings(Settings):
     """What is to be written, and how much at most."""
 
-    prompt: str = Field(min_length=1, max_length=400_000, description="What is asked")
+    prompt: str = Field(default="", max_length=400_000, description="What is asked; empty, what the step before asks")
     system: str = Field(default="", max_length=50_000, description="Who writes, and by which rules")
     json_schema: str = Field(default="", max_length=50_000, description="JSON Schema of the reply; empty, plain text")
     most_tokens: Annotated[int, Field(ge=1, le=64_000)] = Field(default=4096, description="It writes no more than this")
     model: str = Field(default="", max_length=120, description="Another model of the vendor; empty, the usual one")
     take: Annotated[int, Field(ge=0)] = Field(default=0, description="Another number is another try")
+    reads_at_most: Annotated[int, Field(ge=0, le=400_000)] = Field(
+        default=0, description="Bytes of what the step before asks, where the prompt is empty: what a quote counts"
+    )
+    tries: Annotated[int, Field(ge=1, le=4)] = Field(
+        default=1, description="So often is a turn asked for that is unfit"
+    )
 
     def asked(self, usual: str) -> Asked:
         """As a vendor is asked. BadInput for a schema that is none."""
@@ -91,7 +99,9 @@ class Writer(Sold):
 
     def makes_at_most(self, settings: WritingSettings) -> int:
         """Tokens of what is read, and of the most it may write."""
-        return settings.asked(self.offer.model).tokens_at_most + self.spoken_weight * settings.most_tokens
+        asked = settings.asked(self.offer.model)
+        reads = asked.tokens_at_most + settings.reads_at_most // LETTERS_PER_TOKEN
+        return settings.tries * (reads + self.spoken_weight * settings.most_tokens)
 
     @property
     def canceller(self) -> WritingCounter:
@@ -104,10 +114,18 @@ class Writer(Sold):
             asked = settings.asked(self.offer.model)
         except BadInput as error:
             return str(error)
+        if not (settings.prompt or settings.reads_at_most):
+            return "There is nothing to be asked: give a prompt."
         return "" if asked.model else f"Name a model: {self.title} has no usual one."
 
     def render(self, job: Job[WritingSettings]) -> None:
-        """JSON: `text`, the tokens read and written, and whether it ended by itself (`done`) or was `cut`."""
+        """JSON: `text`, the tokens read and written, and whether it ended by itself (`done`) or was `cut`.
+
+        With the inputs `brief` and `asked`, the turn of a conversation that the director asks for.
+        """
+        if "asked" in job.inputs:
+            write_turn(self, job)
+            return
         asked, came = job.settings.asked(self.offer.model), job.scratch / "reply"
         line = line_to(job, self.offer.vendor, judged)
         order = VendorJob(WritingCounter(self.dialect, asked, came), line, job.desk, job.progress)
@@ -121,7 +139,7 @@ class Writer(Sold):
             raise order.spoiled(placed, str(error)) from error
         if not written.text.strip():
             raise order.spoiled(placed, "it is empty")
-        job.out.write_text(json.dumps(_told(written), ensure_ascii=False), "utf-8")
+        job.out.write_text(json.dumps(told_of(written), ensure_ascii=False), "utf-8")
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -131,7 +149,88 @@ class Writer(Sold):
         return {"characters": len(told.text), "tokens": tokens, "ended": told.ended.value}
 
 
-def _told(written: Written) -> dict[str, Any]:
+def write_turn(writer: Writer, job: Job[WritingSettings]) -> None:
+    """The turn that is asked for, fit to be said; nothing, and nothing paid, where nobody is asked.
+
+    Unfit, refused, cut and endless replies are asked for again, each as an order of its own. Raises TurnUnfit.
+    """
+    brief = TalkBrief.model_validate_json(job.inputs["brief"].read_bytes())
+    talk = Talk.model_validate_json(job.inputs["asked"].read_bytes())
+    if talk.ask is None:
+        keep_reply(job.out, Reply(), Written("", 0, 0))
+        return
+    most = min(job.settings.most_tokens, talk.ask.most_tokens)
+    asked = replace(
+        job.settings.asked(writer.offer.model),
+        prompt=talk.ask.prompt,
+        system=talk.ask.system,
+        most_tokens=most,
+        schema=json.loads(talk.ask.shape) if talk.ask.shape else None,
+    )
+    turn, faults = _Turn(writer, job, asked), list[str]()
+    for number in range(job.settings.tries):
+        try:
+            written = turn.written(number)
+            reply = read_reply(written, brief, talk, by=writer.name)
+        except (PromptRefused, BrokenPromise, OutcomeUnknown, Unfit) as error:
+            faults.append(str(error).rstrip("."))
+            turn.close(number)
+            continue
+        except VendorDown:
+            turn.close(number)  # nothing was written: the next try may ask anew
+            raise
+        keep_reply(job.out, reply, replace(written, tokens_in=turn.tokens_in, tokens_out=turn.tokens_out))
+        job.progress(1.0)
+        return
+    name = brief.seat(talk.ask.seat).person.name
+    raise TurnUnfit(
+        f"{writer.title} gave nothing that {name} could say, asked {len(faults)} times: {faults[-1]}. What was written "
+        "before is kept; have this turn written again, or by the offline writer."
+    )
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One turn, asked for once or more; tokens of all tries."""
+
+    writer: Writer
+    job: Job[WritingSettings]
+    asked: Asked
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    def written(self, number: int) -> Written:
+        """What came of one try."""
+        came = self.job.scratch / f"reply.{number}"
+        line = line_to(self.job, self.writer.offer.vendor, judged)
+        counter = WritingCounter(self.writer.dialect, self.asked, came)
+        VendorJob(counter, line, self.job.desk, self.job.progress, number).bought(came, kept=self.job.kept)
+        written = client.read(line, self.writer.dialect, self.asked, came)
+        self.tokens_in += written.tokens_in
+        self.tokens_out += written.tokens_out
+        return written
+
+    def close(self, number: int) -> None:
+        """Nothing is to be expected of this order any more."""
+        if (order := self.job.desk.recall(number)) is not None:
+            self.job.desk.remember(order.closed())
+
+
+def keep_reply(out: Path, reply: Reply, written: Written) -> None:
+    """A turn beside what it took."""
+    told = told_of(replace(written, text=reply.text)) | {"facts": list(reply.facts), "by": reply.by}
+    out.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+
+def read_turn(path: Path) -> Reply:
+    """From the file a writer made; BrokenPromise when it is none."""
+    written = read_written(path)
+    told = json.loads(path.read_text("utf-8"))
+    return Reply(text=written.text, facts=tuple(told.get("facts", ())), by=str(told.get("by", "")))
+
+
+def told_of(written: Written) -> dict[str, Any]:
+    """As it is stored."""
     return {
         "text": written.text,
         "tokens_in": written.tokens_in,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from renderers.episode import Channels, EpisodeSpec, Form
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan
+from renderers.podcast.conversation import Ways
+from renderers.podcast.dictation import Dictation, NotWritten
 from renderers.podcast.making import episode_spec
 from renderers.podcast.reading import read_episode
 from renderers.podcast.saving import saved
@@ -48,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BadInput as error:
         say(f"{given.episode}: {error}")
         return BAD_INPUT
+    except NotWritten as error:
+        return error.exit_code
     return _write_script(work) if given.script else _render(work)
 
 
@@ -61,6 +66,20 @@ def _parser() -> argparse.ArgumentParser:
         "--preset", default="draft", choices=SPEAKING, help="voices: draft, or rough for fast plain ones"
     )
     parser.add_argument("--script", type=Path, help="make only this: the episode with every turn written, to be edited")
+    parser.add_argument(
+        "--offline-place",
+        type=int,
+        action="append",
+        default=[],
+        help="number of a place that the offline writer writes; may be given again",
+    )
+    parser.add_argument(
+        "--again-place",
+        type=int,
+        action="append",
+        default=[],
+        help="number of a place that is written anew; may be given again",
+    )
     parser.add_argument("--extras", type=Path, help="folder for transcripts, show notes and cover")
     parser.add_argument("--voices", type=Path, help="folder for the voice of everybody as a WAV file each")
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: in your cache folder)")
@@ -74,7 +93,11 @@ def _planned(given: argparse.Namespace) -> _Work:
     out = given.out or given.episode.with_suffix(".m4a")
     if out.suffix.lower() not in (".m4a", ".mp3", ".mp4"):
         raise BadInput(f"-o {out.name} is no kind of file made here; name it .m4a, .mp3 or .mp4")
-    made = episode_spec(read_episode(given.episode), voices=PRESETS[given.preset].engines[Kind.SPEECH].engine)
+    takes = {place - 1: count for place, count in Counter(given.again_place).items()}
+    ways = Ways(offline=frozenset(place - 1 for place in given.offline_place), takes=takes)
+    pens = Dictation(store=FolderStore(given.store or cache_folder()), workers=given.workers, ways=ways)
+    voices = PRESETS[given.preset].engines[Kind.SPEECH].engine
+    made = episode_spec(read_episode(given.episode), voices=voices, write=pens.write)
     for notice in made.notices:
         say(notice)
     video = _video(given) if out.suffix.lower() == ".mp4" else ""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from renderers.episode import Channels, Purpose, Role
 from renderers.spec import Frozen
+from renderers.writing.talk.brief import OFFLINE
 
 Minutes = Annotated[float, Field(ge=0, le=240)]
 
@@ -26,6 +27,9 @@ class PersonDraft(Frozen):
     character: str = ""
     habits: tuple[str, ...] = ()
     looks: Annotated[str, Field(max_length=400)] = ""
+    knowledge: str = ""
+    writer: str = OFFLINE
+    model: str = ""
 
 
 class SourceDraft(Frozen):
@@ -56,6 +60,8 @@ class EpisodeDraft(Frozen):
     title: Annotated[str, Field(min_length=1, max_length=200)]
     show: str = ""
     summary: str = ""
+    audience: Annotated[str, Field(max_length=80)] = ""
+    tone: Annotated[str, Field(max_length=80)] = ""
     language: str = "en"
     seed: int = 0
     minutes: Minutes = 0

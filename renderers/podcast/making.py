@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -25,11 +25,12 @@ from renderers.media.speech.blend import read_blend
 from renderers.media.speech.line import spoken_language
 from renderers.media.speech.pronunciations import read_pronunciations
 from renderers.podcast.cues import read_cues
-from renderers.podcast.draft import EpisodeDraft
+from renderers.podcast.draft import EpisodeDraft, SegmentDraft
 from renderers.podcast.house import alike, everybody, seated, voice_for
+from renderers.podcast.pens import Pen, pen
 from renderers.podcast.reading import ReadDraft
 from renderers.podcast.sources import Document, read_documents
-from renderers.podcast.writer import Brief, write_segments
+from renderers.podcast.writer import Brief, Written, write_segments
 from renderers.scoring.words import Family
 from renderers.spec import VoiceSpec
 
@@ -42,13 +43,22 @@ class Made:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    voices: str
+    write: Write
+
+
 @dataclass(slots=True)
 class _Notices:
     said: list[str] = field(default_factory=list)
 
 
-def episode_spec(read: ReadDraft, *, voices: str) -> Made:
-    """The whole episode; `voices` is the engine that will speak, by which its length is foreseen.
+Write = Callable[[Brief, Sequence[SegmentDraft], Mapping[int, SegmentSpec]], Written]
+
+
+def episode_spec(read: ReadDraft, *, voices: str, write: Write = write_segments) -> Made:
+    """The whole episode; `voices` is the engine that will speak, by which its length is foreseen; `write` writes it.
 
     BadInput names the line and the remedy.
     """
@@ -56,7 +66,7 @@ def episode_spec(read: ReadDraft, *, voices: str) -> Made:
     _insist(read, draft)
     people = _people(read, notices)
     documents = read_documents(read)
-    segments = _segments(read, people, documents, voices, notices)
+    segments = _segments(read, people, documents, _Hands(voices, write), notices)
     sources = tuple(
         SourceSpec(key=each.key, title=each.title, author=each.author, url=each.url, date=each.date)
         for each in documents
@@ -151,7 +161,7 @@ def _segments(
     read: ReadDraft,
     people: tuple[PersonalitySpec, ...],
     documents: Sequence[Document],
-    voices: str,
+    hands: _Hands,
     notices: _Notices,
 ) -> tuple[SegmentSpec, ...]:
     names = {name.casefold(): person.key for person in people for name in (person.name, person.key)}
@@ -177,12 +187,27 @@ def _segments(
         documents=tuple(documents),
         seconds=round(read.draft.minutes * 60),
         seed=read.draft.seed,
-        voices=voices,
+        voices=hands.voices,
         music=bool(read.draft.music),
+        audience=read.draft.audience,
+        tone=read.draft.tone,
+        language=read.draft.language,
+        pens=_pens(read, people),
     )
-    written = write_segments(brief, read.draft.segments, scripts)
+    written = hands.write(brief, read.draft.segments, scripts)
     notices.said += written.notices
     return written.segments
+
+
+def _pens(read: ReadDraft, people: Sequence[PersonalitySpec]) -> dict[str, Pen]:
+    """With what everybody's turns are written. BadInput names the line."""
+    found = {}
+    for number, (draft, person) in enumerate(zip(read.draft.people, people, strict=False)):
+        try:
+            found[person.key] = pen(draft.writer, model=draft.model, knowledge=draft.knowledge)
+        except BadInput as error:
+            raise BadInput(f"line {read.line('people', number, 'writer')}: {error}") from error
+    return found
 
 
 def _summary(draft: EpisodeDraft, documents: Sequence[Document]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from renderers.compilers.podcast_passages import BETWEEN_MS, INTRO_MS, OUTRO_MS, TRANSITION_MS
@@ -16,14 +16,15 @@ from renderers.errors import BadInput
 from renderers.podcast.cast import Cast
 from renderers.podcast.director import Library, discuss, listed
 from renderers.podcast.draft import SegmentDraft
-from renderers.podcast.length import talk_seconds
 from renderers.podcast.material import brief_sentences
 from renderers.podcast.outline import Part, parts_of
+from renderers.podcast.pens import Pen
 from renderers.podcast.phrases import Memory
-from renderers.podcast.repetition import repeated
 from renderers.podcast.said import NOTHING_SAID, Said
 from renderers.podcast.sources import Document
 from renderers.podcast.talk import Talk
+from renderers.writing.length import talk_seconds
+from renderers.writing.repetition import repeated
 
 TOLERANCE = 0.05
 """How far an episode may be from the length that was asked for, as a share."""
@@ -31,7 +32,14 @@ TOLERANCE = 0.05
 DENSITIES = (0.3, 0.42, 0.54, 0.66, 0.78, 0.9, 1.0)
 """How much is said around the facts; the fifth sounds best."""
 
-_LIVELY = 0.72
+_LIVELY, _SOBER, _PLAYFUL = 0.72, 0.3, 1.0
+_TONES = (
+    (_PLAYFUL, ("playful", "funny", "light", "lively", "humor", "humour", "joke", "fun", "casual", "chatty", "witty")),
+    (_SOBER, ("serious", "sober", "calm", "dry", "formal", "factual", "grave", "quiet", "academic")),
+)
+_USUAL_PULL, _ASKED_PULL = 0.02, 0.12
+"""How many shares of the length a density that was not wished for weighs; more where somebody asked for a tone."""
+
 _LEAST_SECONDS = 60
 
 
@@ -49,6 +57,12 @@ class Brief:
     music: bool
     before: Said = NOTHING_SAID
     """What earlier episodes of the show have said."""
+
+    audience: str = ""
+    tone: str = ""
+    language: str = "en"
+    pens: Mapping[str, Pen] = field(default_factory=dict)
+    """With what the turns of each person are written, by key; who has none is written for offline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,8 @@ class _Writer:
         titles = {each.key: each.title for each in brief.documents}
         texts = {each.key: " ".join(s for p in each.paragraphs for s in p.sentences) for each in brief.documents}
         self.library = Library(MappingProxyType(titles), MappingProxyType(texts), brief.before.terms)
+        self.lively = lively_of(brief.tone)
+        self.pull = _USUAL_PULL if self.lively == _LIVELY else _ASKED_PULL
         self.opens = 0 not in scripts
         self.closes = not scripts or max(scripts) < self.parts[-1].number
 
@@ -118,9 +134,8 @@ class _Writer:
         if self.brief.seconds < _LEAST_SECONDS:
             raise BadInput(f"{self.brief.seconds} s are no conversation; ask for a minute at least")
         spoken = sum(self._length(each.turns) for each in self.scripts.values())
-        between = len(self.parts) + len(self.scripts) - 1
-        music = (INTRO_MS + OUTRO_MS + between * (TRANSITION_MS + 250)) if self.brief.music else between * BETWEEN_MS
-        return max(1.0, self.brief.seconds - spoken - music / 1000)
+        music = music_seconds(self.brief, len(self.parts) + len(self.scripts))
+        return max(1.0, self.brief.seconds - spoken - music)
 
     def _fixed(self, talk: Talk) -> dict[int, float]:
         """Seconds that greetings and farewells take, by segment."""
@@ -147,7 +162,7 @@ class _Writer:
     def _fitting(self, talk: Talk, part: Part, seconds: float) -> tuple[Talk, tuple[TurnSpec, ...]]:
         """The segment in the length nearest to its share, as lively as can be."""
         if not seconds:
-            made = self._tried(talk, part, len(part.claims), _LIVELY)
+            made = self._tried(talk, part, len(part.claims), self.lively)
             return made, tuple(made.turns)
         best: tuple[float, Talk] | None = None
         for density in DENSITIES:
@@ -160,7 +175,7 @@ class _Writer:
                     high = middle
             for count in {max(1, low - 1), low}:
                 made = self._tried(talk, part, count, density)
-                miss = abs(self._length(made.turns) - seconds) / seconds + 0.02 * abs(density - _LIVELY)
+                miss = abs(self._length(made.turns) - seconds) / seconds + self.pull * abs(density - self.lively)
                 if best is None or miss < best[0]:
                     best = (miss, made)
         assert best is not None  # there is always a density
@@ -200,6 +215,7 @@ class _Writer:
         talk.move(host, "open.cast", slots)
         for person in others:
             talk.move(person, "greet", slots)
+        talk.move(host, "open.audience", {"audience": self.brief.audience})
         talk.move(host, "open.honest", slots)
         talk.move(host, "open.map", slots)
 
@@ -260,6 +276,19 @@ class _Writer:
             f"written offline from {sources} source{'s' * (sources != 1)}: {len(texts)} turns, {words} words; "
             f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
         )
+
+
+def lively_of(tone: str) -> float:
+    """How much is said around the facts in a tone, by the words in which it was asked for."""
+    said = tone.casefold()
+    return next((density for density, words in _TONES if any(word in said for word in words)), _LIVELY)
+
+
+def music_seconds(brief: Brief, segments: int) -> float:
+    """What intro, transitions and outro take of so many segments, or the pauses between them."""
+    between = segments - 1
+    music = (INTRO_MS + OUTRO_MS + between * (TRANSITION_MS + 250)) if brief.music else between * BETWEEN_MS
+    return music / 1000
 
 
 def _spoken(points: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
 from tests.contracts.clip_jobs import ON_CLIPS
 from tests.contracts.podcast_jobs import PODCAST
+from tests.contracts.talk_jobs import TALK
 from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
 RATE = Fraction(24)
@@ -261,4 +262,5 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "raw_timing": lambda folder: ({"rate": "16"}, {"timing": timing(folder)}),
     **ON_CLIPS,
     **PODCAST,
+    **TALK,
 }  # fmt: skip

@@ -68,6 +68,10 @@ def _sent(event: dict[str, Any]) -> str:
     return f"{kind}data: {json.dumps(event)}\n\n"
 
 
+def _text(fake: FakeVendor, job: FakeJob) -> str:
+    return fake.words(job) if fake.words is not None else TEXT
+
+
 def _by_claude(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
     checked: TypeAdapter[Any] = TypeAdapter(RawMessageStreamEvent)
     usage = {"input_tokens": 31, "output_tokens": 1}
@@ -77,7 +81,7 @@ def _by_claude(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
     reason = "refusal" if fake.ending is Ending.REFUSED else "end_turn"
     events: list[dict[str, Any]] = [{"type": "message_start", "message": message}]
     events += [{"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}]
-    for word in TEXT.split(" "):
+    for word in _text(fake, job).split(" "):
         events.append({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": f"{word} "}})
     events += [{"type": "content_block_stop", "index": 0}]
     events += [
@@ -97,7 +101,9 @@ def _by_claude(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
 def _by_gpt(fake: FakeVendor, job: FakeJob) -> Iterator[str]:
     head = {"id": job.id, "object": "chat.completion.chunk", "created": 1, "model": job.sent["model"]}
     reason = "content_filter" if fake.ending is Ending.REFUSED else "stop"
-    said: list[tuple[dict[str, str], str | None]] = [({"content": f"{word} "}, None) for word in TEXT.split(" ")]
+    said: list[tuple[dict[str, str], str | None]] = [
+        ({"content": f"{word} "}, None) for word in _text(fake, job).split(" ")
+    ]
     for delta, finish in [*said, ({}, reason)]:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         yield _sent(held(ChatCompletionChunk, head | {"choices": [choice]}))

@@ -74,9 +74,9 @@ class FakeVendor:
     """`faults` meet the next orders, one each, and None lets one pass; jobs end as `ending` after `looks`
     looks at them, once it is `ready`.
 
-    Orders are answered while `answering` is set. Who fetches a result is sent to `sent_on` where that is said, or is
-    `flooded`. Its callers wait no longer than `patience` seconds for an answer. One
-    that is `told_by_code` answers 200 to everything, and says in the answer what that means.
+    Orders are answered while `answering` is set. Who writes answers an order with `words`. Who fetches a result is sent
+    to `sent_on` where that is said, or is `flooded`. Its callers wait no longer than `patience` seconds for an answer.
+    One that is `told_by_code` answers 200 to everything, and says in the answer what that means.
     """
 
     name: str
@@ -88,6 +88,7 @@ class FakeVendor:
     expired: int = 0
     nonsense: int = 0
     result: Callable[[FakeJob], bytes] = lambda job: b""
+    words: Callable[[FakeJob], str] | None = None
     media_type: str = "video/mp4"
     leaked: bool = False
     sent_on: str = ""

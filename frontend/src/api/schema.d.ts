@@ -401,6 +401,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is, the turns so far, and where it stopped. */
+        get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The rest of it as a new one, with the failed turn asked for again or left to the offline writer. */
+        post: operations["post_conversation_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stopped; what was written is kept and not paid again. */
+        post: operations["post_conversation_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Orders it by its quote: at most its amount is charged, turn by turn. */
+        post: operations["post_conversation_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It becomes the episode's script; what stood there before is kept as a revision. */
+        post: operations["post_conversation_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/engine-keys": {
         parameters: {
             query?: never;
@@ -505,17 +590,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/episodes/{episode_id}/failed-turns": {
+    "/v1/episodes/{episode_id}/conversations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description The lines the newest render could not speak; change one (PATCH turns), or order again to try it as it is. */
-        get: operations["get_failed_turns"];
+        /** @description How far the last one is. */
+        get: operations["get_episode_conversations"];
         put?: never;
-        post?: never;
+        /** @description What it costs at most, in tokens of every model; nothing is ordered, and the script stays as it is. */
+        post: operations["post_episode_conversations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,28 +801,6 @@ export interface paths {
         head?: never;
         /** @description The turn with these fields; If-Match names the version of the turn, so others may edit others. */
         patch: operations["patch_turn"];
-        trace?: never;
-    };
-    "/v1/episodes/{episode_id}/turns/{turn_id}/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description What was typed into it since a version; 409 `edits_gone` when that is not kept any more. */
-        get: operations["get_turn_edits"];
-        put?: never;
-        /**
-         * @description Typed on the version in If-Match; 412 with nothing changed when somebody was faster.
-         *
-         *     Everybody who has the show open is sent the letters as `script.typed`.
-         */
-        post: operations["post_turn_edits"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/extras": {
@@ -1388,24 +1452,6 @@ export interface paths {
         patch: operations["patch_show"];
         trace?: never;
     };
-    "/v1/projects/{project_id}/show/art": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description This picture, in the feed at once and in episodes from their next render on. */
-        put: operations["put_show_art"];
-        post?: never;
-        /** @description Covers are drawn again. */
-        delete: operations["delete_show_art"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/projects/{project_id}/show/feed-key": {
         parameters: {
             query?: never;
@@ -1452,24 +1498,6 @@ export interface paths {
         put?: never;
         /** @description What bringing the film up to date would then take; nothing is stored or ordered. */
         post: operations["post_film_sound_estimates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/projects/{project_id}/writings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Newest first. */
-        get: operations["get_writings"];
-        put?: never;
-        /** @description Asks what it would cost to have this written; nothing is ordered and nothing of the script changes. */
-        post: operations["post_writings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,23 +1849,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/screenwriters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Every writer; the first needs no key. */
-        get: operations["get_screenwriters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/script-revisions/{script_revision_id}/restore": {
         parameters: {
             query?: never;
@@ -2172,7 +2183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every voice: the catalogue's, best first, then those of other engines. */
+        /** @description Every voice, best first. */
         get: operations["get_voices"];
         put?: never;
         post?: never;
@@ -2234,112 +2245,14 @@ export interface paths {
         patch: operations["patch_workspace"];
         trace?: never;
     };
-    "/v1/writings/{writing_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description What came so far, and what it would make of the script as it is now. */
-        get: operations["get_writing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/writings/{writing_id}/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description The screenplay with it; what stood there stays in the drafts. If-Match is the screenplay's version. */
-        post: operations["post_writing_accept"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/writings/{writing_id}/again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description The same asked for again, with its price: parts that are fit are kept and free; if all are, all anew. */
-        post: operations["post_writing_again"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/writings/{writing_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Stops the writer; parts that are finished are kept, the rest is not charged. */
-        post: operations["post_writing_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/writings/{writing_id}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Not wanted; it can still be read. */
-        post: operations["post_writing_decline"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/writings/{writing_id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Has it written: at most the quoted amount is charged, part by part. */
-        post: operations["post_writing_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is to become of the turn that failed. */
+        AgainIn: {
+            how: components["schemas"]["HowEnum"];
+        };
         /** @description Under which consent it is used from now on. */
         AllowedIn: {
             consent_id: string;
@@ -2646,6 +2559,20 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        /** @description A script in the making; `state` is empty until it is ordered, `turns` are those written so far. */
+        ConversationOut: {
+            id: string;
+            episode_id: string;
+            quote_id: string;
+            state: components["schemas"]["RenderStateEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: double */
+            progress: number;
+            eta_seconds: number | null;
+            turns: components["schemas"]["WrittenTurnOut"][];
+            failed: components["schemas"]["FailedPlaceOut"] | null;
+            error: components["schemas"]["FailureOut"] | null;
+            taken: boolean;
+        };
         /** @description How much, either way, in millionths of a dollar, and why. */
         CorrectionIn: {
             /** @description negative takes away; not 0 */
@@ -2802,17 +2729,11 @@ export interface components {
             seconds: number;
         };
         /**
-         * @description * `audiogram_16x9` - audiogram_16x9
-         *     * `audiogram_1x1` - audiogram_1x1
-         *     * `audiogram_9x16` - audiogram_9x16
-         *     * `mp3` - mp3
+         * @description * `mp3` - mp3
          *     * `stems` - stems
-         *     * `video_16x9` - video_16x9
-         *     * `video_1x1` - video_1x1
-         *     * `video_9x16` - video_9x16
          * @enum {string}
          */
-        EpisodeExtraEnum: "audiogram_16x9" | "audiogram_1x1" | "audiogram_9x16" | "mp3" | "stems" | "video_16x9" | "video_1x1" | "video_9x16";
+        EpisodeExtraEnum: "mp3" | "stems";
         EpisodeExtraList: {
             data: components["schemas"]["EpisodeExtraOut"][];
             /** @description Always null: this list comes whole. */
@@ -2925,26 +2846,10 @@ export interface components {
             name: components["schemas"]["ExtraEnum"];
             title: string;
         };
-        FailedTurnList: {
-            data: components["schemas"]["FailedTurnOut"][];
-            /** @description Always null: this list comes whole. */
-            next: string | null;
-        };
-        /**
-         * @description A turn nobody could speak in the newest render; everything else of it is kept.
-         *
-         *     `is_changed`: it was given another take, another voice or other words since, or was left out.
-         */
-        FailedTurnOut: {
-            turn_id: string;
-            /** @description who says it */
+        /** @description The turn at which writing stopped. */
+        FailedPlaceOut: {
+            place: number;
             name: string;
-            text: string;
-            voice: string;
-            take: number;
-            code: string;
-            error: string;
-            is_changed: boolean;
         };
         /** @description What went wrong, in words. */
         FailureOut: {
@@ -3024,6 +2929,12 @@ export interface components {
          * @enum {string}
          */
         HeardEnum: "on" | "off";
+        /**
+         * @description * `again` - again
+         *     * `offline` - offline
+         * @enum {string}
+         */
+        HowEnum: "again" | "offline";
         InvitationIn: {
             /** Format: email */
             email: string;
@@ -3071,13 +2982,15 @@ export interface components {
         LastRenderOut: {
             id: string;
             state: string;
-            /** @description Why it is paused: `paused` by a person, `cap_reached` by a spend cap; empty while it is not. */
-            stopped_for: string;
             preset: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             finished_at: string | null;
+        };
+        /** @description The last one that was ordered; null where there is none. */
+        LatestConversationOut: {
+            conversation: components["schemas"]["ConversationOut"] | null;
         };
         /** @description What was measured: EBU R 128 loudness, true peak, and how far music lies under speech; null where unknown. */
         LevelsOut: {
@@ -3196,15 +3109,6 @@ export interface components {
             steps: components["schemas"]["MadeStepOut"][];
             takes: components["schemas"]["TakeOut"][];
         };
-        /**
-         * @description * `funnier` - funnier
-         *     * `next` - next
-         *     * `own` - own
-         *     * `polish` - polish
-         *     * `shorter` - shorter
-         * @enum {string}
-         */
-        MannerEnum: "funnier" | "next" | "own" | "polish" | "shorter";
         MeOut: {
             user: components["schemas"]["SelfOut"];
             workspaces: components["schemas"]["WorkspaceOut"][];
@@ -3338,8 +3242,12 @@ export interface components {
             voice?: string;
             pace_percent?: number;
             pitch_percent?: number;
+            /** @description what they know */
+            knowledge?: string;
             /** @description who writes their turns */
             writer?: string;
+            /** @description which of the writer's models; empty, the usual one */
+            model?: string;
             character_id?: string;
         };
         /** @description A project and, if there is one, its screenplay. */
@@ -3375,12 +3283,6 @@ export interface components {
             manner?: string;
             relation?: components["schemas"]["RelationEnum"];
             pause_ms?: number | null;
-            /** @description for this turn alone; empty: the speaker's own */
-            voice?: string;
-            /** @description another try at it */
-            take?: number;
-            /** @description it stays in the script and is not spoken */
-            is_left_out?: boolean;
             /** @description id of the turn it follows */
             after: string;
         };
@@ -3435,12 +3337,6 @@ export interface components {
         /** @description How much to add, in millionths of a dollar: from $5 to $10,000, in whole cents. */
         PaidTopUpIn: {
             amount: number;
-        };
-        /** @description Somebody who is to be in it. */
-        PartIn: {
-            name: string;
-            /** @default  */
-            description: string;
         };
         /** @description What a person sets; the field then no longer follows the screenplay. */
         PatchedCharacterIn: {
@@ -3512,8 +3408,12 @@ export interface components {
             voice?: string;
             pace_percent?: number;
             pitch_percent?: number;
+            /** @description what they know */
+            knowledge?: string;
             /** @description who writes their turns */
             writer?: string;
+            /** @description which of the writer's models; empty, the usual one */
+            model?: string;
         };
         /** @description What a person decides about a film. */
         PatchedProjectIn: {
@@ -3588,12 +3488,6 @@ export interface components {
             manner?: string;
             relation?: components["schemas"]["RelationEnum"];
             pause_ms?: number | null;
-            /** @description for this turn alone; empty: the speaker's own */
-            voice?: string;
-            /** @description another try at it */
-            take?: number;
-            /** @description it stays in the script and is not spoken */
-            is_left_out?: boolean;
         };
         PatchedUserIn: {
             name?: string;
@@ -3628,7 +3522,9 @@ export interface components {
             voice: string;
             pace_percent: number;
             pitch_percent: number;
+            knowledge: string;
             writer: string;
+            model: string;
             alike: string[];
             proposed: string;
             version: number;
@@ -3664,6 +3560,8 @@ export interface components {
             music: string[];
             roles: string[];
             writers: components["schemas"]["WriterOut"][];
+            /** @description who can write the turns of one person */
+            models: components["schemas"]["WriterOut"][];
         };
         PresetList: {
             data: components["schemas"]["PresetOut"][];
@@ -3726,13 +3624,6 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
-        /** @description The screenplay as it is (`version`) and as it would be; it does not apply where its passage was changed since. */
-        ProposalOut: {
-            before: string;
-            after: string;
-            applies: boolean;
-            version: number;
-        };
         /** @description A project, with which preset (without one, its own); or a render that is over, to make what is missing of it. */
         QuoteIn: {
             project_id?: string;
@@ -3783,6 +3674,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description A script that could be written, and what it costs at most. */
+        QuotedConversationOut: {
+            conversation: components["schemas"]["ConversationOut"];
+            quote: components["schemas"]["QuoteOut"];
         };
         /** @description What a minute of a worker costs, in millionths of a dollar; metered exactly, never rounded up to a minute. */
         RateOut: {
@@ -4127,22 +4023,6 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        ScreenwriterList: {
-            data: components["schemas"]["ScreenwriterOut"][];
-            /** @description Always null: this list comes whole. */
-            next: string | null;
-        };
-        /** @description Who can write: what it is in words, why it cannot be asked now, and what its vendor asks. */
-        ScreenwriterOut: {
-            name: string;
-            title: string;
-            says: string;
-            shortage: string;
-            price: string;
-            longest_minutes: number;
-            rewrites: boolean;
-            wants_model: boolean;
-        };
         /** @description The whole script. `seconds` is how long it will be about; `notices` are what its writer wants known. */
         ScriptOut: {
             episode_id: string;
@@ -4271,11 +4151,6 @@ export interface components {
          * @enum {string}
          */
         ShotRoleEnum: "hero" | "batch" | "dialogue";
-        /** @description A square picture (JPEG, PNG, WebP) of 1400 pixels and more; 20 MB and 40 megapixels at most. */
-        ShowArtIn: {
-            /** Format: binary */
-            file: string;
-        };
         /** @description A show. `feed_path` is its feed's address on this host, empty while it is off; a private one is a secret. */
         ShowOut: {
             id: string;
@@ -4287,8 +4162,6 @@ export interface components {
             visibility: components["schemas"]["VisibilityEnum"];
             feed_path: string;
             guid: string;
-            /** @description the picture somebody chose; null: covers are drawn */
-            art_url: string | null;
             version: number;
         };
         /** @description The installation's own film, for whoever has no account yet. Addresses are valid for some hours. */
@@ -4556,22 +4429,6 @@ export interface components {
             /** @description without one, they introduce themselves */
             text?: string;
         };
-        /** @description An edit and the version it led to. `client` is empty where the turn was changed as a whole. */
-        TurnEditOut: {
-            version: number;
-            client: string;
-            edit: unknown[];
-        };
-        /** @description Edits of a turn's text, each made on the text after the one before; `client` names the browser window. */
-        TurnEditsIn: {
-            client: string;
-            edits: unknown[][];
-        };
-        /** @description The turn as it is, and the edits that led to it. */
-        TurnEditsOut: {
-            turn: components["schemas"]["TurnOut"];
-            edits: components["schemas"]["TurnEditOut"][];
-        };
         /** @description A turn, with a version of its own; citations are keys of sources. */
         TurnOut: {
             id: string;
@@ -4582,9 +4439,6 @@ export interface components {
             relation: components["schemas"]["RelationEnum"];
             citations: string[];
             pause_ms: number | null;
-            voice: string;
-            take: number;
-            is_left_out: boolean;
         };
         /** @description A .fountain, .txt or .fdx file. */
         UploadIn: {
@@ -4630,12 +4484,9 @@ export interface components {
          *     * `openai_writing` - openai_writing
          *     * `runway` - runway
          *     * `stability` - stability
-         *     * `suno_gateway` - suno_gateway
-         *     * `topaz` - topaz
-         *     * `udio_gateway` - udio_gateway
          * @enum {string}
          */
-        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability" | "suno_gateway" | "topaz" | "udio_gateway";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];
@@ -4675,19 +4526,13 @@ export interface components {
             /** @description Always null: this list comes whole. */
             next: string | null;
         };
-        /** @description A voice characters can have; empty is what is not known of it. */
+        /** @description A voice characters can have. */
         VoiceOut: {
-            /** @description as a character's voice is written: af_heart, or engine:voice */
             name: string;
             title: string;
             gender: string;
             accent: string;
             age: string;
-            /** @description whose it is; empty for the catalogue, which the preset's engine speaks */
-            engine: string;
-            engine_title: string;
-            /** @description it is heard as a recording of the character */
-            needs_sample: boolean;
         };
         /**
          * @description Why nothing of a render is being made: what it waits for and how it goes on, in words.
@@ -4759,144 +4604,18 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /**
-         * @description * `claude` - claude
-         *     * `gpt` - gpt
-         *     * `offline` - offline
-         *     * `openai_writing` - openai_writing
-         * @enum {string}
-         */
-        WriterEnum: "claude" | "gpt" | "offline" | "openai_writing";
         /** @description Who can write; `says` tells what it is and what it cannot do. */
         WriterOut: {
             name: string;
             title: string;
             says: string;
         };
-        /** @description A writing in a list. `settled` is empty, accepted or declined. */
-        WritingBriefOut: {
-            id: string;
-            project_id: string;
-            kind: components["schemas"]["WritingKindEnum"];
-            writer: string;
-            model: string;
-            seed: number;
-            state: components["schemas"]["WritingStateEnum"];
-            settled: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        WritingBriefPage: {
-            data: components["schemas"]["WritingBriefOut"][];
-            /** @description The cursor of the next page; null on the last. */
-            next: string | null;
-        };
-        /** @description What was quoted, charged and given back. */
-        WritingCostOut: {
-            at_most: number;
-            charged: number;
-            given_back: number;
-            currency: string;
-        };
-        /**
-         * @description What is to be written; what it is about stands in the project (title, premise, genre, tone, language).
-         *
-         *     `outline`, then `pages` from an outline in Fountain (people may have edited it); `passage` is written anew in a
-         *     `manner`, or as `wish` says. Without `minutes`, the project's target length. Lines of the text count from 1.
-         */
-        WritingIn: {
-            kind: components["schemas"]["WritingKindEnum"];
-            /** @default offline */
-            writer: components["schemas"]["WriterEnum"];
-            /** @default  */
-            model: string;
-            minutes?: number;
-            /** @default 0 */
-            seed: number;
-            /**
-             * @description Fountain: sections, scene headings, synopses
-             * @default
-             */
-            outline: string;
-            /** @description the outline these pages are from: people, length and seed are its own */
-            writing_id?: string;
-            cast?: components["schemas"]["PartIn"][];
-            manner?: components["schemas"]["MannerEnum"];
-            /** @default  */
-            wish: string;
-            first_line?: number;
-            last_line?: number;
-            /** @description of the screenplay the lines are from */
-            version?: number;
-        };
-        /**
-         * @description * `outline` - outline
-         *     * `pages` - pages
-         *     * `passage` - passage
-         * @enum {string}
-         */
-        WritingKindEnum: "outline" | "pages" | "passage";
-        /** @description A writing with its price, and all that came of it so far. `remarks` are sentences on what came. */
-        WritingOut: {
-            id: string;
-            project_id: string;
-            kind: components["schemas"]["WritingKindEnum"];
-            writer: string;
-            model: string;
-            seed: number;
-            state: components["schemas"]["WritingStateEnum"];
-            settled: string;
-            /** Format: date-time */
-            created_at: string;
-            quote: components["schemas"]["WritingQuoteOut"];
-            parts: components["schemas"]["WrittenPartOut"][];
+        /** @description A turn as it was written. */
+        WrittenTurnOut: {
+            speaker_id: string;
+            name: string;
             text: string;
-            pages: number;
-            minutes: number;
-            manner: string;
-            wish: string;
-            remarks: string[];
-            proposal: components["schemas"]["ProposalOut"] | null;
-            waiting: string | null;
-            cost: components["schemas"]["WritingCostOut"] | null;
-            error: components["schemas"]["FailureOut"] | null;
         };
-        /** @description What it costs at most, in millionths of a dollar; what the balance is short of; sentences for whoever pays. */
-        WritingQuoteOut: {
-            id: string;
-            amount: number;
-            typical: number;
-            missing: number;
-            to_make: number;
-            eta_high_seconds: number;
-            notes: string[];
-            shortages: string[];
-        };
-        /**
-         * @description * `quoted` - quoted
-         *     * `queued` - queued
-         *     * `running` - running
-         *     * `paused` - paused
-         *     * `succeeded` - succeeded
-         *     * `failed` - failed
-         *     * `cancelled` - cancelled
-         * @enum {string}
-         */
-        WritingStateEnum: "quoted" | "queued" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
-        /** @description A part as it comes; `fault` says what is wrong with it. */
-        WrittenPartOut: {
-            label: string;
-            state: components["schemas"]["WrittenStateEnum"];
-            text: string;
-            fault: string;
-        };
-        /**
-         * @description * `waiting` - waiting
-         *     * `written` - written
-         *     * `failed` - failed
-         * @enum {string}
-         */
-        WrittenStateEnum: "waiting" | "written" | "failed";
         /** @description What went wrong (RFC 9457). */
         Problem: {
             type: string;
@@ -4956,28 +4675,7 @@ export interface components {
          * LiveMessage
          * @description Anything the studio sends over `/v1/live`.
          */
-        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LivePresence"] | components["schemas"]["LiveFault"];
-        /**
-         * LivePresence
-         * @description Where somebody else is on the pages of a topic, in whatever words the browsers agreed on; null: they left.
-         */
-        LivePresence: {
-            /**
-             * Type
-             * @constant
-             */
-            type: "presence";
-            /** Topic */
-            topic: string;
-            /** Peer */
-            peer: string;
-            /** Person */
-            person: string;
-            /** Body */
-            body: {
-                [key: string]: unknown;
-            } | null;
-        };
+        LiveMessage: components["schemas"]["LiveEvent"] | components["schemas"]["LiveSubscribed"] | components["schemas"]["LiveResync"] | components["schemas"]["LiveRevoked"] | components["schemas"]["LiveProgress"] | components["schemas"]["LiveFault"];
         /**
          * LiveProgress
          * @description Fractions of running steps by id, and the figures of their render, at most four times a second.
@@ -8405,6 +8103,635 @@ export interface operations {
             };
         };
     };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversation_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgainIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotedConversationOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversation_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversation_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The balance is short, or a spend cap is reached. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversation_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that is edited. */
+                "If-Match": string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed since it was loaded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_engine_keys: {
         parameters: {
             query?: never;
@@ -9354,7 +9681,7 @@ export interface operations {
             };
         };
     };
-    get_failed_turns: {
+    get_episode_conversations: {
         parameters: {
             query?: never;
             header?: {
@@ -9373,7 +9700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailedTurnList"];
+                    "application/json": components["schemas"]["LatestConversationOut"];
                 };
             };
             /** @description The request cannot be read. */
@@ -9414,6 +9741,131 @@ export interface operations {
             };
             /** @description This address has no such method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_episode_conversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotedConversationOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11164,255 +11616,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedTurnIn"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TurnOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed since it was loaded. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_turn_edits: {
-        parameters: {
-            query: {
-                since: number;
-            };
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                episode_id: string;
-                turn_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TurnEditsOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_turn_edits: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version that is edited. */
-                "If-Match": string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                episode_id: string;
-                turn_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TurnEditsIn"];
             };
         };
         responses: {
@@ -17594,256 +17797,6 @@ export interface operations {
             };
         };
     };
-    put_show_art: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["ShowArtIn"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShowOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_show_art: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShowOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     post_feed_key: {
         parameters: {
             query?: never;
@@ -18238,235 +18191,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EstimateOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_writings: {
-        parameters: {
-            query?: {
-                /** @description `next` of the page before. */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingBriefPage"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_writings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WritingIn"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingOut"];
                 };
             };
             /** @description The request cannot be read. */
@@ -21439,100 +21163,6 @@ export interface operations {
             };
             /** @description Not a media type this address takes. */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_screenwriters: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenwriterList"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24720,756 +24350,6 @@ export interface operations {
             };
             /** @description Not signed in. */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_writing: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                writing_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_writing_accept: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version that is edited. */
-                "If-Match": string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                writing_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenplayOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed since it was loaded. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_writing_again: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                writing_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_writing_cancel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                writing_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_writing_decline: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                writing_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this workspace. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address has no such method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not a media type this address takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What was sent does not fit. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests in a short time. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The studio cannot do this at the moment. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_writing_start: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
-                "Idempotency-Key": string;
-                /** @description The workspace, for a session that has several. */
-                "NB-Workspace"?: string;
-            };
-            path: {
-                writing_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WritingOut"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The balance is short, or a spend cap is reached. */
-            402: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,12 +12,12 @@ import pytest
 from renderers.episode import EpisodeSpec, Role
 from renderers.errors import BadInput
 from renderers.podcast import sample
-from renderers.podcast.length import talk_seconds
 from renderers.podcast.making import episode_spec
 from renderers.podcast.phrases import ANYBODY, FOLDER, phrases
 from renderers.podcast.reading import parse_episode
-from renderers.podcast.repetition import most_repeated, repeated
 from renderers.podcast.sources import sentences_of
+from renderers.writing.length import talk_seconds
+from renderers.writing.repetition import most_repeated, repeated
 
 FOLDER_OF_SAMPLE = Path(sample.__file__).parent
 SAMPLE = (FOLDER_OF_SAMPLE / "the-light.yaml").read_text("utf-8")
@@ -156,3 +156,18 @@ def test_every_row_of_every_role_belongs_to_a_move_and_closes_what_it_opens() ->
             for row in rows:
                 assert row.count("[") == row.count("]"), row
                 assert row.count("{") == row.count("}"), row
+
+
+@pytest.mark.slow
+def test_a_tone_and_an_audience_are_heard_in_what_is_said_around_the_facts() -> None:
+    def told(tone: str) -> tuple[float, str]:
+        text = SAMPLE.replace("minutes: 12", f"minutes: 12\ntone: {tone}\naudience: children of ten")
+        spec = episode_spec(parse_episode(text, folder=FOLDER_OF_SAMPLE), voices="flite").spec
+        words = sum(len(turn.text.split()) for turn in spec.turns())
+        quoted = sum(len(fact.split()) for fact in facts_of(spec))
+        return 1 - quoted / words, " ".join(turn.text for turn in spec.turns())
+
+    playful, sober = told("playful"), told("serious and calm")
+    assert playful[0] > sober[0] + 0.05
+    assert "children of ten" in playful[1].casefold()
+    assert "children of ten" in sober[1].casefold()

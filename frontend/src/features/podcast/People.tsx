@@ -49,6 +49,53 @@ function Alike({ person, onUse }: { person: Person; onUse: (voice: string) => vo
   );
 }
 
+/** Who writes their turns: the offline writer, or a language model of their own with what it is told they know. */
+function Pen({ person, onEdit }: { person: Person; onEdit: (edit: Edit) => void }) {
+  const choices = useQuery(choicesQuery);
+  const models = choices.data?.models ?? [];
+  const offline = person.writer === "offline";
+  const says = models.find((each) => each.name === person.writer)?.says;
+  return (
+    <>
+      <NativeSelect
+        label="Their turns are written by"
+        value={person.writer}
+        data={[
+          { value: "offline", label: "The offline writer" },
+          ...models
+            .filter((each) => each.name !== "openai_writing" || person.writer === each.name || person.model)
+            .map((each) => ({ value: each.name, label: each.title })),
+        ]}
+        onChange={(event) => onEdit({ writer: event.currentTarget.value })}
+        description={says}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+      />
+      <TextInput
+        label="Model"
+        description="Empty: the usual one. A server of your own needs a name here first."
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        defaultValue={person.model}
+        maxLength={120}
+        onBlur={(event) => {
+          const model = event.currentTarget.value.trim();
+          if (model !== person.model) onEdit({ model });
+        }}
+      />
+      {!offline && (
+        <TextInput
+          label="What they know"
+          defaultValue={person.knowledge}
+          maxLength={400}
+          onBlur={(event) => {
+            const knowledge = event.currentTarget.value.trim();
+            if (knowledge !== person.knowledge) onEdit({ knowledge });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 function PersonCard({ person, projectId, roles }: { person: Person; projectId: string; roles: string[] }) {
   const path = { personality_id: person.id };
   const edit = useChange(projectId, (body: Edit) =>
@@ -100,6 +147,7 @@ function PersonCard({ person, projectId, roles }: { person: Person; projectId: s
           if (said.join() !== person.habits.join()) edit.mutate({ habits: said });
         }}
       />
+      <Pen person={person} onEdit={(body) => edit.mutate(body)} />
       <NativeSelect
         label="Voice"
         value={person.voice}

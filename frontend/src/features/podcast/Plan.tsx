@@ -4,6 +4,7 @@ import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import type { Episode } from "../../api/podcasts.ts";
 import type { Schemas } from "../../api/queries.ts";
 import { ErrorCard, words } from "../../ui/index.tsx";
+import { ByModels } from "./ByModels.tsx";
 import { type Chapter, readOutline, writeOutline } from "./outline.ts";
 import { changeEpisode, choicesQuery, peopleQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
 import { Sources } from "./Sources.tsx";
@@ -137,6 +138,7 @@ export function Plan({ episode, onWritten }: { episode: Episode; onWritten: () =
     <div className="plan">
       <Fields episode={episode} />
       <Sources episode={episode} sources={sources.data ?? []} />
+      {script.data && <ByModels episode={episode} version={script.data.version} onWritten={onWritten} />}
       {write.error && <ErrorCard problem={write.error.problem} />}
       <div className="actions">
         <Button

@@ -68,6 +68,26 @@ export const scriptQuery = (episode: Episode) =>
       bodyOf(api.GET("/v1/episodes/{episode_id}/script", { params: { path: { episode_id: episode.id } } })),
   });
 
+/** A script that models write; asked about again and again while they do. */
+export const conversationQuery = (episode: Episode) =>
+  queryOptions({
+    queryKey: under(episode.project_id, "episode", episode.id, "conversation"),
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET("/v1/episodes/{episode_id}/conversations", {
+            params: { path: { episode_id: episode.id } },
+          }),
+        )
+      ).conversation,
+    refetchInterval: ({ state }) => (state.data && isBeingWritten(state.data) ? 2000 : false),
+  });
+
+export type Conversation = Schemas["ConversationOut"];
+
+export const isBeingWritten = ({ state }: Conversation) =>
+  state === "queued" || state === "running" || state === "paused";
+
 export const revisionsQuery = (episode: Episode) =>
   queryOptions({
     queryKey: under(episode.project_id, "episode", episode.id, "revisions"),

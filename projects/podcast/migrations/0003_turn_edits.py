@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('podcast', '0001_initial'),
+        ('podcast', '0002_conversations'),
     ]
 
     operations = [

@@ -1,0 +1,166 @@
+import { Button, Progress } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf, ifMatch } from "../../api/client.ts";
+import type { Episode } from "../../api/podcasts.ts";
+import type { Schemas } from "../../api/queries.ts";
+import { ErrorCard } from "../../ui/index.tsx";
+import { money } from "../../ui/money.ts";
+import { type Conversation, conversationQuery, isBeingWritten, peopleQuery, useChange } from "./queries.ts";
+
+type How = Schemas["AgainIn"]["how"];
+type Quoted = Schemas["QuotedConversationOut"];
+
+/** Asking for a price, ordering by it, stopping, going on after a turn that failed, and taking what was written. */
+function useConversation(episode: Episode) {
+  const client = useQueryClient();
+  const { queryKey } = conversationQuery(episode);
+  const shown = (made: Conversation) => client.setQueryData(queryKey, made);
+  const at = (id: string) => ({ conversation_id: id });
+  const quote = useChange(episode.project_id, (going: { id: string; how: How } | undefined) =>
+    going
+      ? bodyOf(
+          api.POST("/v1/conversations/{conversation_id}/again", {
+            params: { path: at(going.id) },
+            body: { how: going.how },
+          }),
+        )
+      : bodyOf(
+          api.POST("/v1/episodes/{episode_id}/conversations", {
+            params: { path: { episode_id: episode.id } },
+          }),
+        ),
+  );
+  const order = useChange(episode.project_id, async (id: string) =>
+    shown(
+      await bodyOf(
+        api.POST("/v1/conversations/{conversation_id}/order", {
+          params: { path: at(id), header: { "Idempotency-Key": id } },
+        }),
+      ),
+    ),
+  );
+  const cancel = useChange(episode.project_id, async (id: string) =>
+    shown(await bodyOf(api.POST("/v1/conversations/{conversation_id}/cancel", { params: { path: at(id) } }))),
+  );
+  const take = useChange(episode.project_id, ({ id, version }: { id: string; version: number }) =>
+    bodyOf(
+      api.POST("/v1/conversations/{conversation_id}/take", {
+        params: { path: at(id), header: ifMatch(version) },
+      }),
+    ),
+  );
+  return { quote, order, cancel, take };
+}
+
+function Price({ made, onOrder, waiting }: { made: Quoted; onOrder: () => void; waiting: boolean }) {
+  const { quote } = made;
+  return (
+    <div role="status">
+      <p>
+        At most {money(quote.amount)}, likely {money(quote.typical)}, paid turn by turn for what is written.
+      </p>
+      {[...quote.shortages, ...quote.notes].map((said) => (
+        <p key={said} className="warn">
+          {said}
+        </p>
+      ))}
+      <Button loading={waiting} disabled={quote.shortages.length > 0} onClick={onOrder}>
+        Have it written
+      </Button>
+    </div>
+  );
+}
+
+function Turns({ made }: { made: Conversation }) {
+  return (
+    <ol className="written-turns" aria-label="Written so far">
+      {made.turns.slice(-3).map((turn) => (
+        <li key={turn.text}>
+          <b>{turn.name}</b> {turn.text}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Where it stopped, and the two ways on. */
+function Failed({ made, onAgain }: { made: Conversation; onAgain: (how: How) => void }) {
+  return (
+    <div role="alert">
+      {made.error && <p className="warn">{made.error.message}</p>}
+      {made.failed && (
+        <div className="actions">
+          <Button variant="default" onClick={() => onAgain("again")}>
+            Price: {made.failed.name} writes the turn again
+          </Button>
+          <Button variant="default" onClick={() => onAgain("offline")}>
+            Price: the offline writer writes it
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A script by the language models of its people; nothing is shown while nobody has one. */
+export function ByModels(props: { episode: Episode; version: number; onWritten: () => void }) {
+  const { episode, version, onWritten } = props;
+  const people = useQuery(peopleQuery(episode.project_id));
+  const made = useQuery(conversationQuery(episode)).data;
+  const { quote, order, cancel, take } = useConversation(episode);
+  const chosen = episode.personality_ids;
+  const writers = (people.data ?? []).filter(
+    (each) => each.writer !== "offline" && (!chosen.length || chosen.includes(each.id)),
+  );
+  if (!writers.length && !made) return null;
+  const error = quote.error ?? order.error ?? cancel.error ?? take.error;
+  const going = made && isBeingWritten(made);
+  return (
+    <section className="card" aria-label="Written by language models">
+      <h2>Written by language models</h2>
+      <p className="faint">
+        {writers.map((each) => each.name).join(", ") || "Nobody"} by a model of their own; the others by the
+        offline writer. Facts cite your sources. The script changes only when you use what was written.
+      </p>
+      {made && (
+        <>
+          {going && <Progress value={100 * made.progress} aria-label="Written" />}
+          <Turns made={made} />
+          {made.state === "failed" && (
+            <Failed
+              made={made}
+              onAgain={(how) => quote.mutate({ id: made.id, how }, { onSuccess: () => order.reset() })}
+            />
+          )}
+        </>
+      )}
+      {quote.data && !going && quote.data.conversation.id !== made?.id && (
+        <Price
+          made={quote.data}
+          waiting={order.isPending}
+          onOrder={() => order.mutate(quote.data.conversation.id)}
+        />
+      )}
+      {error && <ErrorCard problem={error.problem} />}
+      <div className="actions">
+        {going ? (
+          <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(made.id)}>
+            Stop
+          </Button>
+        ) : (
+          <Button variant="default" loading={quote.isPending} onClick={() => quote.mutate(undefined)}>
+            What does it cost?
+          </Button>
+        )}
+        {made?.state === "succeeded" && (
+          <Button
+            loading={take.isPending}
+            onClick={() => take.mutate({ id: made.id, version }, { onSuccess: onWritten })}
+          >
+            {made.taken ? "Use it again" : `Use these ${made.turns.length} turns`}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
