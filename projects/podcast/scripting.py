@@ -11,6 +11,7 @@ from django.db import transaction
 
 from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
 from projects.podcast.models import Episode, Personality, Script, ScriptRevision
+from projects.podcast.seen import seen_on_video
 from projects.podcast.selectors import (
     access_episode,
     access_revision,
@@ -22,7 +23,6 @@ from projects.podcast.selectors import (
     sources_of,
     speakers_of,
 )
-from projects.podcast.seen import seen_on_video
 from renderers.engine import Kind
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, PersonalitySpec, Role
 from renderers.errors import BadInput
