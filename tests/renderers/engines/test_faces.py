@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from renderers.engines.faces import _WHERE, Face, _onto, face_in
+from renderers.engines.faces import _WHERE, Face, face_in, onto
 from renderers.engines.instant_id import placed
 from renderers.errors import BadInput
 from tests.fakes.tiny_faces import LANDMARKS, buffalo
@@ -43,7 +43,7 @@ def test_another_picture_is_other_numbers_and_the_same_one_the_same(pack: Path) 
 def test_a_face_is_turned_upright(pack: Path) -> None:
     turn = np.deg2rad(30)
     spun = (_WHERE * 3) @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]) + [40, 70]
-    moved = _onto(spun.astype(np.float32), _WHERE)
+    moved = onto(spun.astype(np.float32), _WHERE)
     assert np.allclose(spun @ moved[:, :2].T + moved[:, 2], _WHERE, atol=1e-2)
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from renderers.engine import Job, read_settings
 from renderers.engines import engines
-from renderers.engines.edit.face_likeness import WEIGHTS
 from renderers.engines.edit.likeness_gate import LooksUnlike
+from renderers.engines.seen_faces import OPENCV_FACES
 from renderers.errors import BadInput, ToolMissing
 from renderers.media.likeness import Likeness, Measured
 from renderers.models.manifest import NAME, manifest_of
@@ -77,10 +77,12 @@ def test_a_picture_that_says_nothing_of_heads_is_refused(tmp_path: Path) -> None
 def recogniser(tmp_path: Path) -> Iterator[ModelStore]:
     """A store that has the tiny twins of both models."""
     with using(tmp_path / "models") as store:
-        folder = store.path(WEIGHTS.name)
+        folder = store.path(OPENCV_FACES.name)
         folder.mkdir(parents=True)
         opencv_faces(folder)
-        made = manifest_of(folder, name=WEIGHTS.name, source=WEIGHTS.source, revision="tiny", licence="Apache-2.0")
+        made = manifest_of(
+            folder, name=OPENCV_FACES.name, source=OPENCV_FACES.source, revision="tiny", licence="Apache-2.0"
+        )
         made.write(folder / NAME)
         yield store
 
