@@ -13,15 +13,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, Field, ValidationError
 
-from renderers.engine import Job, Settings
+from renderers.engine import Job
 from renderers.engines.cloud import Offer, line_to
 from renderers.engines.elevenlabs import judged
-from renderers.engines.spoken import Milliseconds, Word
+from renderers.engines.spoken import LineSettings
 from renderers.errors import BrokenPromise
 from renderers.media import wav
 from renderers.media.speech import line as speech
@@ -69,26 +69,11 @@ _EARLIER, _LATER = timedelta(minutes=2), timedelta(minutes=15)
 _PCM = f"pcm_{SAMPLE_RATE}"
 
 
-class ElevenLabsSpeechSettings(Settings):
+class ElevenLabsSpeechSettings(LineSettings):
     """What is said, by whom, how fast."""
 
     text: str = Field(description="The line as it is spoken", max_length=LONGEST)
     voice: str = Field(description="A voice of ElevenLabs by its twenty letters, or one of the studio's, for its like")
-    pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
-    pitch_percent: Annotated[int, Field(ge=80, le=125)] = Field(
-        default=100, description="Told apart only; the voice keeps its own pitch"
-    )
-    level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
-    fit_ms: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Spoken up to 1.4 times as fast to last no longer than this; 0, as long as it takes"
-    )
-    rests: tuple[tuple[Word, Milliseconds], ...] = Field(
-        default=(), description="Pauses: the number of a word and the milliseconds of silence before it"
-    )
-    pronunciations: dict[str, str] = Field(
-        default_factory=dict, description="Words that are said in their own way: a respelling"
-    )
-    language: str = Field(default="en", max_length=20, description="The language of the text")
 
 
 class _Alignment(BaseModel):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 from pydantic import Field
 
-from renderers.engine import Job, Settings
+from renderers.engine import Job
 from renderers.engines.local import Seed
-from renderers.engines.spoken import Milliseconds, Word
+from renderers.engines.spoken import LineSettings
 from renderers.errors import BrokenPromise
 from renderers.media import wav
 from renderers.media.speech import line as speech
@@ -29,26 +29,9 @@ _SILENT = 1e-3
 _BREATH_LETTERS = 180
 
 
-class ReciteSettings(Settings):
-    """What is said, by whom, how fast."""
+class ReciteSettings(LineSettings):
+    """What is said, by whom, how fast; another seed says it another time."""
 
-    text: str = Field(description="The line as it is spoken", max_length=20_000)
-    voice: str = Field(description="A voice of this engine", max_length=80)
-    pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
-    pitch_percent: Annotated[int, Field(ge=80, le=125)] = Field(
-        default=100, description="Told apart only; the voice keeps its own pitch"
-    )
-    level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
-    fit_ms: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Spoken up to 1.4 times as fast to last no longer than this; 0, as long as it takes"
-    )
-    rests: tuple[tuple[Word, Milliseconds], ...] = Field(
-        default=(), description="Pauses: the number of a word and the milliseconds of silence before it"
-    )
-    pronunciations: dict[str, str] = Field(
-        default_factory=dict, description="Words that are said in their own way: a respelling"
-    )
-    language: str = Field(default="en", max_length=20, description="The language of the text")
     seed: Seed = Field(default=0, description="Another number is another take")
 
 

@@ -29,14 +29,14 @@ SPEAKS = {ENGLISH: "English"} | {code: tongue.title for code, tongue in tongues(
 Speak = Callable[[str, speech.Delivery], speech.Line]
 
 
-class SpeechSettings(Settings):
-    """What is said, by whom, how fast."""
+class LineSettings(Settings):
+    """What is said, by whom, how fast: what every engine that speaks is asked."""
 
     text: str = Field(description="The line as it is spoken", max_length=20_000)
-    voice: str = Field(description="A voice of the catalogue, or a blend such as af_heart*0.6+bf_emma*0.4")
+    voice: str = Field(description="A voice of this engine", max_length=200)
     pace_percent: Annotated[int, Field(ge=60, le=160)] = Field(default=100, description="100 is the voice's own pace")
     pitch_percent: Annotated[int, Field(ge=LOWEST, le=HIGHEST)] = Field(
-        default=100, description="100 is the voice's own pitch"
+        default=100, description="Told apart only; the voice keeps its own pitch"
     )
     level_db: Annotated[int, Field(ge=-8, le=4)] = Field(default=0, description="Louder or quieter than other lines")
     fit_ms: Annotated[int, Field(ge=0)] = Field(
@@ -44,6 +44,19 @@ class SpeechSettings(Settings):
     )
     rests: tuple[tuple[Word, Milliseconds], ...] = Field(
         default=(), description="Pauses: the number of a word and the milliseconds of silence before it"
+    )
+    pronunciations: dict[str, str] = Field(
+        default_factory=dict, description="Words that are said in their own way: a respelling"
+    )
+    language: str = Field(default=ENGLISH, max_length=20, description="The language of the text")
+
+
+class SpeechSettings(LineSettings):
+    """What is said by the studio's own voices."""
+
+    voice: str = Field(description="A voice of the catalogue, or a blend such as af_heart*0.6+bf_emma*0.4")
+    pitch_percent: Annotated[int, Field(ge=LOWEST, le=HIGHEST)] = Field(
+        default=100, description="100 is the voice's own pitch"
     )
     pronunciations: dict[str, str] = Field(
         default_factory=dict, description="Words of the line that are said in their own way: a respelling, or /IPA/"

@@ -157,8 +157,8 @@ def test_a_key_image_that_looks_unlike_somebody_is_not_filmed_until_a_person_dec
     status = shots[first]["status"]
     assert status["state"] == "blocked"
     assert status["cause"] in {f"{name} looks unlike their pictures" for name in names}
-    clips = [step for step in steps_of(studio, engine="wan_5b") if step.state == StepState.DONE]
-    assert len(clips) == len([shot for shot in shots.values() if shot["clip_url"]])
+    assert any(shot["clip_url"] for shot in shots.values()), "shots that show nobody are filmed"
+    assert not any(shots[each["shot_id"]]["clip_url"] for each in held)
     assert not shots[first]["clip_url"], "nothing was spent on the clip"
     assert studio.client.post(f"/v1/shots/{first}/let-pass").status_code == 204
     assert studio.client.post(f"/v1/shots/{first}/let-pass").json()["code"] == "nothing_to_pass"

@@ -30,7 +30,10 @@ LARGEST_GAIN_DB = 20.0
 HEADROOM_DB = 1.6
 """True peaks lie between samples, and lossy encoding adds a little more."""
 
-_WORTH_DB = 0.2  # what limiting took is made up for from here on, once
+_WORTH_DB = 0.2
+"""What limiting took is made up for from here on, some times: more gain is limited more."""
+
+_TRIES = 4
 
 
 class FilmLevelSettings(Settings):
@@ -49,7 +52,7 @@ class FilmLevel:
     is the dialogue alone that has the level."""
 
     name: str = "film_level"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.BED
     settings: type[FilmLevelSettings] = FilmLevelSettings
     media_type: str = "application/json"
@@ -65,9 +68,11 @@ class FilmLevel:
         levels = list(map(read_levels, sounds))
         rare = _speech_is_rare(levels)
         gain_db = _stepped(min(target - _level(levels, by_dialogue=rare), LARGEST_GAIN_DB))
-        lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db), by_dialogue=rare)
-        if gain_db < LARGEST_GAIN_DB and lost > _WORTH_DB:
-            gain_db += _stepped(lost)
+        for _ in range(_TRIES):
+            lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db), by_dialogue=rare)
+            if gain_db >= LARGEST_GAIN_DB or lost <= _WORTH_DB:
+                break
+            gain_db += max(STEP_DB, _stepped(lost))
         FilmGain(gain_db, ceiling_db, by_dialogue=rare).write(job.out)
         job.progress(1.0)
 
