@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from renderers.episode import EpisodeSpec, Relation, TurnSpec
+from renderers.episode import Channels, EpisodeSpec, Relation, TurnSpec
 from renderers.media.conversation import Met
 from renderers.media.speech.pauses import beat_ms
 
@@ -34,10 +34,15 @@ def met(spec: EpisodeSpec, turn: TurnSpec, before: TurnSpec | None, *, loose: in
         relation=turn.relation,
         pause_ms=_pause(turn, before, loose) if turn.relation is Relation.ANSWER else 0,
         over_ms=_over(turn, loose),
-        place=spec.personalities[people[turn.speaker]].place,
+        place=_place(spec, people[turn.speaker]),
         speaker=people[turn.speaker],
         breath_ms=_breath(turn, before),
     )
+
+
+def _place(spec: EpisodeSpec, person: int) -> int:
+    """Where somebody sits; for one loudspeaker in the middle: mixed down, who sat aside would be quieter."""
+    return 0 if spec.delivery.channels is Channels.MONO else spec.personalities[person].place
 
 
 def looseness(turn: TurnSpec) -> int:
