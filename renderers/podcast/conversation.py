@@ -39,6 +39,8 @@ SPARE = 1.5
 MINUTES_A_CHAPTER, MOST_CHAPTERS = 5.0, 12
 MOST_REVISIONS = 6
 _MOVES = {"open": "open.bare", "ask": "ask.more", "frame": "frame", "close": "close.thanks"}
+_REACTIONS = ("doubt.default", "riff.default", "agree")
+"""What somebody says who has no fact left and does not ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ def _seat(brief: Brief, key: str) -> Seat:
     for move, rows in _MOVES.items():
         found = [*phrases(role.value).get(rows, ()), *phrases("anybody").get(rows, ())]
         lines[move] = tuple(row for row in found if not set("[{|") & set(row))
+    reactions = [row for move in _REACTIONS for name in (role.value, "anybody") for row in phrases(name).get(move, ())]
+    lines["react"] = tuple(row for row in reactions if not set("[{|") & set(row))
     lines["open"] = (f"Welcome. I'm {person.name}, one of several synthetic voices, and this is about {brief.title}.",)
     lines["close"] = lines["close"] or ("That is where we leave it. Thank you for listening, and goodbye.",)
     lines["ask"] = lines["ask"] or ("What else is there to know about it?",)

@@ -191,7 +191,7 @@ def _offline(brief: TalkBrief, talk: Talk, at: int, seat: Seat, words: int) -> t
     facts = unsaid(talk, talk.chapters[slot.chapter])
     said = " ".join(line.text for line in talk.lines)
     final = slot.chapter == len(talk.chapters) - 1 and left_of_chapter(brief, talk, slot.chapter) < 1.6 * USUAL_TURN
-    move = "open" if not talk.lines else "close" if final else "ask" if _asks(seat, facts) else "frame"
+    move = "open" if not talk.lines else "close" if final else _move(seat, facts)
     rows = [row for row in seat.lines.get(move, ()) if row not in said] or list(seat.lines.get(move, ()))
     phrase = chance.choice(rows) if rows else ""
     if move != "frame":
@@ -204,5 +204,7 @@ def _offline(brief: TalkBrief, talk: Talk, at: int, seat: Seat, words: int) -> t
     return " ".join([phrase, *(fact.text for fact in taken)]).strip(), tuple(fact.key for fact in taken)
 
 
-def _asks(seat: Seat, facts: list[Fact]) -> bool:
-    return seat.person.role is Role.HOST or not facts
+def _move(seat: Seat, facts: list[Fact]) -> str:
+    if seat.person.role is Role.HOST:
+        return "ask"
+    return "frame" if facts else "react"

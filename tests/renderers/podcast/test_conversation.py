@@ -13,6 +13,7 @@ from renderers.episode import Role
 from renderers.errors import BadInput
 from renderers.podcast import sample
 from renderers.podcast.conversation import Ways, compile_talk, talk_brief, written_of
+from renderers.podcast.draft import SegmentDraft
 from renderers.podcast.house import everybody
 from renderers.podcast.pens import Pen, pen
 from renderers.podcast.reading import parse_episode
@@ -212,3 +213,18 @@ def test_without_sources_a_model_plans_and_without_either_it_is_said() -> None:
     deaf = Brief(**{name: getattr(bare, name) for name in Brief.__slots__} | {"pens": {"isla": Pen("gpt")}})
     with pytest.raises(BadInput, match="give the host a language model"):
         talk_brief(deaf, (), {})
+
+
+def test_whoever_has_no_fact_left_reacts_offline_and_says_nothing_twice() -> None:
+    bare = Brief(**{name: getattr(a_brief(2), name) for name in Brief.__slots__} | {"documents": ()})
+    talk = talk_brief(bare, (SegmentDraft(title="What a lens is"),), {})
+    _, asked = talked(talk, babble(1))
+    said = [ask.offline for ask in asked if ask.line < 0]
+    assert all(said)
+    now = begun(talk)
+    for at in range(len(talk.slots)):
+        reply = Reply(text=now.ask.offline, by="talk_offline") if now.ask and not now.ask.shape else Reply()
+        now = went_on(talk, now, at, reply)
+    texts = [line.text for line in now.lines]
+    assert len(texts) > 8
+    assert len(texts) - len(set(texts)) <= 1, Counter(texts).most_common(4)
