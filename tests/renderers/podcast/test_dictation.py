@@ -115,6 +115,7 @@ def test_a_model_that_refuses_stops_at_its_turn_and_the_offline_writer_takes_it_
     assert "What was written before is kept" in said
     assert not (tmp_path / "script.yaml").exists()
     place = said.partition("Lewis, place ")[2].split()[0]
+    paid = fakes["anthropic"].charged
     fakes["openai"].ending = Ending.DONE
     assert _shell(tmp_path, fakes, "--offline-place", place).returncode == 0
     asked = [job.sent["messages"][-1]["content"] for job in fakes["anthropic"].jobs.values()]
