@@ -18,14 +18,13 @@ from pydantic import Field
 
 from renderers.card import Accepts, Card, Lengths, Licence, Terms
 from renderers.engine import Job, Kind, Settings
+from renderers.engines.conformed import write_conformed
 from renderers.errors import BadInput, BrokenPromise
-from renderers.media.conform import conform, last_frame, probed
+from renderers.media.conform import last_frame, probed
 from renderers.media.cutlist import CutList
-from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
 from renderers.plan import WorkerSize
 from renderers.prices import Price, Unit
-from renderers.runtime.shots import colour_match
 from renderers.runtime.vendor_calls import Judge, Line, Pace, never_refused
 from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -216,16 +215,7 @@ class CloudClip(Sold, ABC):
             left -= seconds
             if left > 0:
                 first = last_frame(parts[-1], job.scratch / f"last.{len(parts)}.png")
-        size = (settings.width, settings.height)
-        with SegmentWriter(job.out, width=size[0], height=size[1], rate=settings.rate, threads=job.threads) as segment:
-            conform(
-                parts,
-                segment,
-                size,
-                timing,
-                match=colour_match,
-                tick=lambda part: job.progress(0.95 + 0.05 * part),
-            )
+        write_conformed(job, parts, timing)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Frames, size and rate."""

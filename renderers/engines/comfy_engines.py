@@ -17,17 +17,16 @@ from renderers.card import Accepts, Card, Frame, Lengths, Licence, Terms
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import LARGEST_CLIP, CloudClipSettings, Offer, Side, line_to, reference_checked
 from renderers.engines.comfy_voice import voice_between
+from renderers.engines.conformed import write_conformed
 from renderers.errors import BadInput, BrokenPromise, ToolMissing
-from renderers.media.conform import conform, last_frame, probed
+from renderers.media.conform import last_frame, probed
 from renderers.media.cutlist import CutList
-from renderers.media.encode import SegmentWriter
 from renderers.media.probe import opened, video_facts
 from renderers.models.store import model_store
 from renderers.plan import WorkerSize
 from renderers.prices import Price, Unit
 from renderers.runtime.comfy import ComfyCounter, Progress
 from renderers.runtime.comfy_graph import Manifest, Slot, Workflow
-from renderers.runtime.shots import colour_match
 from renderers.runtime.vendor_life import Job as VendorJob
 
 VENDOR = "comfyui"
@@ -272,19 +271,10 @@ class ComfyClip(ComfyEngine):
     def render(self, job: Job[ComfyClipSettings]) -> None:
         """Inputs `timing`, and `first`, `face`, `source` or the spoken lines where the workflow takes them."""
         self._insist_on_agreement()
-        settings, timing = job.settings, CutList.read(job.inputs["timing"])
+        timing = CutList.read(job.inputs["timing"])
         files = self._files(job, (*PICTURES, Slot.SOURCE))
         parts = self._worked(job, files) if Slot.SOURCE in files else self._made(job, timing, files)
-        size = (settings.width, settings.height)
-        with SegmentWriter(job.out, width=size[0], height=size[1], rate=settings.rate, threads=job.threads) as segment:
-            conform(
-                parts,
-                segment,
-                size,
-                timing,
-                match=colour_match,
-                tick=lambda part: job.progress(0.95 + 0.05 * part),
-            )
+        write_conformed(job, parts, timing)
 
     def _made(self, job: Job[ComfyClipSettings], timing: CutList, files: dict[Slot, Path]) -> list[Path]:
         """The shot in as many runs as it takes, each from the last frame of the one before."""

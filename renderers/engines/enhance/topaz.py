@@ -17,15 +17,14 @@ from pydantic import BaseModel, Field, ValidationError
 from renderers.card import Accepts, Card
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import LARGEST_CLIP, Offer, Sold, line_to
+from renderers.engines.conformed import write_conformed
 from renderers.errors import BadInput, BrokenPromise
-from renderers.media.conform import conform, probed
+from renderers.media.conform import probed
 from renderers.media.cutlist import CutList
-from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
 from renderers.plan import WorkerSize
 from renderers.prices import Unit
 from renderers.runtime.desk import Order
-from renderers.runtime.shots import colour_match
 from renderers.runtime.vendor_calls import Line, NotNow
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
 from renderers.runtime.vendor_life import Job as VendorJob
@@ -257,21 +256,7 @@ class Topaz(Sold):
             raise order.spoiled(placed, str(error)) from error
         if seen < clip.seconds * Fraction(3, 4):
             raise order.spoiled(placed, f"it lasts {float(seen):.1f} s instead of {float(clip.seconds):.1f} s")
-        self._fitted(job, came, timing)
-
-    def _fitted(self, job: Job[TopazSettings], came: Path, timing: CutList) -> None:
-        size = (job.settings.width, job.settings.height)
-        with SegmentWriter(
-            job.out, width=size[0], height=size[1], rate=job.settings.rate, threads=job.threads
-        ) as segment:
-            conform(
-                [came],
-                segment,
-                size,
-                timing,
-                match=colour_match,
-                tick=lambda part: job.progress(0.95 + 0.05 * part),
-            )
+        write_conformed(job, [came], timing)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Frames, size and rate."""

@@ -18,17 +18,16 @@ from pydantic import Field
 
 from renderers.card import Accepts, Card, Effort, Frame, Lengths, Licence, Weights
 from renderers.engine import Job, Kind
+from renderers.engines.conformed import write_conformed
 from renderers.engines.local import CAMERA, ClipSettings, lacking_of
 from renderers.errors import BrokenPromise, ToolMissing
-from renderers.media.conform import conform, probed
+from renderers.media.conform import probed
 from renderers.media.cutlist import CutList
-from renderers.media.encode import SegmentWriter
 from renderers.media.probe import video_facts
 from renderers.media.process import run
 from renderers.models.hub_cache import hub_environment
 from renderers.models.store import model_store
 from renderers.plan import WorkerSize
-from renderers.runtime.shots import colour_match
 
 _APACHE = Licence("Apache-2.0")
 _SCRIPT, _CONFIG = "scripts/inference.py", "configs/opensora-v1-2/inference/sample.py"
@@ -74,11 +73,7 @@ class OpenSora:
         heard = _Heard(job, parts)
         run(self._command(job, parts), heard=heard, environment=environment)
         made = _made_in(job.scratch / "made")
-        with SegmentWriter(job.out, width=settings.width, height=settings.height, rate=settings.rate) as segment:
-            size = (settings.width, settings.height)
-            conform(
-                [made], segment, size, timing, match=colour_match, tick=lambda part: job.progress(0.95 + 0.05 * part)
-            )
+        write_conformed(job, [made], timing)
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
