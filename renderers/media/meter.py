@@ -31,16 +31,21 @@ class Blocks:
     peak_dbtp: float
 
 
-def metered(path: Path, *, tick: Callable[[], None] = lambda: None) -> Blocks:
-    """Of the first sound of a file; mono counts as heard from two loudspeakers."""
-    return _metered(["-i", f"file:{path}"], tick)
+def blocks_of(path: Path, *, tick: Callable[[], None] = lambda: None) -> tuple[float, ...]:
+    """Loudness of every 400 ms of the first sound of a file; mono counts as heard from two loudspeakers.
+
+    No peaks: looking for those between samples takes longer than all the rest.
+    """
+    return _lufs(_printed(["-i", f"file:{path}"], "none", tick))
 
 
 def metered_samples(sound: Samples, *, scratch: Path) -> Blocks:
     """Of stereo samples at 48 kHz."""
     raw = scratch / "heard.f32"
     sound.astype("<f4", copy=False).tofile(raw)
-    return _metered(["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", f"file:{raw}"], lambda: None)
+    printed = _printed(["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", f"file:{raw}"], "true", lambda: None)
+    peak = re.search(r"Peak:\s+(\S+) dBFS", printed)
+    return Blocks(_lufs(printed), _number(peak[1]) if peak else SILENT_LUFS)
 
 
 def spoken_of(lufs: Sequence[float], spans: Iterable[tuple[int, int]]) -> tuple[float, ...]:
@@ -53,16 +58,14 @@ def spoken_of(lufs: Sequence[float], spans: Iterable[tuple[int, int]]) -> tuple[
     return tuple(lufs[number] for number in sorted(inside) if number < len(lufs))
 
 
-def _metered(source: Sequence[str], tick: Callable[[], None]) -> Blocks:
-    graph = "ebur128=peak=true:metadata=1:framelog=quiet:dualmono=true,ametadata=print:key=lavfi.r128.M:file=-"
-    printed = run(
-        [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", *source]
-        + ["-map", "0:a:0", "-af", graph, "-f", "null", "-"],
-        tick=tick,
-    )
-    found = [_number(said) for said in re.findall(r"lavfi\.r128\.M=(\S+)", printed)]
-    peak = re.search(r"Peak:\s+(\S+) dBFS", printed)
-    return Blocks(tuple(found[_FILLING:]), _number(peak[1]) if peak else SILENT_LUFS)
+def _printed(source: Sequence[str], peak: str, tick: Callable[[], None]) -> str:
+    graph = f"ebur128=peak={peak}:metadata=1:framelog=quiet:dualmono=true,ametadata=print:key=lavfi.r128.M:file=-"
+    command = [ffmpeg(), "-hide_banner", "-nostdin", "-nostats", *source]
+    return run([*command, "-map", "0:a:0", "-af", graph, "-f", "null", "-"], tick=tick)
+
+
+def _lufs(printed: str) -> tuple[float, ...]:
+    return tuple(_number(said) for said in re.findall(r"lavfi\.r128\.M=(\S+)", printed)[_FILLING:])
 
 
 def integrated_of(blocks: Iterable[float]) -> float:

@@ -18,7 +18,7 @@ import numpy as np
 from renderers.errors import BadInput, BrokenPromise
 from renderers.media import audio
 from renderers.media.hearing import Dialogue
-from renderers.media.meter import metered
+from renderers.media.meter import blocks_of
 from renderers.media.wav import BLOCK, Samples, WavReader, WavWriter, read_chunk
 from renderers.timing import SAMPLE_RATE
 
@@ -83,14 +83,14 @@ def levels_of(
     path: Path, spans: Sequence[tuple[int, int]], *, scratch: Path
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Loudness of every 400 ms of a file, and of what is spoken in it."""
-    lufs = metered(path).lufs
+    lufs = blocks_of(path)
     if not spans:
         return lufs, ()
     spoken = scratch / "spoken.wav"
     with WavReader(path) as sound, Dialogue(spoken, spans) as dialogue:
         for number, block in enumerate(sound.blocks()):
             dialogue.hear(number * BLOCK, (block[:, 0] + block[:, 1]) / np.float32(2))
-    return lufs, metered(spoken).lufs
+    return lufs, blocks_of(spoken)
 
 
 def levelled(sounds: Sequence[Placed], first: int, end: int, *, gain_db: float, ceiling_db: float) -> Samples:

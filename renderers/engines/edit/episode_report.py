@@ -15,7 +15,7 @@ from renderers.episode import Channels
 from renderers.errors import BrokenPromise
 from renderers.media import inspect, loudness
 from renderers.media.cutlist import CutList
-from renderers.media.meter import metered
+from renderers.media.meter import blocks_of
 from renderers.media.quiet import Stretch, quiet_in, quiet_of, unwritten
 from renderers.media.reel import heard_in
 from renderers.media.soundcheck import heard_again
@@ -94,8 +94,8 @@ def _decoded(job: Job[EpisodeReportSettings], timeline: CutList) -> Heard:
     master, spans = job.inputs["master"], _spans(timeline)
     found = inspect.listen(master, spans, tick=lambda part: job.progress(0.3 * part))
     level = loudness.measure(master, tick=lambda: job.progress(0.5))
-    blocks = metered(master, tick=lambda: job.progress(0.8))
-    return Heard(found.samples, found.levels, level.lufs, level.peak_dbtp, quiet_of(blocks.lufs))
+    blocks = blocks_of(master, tick=lambda: job.progress(0.8))
+    return Heard(found.samples, found.levels, level.lufs, level.peak_dbtp, quiet_of(blocks))
 
 
 def _spans(timeline: CutList) -> list[tuple[int, int]]:

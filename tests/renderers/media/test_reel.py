@@ -19,7 +19,7 @@ from renderers.media import aac
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
 from renderers.media.filmgain import FilmGain
 from renderers.media.loudness import measure
-from renderers.media.meter import integrated_of, metered
+from renderers.media.meter import blocks_of, integrated_of
 from renderers.media.probe import opened
 from renderers.media.reel import heard_in, packets_of, pieces
 from renderers.media.scenesound import Placed, levelled, read_levels, write_sound
@@ -179,7 +179,7 @@ def test_a_scene_knows_its_loudness_without_being_heard_again(made: tuple[Path, 
         loud.write(sound.read(sound.frames) * 4)
     levels = read_levels(path)
     assert integrated_of(levels.lufs) == pytest.approx(measure(tmp_path / "loud.wav").lufs, abs=0.1)
-    assert len(levels.lufs) == len(metered(tmp_path / "loud.wav").lufs)
+    assert len(levels.lufs) == len(blocks_of(tmp_path / "loud.wav"))
     assert levels.spoken
 
 
