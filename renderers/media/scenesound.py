@@ -57,7 +57,7 @@ def write_sound(out: Path, blocks: Iterable[Samples], spans: Sequence[tuple[int,
         for block in sound.blocks():
             kept.write(block)
             running.update(block.tobytes())
-        lufs, spoken = levels_of(plain, spans, scratch=scratch)
+        lufs, spoken = blocks_of(plain), spoken_blocks_of(plain, spans, scratch=scratch)
         up = 20 * float(np.log10(QUIETER))
         levels = Levels(tuple(up + each for each in lufs), tuple(up + each for each in spoken), running.hexdigest())
         kept.close(chunk_of(levels))
@@ -79,18 +79,15 @@ def read_levels(path: Path) -> Levels:
     return Levels(tuple(found["lufs"]), tuple(found["spoken"]), str(found["checksum"]))
 
 
-def levels_of(
-    path: Path, spans: Sequence[tuple[int, int]], *, scratch: Path
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Loudness of every 400 ms of a file, and of what is spoken in it."""
-    lufs = blocks_of(path)
+def spoken_blocks_of(path: Path, spans: Sequence[tuple[int, int]], *, scratch: Path) -> tuple[float, ...]:
+    """Loudness of every 400 ms of what is spoken in a file."""
     if not spans:
-        return lufs, ()
+        return ()
     spoken = scratch / "spoken.wav"
     with WavReader(path) as sound, Dialogue(spoken, spans) as dialogue:
         for number, block in enumerate(sound.blocks()):
             dialogue.hear(number * BLOCK, (block[:, 0] + block[:, 1]) / np.float32(2))
-    return lufs, blocks_of(spoken)
+    return blocks_of(spoken)
 
 
 def levelled(sounds: Sequence[Placed], first: int, end: int, *, gain_db: float, ceiling_db: float) -> Samples:

@@ -16,8 +16,8 @@ from renderers.errors import BadInput
 from renderers.media import loudness
 from renderers.media.cutlist import CutList, Span, spoken_spans
 from renderers.media.filmgain import FilmGain
-from renderers.media.meter import integrated_of
-from renderers.media.scenesound import Levels, Placed, levelled, levels_of, read_levels
+from renderers.media.meter import blocks_of, integrated_of
+from renderers.media.scenesound import Levels, Placed, levelled, read_levels, spoken_blocks_of
 from renderers.media.wav import WavWriter
 from renderers.plan import WorkerSize
 from renderers.runtime.kept import kept, key_of, tidied
@@ -69,7 +69,8 @@ class FilmLevel:
         rare = _speech_is_rare(levels)
         gain_db = _stepped(min(target - _level(levels, by_dialogue=rare), LARGEST_GAIN_DB))
         for _ in range(_TRIES):
-            lost = target - _level(_limited(job, timeline, sounds, gain_db, ceiling_db), by_dialogue=rare)
+            asked = FilmGain(gain_db, ceiling_db, by_dialogue=rare)
+            lost = target - integrated_of(_limited(job, timeline, sounds, asked))
             if gain_db >= LARGEST_GAIN_DB or lost <= _WORTH_DB:
                 break
             gain_db += max(STEP_DB, _stepped(lost))
@@ -96,18 +97,16 @@ def _speech_is_rare(levels: Sequence[Levels]) -> bool:
     return bool(spoken) and loudness.speech_is_rare(whole, integrated_of(spoken))
 
 
-def _limited(
-    job: Job[FilmLevelSettings], timeline: CutList, sounds: Sequence[Path], gain_db: float, ceiling_db: float
-) -> list[Levels]:
-    """What is left of every scene's loudness at this gain. Each is heard once on this machine, and remembered."""
-    folder, found = job.kept or job.scratch / "kept", []
+def _limited(job: Job[FilmLevelSettings], timeline: CutList, sounds: Sequence[Path], asked: FilmGain) -> list[float]:
+    """What is left of the film's loudness at this gain. Every scene is heard once on this machine, and remembered."""
+    folder, found = job.kept or job.scratch / "kept", list[float]()
+    level = [str(asked.gain_db), str(asked.ceiling_db), asked.by_dialogue]
     for number, (path, part) in enumerate(zip(sounds, timeline.parts, strict=True)):
         spans = _spans(timeline, part)
         samples = sample_at(part.frames, job.settings.rate)
-        known = ["levels", 1, read_levels(path).checksum, samples, spans, str(gain_db), str(ceiling_db)]
-        sound = Placed(path, 0, samples)
-        make = partial(_measure, sound=sound, spans=spans, gain_db=gain_db, ceiling_db=ceiling_db, scratch=job.scratch)
-        found.append(_read(kept(folder, key_of(known), make)))
+        known = ["levels", 2, read_levels(path).checksum, samples, spans, *level]
+        make = partial(_measure, sound=Placed(path, 0, samples), spans=spans, asked=asked, scratch=job.scratch)
+        found.extend(json.loads(kept(folder, key_of(known), make).read_text()))
         job.progress((number + 1) / len(sounds))
     tidied(folder)
     return found
@@ -118,18 +117,12 @@ def _spans(timeline: CutList, part: Span) -> list[tuple[int, int]]:
     return [(first - start, min(last, end) - start) for first, last in spoken_spans(timeline) if start <= first < end]
 
 
-def _measure(
-    out: Path, *, sound: Placed, spans: list[tuple[int, int]], gain_db: float, ceiling_db: float, scratch: Path
-) -> None:
+def _measure(out: Path, *, sound: Placed, spans: list[tuple[int, int]], asked: FilmGain, scratch: Path) -> None:
     heard = scratch / "heard.wav"
     with WavWriter(heard, sample_rate=SAMPLE_RATE, channels=2) as file:
-        file.write(levelled([sound], sound.start, sound.end, gain_db=gain_db, ceiling_db=ceiling_db))
-    out.write_text(json.dumps(levels_of(heard, spans, scratch=scratch)))
-
-
-def _read(path: Path) -> Levels:
-    lufs, spoken = json.loads(path.read_text())
-    return Levels(tuple(lufs), tuple(spoken), "")
+        file.write(levelled([sound], sound.start, sound.end, gain_db=asked.gain_db, ceiling_db=asked.ceiling_db))
+    found = spoken_blocks_of(heard, spans, scratch=scratch) if asked.by_dialogue else blocks_of(heard)
+    out.write_text(json.dumps(found))
 
 
 ENGINE = FilmLevel()
