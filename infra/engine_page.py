@@ -66,7 +66,10 @@ def _limits(card: Card) -> str:
 
 def _speech(card: Card, speaks: Speaks) -> Iterator[str]:
     yield f"speaks {', '.join(title for _, title in speaks.languages)}"
-    yield f"{len(speaks.voices)} voices of its own" if speaks.voices else "in the manner of a voice of the catalogue"
+    if not speaks.voices:
+        yield "in the manner of a voice of the catalogue"
+    elif not card.clones:
+        yield f"{len(speaks.voices)} voices of its own"
     yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
     if speaks.feelings:
         yield f"feels {' '.join(speaks.feelings)}"

@@ -13,7 +13,7 @@ from projects.project import selectors, services
 from projects.project.made import NOTHING_TO_SHOW, faces_of
 from projects.project.models import Project
 from projects.project.shown import Shown
-from renderers.compilers.voices import offered
+from projects.project.voices import voices_of
 from renderers.presets import PRESETS
 from studio.core.api import ApiView, Demand, all_of, operation, page_of
 from studio.core.clock import now
@@ -128,6 +128,7 @@ class VoiceOut(serializers.Serializer[Any]):
     engine = serializers.CharField(help_text="whose it is; empty for the catalogue, which the preset's engine speaks")
     engine_title = serializers.CharField()
     needs_sample = serializers.BooleanField(help_text="it is heard as a recording of the character")
+    unavailable = serializers.CharField(help_text="why it cannot be heard now, in words; empty when it can")
 
 
 def shown(projects: Sequence[Project]) -> list[Shown]:
@@ -200,7 +201,7 @@ class VoicesView(ApiView):
     @operation("projects.view", answers=all_of(VoiceOut))
     def get(self) -> Response:
         """Every voice: the catalogue's, best first, then those of other engines."""
-        return self.all(VoiceOut, list(offered()))
+        return self.all(VoiceOut, voices_of(workspace_id=self.workspace_id, now=now()))
 
 
 urlpatterns = [

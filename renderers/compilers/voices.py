@@ -23,7 +23,8 @@ _FRAMES_OF_A_WORD = 10
 class Offered:
     """A voice that a character can have, as it is written (`engine:voice`; without an engine, one of the catalogue).
 
-    `needs_sample`: it is heard as a recording of the character that people brought.
+    `needs_sample`: it is heard as a recording of the character that people brought. `unavailable`: why its engine
+    cannot be used now, for whoever knows the workers.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Offered:
     engine: str = ""
     engine_title: str = ""
     needs_sample: bool = False
+    unavailable: str = ""
 
 
 def voice_engines() -> dict[str, Engine]:

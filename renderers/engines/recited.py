@@ -14,19 +14,24 @@ from pydantic import Field
 
 from renderers.engine import Job
 from renderers.engines.local import Seed
-from renderers.engines.spoken import LineSettings
+from renderers.engines.spoken import LineSettings, breathed
 from renderers.errors import BrokenPromise
 from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.heard import hastened, heard_words
 from renderers.media.speech.model import SAMPLE_RATE, Samples
-from renderers.media.speech.pauses import pieces
 
-Recite = Callable[[str, int], Samples]
+Tell = Callable[[float], None]
+"""Told how much of something is done, 0 to 1; may raise to stop it."""
+
+Recite = Callable[[str, int, Tell], Samples]
 """Says some words, given a seed: mono at 24 kHz."""
 
+BREATH_LETTERS = 180
+
 _SILENT = 1e-3
-_BREATH_LETTERS = 180
+_ENDS = ".!?…।؟"
+_PART = re.compile(rf"[^{_ENDS},;:،؛]+[{_ENDS},;:،؛\"')]*\s*|\S+\s*")
 
 
 class ReciteSettings(LineSettings):
@@ -35,16 +40,18 @@ class ReciteSettings(LineSettings):
     seed: Seed = Field(default=0, description="Another number is another take")
 
 
-def write_recited(job: Job[Any], recite: Recite, *, name: str) -> None:
-    """A levelled mono line at 24 kHz with the times of its words as marks; `job` has ReciteSettings."""
+def write_recited(job: Job[Any], recite: Recite, *, name: str, letters: int = BREATH_LETTERS) -> None:
+    """A levelled mono line at 24 kHz with the times of its words as marks; `job` has ReciteSettings.
+
+    `letters` are the most that are said in one breath.
+    """
     settings: ReciteSettings = job.settings
+    texts, rests = breathed(settings, lambda piece: breaths(piece, letters))
     parts: list[tuple[str, speech.Line]] = []
-    rests: dict[int, int] = {}
-    for piece, silence in pieces(settings.text, settings.rests):
-        for breath in breaths(piece):
-            parts.append((breath, _said(recite, respelt(breath, settings), breath, settings.seed + len(parts), name)))
-        if parts and silence:
-            rests[len(parts) - 1] = max(silence, rests.get(len(parts) - 1, 0))
+    for number, breath in enumerate(texts):
+        tell = _part_of(job, number, len(texts))
+        samples = recite(respelt(breath, settings), (settings.seed + number) % 2**31, tell)
+        parts.append((breath, _said(samples, breath, name)))
     line = hastened(speech.join(parts, rests), settings.pace_percent / 100)
     if settings.fit_ms:
         late = len(line.samples) * 1000 / SAMPLE_RATE / settings.fit_ms
@@ -54,16 +61,16 @@ def write_recited(job: Job[Any], recite: Recite, *, name: str) -> None:
     job.progress(1.0)
 
 
-def breaths(text: str) -> Iterator[str]:
+def breaths(text: str, letters: int = BREATH_LETTERS) -> Iterator[str]:
     """Whole sentences as long as one breath allows; longer ones at their commas, or wherever a word ends."""
     breath = ""
-    for part in re.findall(r"[^.!?…,;:]+[.!?…,;:\"')]*\s*|\S+\s*", text):
-        for words in _cut(part):
-            if breath and len(breath) + len(words) > _BREATH_LETTERS:
+    for part in _PART.findall(text):
+        for words in _cut(part, letters):
+            if breath and len(breath) + len(words) > letters:
                 yield breath.strip()
                 breath = ""
             breath += words
-            if breath.rstrip()[-1:] in ".!?…" and len(breath) > _BREATH_LETTERS // 2:
+            if breath.rstrip()[-1:] in _ENDS and len(breath) > letters // 2:
                 yield breath.strip()
                 breath = ""
     if any(letter.isalnum() for letter in breath):
@@ -78,17 +85,28 @@ def respelt(text: str, settings: ReciteSettings) -> str:
     return text
 
 
-def _cut(part: str) -> Iterator[str]:
-    while len(part) > _BREATH_LETTERS:
-        at = part.rfind(" ", 0, _BREATH_LETTERS)
-        at = at + 1 if at > 0 else _BREATH_LETTERS
+def _part_of(job: Job[Any], number: int, parts: int) -> Tell:
+    """Tells of one breath as of its share of the line; one that is said again goes on from where it was."""
+    furthest = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal furthest
+        furthest = max(furthest, min(1.0, share))
+        job.progress((number + 0.98 * furthest) / parts)
+
+    return tell
+
+
+def _cut(part: str, letters: int) -> Iterator[str]:
+    while len(part) > letters:
+        at = part.rfind(" ", 0, letters)
+        at = at + 1 if at > 0 else letters
         yield part[:at]
         part = part[at:]
     yield part
 
 
-def _said(recite: Recite, words: str, written: str, seed: int, name: str) -> speech.Line:
-    samples = recite(words, seed % 2**31)
+def _said(samples: Samples, written: str, name: str) -> speech.Line:
     if not len(samples) or not np.isfinite(samples).all() or float(np.abs(samples).max()) < _SILENT:
         raise BrokenPromise(f"{name} said nothing for {written[:60]!r}; render again with another take")
     line = speech.trimmed(speech.Line(speech.levelled(samples), (), ()))

@@ -5,7 +5,7 @@ An engine brings the one thing that differs: how a piece of the line is spoken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -113,6 +113,19 @@ def write_line(job: Job[Any], speak: Speak) -> None:
     job.progress(1.0)
 
 
+def breathed(settings: LineSettings, parts_of: Callable[[str], Iterable[str]]) -> tuple[list[str], dict[int, int]]:
+    """What is said in one breath each, and the milliseconds of silence after some of them."""
+    texts: list[str] = []
+    rests: dict[int, int] = {}
+    for piece, silence in pieces(settings.text, settings.rests):
+        texts += parts_of(piece)
+        if texts and silence:
+            rests[len(texts) - 1] = max(silence, rests.get(len(texts) - 1, 0))
+    if rests and max(rests) == len(texts) - 1:
+        del rests[len(texts) - 1]  # nothing is said after it
+    return texts, rests
+
+
 def line_facts(path: Path) -> dict[str, Any]:
     """Length and words of a finished line."""
     facts = wav.wav_facts(path, sample_rate=SAMPLE_RATE, channels=1)
@@ -121,22 +134,9 @@ def line_facts(path: Path) -> dict[str, Any]:
 
 
 def _said(job: Job[Any], how: speech.Delivery, speak: Speak) -> speech.Line:
-    texts, rests = _breathed(job.settings, how)
+    texts, rests = breathed(job.settings, lambda piece: speech.parts_of(piece, how))
     parts = []
     for index, text in enumerate(texts):
         job.progress(index / len(texts))
         parts.append((text, speak(text, how)))
     return speech.join(parts, rests)
-
-
-def _breathed(settings: SpeechSettings, how: speech.Delivery) -> tuple[list[str], dict[int, int]]:
-    """What is said in one breath each, and the milliseconds of silence after some of them."""
-    texts: list[str] = []
-    rests: dict[int, int] = {}
-    for piece, silence in pieces(settings.text, settings.rests):
-        texts += speech.parts_of(piece, how)
-        if texts and silence:
-            rests[len(texts) - 1] = max(silence, rests.get(len(texts) - 1, 0))
-    if rests and max(rests) == len(texts) - 1:
-        del rests[len(texts) - 1]  # nothing is said after it
-    return texts, rests

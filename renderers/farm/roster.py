@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from renderers.engine import Engine, version_of
 from renderers.farm.abilities import needed
 from renderers.farm.models import Worker
 
@@ -30,7 +31,19 @@ def slots_online(*, now: datetime) -> dict[str, int]:
 
 def shortages(wants: Wants, *, now: datetime) -> list[str]:
     """What of this nobody who is online can make, a sentence each; nothing when everything can be made."""
-    workers = [worker for worker in workers_online(now=now) if not worker.draining]
+    return _shortages(wants, workers_online(now=now))
+
+
+def unusable(engines: Iterable[Engine], *, now: datetime) -> dict[str, str]:
+    """Why nobody who is online can work with these engines, by name, in words; those that can be used are not in it."""
+    workers = workers_online(now=now)
+    wants = {each.name: wants_of([(each.size.value, each.name, version_of(each))]) for each in engines}
+    found = {name: " ".join(_shortages(wanted, workers)) for name, wanted in wants.items()}
+    return {name: why for name, why in found.items() if why}
+
+
+def _shortages(wants: Wants, online: Iterable[Worker]) -> list[str]:
+    workers = [worker for worker in online if not worker.draining]
     found: list[str] = []
     for size, engines in sorted(wants.items()):
         serving = [worker for worker in workers if worker.size == size]

@@ -222,6 +222,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "offline_story": lambda _: ({"brief": {"title": "Salt", "premise": "A cook must find her lost recipe."}}, {}),
     "joined_pages": lambda folder: ({}, {"part.0": _pages(folder)}),
     "openvoice": _cloned,
+    "xtts": lambda folder: ({"text": "Not yet. 20 words.", "language": "de"}, {"voice.0": voice_sample(folder)}),
     "bark": lambda _: ({"text": "Not yet [sighs] two words.", "voice": "en_speaker_0"}, {}),
     "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),

@@ -23,6 +23,7 @@ from tests.fakes import (
     tiny_sound,
     tiny_video,
     tiny_voices,
+    tiny_xtts,
 )
 
 BUILDERS: Mapping[str, Callable[[Path], None]] = {
@@ -45,6 +46,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "musicgen": tiny_sound.musicgen,
     "bark": tiny_voices.bark,
     "openvoice_v2": tiny_voices.openvoice,
+    "xtts_v2": tiny_xtts.xtts,
     "stable_audio_open": tiny_sound.stable_audio_open,
     "opencv_faces": tiny_recogniser.opencv_faces,
     "stable_video": tiny_video.stable_video,

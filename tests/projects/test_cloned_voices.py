@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from renderers.farm.models import Step
+from renderers.farm.models import Step, Worker
+from studio.core.clock import now
 from studio.core.tenancy import tenant
 from tests.projects.studio import Studio
 from tests.projects.test_auditions import try_voice
@@ -56,3 +57,23 @@ def test_voices_of_other_engines_are_offered(studio: Studio) -> None:
     assert offered[CLONED]["needs_sample"] is True
     assert offered["bark:en_speaker_6"]["needs_sample"] is False
     assert (offered["af_heart"]["engine"], offered["af_heart"]["needs_sample"]) == ("", False)
+
+
+def test_a_voice_that_cannot_be_heard_now_says_why(studio: Studio) -> None:
+    offered = {each["name"]: each["unavailable"] for each in studio.get("/v1/voices")["data"]}
+    assert offered["af_heart"] == ""
+    assert offered["bark:en_speaker_6"].startswith("No worker of size gpu-small is online")
+    assert offered["elevenlabs_cloned:af_heart"].startswith("There is no key for ElevenLabs")
+    lack = "the Coqui Public Model License forbids commercial use; if you have an agreement, record it"
+    Worker.objects.create(
+        name="hall:1",
+        size="gpu-small",
+        slots=1,
+        engines=["bark@1"],
+        missing={"xtts": lack},
+        started_at=now(),
+        seen_at=now(),
+    )
+    offered = {each["name"]: each["unavailable"] for each in studio.get("/v1/voices")["data"]}
+    assert offered["bark:en_speaker_6"] == ""
+    assert offered["xtts:recorded"] == f"The engine xtts cannot run on the workers of size gpu-small: {lack}"

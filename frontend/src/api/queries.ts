@@ -103,7 +103,7 @@ export const charactersQuery = (id: string) =>
 export const voicesQuery = queryOptions({
   queryKey: ["voices"],
   queryFn: () => bodyOf(api.GET("/v1/voices")),
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: 30_000, // who can be heard changes with the workers that are there
 });
 
 export const presetsQuery = queryOptions({

@@ -4841,6 +4841,8 @@ export interface components {
             engine_title: string;
             /** @description it is heard as a recording of the character */
             needs_sample: boolean;
+            /** @description why it cannot be heard now, in words; empty when it can */
+            unavailable: string;
         };
         /**
          * @description Why nothing of a render is being made: what it waits for and how it goes on, in words.

@@ -16,7 +16,7 @@ from pydantic import Field, field_validator
 from renderers.card import Card, Effort, Licence, NamedVoice, Speaks, Weights
 from renderers.engine import Job, Kind
 from renderers.engines.local import NEEDS_GPU, held, lacking, on_disk
-from renderers.engines.recited import ReciteSettings, write_recited
+from renderers.engines.recited import ReciteSettings, Tell, write_recited
 from renderers.engines.spoken import line_facts
 from renderers.errors import BadInput
 from renderers.media.audio import resampled
@@ -114,7 +114,7 @@ class Bark:
         folder, manifest = on_disk(WEIGHTS)
         reader = sound_model(Kept("BarkModel", folder, manifest.digest), memory)
         voice = _voice(folder, job.settings.voice, reader.model.device)
-        write_recited(job, lambda words, seed: _take(reader, voice, words, seed, job), name=self.title)
+        write_recited(job, lambda words, seed, tell: _take(reader, voice, words, seed, tell), name=self.title)
 
 
 def _voice(folder: Path, name: str, device: Any) -> dict[str, Any]:
@@ -129,11 +129,11 @@ def _voice(folder: Path, name: str, device: Any) -> dict[str, Any]:
     return {part: torch.as_tensor(value.astype(np.int64), device=device) for part, value in parts.items()}
 
 
-def _take(reader: Player, voice: dict[str, Any], words: str, seed: int, job: Job[Any]) -> Samples:
+def _take(reader: Player, voice: dict[str, Any], words: str, seed: int, tell: Tell) -> Samples:
     import torch
 
     given = reader.processor(text=[words], return_tensors="pt")
-    heard = counting(_LONGEST_TOKENS, lambda share: job.progress(0.05 + 0.6 * share))
+    heard = counting(_LONGEST_TOKENS, lambda share: tell(0.65 * share))
     torch.manual_seed(seed)
     with torch.inference_mode():
         wave = reader.model.generate(
@@ -142,7 +142,7 @@ def _take(reader: Player, voice: dict[str, Any], words: str, seed: int, job: Job
             attention_mask=given["attention_mask"].to(reader.model.device),
             do_sample=True,
             semantic_stopping_criteria=heard,
-            coarse_stopping_criteria=counting(2 * _LONGEST_TOKENS, lambda share: job.progress(0.65 + 0.3 * share)),
+            coarse_stopping_criteria=counting(2 * _LONGEST_TOKENS, lambda share: tell(0.65 + 0.3 * share)),
         )
     rate = int(getattr(reader.model.generation_config, "sample_rate", SAMPLE_RATE))
     return resampled(wave[0].float().cpu().numpy(), rate, to=SAMPLE_RATE)

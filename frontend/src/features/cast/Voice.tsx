@@ -11,6 +11,7 @@ import {
   writeBlend,
   writeVoice,
 } from "./blend.ts";
+import { optionOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
 import { useAudition } from "./useAudition.ts";
 
 type Edit = Schemas["PatchedCharacterIn"];
@@ -70,31 +71,59 @@ type Choosing = {
 /** Whose voices speak: those of the film's preset, or another engine's for this character alone. */
 function Speaker({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
   const offered = useOffered();
-  const titles = new Map(offered.map((each) => [each.engine, each.engine_title || "The film's own voices"]));
-  const { engine } = readVoice(voice);
-  if (titles.size < 2) return null;
+  const speakers = speakersIn(offered);
+  const chosen = speakers.find((each) => each.engine === readVoice(voice).engine);
+  if (speakers.length < 2) return null;
   return (
-    <NativeSelect
-      label="Spoken by"
-      description={
-        offered.some((each) => each.engine === engine && each.needs_sample)
-          ? "Heard as the recording under Pictures and voice; the voice below is how it is said"
-          : undefined
-      }
-      data={[...titles].map(([value, label]) => ({ value, label }))}
-      value={engine}
-      onChange={(event) => keep(voiceBy(event.currentTarget.value, voice, offered))}
-    />
+    <>
+      <NativeSelect
+        label="Spoken by"
+        description={chosen?.hint || undefined}
+        data={speakers.map(optionOf)}
+        value={readVoice(voice).engine}
+        onChange={(event) => keep(voiceBy(event.currentTarget.value, voice, offered))}
+      />
+      <NotNow chosen={chosen} others={speakers.filter((each) => each !== chosen && each.unavailable)} />
+    </>
+  );
+}
+
+/** Why whoever is chosen cannot be heard now, and, for whoever asks, why others cannot. */
+function NotNow({ chosen, others }: { chosen: Speaking | undefined; others: Speaking[] }) {
+  if (!chosen?.unavailable && !others.length) return null;
+  return (
+    <div className="not-now">
+      {chosen?.unavailable && (
+        <p className="caution" role="status">
+          Cannot be heard now. {chosen.unavailable}
+        </p>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary className="faint">Why {others.length === 1 ? "one" : "some"} cannot be heard now</summary>
+          <dl>
+            {others.map((each) => (
+              <div key={each.engine}>
+                <dt>{each.title}</dt>
+                <dd className="faint">{each.unavailable}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </div>
   );
 }
 
 /** One of the voices that an engine has for itself. */
 function Own({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
   const { engine, name } = readVoice(voice);
+  const voices = useVoices(engine);
+  if (voices.length < 2) return null;
   return (
     <NativeSelect
       label="Voice"
-      data={useVoices(engine)}
+      data={voices}
       value={name}
       onChange={(event) => keep(writeVoice(engine, event.currentTarget.value))}
     />

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { optionOf, speakersIn } from "./speakers.ts";
+
+const own = { name: "af_heart", engine: "", engine_title: "", needs_sample: false, unavailable: "" };
+const offered = [
+  own,
+  { ...own, name: "openvoice:af_heart", engine: "openvoice", engine_title: "OpenVoice", needs_sample: true },
+  {
+    ...own,
+    name: "xtts:recorded",
+    engine: "xtts",
+    engine_title: "XTTS",
+    needs_sample: true,
+    unavailable: "No worker of size gpu-small is online.",
+  },
+];
+
+test("whoever can speak is listed once, the film's own voices first", () => {
+  expect(speakersIn([...offered, ...offered]).map((each) => each.title)).toEqual([
+    "The film's own voices",
+    "OpenVoice",
+    "XTTS",
+  ]);
+});
+
+test("who is heard as a recording says so, and whether a voice below says how", () => {
+  expect(speakersIn(offered).map((each) => each.hint)).toEqual([
+    "",
+    "Heard as the recording under Pictures and voice; the voice below is how it is said",
+    "Heard as the recording under Pictures and voice",
+  ]);
+});
+
+test("who cannot be heard now is marked and says why", () => {
+  const [, openvoice, xtts] = speakersIn(offered);
+  expect(openvoice && optionOf(openvoice)).toEqual({ value: "openvoice", label: "OpenVoice" });
+  expect(xtts && optionOf(xtts)).toEqual({ value: "xtts", label: "XTTS · not now" });
+  expect(xtts?.unavailable).toBe("No worker of size gpu-small is online.");
+});
