@@ -386,11 +386,6 @@ class _Compiler:
     def _film(self, role: str, stage: Stage) -> Place:
         return Place(FILM, role, stage, f"{self.spec.title}: {role}")
 
-    def _chosen(self, kind: Kind, settings: dict[str, Any], place: Place, inputs: Inputs, work: float) -> str:
-        """A step by the engine the preset chose for this kind."""
-        choice = self.preset.engines[kind]
-        return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work, size=choice.size)
-
     def _add(
         self,
         engine: str,
