@@ -72,7 +72,7 @@ def _speech(card: Card, speaks: Speaks) -> Iterator[str]:
         yield f"{len(speaks.voices)} voices of its own"
     yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
     if speaks.feelings:
-        yield f"feels {' '.join(speaks.feelings)}"
+        yield f"feels {' '.join(dict.fromkeys(feeling.mark for feeling in speaks.feelings))}"
 
 
 def _length(lengths: Lengths) -> str:

@@ -62,6 +62,7 @@ class Asked:
         all_of_them |= {"side": min(self.width, self.height) // 64 * 64}
         all_of_them |= {"steps": self.steps} if self.steps else {}
         all_of_them |= {"people": [1]} if engine.makes is Kind.REPORT else {}  # one person, known by one picture
+        all_of_them |= {"soundscape": {"beds": [{"sound": "rain"}], "spots": [{"sound": "knock", "shot": 0}]}}
         return {name: value for name, value in all_of_them.items() if name in engine.settings.model_fields}
 
 

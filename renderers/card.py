@@ -68,7 +68,8 @@ class Weights:
     """A trained model: a folder of the model store, and where it comes from.
 
     `only` are the patterns of the files that are needed; `memory_gb` is what all of it takes in 16 bits, `part_gb` its
-    largest part.
+    largest part. `made_of` is what is published where the model itself is not, in a form that nothing here reads: of it
+    the model is made when it is pulled, by the recipe of its name in `renderers/models/recipes`.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Weights:
     part_gb: float
     revision: str = "main"
     only: tuple[str, ...] = ()
+    made_of: tuple[Weights, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,26 @@ class NamedVoice:
     gender: str = ""
 
 
+class Placed(StrEnum):
+    """Where the mark of a feeling stands in a line that is said breath by breath."""
+
+    ONCE = "once"
+    """Before the first words: a laugh, a sigh."""
+    EACH = "each"
+    """Before every breath: a way to speak."""
+    AROUND = "around"
+    """On both sides of every breath."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What a line in brackets may ask for (see `media.speech.feelings`), and how this engine is told."""
+
+    name: str
+    mark: str
+    placed: Placed = Placed.ONCE
+
+
 @dataclass(frozen=True, slots=True)
 class Speaks:
     """How an engine speaks: languages as (code, title), what it can be told to feel, and the voices it brings.
@@ -137,7 +159,7 @@ class Speaks:
 
     languages: tuple[tuple[str, str], ...]
     voices: tuple[NamedVoice, ...] = ()
-    feelings: tuple[str, ...] = ()
+    feelings: tuple[Feeling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

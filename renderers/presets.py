@@ -214,6 +214,26 @@ BOUGHT = (
     _bought("cloud_udio", "Cloud, music by a gateway of your own named after Udio (unofficial)", music="udio_gateway"),
 )
 
+
+def _sounding(name: str, title: str, **engines: str) -> Preset:
+    """Cinema with other makers of its sound."""
+    chosen = {Kind[kind.upper()]: Choice(engine, size=SMALL) for kind, engine in engines.items()}
+    return replace(CINEMA, name=name, title=title, engines=MappingProxyType({**CINEMA.engines, **chosen}))
+
+
+SOUNDING = (
+    _sounding(
+        "cinema_stable_effects",
+        "Cinema, ambience and foley by Stable Audio Open, where its maker's register has you",
+        effects="stable_audio_effects",
+    ),
+    _sounding(
+        "cinema_audiogen",
+        "Cinema, ambience and foley by AudioGen, where a licence for it is recorded",
+        effects="audiogen",
+    ),
+)
+
 FINISHED = (
     _finished("cinema_film", "Cinema, its motion smoothed where much moves (FILM)", rate="film_net"),
     _finished("cinema_faces", "Cinema, its faces restored (CodeFormer)", faces="codeformer"),
@@ -222,7 +242,10 @@ FINISHED = (
 HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_heroes("kling", "Kling"))
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {preset.name: preset for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *FINISHED, *HEROIC, CLOUD, *BOUGHT)}
+    {
+        preset.name: preset
+        for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *FINISHED, *SOUNDING, *HEROIC, CLOUD, *BOUGHT)
+    }
 )
 
 

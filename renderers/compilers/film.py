@@ -32,7 +32,7 @@ from renderers.compilers.prompts import UNWANTED, prompt_of
 from renderers.compilers.routing import role_of
 from renderers.compilers.settling import grid_of, holds_of, rolls_of
 from renderers.compilers.speaking import said_by
-from renderers.compilers.voices import effort_of, speaker_of
+from renderers.compilers.voices import effort_of, felt, speaker_of
 from renderers.engine import Kind, Series, card_of, read_settings, version_of
 from renderers.errors import BadInput
 from renderers.exports import makers
@@ -219,7 +219,8 @@ class _Compiler:
 
         stems = [begun.dialogue] if begun.dialogue else []
         work = frames * EFFECTS_CPU_PER_FRAME + 0.5
-        stems.append(self._chosen(Kind.EFFECTS, self.rate | dict(sound.effects), place("effects"), placed, work))
+        heard = self.rate | dict(sound.effects)
+        stems.append(self._told(Kind.EFFECTS, heard, place("effects"), placed, (frames, work), self.preset))
         if sound.music is not None:
             work = frames * MUSIC_CPU_PER_FRAME + 0.8
             told = self.rate | dict(sound.music) | {"seconds": ceil(frames / self.spec.rate)}
@@ -355,7 +356,8 @@ class _Compiler:
         )
         choice, given = speaker_of(self.cast[line.character], self.preset)
         place, work = Place(line.key, "speech", Stage.VOICES, line.text), effort_of(choice, line.text)
-        return self._add(choice.engine, said | dict(choice.settings), place, (), work, size=choice.size, given=given)
+        said |= felt(choice, line) | dict(choice.settings)
+        return self._add(choice.engine, said, place, (), work, size=choice.size, given=given)
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
@@ -383,11 +385,6 @@ class _Compiler:
 
     def _film(self, role: str, stage: Stage) -> Place:
         return Place(FILM, role, stage, f"{self.spec.title}: {role}")
-
-    def _chosen(self, kind: Kind, settings: dict[str, Any], place: Place, inputs: Inputs, work: float) -> str:
-        """A step by the engine the preset chose for this kind."""
-        choice = self.preset.engines[kind]
-        return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work, size=choice.size)
 
     def _add(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from renderers.compilers.film_parts import Inputs
 from renderers.compilers.speaking import work_of
@@ -12,9 +13,10 @@ from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.speech.blend import read_blend
 from renderers.media.speech.catalogue import VOICES
+from renderers.media.speech.feelings import feelings_in
 from renderers.media.speech.spoken_by import MARK, blend_in, engine_in, name_in
 from renderers.presets import Choice, Preset
-from renderers.spec import CastSpec
+from renderers.spec import CastSpec, LineSpec
 
 _FRAMES_OF_A_WORD = 10
 
@@ -118,6 +120,14 @@ def speaker_of(member: CastSpec, preset: Preset) -> tuple[Choice, Inputs]:
             "sample on the page Cast, or choose another voice. Nothing was ordered"
         )
     return Choice(engine), Series("voice", brought).inputs()
+
+
+def felt(choice: Choice, line: LineSpec) -> dict[str, Any]:
+    """What the line's brackets ask of an engine that can be told it, as settings; else what was seen just before."""
+    speaks = card_of(makers()[choice.engine]).speaks
+    known = {feeling.name for feeling in speaks.feelings} if speaks else set()
+    names = [name for name in feelings_in(line.parenthetical) or feelings_in(line.mood) if name in known]
+    return {"feelings": names} if names else {}
 
 
 def effort_of(choice: Choice, text: str) -> float:

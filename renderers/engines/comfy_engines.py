@@ -120,11 +120,7 @@ class ComfyEngine(ABC):
 
     def missing(self) -> str:
         """The operator's agreement, where the terms ask for one."""
-        why = self.licence.why_off
-        if not why or self.name in model_store().licences():
-            return ""
-        way = f"manage.py models licence {self.name} --reference ..."
-        return f"{why}; if you have an agreement, record it with `{way}`"
+        return model_store().unagreed(self.licence, self.name)
 
     def _insist_on_agreement(self) -> None:
         if lack := self.missing():

@@ -6,12 +6,13 @@ They bring voices of their own, and do not say when words are heard: that is mea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from pydantic import Field
 
+from renderers.card import Feeling, Placed, Speaks
 from renderers.engine import Job
 from renderers.engines.local import Seed
 from renderers.engines.spoken import LineSettings, breathed
@@ -38,19 +39,36 @@ class ReciteSettings(LineSettings):
     """What is said, by whom, how fast; another seed says it another time."""
 
     seed: Seed = Field(default=0, description="Another number is another take")
+    feelings: tuple[str, ...] = Field(
+        default=(), description="What is heard beside the words, and how they are said: laughing, sighing, whispering"
+    )
 
 
-def write_recited(job: Job[Any], recite: Recite, *, name: str, letters: int = BREATH_LETTERS) -> None:
+def known_feelings(names: tuple[str, ...], speaks: Speaks | None, *, title: str) -> tuple[str, ...]:
+    """The same; ValueError names the first that this voice cannot be told, and those it can."""
+    known = [feeling.name for feeling in speaks.feelings] if speaks else []
+    for name in names:
+        if name not in known:
+            raise ValueError(f"{title} cannot be told {name!r}; it knows {', '.join(known) or 'nothing of that kind'}")
+    return names
+
+
+def write_recited(
+    job: Job[Any], recite: Recite, *, name: str, speaks: Speaks | None = None, letters: int = BREATH_LETTERS
+) -> None:
     """A levelled mono line at 24 kHz with the times of its words as marks; `job` has ReciteSettings.
 
-    `letters` are the most that are said in one breath.
+    `letters` are the most that are said in one breath. What the line is to feel is told to the voice alone: its words
+    stay as they are written.
     """
     settings: ReciteSettings = job.settings
+    told = [feeling for feeling in (speaks.feelings if speaks else ()) if feeling.name in settings.feelings]
     texts, rests = breathed(settings, lambda piece: breaths(piece, letters))
     parts: list[tuple[str, speech.Line]] = []
     for number, breath in enumerate(texts):
         tell = _part_of(job, number, len(texts))
-        samples = recite(respelt(breath, settings), (settings.seed + number) % 2**31, tell)
+        words = marked(respelt(breath, settings), told, number=number)
+        samples = recite(words, (settings.seed + number) % 2**31, tell)
         parts.append((breath, _said(samples, breath, name)))
     line = hastened(speech.join(parts, rests), settings.pace_percent / 100)
     if settings.fit_ms:
@@ -75,6 +93,13 @@ def breaths(text: str, letters: int = BREATH_LETTERS) -> Iterator[str]:
                 breath = ""
     if any(letter.isalnum() for letter in breath):
         yield breath.strip()
+
+
+def marked(words: str, feelings: Sequence[Feeling], *, number: int) -> str:
+    """A breath, the one of this number, with the marks of what it is to feel."""
+    before = [each.mark for each in feelings if each.placed is not Placed.ONCE or number == 0]
+    after = [each.mark for each in feelings if each.placed is Placed.AROUND]
+    return " ".join([*before, words, *after])
 
 
 def respelt(text: str, settings: ReciteSettings) -> str:

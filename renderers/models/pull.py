@@ -48,7 +48,7 @@ def pull(weights: Weights, *, store: ModelStore, hub: Hub, like: Manifest | None
         files=tuple(sorted(made, key=lambda file: file.path)),
     )
     manifest.write(folder / NAME)
-    _put_in_place(folder, store.path(weights.name))
+    put_in_place(folder, store.path(weights.name))
     return manifest
 
 
@@ -153,7 +153,7 @@ def _insist_on_answer(answer: requests.Response, file: Listed) -> None:
     raise HubAway(f"{file.path} was refused with {answer.status_code}: {why}")
 
 
-def _put_in_place(folder: Path, place: Path) -> None:
+def put_in_place(folder: Path, place: Path) -> None:
     """The new model takes the old one's place; a reader sees one or the other."""
     old = place.with_name(f".{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)

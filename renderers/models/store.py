@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from renderers.card import Weights
+from renderers.card import Licence, Weights
 from renderers.models.manifest import NAME, BrokenModel, Manifest, sha256_of
 
 LICENCES = "licences.json"
@@ -77,10 +77,8 @@ class ModelStore:
 
     def lacks(self, weights: Weights) -> str:
         """Why these weights cannot be used here, in words; nothing when they can. Looks at sizes, not at bytes."""
-        why = weights.licence.why_off
-        if why and weights.name not in self.licences():
-            way = f"manage.py models licence {weights.name} --reference ..."
-            return f"{why}; if you have an agreement, record it with `{way}`"
+        if off := self.unagreed(weights.licence, weights.name):
+            return off
         try:
             manifest = self.manifest(weights.name)
         except BrokenModel as error:
@@ -93,6 +91,14 @@ class ModelStore:
             if not path.is_file() or path.stat().st_size != file.size:
                 return f"the weights {weights.name} are not whole: {file.path} is wrong; run {pull}"
         return ""
+
+    def unagreed(self, licence: Licence, name: str) -> str:
+        """Why what is under this licence stays off, in words; nothing when it may run, or an agreement is recorded."""
+        why = licence.why_off
+        if not why or name in self.licences():
+            return ""
+        way = f"manage.py models licence {name} --reference ..."
+        return f"{why}; if you have an agreement, record it with `{way}`"
 
     def licences(self) -> dict[str, str]:
         """Agreements an operator recorded: the model's name and what the agreement is called."""

@@ -164,7 +164,7 @@ class Line:
                 if 200 <= answer.status < 300:
                     return answer
                 fault = self.fault(answer)
-                if not (answer.status >= 500 or answer.status == 429) or isinstance(fault, OutOfCredit):
+                if not (answer.status >= 500 or answer.status == 429) or isinstance(fault, OutOfCredit | PromptRefused):
                     raise fault
                 pause = pause and (_asked_wait(answer, pause) or 0.0)  # noqa: PLW2901  the vendor knows better
             except TooLarge as error:

@@ -88,6 +88,7 @@ _ROWS = (
     ),
     Vendor("openai", "OpenAI", "writing", "https://api.openai.com/v1", probe="/models"),
     Vendor("openai_writing", "OpenAI-compatible server for writing", "writing", probe="/models", keyless=True),
+    Vendor("fish_speech", "Fish Speech server", "voices", probe="/v1/health", keyless=True),
     Vendor("comfyui", "ComfyUI", "pictures and clips by workflows of your own", probe="/system_stats", keyless=True),
     Vendor(
         "topaz",

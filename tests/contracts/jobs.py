@@ -165,6 +165,11 @@ def _effects(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "soundscape": {"beds": [rain], "spots": [spot]}}, {"timeline": timing(folder)}
 
 
+def _one_sound(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    spot = {"sound": "knock", "shot": 0, "at": 100}
+    return {"rate": "24", "soundscape": {"spots": [spot]}}, {"timeline": timing(folder)}
+
+
 def _music(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"rate": "24", "cue": {"family": "tense"}, "tail_frames": 24}, {"timeline": timing(folder)}
 
@@ -215,6 +220,8 @@ _PICTURE = {
 
 _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] = {
     "elevenlabs_speech": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
+    "fish_speech": lambda _: ({"text": "Not yet.", "voice": "mara", "feelings": ["sighing"]}, {}),
+    "fish_cloned": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
     "elevenlabs_cloned": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
     "topaz": lambda _: ({"width": 640, "height": 360, "rate": "24"}, {}),
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
@@ -245,6 +252,8 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "likeness_gate": _likeness,
     "scene_dialogue": _dialogue,
     "effects": _effects,
+    "audiogen": _one_sound,
+    "stable_audio_effects": lambda folder: (_one_sound(folder)[0] | {"steps": 3}, {"timeline": timing(folder)}),
     "composer": _music,
     "musicgen": _music,
     "stable_audio_open": lambda folder: (_music(folder)[0] | {"steps": 3}, {"timeline": timing(folder)}),

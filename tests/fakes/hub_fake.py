@@ -70,7 +70,7 @@ def answer(hub: FakeHub, request: BaseHTTPRequestHandler) -> None:
     """One request."""
     path = request.path.split("?")[0]
     hub.asked.append((path, request.headers.get("Range", "")))
-    if path == f"/api/models/{hub.source}/revision/main":
+    if path in [f"/api/models/{hub.source}/revision/{revision}" for revision in ("main", COMMIT)]:
         _json(request, hub.info())
     elif path == f"/api/models/{hub.source}/tree/{COMMIT}":
         _json(request, hub.tree())

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from renderers.card import Weights
 from renderers.models.manifest import NAME, Manifest, manifest_of
-from renderers.models.store import ModelStore
+from renderers.models.recipes import recipe_for
+from renderers.models.store import ARRIVING, ModelStore
 from tests.fakes import (
     open_sora,
+    tiny_audiogen,
     tiny_enhance,
     tiny_faces,
     tiny_lips,
@@ -44,6 +46,8 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "cogvideox": tiny_video.cogvideox,
     "mochi": tiny_video.mochi,
     "musicgen": tiny_sound.musicgen,
+    "audiogen_released": tiny_audiogen.released,
+    "t5_large": tiny_audiogen.reader,
     "bark": tiny_voices.bark,
     "openvoice_v2": tiny_voices.openvoice,
     "xtts_v2": tiny_xtts.xtts,
@@ -71,7 +75,17 @@ def stocked(store: ModelStore, weights: Weights) -> Manifest:
     folder = store.path(weights.name)
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
-    BUILDERS[weights.name](folder)
+    _build(weights, folder, ModelStore(store.folder / ARRIVING / "parts"))
     made = manifest_of(folder, name=weights.name, source=weights.source, revision="tiny", licence=weights.licence.name)
     made.write(folder / NAME)
     return made
+
+
+def _build(weights: Weights, folder: Path, parts: ModelStore) -> None:
+    """By a builder of its own, or by the product's recipe from what is published."""
+    if not weights.made_of:
+        BUILDERS[weights.name](folder)
+        return
+    for part in weights.made_of:
+        stocked(parts, part)
+    recipe_for(weights.name).make({part.name: parts.path(part.name) for part in weights.made_of}, folder)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from renderers.farm.models import Step, Worker
+from renderers.runtime.vendors import Access
 from studio.core.clock import now
 from studio.core.tenancy import tenant
 from tests.projects.studio import Studio
@@ -17,6 +20,12 @@ from tests.renderers.media.brought import a_recording
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CLONED = "openvoice:am_onyx"
+SERVED = Access("fish_speech", "", "https://fish.example", "the studio's")
+VOICES = [
+    (CLONED, "Onyx (OpenVoice, the voice of a recording)"),
+    ("fish_cloned:am_onyx", "Onyx (Fish Speech, the voice of a recording)"),
+]
+"""One of this machine's, and one of a server that the operator has."""
 
 
 @pytest.fixture
@@ -24,8 +33,9 @@ def studio(own_store: None) -> Studio:
     return Studio()
 
 
-def heard(studio: Studio) -> Any:
-    return try_voice(studio, otto(studio), voice=CLONED)
+def heard(studio: Studio, voice: str = CLONED) -> Any:
+    with override_settings(ENGINE_ACCESS={**settings.ENGINE_ACCESS, "fish_speech": SERVED}):
+        return try_voice(studio, otto(studio), voice=voice)
 
 
 def test_a_cloned_voice_without_a_recording_is_told_in_words(studio: Studio) -> None:
@@ -35,20 +45,21 @@ def test_a_cloned_voice_without_a_recording_is_told_in_words(studio: Studio) -> 
     assert "bring a voice sample on the page Cast" in answer.json()["detail"]
 
 
-def test_a_voice_is_cloned_with_leave_and_not_after_it_has_ended(studio: Studio) -> None:
+@pytest.mark.parametrize(("voice", "title"), VOICES, ids=["openvoice", "fish_cloned"])
+def test_a_voice_is_cloned_with_leave_and_not_after_it_has_ended(studio: Studio, voice: str, title: str) -> None:
     allowed = str(consent(studio.client).json()["id"])
     assert brought(studio, a_recording(), kind="voice").json()["code"] == "consent_needed"
     kept = brought(studio, a_recording(), kind="voice", consent_id=allowed)
     assert kept.status_code == 201, kept.content
-    asked = heard(studio)
+    asked = heard(studio, voice)
     assert asked.status_code == 202, asked.content
-    assert asked.json()["title"] == "Onyx (OpenVoice, the voice of a recording)"
+    assert asked.json()["title"] == title
     ended = studio.client.post(f"/v1/consents/{allowed}/revocation", {"because": "He asked"}, format="json")
     assert ended.status_code == 200, ended.content
     with tenant(studio.workspace.pk):
-        [step] = Step.objects.filter(engine="openvoice")
+        [step] = Step.objects.filter(engine=voice.partition(":")[0])
     assert (step.state, step.error_code) == ("failed", "not_permitted")
-    again = heard(studio)
+    again = heard(studio, voice)
     assert (again.status_code, again.json()["code"]) == (409, "consent_needed"), again.content
 
 

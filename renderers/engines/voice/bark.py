@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from pydantic import Field, field_validator
 
-from renderers.card import Card, Effort, Licence, NamedVoice, Speaks, Weights
+from renderers.card import Card, Effort, Feeling, Licence, NamedVoice, Placed, Speaks, Weights
 from renderers.engine import Job, Kind
 from renderers.engines.local import NEEDS_GPU, held, lacking, on_disk
-from renderers.engines.recited import ReciteSettings, Tell, write_recited
+from renderers.engines.recited import ReciteSettings, Tell, known_feelings, write_recited
 from renderers.engines.spoken import line_facts
 from renderers.errors import BadInput
 from renderers.media.audio import resampled
+from renderers.media.speech.feelings import GASPING, LAUGHING, LAUGHTER, SIGHING, SINGING, THROAT
 from renderers.media.speech.line import spoken_language
 from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.wav import Samples
@@ -32,7 +33,14 @@ LANGUAGES = {
     "ja": "Japanese", "ko": "Korean", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish",
     "zh": "Chinese",
 }  # fmt: skip
-FEELINGS = ("[laughter]", "[laughs]", "[sighs]", "[music]", "[gasps]", "[clears throat]")
+FEELINGS = (
+    Feeling(LAUGHTER, "[laughter]"),
+    Feeling(LAUGHING, "[laughs]"),
+    Feeling(SIGHING, "[sighs]"),
+    Feeling(GASPING, "[gasps]"),
+    Feeling(THROAT, "[clears throat]"),
+    Feeling(SINGING, "♪", Placed.AROUND),
+)
 VOICES_A_LANGUAGE = 10
 WEIGHTS = Weights(
     name="bark",
@@ -82,6 +90,11 @@ class BarkSettings(ReciteSettings):
     def _spoken(cls, language: str) -> str:
         return spoken_language(language, voices="the voices of Bark", known=LANGUAGES)
 
+    @field_validator("feelings")
+    @classmethod
+    def _felt(cls, feelings: tuple[str, ...]) -> tuple[str, ...]:
+        return known_feelings(feelings, CARD.speaks, title="Bark")
+
 
 @dataclass(frozen=True, slots=True)
 class Bark:
@@ -114,7 +127,12 @@ class Bark:
         folder, manifest = on_disk(WEIGHTS)
         reader = sound_model(Kept("BarkModel", folder, manifest.digest), memory)
         voice = _voice(folder, job.settings.voice, reader.model.device)
-        write_recited(job, lambda words, seed, tell: _take(reader, voice, words, seed, tell), name=self.title)
+        write_recited(
+            job,
+            lambda words, seed, tell: _take(reader, voice, words, seed, tell),
+            name=self.title,
+            speaks=self.card.speaks,
+        )
 
 
 def _voice(folder: Path, name: str, device: Any) -> dict[str, Any]:

@@ -153,7 +153,7 @@ FAMILIES = (
 """Of families that share a word the first is meant."""
 
 _PLAIN = Manner()
-_NEGATION = frozenset({"not", "no", "without", "never", "trying", "isn't", "stops", "less"})
+NEGATION = frozenset({"not", "no", "without", "never", "trying", "isn't", "stops", "less"})
 _SENTENCE_BREAK = tuple(",;:.!?…—")
 
 
@@ -200,7 +200,7 @@ def _asked(text: str, known: MappingProxyType[str, Manner]) -> Iterator[tuple[Ma
     for clause in re.split(r"[;,.:]", text.lower()):
         words = re.findall(r"[a-z']+", clause)
         for at in range(len(words)):
-            denied = _NEGATION & set(words[max(0, at - 2) : at])
+            denied = NEGATION & set(words[max(0, at - 2) : at])
             phrases = (" ".join(words[at : at + count]) for count in range(_LONGEST, 0, -1))
             asked = next((phrase for phrase in phrases if phrase in known), "")
             if asked and not denied:

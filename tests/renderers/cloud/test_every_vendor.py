@@ -28,7 +28,7 @@ from renderers.runtime.vendor_calls import Line, Pace
 from renderers.runtime.vendors import VENDORS
 from tests.contracts.promises import LONGEST_CANCEL_SECONDS
 from tests.fakes.vendor import INSIDE, UNANSWERED, Ending, Fault
-from tests.renderers.cloud.vendors import BY_ENGINE, CASES, ELSEWHERE, Case
+from tests.renderers.cloud.vendors import BY_ENGINE, CASES, ELSEWHERE, UNPAID, Case
 from tests.renderers.cloud.yard import Bench, KilledDesk, WorkerKilled
 
 pytestmark = pytest.mark.slow
@@ -75,7 +75,9 @@ def slow_to_judge(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Be
 
 
 def test_every_engine_of_a_vendor_is_shown_here() -> None:
-    assert {name for name, engine in engines().items() if hasattr(engine, "offer")} == set(BY_ENGINE) | set(ELSEWHERE)
+    assert {name for name, engine in engines().items() if hasattr(engine, "offer")} == set(BY_ENGINE) | set(
+        ELSEWHERE
+    ) | set(UNPAID)
 
 
 def test_it_orders_once_and_brings_what_was_asked_for(bench: Bench) -> None:

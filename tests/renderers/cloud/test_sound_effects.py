@@ -11,7 +11,7 @@ import pytest
 
 from renderers.engine import Job, read_settings
 from renderers.engines import engines
-from renderers.engines.sound.elevenlabs_effects import begun, looped, varied, wanted
+from renderers.engines.kits import begun, looped, varied, wanted
 from renderers.errors import VendorInput
 from renderers.media.wav import WavReader
 from renderers.prices import Priced

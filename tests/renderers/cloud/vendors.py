@@ -120,4 +120,7 @@ CASES = (
 ELSEWHERE = ("comfy_consistory", "comfy_faceid", "comfy_film", "comfy_pulid")
 """Workflows that run as the one above does; each is at work in `test_comfy.py`."""
 
+UNPAID = ("fish_speech", "fish_cloned")
+"""Lines of a server of one's own, one answer each and paid to nobody: each is at work in `test_fish_speech.py`."""
+
 BY_ENGINE = {case.engine: case for case in CASES}

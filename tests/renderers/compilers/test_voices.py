@@ -45,6 +45,16 @@ def test_a_cloned_voice_without_a_sample_is_told_before_anything_is_ordered() ->
         compile_film(cast_as(spec(TEXT), "openvoice:bf_emma", ReferenceSpec(kind="front", digest=PICTURE)), DRAFT)
 
 
+def test_brackets_are_told_to_a_voice_that_can_and_the_words_stay_as_written() -> None:
+    film = spec("INT. KITCHEN - NIGHT\n\nMARA\n(laughs, whispering)\nNobody is coming.\n")
+    [bark] = lines(compile_film(cast_as(film, "bark:en_speaker_3"), DRAFT))
+    assert (bark.settings["text"], bark.settings["feelings"]) == ("Nobody is coming.", ["laughing"])
+    sample = ReferenceSpec(kind="voice", digest=SAMPLE)
+    [fish] = lines(compile_film(cast_as(film, "fish_cloned:af_heart", sample), DRAFT))
+    assert (fish.settings["feelings"], fish.given) == (["laughing", "whispering"], (("voice.0", SAMPLE),))
+    assert "feelings" not in lines(compile_film(film, DRAFT))[0].settings
+
+
 def test_another_sample_is_another_line() -> None:
     film = spec(TEXT)
     digests = {

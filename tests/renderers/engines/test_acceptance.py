@@ -32,6 +32,12 @@ def test_every_engine_with_weights_is_tried_and_says_how_it_went(tmp_path: Path)
     assert (tmp_path / "out/wan_5b.mp4").stat().st_size
 
 
+def test_engines_of_effects_are_asked_for_sounds() -> None:
+    for name in ("audiogen", "stable_audio_effects"):
+        asked = read_settings(engines()[name], Asked().settings(engines()[name])).model_dump()["soundscape"]
+        assert (asked["beds"][0]["sound"], asked["spots"][0]["sound"]) == ("rain", "knock")
+
+
 def test_every_engine_that_speaks_is_asked_for_a_line_it_can_say() -> None:
     speaking = [engine for engine in engines().values() if card_of(engine).speaks]
     asked = {engine.name: read_settings(engine, Asked().settings(engine)).model_dump() for engine in speaking}

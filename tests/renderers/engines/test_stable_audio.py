@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from renderers.engine import Job, read_settings
-from renderers.engines.music.stable_audio_open import ENGINE, joined
+from renderers.engines.music.stable_audio_open import ENGINE
+from renderers.engines.stable_sound import joined
 from renderers.media.wav import WavReader
 from renderers.timing import SAMPLE_RATE
 from tests.contracts.jobs import timing

@@ -13,7 +13,8 @@ from renderers.engines import engines
 from renderers.errors import OutOfSpace
 from renderers.models.hub import HubAway, hub
 from renderers.models.manifest import NAME, BrokenModel, Manifest, manifest_of
-from renderers.models.pull import Tick, WrongBytes, pull
+from renderers.models.obtain import obtain
+from renderers.models.pull import Tick, WrongBytes
 from renderers.models.store import ModelStore, model_store
 
 _TELL_SECONDS = 5.0
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             weights = _weights(name)
             if like is not None and like.name != name:
                 raise CommandError(f"{options['manifest']} is the manifest of {like.name}, not of {name}")
-            made = pull(weights, store=store, hub=hub(), like=like, tick=self._ticker())
+            made = obtain(weights, store=store, hub=hub(), like=like, tick=self._ticker())
             self.stdout.write(f"{name}: {_size(made)} at {made.revision}, weights {made.digest[:12]}")
             if weights.licence.why_off and name not in store.licences():
                 self.stdout.write(f"  {store.lacks(weights)}")
