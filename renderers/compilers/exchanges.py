@@ -23,7 +23,7 @@ from renderers.media.speech.pronunciations import entries_in, respelt
 from renderers.media.speech.spoken_by import name_in
 from renderers.plan import Plan, Stage
 from renderers.presets import Preset
-from renderers.spec import LINE_BY_LINE, CastSpec, LineSpec, SceneSpec
+from renderers.spec import LINE_BY_LINE, CastSpec, FilmSpec, LineSpec
 
 EXCHANGE, CUT = "exchange", "exchange_line"
 """The role of an exchange for each of its lines, and the engine that cuts one out."""
@@ -112,10 +112,12 @@ class ExchangeSteps:
                 exchange = _Exchange(engine, tuple(group))
                 self.of |= {line.key: (exchange, number) for number, line in enumerate(group)}
 
-    def gather_scene(self, scene: SceneSpec, cast: Mapping[str, CastSpec], preset: Preset) -> None:
-        """The lines of a scene, by whoever is chosen to speak them together. Raises BadInput."""
-        lines = (_sayable(line, cast[line.character], preset) for shot in scene.shots for line in shot.lines)
-        self.gather(lines, engine=chosen(scene.exchange, preset))
+    def gather_film(self, film: FilmSpec, preset: Preset) -> None:
+        """The lines of every scene, by whoever is chosen to speak them together. Raises BadInput."""
+        cast = {member.key: member for member in film.cast}
+        for scene in film.scenes:
+            lines = (_sayable(line, cast[line.character], preset) for shot in scene.shots for line in shot.lines)
+            self.gather(lines, engine=chosen(scene.exchange, preset))
 
     def cut(self, key: str, said: Mapping[str, Any]) -> str:
         """The step that cuts a line out of its exchange; `said` is as it would be asked of a voice."""

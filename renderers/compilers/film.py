@@ -90,8 +90,7 @@ class _Compiler:
 
     def plan(self) -> Plan:
         sounds = sound_of(self.spec)
-        for scene in self.spec.scenes:
-            self.exchanges.gather_scene(scene, self.cast, self.preset)
+        self.exchanges.gather_film(self.spec, self.preset)
         scenes = [self._scene(at, sounds) for at in range(len(sounds))]
         frames = sum(shot.frames for scene in self.spec.scenes for shot in scene.shots)
         parts = Series("part", [scene.timeline for scene in scenes]).inputs()
