@@ -61,6 +61,8 @@ def _limits(card: Card) -> str:
         parts.append(how[card.continues.value] if card.continues else "cannot continue a shot")
     if card.speaks:
         parts += _speech(card, card.speaks)
+    if (told := card.exchanges) is not None:
+        parts.append(f"{told.lines} lines, {told.characters} characters and {told.voices} voices in one order")
     return "; ".join(parts)
 
 

@@ -163,6 +163,16 @@ class Speaks:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchanges:
+    """What an engine speaks in one order: lines of whom `engines` would speak one by one, and at most how much."""
+
+    engines: tuple[str, ...]
+    lines: int
+    characters: int
+    voices: int
+
+
+@dataclass(frozen=True, slots=True)
 class Effort:
     """Seconds that a step takes on a worker of the engine's size: whatever it makes, and for each frame of film.
 
@@ -183,7 +193,8 @@ class Card:
 
     `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better. `beside`
     are models laid over the weights: adapters, encoders of faces. `people` is how many it keeps the looks of at once;
-    `speaks` is for engines of voices that a character can be given whatever the preset says.
+    `speaks` is for engines of voices that a character can be given whatever the preset says, `exchanges` for those that
+    speak several lines in one order.
     `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than
     `lengths` is carried on from the input that `continues` names.
     """
@@ -196,6 +207,7 @@ class Card:
     accepts: frozenset[Accepts] = frozenset()
     people: int = 0
     speaks: Speaks | None = None
+    exchanges: Exchanges | None = None
     sound: str = ""
     price: Price | None = None
     effort: Effort | None = None

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from renderers.spec import Frozen, VoiceSpec
+from renderers.spec import EXCHANGE, Frozen, VoiceSpec
 
 FEWEST_PEOPLE, MOST_PEOPLE = 2, 6
 MOST_PAUSE_MS = 6000
@@ -139,6 +139,7 @@ class EpisodeSpec(Frozen):
     delivery: DeliverySpec = DeliverySpec()
     pronunciations: dict[str, str] = Field(default_factory=dict)
     art: str = Field(default="", description="digest of a picture somebody brought; empty, a cover is drawn")
+    exchange: str = Field(default="", description=EXCHANGE)
 
     @model_validator(mode="after")
     def _spoken_by_somebody(self) -> Self:

@@ -44,6 +44,7 @@ class Preset:
     `fps` is how many frames a second are drawn; None, as many as the film shows. Engines that are not named here make
     cuts, mixes and files; they are the same for every preset. `roles` are the engines that film shots of a role; those
     of other roles are filmed like all. `finish` are the engines that finish a clip, each where the clip needs it.
+    `exchange` speaks lines that follow each other in one order; without one each line is ordered by itself.
     """
 
     name: str
@@ -53,11 +54,13 @@ class Preset:
     engines: Mapping[Kind, Choice]
     roles: Mapping[ShotRole, Choice] = field(default_factory=dict)
     finish: Mapping[Finish, Choice] = field(default_factory=dict)
+    exchange: str = ""
 
     def missing_engines(self) -> tuple[str, ...]:
         """Engines of the row that are not installed, by name; a film is made with this preset only when none is."""
         chosen = [*self.engines.values(), *self.roles.values(), *self.finish.values()]
-        return tuple(sorted({choice.engine for choice in chosen} - set(makers())))
+        named = {choice.engine for choice in chosen} | ({self.exchange} if self.exchange else set())
+        return tuple(sorted(named - set(makers())))
 
     def filming(self, role: ShotRole, engine: str = "") -> Preset:
         """The row as it is for shots of a role, or for those that a named engine films."""
@@ -88,8 +91,12 @@ def _row(
     roles: Mapping[ShotRole, Choice] = MappingProxyType({}),
     finish: Mapping[Finish, Choice] = MappingProxyType({}),
 ) -> Preset:
-    fixed = (MappingProxyType(dict(part)) for part in (engines, roles, finish))
-    return Preset(name, title, height, fps, *fixed)
+    kinds, films, finishes = (
+        MappingProxyType(dict(engines)),
+        MappingProxyType(dict(roles)),
+        MappingProxyType(dict(finish)),
+    )
+    return Preset(name, title, height, fps, kinds, films, finishes)
 
 
 SMALL, LARGE = WorkerSize.GPU_SMALL, WorkerSize.GPU_LARGE
@@ -207,6 +214,14 @@ def _bought(name: str, title: str, **engines: str) -> Preset:
     return replace(CLOUD, name=name, title=title, engines=MappingProxyType({**CLOUD.engines, **chosen}))
 
 
+EXCHANGED = replace(
+    CLOUD,
+    name="cloud_dialogue",
+    title="Cloud, people answer each other in one take (ElevenLabs); a changed line buys its exchange again",
+    exchange="elevenlabs_dialogue",
+)
+"""For scenes and conversations whose people are to hear each other."""
+
 BOUGHT = (
     _bought("cloud_effects", "Cloud, ambience and foley by ElevenLabs too", effects="elevenlabs_effects"),
     _bought("cloud_stability", "Cloud, music by Stable Audio", music="stability"),
@@ -244,7 +259,19 @@ HEROIC = (_with_heroes("runway", "Runway"), _with_heroes("luma", "Luma"), _with_
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         preset.name: preset
-        for preset in (DRAFT, ROUGH, STANDARD, *KEEPING, CINEMA, *FINISHED, *SOUNDING, *HEROIC, CLOUD, *BOUGHT)
+        for preset in (
+            DRAFT,
+            ROUGH,
+            STANDARD,
+            *KEEPING,
+            CINEMA,
+            *FINISHED,
+            *SOUNDING,
+            *HEROIC,
+            CLOUD,
+            EXCHANGED,
+            *BOUGHT,
+        )
     }
 )
 

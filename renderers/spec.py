@@ -12,6 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from renderers.timing import Rate
 
+LINE_BY_LINE = "lines"
+EXCHANGE = (
+    "the engine that speaks lines which follow each other in one order, whatever the preset says; "
+    f"`{LINE_BY_LINE}`: each line is ordered by itself; empty, the preset chooses"
+)
+
 
 class Frozen(BaseModel):
     """A value: compared by content, never changed."""
@@ -214,6 +220,7 @@ class SceneSpec(Frozen):
         default=0, description="its first sound is heard at most so long before its picture; 0 where nothing is written"
     )
     sound: SoundSpec = SoundSpec()
+    exchange: str = Field(default="", description=EXCHANGE)
 
 
 class FilmSpec(Frozen):

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from renderers.compilers.cutting import meetings_of
 from renderers.media.speech.pronunciations import entries_in
-from renderers.spec import CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
+from renderers.presets import PRESETS
+from renderers.spec import LINE_BY_LINE, CastSpec, FilmSpec, LineSpec, SceneSpec, ShotSpec
 
 NEWER_ENGINE = "the way it is made is newer"
 
@@ -37,6 +38,11 @@ class Indexed:
         return {line.key: line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines}
 
     @cached_property
+    def scene_of(self) -> Mapping[str, SceneSpec]:
+        """The scene of every line, by the line's key."""
+        return {line.key: scene for scene in self.spec.scenes for shot in scene.shots for line in shot.lines}
+
+    @cached_property
     def _beside(self) -> Mapping[str, object]:
         """How each shot meets its neighbours, and what begins to be said in it."""
         scenes = self.spec.scenes
@@ -55,7 +61,7 @@ class Indexed:
 def cause(old: Indexed, new: Indexed, subject: str) -> str:
     """What changed about a line, shot or scene, or about the film when the subject is none of them."""
     if subject in new.lines and subject in old.lines:
-        return _frame(old, new) or _line(old, new, subject) or NEWER_ENGINE
+        return _frame(old, new) or _line(old, new, subject) or _together(old, new, subject) or NEWER_ENGINE
     if subject in new.shots and subject in old.shots:
         return _frame(old, new) or _shot(old, new, subject) or NEWER_ENGINE
     if subject in new.scenes and subject in old.scenes:
@@ -86,6 +92,19 @@ def _line(old: Indexed, new: Indexed, key: str) -> str:
         return f"{other.name}'s {'pace' if one.voice.pace_percent != other.voice.pace_percent else 'pitch'} changed"
     before_own, after_own = (entries_in(after.text, each.spec.pronunciations) for each in (old, new))
     return "a pronunciation changed" if before_own != after_own else ""
+
+
+def _together(old: Indexed, new: Indexed, key: str) -> str:
+    """What changed in the scene of a line that is ordered with those around it."""
+    before, after = old.scene_of[key], new.scene_of[key]
+    if before.exchange != after.exchange:
+        return "how the voices of its scene are ordered changed"
+    preset = PRESETS.get(new.preset)
+    if (after.exchange or (preset.exchange if preset else "")) in ("", LINE_BY_LINE):
+        return ""
+    keys_before, keys_after = ([line.key for shot in scene.shots for line in shot.lines] for scene in (before, after))
+    same = keys_before == keys_after and not any(_line(old, new, each) for each in keys_after)
+    return "" if same else "a line beside it changed, and both are ordered in one exchange"
 
 
 def _next_lines(scene: SceneSpec, shot: int) -> tuple[LineSpec, ...]:

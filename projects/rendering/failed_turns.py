@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from projects.podcast.models import Episode
 from projects.rendering.episode_spec import NothingToSpeak, current_episode, frozen_spec
 from projects.rendering.spec import CannotBeFilmed
+from renderers.compilers.exchanges import EXCHANGE
 from renderers.events import RenderState, StepState
 from renderers.farm import selectors as farm
 from renderers.farm.models import Step
@@ -35,8 +36,7 @@ def failed_turns(episode: Episode) -> list[FailedTurn]:
     spec = frozen_spec(render)
     people = {person.key: person for person in spec.personalities}
     digests = {turn.key: render.wanted[turn.key]["speech"] for turn in spec.turns()}
-    steps = Step.objects.filter(workspace_id=episode.workspace_id, digest__in=digests.values(), state=StepState.FAILED)
-    failed = {step.digest: step for step in steps}
+    failed = _failed(episode.workspace_id, {turn.key: render.wanted[turn.key] for turn in spec.turns()})
     now = _spoken_now(episode)
     return [
         FailedTurn(
@@ -45,13 +45,22 @@ def failed_turns(episode: Episode) -> list[FailedTurn]:
             text=turn.text,
             voice=turn.voice or people[turn.speaker].voice.preset,
             take=turn.take,
-            code=failed[digests[turn.key]].error_code,
-            error=failed[digests[turn.key]].error,
+            code=failed[turn.key].error_code,
+            error=failed[turn.key].error,
             is_changed=now.get(turn.key) != digests[turn.key],
         )
         for turn in spec.turns()
-        if digests[turn.key] in failed
+        if turn.key in failed
     ]
+
+
+def _failed(workspace_id: str, wanted: Mapping[str, Mapping[str, str]]) -> Mapping[str, Step]:
+    """By turn, the step that failed: its own, or that of the exchange it was ordered in."""
+    of_turn = {key: [roles[role] for role in ("speech", EXCHANGE) if role in roles] for key, roles in wanted.items()}
+    every = {digest for digests in of_turn.values() for digest in digests}
+    steps = Step.objects.filter(workspace_id=workspace_id, digest__in=every, state=StepState.FAILED)
+    found = {step.digest: step for step in steps}
+    return {key: found[one] for key, digests in of_turn.items() for one in digests if one in found}
 
 
 def _spoken_now(episode: Episode) -> Mapping[str, str]:

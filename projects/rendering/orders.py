@@ -22,6 +22,7 @@ from projects.rendering import routing, services
 from projects.rendering.current import current, extended
 from projects.rendering.episode_spec import CurrentEpisode as Wanted
 from projects.rendering.episode_spec import current_episode, is_of_episode, start_episode
+from projects.rendering.exchanges import bought_again
 from projects.rendering.selectors import access_ordered
 from renderers.compilers.film_extras import extras_in
 from renderers.compilers.film_words import remark_on_language
@@ -212,7 +213,9 @@ def _remarks(film: _Film) -> list[str]:
     """What would not come out as it was written or chosen."""
     language = remark_on_language(film.plan)
     lacks = routing.lacking_in(film.project.workspace_id)
-    return [*([language] if language else []), *remarks_on_engines(film.scenes, lacks)]
+    subject = film.episode.episode_id if film.episode is not None else film.project.pk
+    again = bought_again(film.project.workspace_id, subject, film.plan)
+    return [said for said in (language, again, *remarks_on_engines(film.scenes, lacks)) if said]
 
 
 def _items(plan: Plan, made: set[str]) -> list[Item]:

@@ -10,6 +10,7 @@ from typing import Any
 from renderers.compilers.cut_up import cut_to_length
 from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
+from renderers.compilers.exchanges import ExchangeSteps
 from renderers.compilers.fading import fades, transitions
 from renderers.compilers.film_captions import named, sounds_named
 from renderers.compilers.film_finish import RAW, FinishSteps, mouths_of
@@ -82,12 +83,14 @@ class _Compiler:
         self.begun: dict[int, BegunScene] = {}
         self.likeness = LikenessSteps(self._add, self.identities)
         self.finish = FinishSteps(self._add, (self.width, self.height), spec.rate)
+        self.exchanges = ExchangeSteps(self._add, language=spec.language, pronunciations=spec.pronunciations)
 
     def line(self, line: LineSpec) -> Plan:
         return self.builder.build(result=self._speech(line))
 
     def plan(self) -> Plan:
         sounds = sound_of(self.spec)
+        self.exchanges.gather_film(self.spec, self.preset)
         scenes = [self._scene(at, sounds) for at in range(len(sounds))]
         frames = sum(shot.frames for scene in self.spec.scenes for shot in scene.shots)
         parts = Series("part", [scene.timeline for scene in scenes]).inputs()
@@ -354,6 +357,8 @@ class _Compiler:
             pronunciations=self.spec.pronunciations,
             fit_ms=fit_ms,
         )
+        if line.key in self.exchanges:
+            return self.exchanges.cut(line.key, said)
         choice, given = speaker_of(self.cast[line.character], self.preset)
         place, work = Place(line.key, "speech", Stage.VOICES, line.text), effort_of(choice, line.text)
         said |= felt(choice, line) | dict(choice.settings)

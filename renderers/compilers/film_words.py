@@ -12,8 +12,8 @@ from renderers.plan import Plan, Step
 
 def remark_on_language(plan: Plan) -> str:
     """Said before a film is made whose dialogue reads as another language than its voices will speak; else nothing."""
-    said = [step for step in plan if makers()[step.engine].makes is Kind.SPEECH and step.settings.get("text")]
-    written = language_of(str(step.settings["text"]) for step in said)
+    said = [step for step in plan if makers()[step.engine].makes is Kind.SPEECH and _texts(step)]
+    written = language_of(text for step in said for text in _texts(step))
     spoken = {language_code(str(step.settings.get("language", "en"))) for step in said}
     if not written or written in spoken:
         return ""
@@ -28,6 +28,12 @@ def remark_on_language(plan: Plan) -> str:
         f"{told} These voices do not speak {LANGUAGES[written]}: use an engine that does, or translate the dialogue; "
         "captions and titles can be in any language."
     )
+
+
+def _texts(step: Step) -> list[str]:
+    """What a voice says: a line, or those of an exchange; nothing where it is only cut out of one."""
+    lines = [line["text"] for line in step.settings.get("lines", ())]
+    return [text for text in (step.settings.get("text", ""), *lines) if text]
 
 
 def _speaks(step: Step, language: str) -> bool:

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from renderers.compilers.delivery import rests_of_text
+from renderers.compilers.exchanges import ExchangeSteps, Sayable, chosen
 from renderers.compilers.film_reels import reels_of
 from renderers.compilers.podcast_passages import Passage, passages_of
 from renderers.compilers.speaking import said_by, work_of
 from renderers.engine import Kind, Series, read_settings, version_of
-from renderers.episode import Channels, EpisodeSpec, Form, TurnSpec
+from renderers.episode import Channels, EpisodeSpec, Form, PersonalitySpec, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.aac import PACKET
@@ -88,6 +89,7 @@ class _Compiler:
             raise BadInput(shortage)
         self.spec, self.preset, self.builder = spec, preset, PlanBuilder()
         self.rate = {"rate": str(RATE)}
+        self.exchanges = ExchangeSteps(self._add, language=spec.language, pronunciations=spec.pronunciations)
         self.copied = spec.delivery.form is Form.M4A and spec.delivery.channels is Channels.STEREO
         try:
             self.passages = passages_of(spec)
@@ -95,6 +97,9 @@ class _Compiler:
             raise BadInput(str(error)) from error
 
     def plan(self) -> Plan:
+        for passage in self.passages:
+            lines = (self._sayable(turn) for turn in passage.turns)
+            self.exchanges.gather(lines, engine=chosen(self.spec.exchange, self.preset))
         made = [self._passage(passage) for passage in self.passages]
         parts = Series("part", [each.timeline for each in made]).inputs()
         timeline = self._add("timeline", self.rate | {"level": "film"}, _Place("timeline", Stage.TIMING), parts, 0.1)
@@ -131,7 +136,9 @@ class _Compiler:
 
     def speech(self, turn: TurnSpec) -> str:
         """The step that says a turn."""
-        person = next(each for each in self.spec.personalities if each.key == turn.speaker)
+        person = self._person(turn)
+        if turn.key in self.exchanges:
+            turn = turn.model_copy(update={"take": 0})  # another take is another exchange
         manner = read_manner(turn.manner)
         said = said_by(
             turn.text,
@@ -141,8 +148,17 @@ class _Compiler:
             rests=rests_of_text(turn.text, manner),
             pronunciations=self.spec.pronunciations,
         )
+        if turn.key in self.exchanges:
+            return self.exchanges.cut(turn.key, said)
         place = _Place("speech", Stage.VOICES, turn.key, turn.text)
         return self._chosen(Kind.SPEECH, said, place, (), work_of(turn.text))
+
+    def _person(self, turn: TurnSpec) -> PersonalitySpec:
+        return next(each for each in self.spec.personalities if each.key == turn.speaker)
+
+    def _sayable(self, turn: TurnSpec) -> Sayable:
+        voice, engine = turn.voice or self._person(turn).voice.preset, self.preset.engines[Kind.SPEECH].engine
+        return Sayable(turn.key, turn.text, voice, engine, take=turn.take)
 
     def _dialogue(self, passage: Passage, timeline: str, speech: Sequence[str]) -> str:
         inputs = (("timeline", timeline), *Series("speech", speech).inputs())

@@ -9,11 +9,11 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import BaseModel, Field, ValidationError
@@ -21,12 +21,11 @@ from pydantic import BaseModel, Field, ValidationError
 from renderers.engine import Job
 from renderers.engines.cloud import Offer, line_to
 from renderers.engines.elevenlabs import judged
-from renderers.engines.spoken import LineSettings
+from renderers.engines.spoken import LineSettings, write_placed
 from renderers.errors import BrokenPromise
-from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.model import SAMPLE_RATE
-from renderers.media.tempo import quicker
+from renderers.media.speech.pronunciations import respelt
 from renderers.media.wav import Samples
 from renderers.prices import Unit
 from renderers.runtime.desk import Order
@@ -64,9 +63,12 @@ MEN = (
     "IKne3meq5aSn9XLyUdCD JBFqnCBsd6RMkjVDRZzb N2lVS1w4EtoT3dr4eOWO TX3LPaxmHKxFdv7VOQHJ bIHbv24WMmeRgasZH58o "
     "cjVigY5qzO86Huf0OWal iP95p4xoKVk53GoZ742B nPczCjzI2devNBz1zQrb onwK4e9ZLuTAKqWW03F9 pqHfZKP75CvOlQylNhV4"
 ).split()
-_SLOWEST, _FASTEST = 70, 120  # percent, as ElevenLabs allows
+SLOWEST, FASTEST = 70, 120  # percent, as ElevenLabs allows
 _EARLIER, _LATER = timedelta(minutes=2), timedelta(minutes=15)
-_PCM = f"pcm_{SAMPLE_RATE}"
+PCM = f"pcm_{SAMPLE_RATE}"
+
+
+Seconds = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class ElevenLabsSpeechSettings(LineSettings):
@@ -76,31 +78,45 @@ class ElevenLabsSpeechSettings(LineSettings):
     voice: str = Field(description="A voice of ElevenLabs by its twenty letters, or one of the studio's, for its like")
 
 
-class _Alignment(BaseModel):
+class Alignment(BaseModel):
+    """When every letter is heard."""
+
     characters: list[str]
-    character_start_times_seconds: list[float]
-    character_end_times_seconds: list[float]
+    character_start_times_seconds: list[Seconds]
+    character_end_times_seconds: list[Seconds]
 
 
 class _Spoken(BaseModel):
     audio_base64: str
-    alignment: _Alignment | None = None
+    alignment: Alignment | None = None
 
 
 class _Alignments(BaseModel):
-    alignment: _Alignment
+    alignment: Alignment
 
 
-class _Item(BaseModel):
+class Dialogue(BaseModel):
+    """A line of an exchange, as it was ordered."""
+
+    text: str
+    voice_id: str
+
+
+class Item(BaseModel):
+    """Something the account made; of an exchange it has the lines instead of a text and a voice."""
+
     history_item_id: str
     date_unix: int
     text: str | None = None
     voice_id: str | None = None
+    dialogue: list[Dialogue] | None = None
     alignments: _Alignments | None = None
 
 
 class _History(BaseModel):
-    history: list[_Item]
+    history: list[Item]
+    has_more: bool = False
+    last_history_item_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,42 +130,33 @@ class SpeechCounter:
 
     def submit(self, line: Line, _order: Order) -> Taken:
         """The answer is the line."""
-        speed = max(_SLOWEST, min(_FASTEST, self.pace_percent)) / 100
+        speed = max(SLOWEST, min(FASTEST, self.pace_percent)) / 100
         body = {"text": self.text, "model_id": MODEL, "voice_settings": {"speed": speed}}
-        path = f"/v1/text-to-speech/{self.voice}/with-timestamps?output_format={_PCM}"
+        path = f"/v1/text-to-speech/{self.voice}/with-timestamps?output_format={PCM}"
         answer = line.order(path, json=body, within_seconds=180.0, most_bytes=256 << 20)
-        _sound_in(read(_Spoken, answer))
+        sound_in(read(_Spoken, answer).audio_base64)
         self.into.write_bytes(answer.body)
         return Taken(answer.headers.get("request-id", "")[:200], is_whole=True)
 
     def find(self, line: Line, order: Order) -> Taken | None:
         """In the history, by words, voice and time."""
-        first = int((order.submitted_at - _EARLIER).timestamp())
-        last = int((order.submitted_at + _LATER).timestamp())
-        asked = {
-            "page_size": "100",
-            "voice_id": self.voice,
-            "date_after_unix": str(first),
-            "date_before_unix": str(last),
-        }
-        listed = read(_History, line.get("/v1/history", params=asked | {"source": "TTS"}))
-        for item in listed.history:
+        for item in history(line, order, voice_id=self.voice, source="TTS"):
             if item.text == self.text and item.voice_id == self.voice and item.alignments is not None:
                 self._fetch(line, item)
                 return Taken(item.history_item_id, is_whole=True)
         return None
 
-    def _fetch(self, line: Line, item: _Item) -> None:
+    def _fetch(self, line: Line, item: Item) -> None:
         assert item.alignments is not None
         sound = line.get(f"/v1/history/{item.history_item_id}/audio", most_bytes=256 << 20)
         whole = _Spoken(
-            audio_base64=base64.b64encode(_as_pcm(sound, self.into)).decode(), alignment=item.alignments.alignment
+            audio_base64=base64.b64encode(as_pcm(sound, self.into)).decode(), alignment=item.alignments.alignment
         )
         self.into.write_text(whole.model_dump_json())
 
     def look(self, line: Line, order: Order) -> Look:
         """One that a person named is fetched from the history."""
-        item = read(_Item, line.get(f"/v1/history/{order.vendor_job_id}"))
+        item = read(Item, line.get(f"/v1/history/{order.vendor_job_id}"))
         if item.alignments is None:
             return Look(Standing.GONE, words="it has no times")
         self._fetch(line, item)
@@ -159,6 +166,19 @@ class SpeechCounter:
         """Nothing to call off: it is one call."""
 
 
+def history(line: Line, order: Order, **asked: str) -> Iterator[Item]:
+    """What the account made about when the order was sent, newest first, page by page."""
+    first = int((order.submitted_at - _EARLIER).timestamp())
+    last = int((order.submitted_at + _LATER).timestamp())
+    asked |= {"page_size": "100", "date_after_unix": str(first), "date_before_unix": str(last)}
+    while True:
+        page: _History = read(_History, line.get("/v1/history", params=asked))
+        yield from page.history
+        if not (page.has_more and page.last_history_item_id):
+            return
+        asked["start_after_history_item_id"] = page.last_history_item_id
+
+
 def spoken(job: Job[ElevenLabsSpeechSettings], voice: Callable[[Line], str]) -> None:
     """A levelled mono line at 24 kHz with the times of its words as marks; `voice` is asked for when one is needed."""
     settings = job.settings
@@ -166,12 +186,8 @@ def spoken(job: Job[ElevenLabsSpeechSettings], voice: Callable[[Line], str]) -> 
         said = speech.join([])
     else:
         line = line_to(job, VENDOR, judged)
-        said = _said(job, line, _respelt(settings.text, settings.pronunciations), voice(line))
-    if settings.fit_ms:
-        said = _fitted(said, settings.fit_ms)
-    samples = speech.at_level(speech.levelled(said.samples), decibels=settings.level_db)
-    wav.write_speech(job.out, samples, SAMPLE_RATE, speech.marks_of(said))
-    job.progress(1.0)
+        said = _said(job, line, respelt(settings.text, settings.pronunciations), voice(line))
+    write_placed(job, said)
 
 
 def _said(job: Job[ElevenLabsSpeechSettings], line: Line, text: str, voice: str) -> speech.Line:
@@ -181,13 +197,13 @@ def _said(job: Job[ElevenLabsSpeechSettings], line: Line, text: str, voice: str)
     placed = order.bought(into, kept=job.kept)
     try:
         spoken = _Spoken.model_validate_json(into.read_bytes())
-        sound: Samples = (np.frombuffer(_sound_in(spoken), "<i2") / 32768).astype(np.float32)
+        sound: Samples = (np.frombuffer(sound_in(spoken.audio_base64), "<i2") / 32768).astype(np.float32)
         if not len(sound) or np.abs(sound).max() < 1e-3:
             raise BrokenPromise("it is silent")
         found = speech.Line(sound, _words(spoken.alignment, len(sound)), ())
     except (ValidationError, Unanswered, BrokenPromise) as error:
         raise order.spoiled(placed, str(error).splitlines()[0]) from error
-    return _rested(speech.trimmed(found), settings.rests)
+    return speech.trimmed(found)
 
 
 def voice_for(voice: str) -> str:
@@ -199,15 +215,7 @@ def voice_for(voice: str) -> str:
     return choice[int(hashlib.sha256(voice.encode()).hexdigest(), 16) % len(choice)]
 
 
-def _respelt(text: str, pronunciations: dict[str, str]) -> str:
-    """Respellings as they stand; a phonetic one (`/.../`) is not understood there and left out."""
-    for word, said in pronunciations.items():
-        if not said.startswith("/"):
-            text = re.sub(rf"\b{re.escape(word)}\b", said.replace("\\", ""), text)
-    return text
-
-
-def _words(alignment: _Alignment | None, samples: int) -> tuple[speech.Sound, ...]:
+def _words(alignment: Alignment | None, samples: int) -> tuple[speech.Sound, ...]:
     """Letters between spaces, from the first one's start to the last one's end."""
     if alignment is None:
         raise BrokenPromise("it does not say when its words are heard")
@@ -225,38 +233,16 @@ def _words(alignment: _Alignment | None, samples: int) -> tuple[speech.Sound, ..
     return tuple(words)
 
 
-def _rested(line: speech.Line, rests: tuple[tuple[int, int], ...]) -> speech.Line:
-    """Silence before the words that a pause was asked for."""
-    samples: Samples = line.samples
-    words = list(line.words)
-    for number, milliseconds in sorted(rests, reverse=True):
-        if 0 < number < len(words):
-            size = milliseconds * SAMPLE_RATE // 1000
-            cut = (words[number - 1].start + words[number - 1].length + words[number].start) // 2
-            samples = np.concatenate([samples[:cut], np.zeros(size, np.float32), samples[cut:]]).astype(np.float32)
-            words[number:] = [speech.Sound(each.text, each.start + size, each.length) for each in words[number:]]
-    return speech.Line(samples, tuple(words), ())
-
-
-def _fitted(line: speech.Line, milliseconds: int) -> speech.Line:
-    """Up to 1.4 times as fast, so that it ends in time."""
-    share = min(speech.MOST_HURRY, len(line.samples) * 1000 / SAMPLE_RATE / milliseconds)
-    if share <= 1:
-        return line
-    samples: Samples = quicker(line.samples, share, sample_rate=SAMPLE_RATE)
-    words = [speech.Sound(each.text, round(each.start / share), round(each.length / share)) for each in line.words]
-    return speech.Line(samples, tuple(words), ())
-
-
-def _sound_in(spoken: _Spoken) -> bytes:
+def sound_in(encoded: str) -> bytes:
+    """Samples of 16 bits. Raises Unanswered."""
     try:
-        sound = base64.b64decode(spoken.audio_base64, validate=True)
+        sound = base64.b64decode(encoded, validate=True)
     except binascii.Error as error:
         raise Unanswered("ElevenLabs sent sound that cannot be read") from error
     return sound[: len(sound) // 2 * 2]
 
 
-def _as_pcm(answer: Answer, beside: Path) -> bytes:
+def as_pcm(answer: Answer, beside: Path) -> bytes:
     """The history gives sound as it was made, or as MP3."""
     if answer.media_type in ("audio/pcm", "application/octet-stream", "audio/x-pcm"):
         return answer.body
@@ -271,6 +257,7 @@ def _as_pcm(answer: Answer, beside: Path) -> bytes:
 
 
 def read(kind: Any, answer: Answer) -> Any:
+    """An answer as what it should be. Raises Unanswered."""
     try:
         return kind.model_validate(answer.json())
     except ValidationError as error:

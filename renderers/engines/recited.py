@@ -19,8 +19,9 @@ from renderers.engines.spoken import LineSettings, breathed
 from renderers.errors import BrokenPromise
 from renderers.media import wav
 from renderers.media.speech import line as speech
-from renderers.media.speech.heard import hastened, heard_words
+from renderers.media.speech.heard import fitted, hastened, heard_words
 from renderers.media.speech.model import SAMPLE_RATE, Samples
+from renderers.media.speech.pronunciations import respelt
 
 Tell = Callable[[float], None]
 """Told how much of something is done, 0 to 1; may raise to stop it."""
@@ -67,13 +68,11 @@ def write_recited(
     parts: list[tuple[str, speech.Line]] = []
     for number, breath in enumerate(texts):
         tell = _part_of(job, number, len(texts))
-        words = marked(respelt(breath, settings), told, number=number)
+        words = marked(respelt(breath, settings.pronunciations), told, number=number)
         samples = recite(words, (settings.seed + number) % 2**31, tell)
         parts.append((breath, _said(samples, breath, name)))
     line = hastened(speech.join(parts, rests), settings.pace_percent / 100)
-    if settings.fit_ms:
-        late = len(line.samples) * 1000 / SAMPLE_RATE / settings.fit_ms
-        line = hastened(line, max(1.0, min(speech.MOST_HURRY, late)))
+    line = fitted(line, settings.fit_ms)
     samples = speech.at_level(line.samples, decibels=settings.level_db)
     wav.write_speech(job.out, samples, SAMPLE_RATE, speech.marks_of(line))
     job.progress(1.0)
@@ -100,14 +99,6 @@ def marked(words: str, feelings: Sequence[Feeling], *, number: int) -> str:
     before = [each.mark for each in feelings if each.placed is not Placed.ONCE or number == 0]
     after = [each.mark for each in feelings if each.placed is Placed.AROUND]
     return " ".join([*before, words, *after])
-
-
-def respelt(text: str, settings: ReciteSettings) -> str:
-    """Respellings as they stand; a phonetic one (`/.../`) is not understood by models that read letters."""
-    for word, said in settings.pronunciations.items():
-        if not said.startswith("/"):
-            text = re.sub(rf"\b{re.escape(word)}\b", said.replace("\\", ""), text)
-    return text
 
 
 def _part_of(job: Job[Any], number: int, parts: int) -> Tell:

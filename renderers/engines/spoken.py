@@ -15,6 +15,7 @@ from renderers.engine import Job, Settings
 from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.blend import read_blend
+from renderers.media.speech.heard import fitted, rested
 from renderers.media.speech.model import SAMPLE_RATE
 from renderers.media.speech.pauses import MOST_MS, pieces
 from renderers.media.speech.pitch import HIGHEST, LOWEST
@@ -124,6 +125,14 @@ def breathed(settings: LineSettings, parts_of: Callable[[str], Iterable[str]]) -
     if rests and max(rests) == len(texts) - 1:
         del rests[len(texts) - 1]  # nothing is said after it
     return texts, rests
+
+
+def write_placed(job: Job[Any], line: speech.Line) -> None:
+    """A line whose words are placed: its pauses made, fitted, levelled; `job` has settings of LineSettings' names."""
+    line = fitted(rested(line, job.settings.rests), job.settings.fit_ms)
+    samples = speech.at_level(speech.levelled(line.samples), decibels=job.settings.level_db)
+    wav.write_speech(job.out, samples, SAMPLE_RATE, speech.marks_of(line))
+    job.progress(1.0)
 
 
 def line_facts(path: Path) -> dict[str, Any]:

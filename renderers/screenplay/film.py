@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from renderers.media.speech.blend import read_blend
+from renderers.exports import makers
+from renderers.media.speech.spoken_by import blend_in, engine_in
 from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
 from renderers.screenplay.introductions import introduction
 from renderers.screenplay.passages import Paragraph, Passage, edges_of, passages
@@ -83,7 +84,13 @@ def _players(cast: Sequence[CastSpec]) -> Iterator[str]:
 
 
 def _voice_title(member: CastSpec) -> str:
-    return " & ".join(share.voice.title for share in read_blend(member.voice.preset).shares)
+    """Voices of the catalogue by name; of another engine the engine, whose voice may be that of nobody by name."""
+    voice = member.voice.preset
+    blend = blend_in(voice)
+    if blend is not None:
+        return " & ".join(share.voice.title for share in blend.shares)
+    maker = makers().get(engine_in(voice))
+    return maker.title if maker else engine_in(voice)
 
 
 def _credit_seconds(text: str) -> Fraction:

@@ -17,6 +17,8 @@ from renderers.engine import Engine, Job, read_settings
 from renderers.media.cutlist import CutList, Span, SpokenLine, SpokenWord
 from renderers.media.filmgain import FilmGain
 from renderers.media.likeness import Likeness, Measured
+from renderers.media.speech.exchange import Part, write_exchange
+from renderers.media.speech.line import Sound
 from renderers.media.stems import write_stem
 from renderers.media.wav import Mark, write_speech
 from renderers.timing import SAMPLE_RATE, sample_at
@@ -77,6 +79,16 @@ def speech(folder: Path) -> Path:
     tone = 0.2 * np.sin(2 * np.pi * 440 * np.arange(12_000) / 24_000)
     write_speech(
         path, tone.astype(np.float32), 24_000, [Mark("word", "Hello", 0, 4800), Mark("word", "there.", 4800, 7200)]
+    )
+    return path
+
+
+def _exchange(folder: Path) -> Path:
+    """Two lines of half a second, of two words each."""
+    path, tone = folder / "exchange.wav", (0.2 * np.sin(np.arange(24_000) / 9)).astype(np.float32)
+    words = [[Sound(word, first + at, 4000) for word, at in (("Not", 800), ("yet.", 6000))] for first in (0, 12_000)]
+    write_exchange(
+        path, tone, [Part(at, at + 12_000, tuple(each)) for at, each in zip((0, 12_000), words, strict=True)]
     )
     return path
 
@@ -223,6 +235,10 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "fish_speech": lambda _: ({"text": "Not yet.", "voice": "mara", "feelings": ["sighing"]}, {}),
     "fish_cloned": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
     "elevenlabs_cloned": lambda _: ({"text": "Not yet.", "voice": "af_heart"}, {}),
+    "elevenlabs_dialogue": lambda _: (
+        {"people": [{"voice": "af_heart"}], "lines": [{"text": "Not yet.", "person": 0}]}, {},
+    ),
+    "exchange_line": lambda folder: ({"number": 1}, {"exchange": _exchange(folder)}),
     "topaz": lambda _: ({"width": 640, "height": 360, "rate": "24"}, {}),
     "flite": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),
     "kokoro": lambda _: ({"text": "Not yet. Two words more.", "voice": "af_heart"}, {}),

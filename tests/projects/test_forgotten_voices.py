@@ -16,7 +16,7 @@ from django.test import override_settings
 from projects.cast.forgetting import AGAIN, SETTLED, Lapsed, lapsed_voices
 from projects.cast.models import Reference
 from projects.consent.models import Consent
-from renderers.engines.voice.elevenlabs_cloned import called
+from renderers.engines.elevenlabs_clones import called
 from renderers.farm.kept_voices import FORGOTTEN, STILL_KEPT
 from renderers.farm.models import VendorJob
 from renderers.farm.tasks import forget_voice

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderers.media.speech.line import Line, Sound
+from renderers.media.speech.line import MOST_HURRY, Line, Sound
 from renderers.media.speech.model import SAMPLE_RATE, Samples
 from renderers.media.tempo import quicker
 
@@ -49,6 +50,27 @@ def hastened(line: Line, share: float) -> Line:
         return line
     words = tuple(Sound(each.text, round(each.start / share), round(each.length / share)) for each in line.words)
     return Line(quicker(line.samples, share, sample_rate=SAMPLE_RATE), words, ())
+
+
+def fitted(line: Line, milliseconds: int) -> Line:
+    """Up to 1.4 times as fast, so that it ends in time; 0 milliseconds are as long as it takes."""
+    if not milliseconds:
+        return line
+    late = len(line.samples) * 1000 / SAMPLE_RATE / milliseconds
+    return hastened(line, max(1.0, min(MOST_HURRY, late)))
+
+
+def rested(line: Line, rests: Iterable[tuple[int, int]]) -> Line:
+    """Silence before the words that a pause was asked for: numbers of words and milliseconds."""
+    samples: Samples = line.samples
+    words = list(line.words)
+    for number, milliseconds in sorted(rests, reverse=True):
+        if 0 < number < len(words):
+            size = milliseconds * SAMPLE_RATE // 1000
+            cut = (words[number - 1].start + words[number - 1].length + words[number].start) // 2
+            samples = np.concatenate([samples[:cut], np.zeros(size, np.float32), samples[cut:]]).astype(np.float32)
+            words[number:] = [Sound(each.text, each.start + size, each.length) for each in words[number:]]
+    return Line(samples, tuple(words), ())
 
 
 def _borders(power: Samples, sounding: NDArray[np.bool_], words: list[str]) -> list[int]:

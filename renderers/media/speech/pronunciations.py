@@ -56,6 +56,14 @@ def entries_in(text: str, sounds: Mapping[str, str]) -> dict[str, str]:
     return {entry.word: entry.sound for entry in every.entries if entry.word.casefold() in said}
 
 
+def respelt(text: str, sounds: Mapping[str, str]) -> str:
+    """Respellings as they stand; a phonetic one (`/.../`) is left out: who reads letters does not understand it."""
+    for word, said in sounds.items():
+        if not said.startswith("/"):
+            text = re.sub(rf"\b{re.escape(word)}\b", said.replace("\\", ""), text)
+    return text
+
+
 def read_pronunciations(sounds: Mapping[str, str]) -> Pronunciations:
     """Entries checked. ValueError names the word and what is wrong with how it is said."""
     if len(sounds) > MOST_WORDS:

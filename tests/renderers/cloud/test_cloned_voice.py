@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from renderers.engines import engines
-from renderers.engines.voice.elevenlabs_cloned import called
+from renderers.engines.elevenlabs_clones import called
 from renderers.errors import BadInput, VendorDown, VendorInput
 from renderers.plan import upload_digest
 from renderers.runtime.vendor_calls import Line

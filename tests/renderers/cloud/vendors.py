@@ -68,6 +68,11 @@ def _line(folder: Path) -> Order:
     return {"text": "Not yet. Two words more.", "voice": "af_heart", "rests": [[2, 300]]}, {}
 
 
+def _exchange(folder: Path) -> Order:
+    lines = [{"text": "Not yet. Two words more.", "person": 0}, {"text": "Then say them!", "person": 1}]
+    return {"people": [{"voice": "af_heart"}, {"voice": "am_onyx"}], "lines": lines, "language": "en-GB"}, {}
+
+
 def _cloned(folder: Path) -> Order:
     (folder / "voice.wav").write_bytes(a_recording())
     return _line(folder)[0], {"voice.0": folder / "voice.wav"}
@@ -107,6 +112,7 @@ CASES = (
     Case("flux_bfl", fake_bfl, _picture),
     Case("elevenlabs_speech", fake_elevenlabs, _line, finds=True, waits=False),
     Case("elevenlabs_cloned", fake_elevenlabs, _cloned, finds=True, waits=False),
+    Case("elevenlabs_dialogue", fake_elevenlabs, _exchange, finds=True, waits=False),
     Case("elevenlabs_effects", fake_elevenlabs, _scenery, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
     Case("claude", fake_anthropic, _words, waits=False),

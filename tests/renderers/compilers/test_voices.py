@@ -9,6 +9,8 @@ from renderers.compilers.voices import offered, read_catalogue_voice, read_voice
 from renderers.errors import BadInput
 from renderers.plan import Plan, Stage, Step
 from renderers.presets import DRAFT
+from renderers.screenplay.film import ending
+from renderers.screenplay.fountain import parse
 from renderers.spec import CastSpec, FilmSpec, ReferenceSpec, VoiceSpec
 from tests.renderers.compilers.test_film import spec
 
@@ -99,3 +101,10 @@ def test_a_show_has_voices_of_the_catalogue() -> None:
     assert read_catalogue_voice("af_heart") == "af_heart"
     with pytest.raises(ValueError, match="catalogue"):
         read_catalogue_voice("openvoice:af_heart")
+
+
+def test_the_credits_name_the_engine_of_a_voice_that_is_none_of_the_catalogue() -> None:
+    film = cast_as(spec(TEXT), "openvoice:bf_emma")
+    script = parse(TEXT)
+    [voices, _] = [shot.prompt for scene in ending(script, cast=film.cast, rate=film.rate) for shot in scene.shots]
+    assert "OpenVoice, the voice of a recording" in voices

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from renderers.engines.recited import ReciteSettings, breaths, respelt
+from renderers.engines.recited import breaths
 from renderers.media.speech.heard import hastened, heard_words
 from renderers.media.speech.line import Line
 from renderers.media.speech.model import SAMPLE_RATE, Samples
+from renderers.media.speech.pronunciations import respelt
 
 
 def tone(seconds: float) -> Samples:
@@ -66,5 +67,5 @@ def test_a_breath_is_whole_sentences_and_loses_no_word() -> None:
 
 
 def test_words_are_respelt_as_they_stand_and_phonetic_ones_are_left() -> None:
-    settings = ReciteSettings(text="x", voice="x", pronunciations={"Siobhan": "shiv-AWN", "Rio": "/ˈriːoʊ/"})
-    assert respelt("Siobhan, in Rio.", settings) == "shiv-AWN, in Rio."
+    sounds = {"Siobhan": "shiv-AWN", "Rio": "/ˈriːoʊ/"}
+    assert respelt("Siobhan, in Rio.", sounds) == "shiv-AWN, in Rio."
