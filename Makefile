@@ -60,7 +60,12 @@ gpu-acceptance: $(VENV)/.engines  ## every engine with weights once, on this mac
 test:  ## everything: Python, frontend, browser
 	+@$(TOGETHER) setup $(VENV)/.infra frontend-test
 	+@$(TOGETHER) types lint imports infra-check $(VENV)/.engines
+	+@$(MAKE) -s -j2 python-test browser-test  # a studio in a browser leaves most of two cores idle
+
+python-test: $(VENV)/.engines $(VENV)/.infra setup
 	@STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q -n $$(($(CORES) + 1)) --dist worksteal --ignore tests/e2e $(ARGS)  # one more: many wait
+
+browser-test: $(VENV)/.test setup
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
 check:  ## lint, types, contracts and the fast tests: under 3 minutes
@@ -112,4 +117,4 @@ clean:  ## remove what was installed and built, and the data folder with every f
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean
+.PHONY: help setup run film test check lint types imports frontend-test python-test browser-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean
