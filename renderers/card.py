@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from renderers.prices import Price
+from renderers.spec import Finish
 
 
 class Terms(StrEnum):
@@ -192,7 +193,8 @@ class Card:
     """Everything but name, version, settings and worker size, which every engine has.
 
     `price` is None for what is paid as the worker's time, `effort` where the compiler knows the work better. `beside`
-    are models laid over the weights: adapters, encoders of faces. `people` is how many it keeps the looks of at once;
+    are models laid over the weights: adapters, encoders of faces. Of what it `accepts` it can do nothing without what
+    it `needs`. `people` is how many it keeps the looks of at once; `finishes` is what it does to finished clips;
     `speaks` is for engines of voices that a character can be given whatever the preset says, `exchanges` for those that
     speak several lines in one order.
     `deterministic`: the same settings and inputs give the same bytes on one kind of machine. A shot longer than
@@ -205,7 +207,9 @@ class Card:
     lengths: Lengths | None = None
     frame: Frame | None = None
     accepts: frozenset[Accepts] = frozenset()
+    needs: frozenset[Accepts] = frozenset()
     people: int = 0
+    finishes: Finish | None = None
     speaks: Speaks | None = None
     exchanges: Exchanges | None = None
     sound: str = ""

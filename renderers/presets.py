@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from renderers.card import Accepts
 from renderers.engine import Kind, card_of
+from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import WorkerSize
-from renderers.spec import ShotRole
+from renderers.spec import UNDONE, Finish, FinishSpec, ShotRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,6 @@ class Choice:
     engine: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     size: WorkerSize | None = None
-
-
-class Finish(StrEnum):
-    """What may be done to a clip before it is the shot, in this order."""
-
-    LIPS = "lips"
-    """Mouths say the lines."""
-    FACES = "faces"
-    """Faces are restored."""
-    RATE = "rate"
-    """Motion is drawn at the film's rate."""
-    SIZE = "size"
-    """The picture is brought to the film's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +54,27 @@ class Preset:
         choice = usual(engine) if engine else self.roles.get(role, self.engines[Kind.CLIP])
         return replace(self, engines=MappingProxyType({**self.engines, Kind.CLIP: choice}), roles=MappingProxyType({}))
 
+    def finished_as(self, decided: Iterable[FinishSpec]) -> Preset:
+        """The row with what was decided about finishing a shot. Raises BadInput for an engine that is not here."""
+        finish = dict(self.finish)
+        for each in decided:
+            finish.pop(each.what, None)
+            if each.engine == UNDONE:
+                continue
+            if each.engine not in makers():
+                raise BadInput(f"The engine {each.engine} is not installed here; choose another to finish the shot.")
+            finish[each.what] = usual_finish(each.engine)
+        return replace(self, finish=MappingProxyType(finish)) if finish != self.finish else self
+
     @property
     def begins_with_panel(self) -> bool:
         """Whether shots begin with their panel, so that it must be as large as the film."""
         return Accepts.FIRST in card_of(makers()[self.engines[Kind.CLIP].engine]).accepts
+
+    @property
+    def shows_its_people(self) -> bool:
+        """Whether a shot is made from pictures of who is in it: their panel, or their own."""
+        return self.begins_with_panel or card_of(makers()[self.engines[Kind.CLIP].engine]).people > 0
 
     def shortage(self) -> str:
         """Why no film can be made with this preset here, in words; nothing when one can."""
@@ -279,4 +283,10 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
 def usual(engine: str) -> Choice:
     """A film engine as a preset has it, or as it is by itself."""
     rows = (choice for preset in PRESETS.values() for choice in (preset.engines[Kind.CLIP], *preset.roles.values()))
+    return next((choice for choice in rows if choice.engine == engine), Choice(engine))
+
+
+def usual_finish(engine: str) -> Choice:
+    """An engine that finishes clips as a preset has it, or as it is by itself."""
+    rows = (choice for preset in PRESETS.values() for choice in preset.finish.values())
     return next((choice for choice in rows if choice.engine == engine), Choice(engine))

@@ -176,6 +176,30 @@ class LineSpec(Frozen):
     )
 
 
+class Finish(StrEnum):
+    """What may be done to a clip before it is the shot, in this order."""
+
+    LIPS = "lips"
+    """Mouths say the lines."""
+    FACES = "faces"
+    """Faces are restored."""
+    RATE = "rate"
+    """Motion is drawn at the film's rate."""
+    SIZE = "size"
+    """The picture is brought to the film's size."""
+
+
+UNDONE = "off"
+"""Stands for an engine where something is left as it was filmed."""
+
+
+class FinishSpec(Frozen):
+    """Who does something to a shot's clip, as a person decided."""
+
+    what: Finish
+    engine: str = Field(description="its name, or `off`")
+
+
 class ShotSpec(Frozen):
     """One shot. It lasts `frames`, or as long as its lines need; what is planned for speech is a guess."""
 
@@ -192,6 +216,7 @@ class ShotSpec(Frozen):
     role: ShotRole | None = Field(default=None, description="as a person said it; None is what it is by itself")
     engine: str = Field(default="", description="films it whatever the preset says; empty, the preset chooses")
     instead_of: str = Field(default="", description="the engine that was wanted, where `engine` is its fallback")
+    finish: tuple[FinishSpec, ...] = Field(default=(), description="as decided; the preset says the rest")
 
 
 class WornSpec(Frozen):

@@ -10,10 +10,11 @@ from billing import quotes
 from projects.project.models import Project
 from projects.rendering import orders, routing
 from projects.rendering.current import current
+from projects.rendering.finishing import Priced, ShotFinish
 from projects.storyboard.models import Shot
 from renderers.compilers.film import compile_film
 from renderers.compilers.film_finish import MADE
-from renderers.compilers.routing import role_of
+from renderers.compilers.routing import role_of, unfit
 from renderers.engines import engines
 from renderers.errors import BadInput
 from renderers.farm import choices
@@ -50,6 +51,7 @@ class ShotEngines:
     instead_of: str
     why: str
     options: tuple[Option, ...]
+    finishing: tuple[ShotFinish, ...]
     shot: EngineChoice
     scene: EngineChoice
     film: EngineChoice
@@ -64,14 +66,16 @@ def engines_of(*, shot: Shot, now: datetime) -> ShotEngines:
     rows = {level: row_of(project, target) for level, target in _targets(shot).items()}
     levels = {level: choices.chosen(row) for level, row in rows.items()}
     lacks = routing.lacking_in(project.workspace_id)
+    alone, preset = _alone(wanted.spec, scene, spec), PRESETS[wanted.preset]
     return ShotEngines(
         role=role,
         engine=spec.engine or routing.preset_engine(wanted.preset, role),
         decided=routing.decided_by(spec, role, levels),
         preset_engine=routing.preset_engine(wanted.preset, role),
         instead_of=spec.instead_of,
-        why=lacks(spec.instead_of) if spec.instead_of else "",
-        options=tuple(_options(_alone(wanted.spec, scene, spec), PRESETS[wanted.preset], lacks, now)),
+        why=(lacks(spec.instead_of) or unfit(spec.instead_of, spec)) if spec.instead_of else "",
+        options=tuple(_options(alone, preset, lacks, now)),
+        finishing=tuple(Priced(alone, preset, lacks, now).finishes(levels)),
         **rows,
     )
 

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from projects.project.models import Project
 from projects.project.selectors import locked_project
-from renderers.compilers.routing import Chosen, Route, role_of, route
+from renderers.compilers.routing import Chosen, Route, finishing, role_of, route, unfit
 from renderers.engine import Kind
 from renderers.farm import choices
 from renderers.farm.models import EngineChoice
 from renderers.presets import PRESETS
-from renderers.spec import SceneSpec, ShotRole, ShotSize, ShotSpec
+from renderers.spec import FinishSpec, SceneSpec, ShotRole, ShotSize, ShotSpec
 from studio.core.events import announce
 
 Lacking = Callable[[str], str]
@@ -43,9 +43,16 @@ def _routed(scene: SceneSpec, decided: Mapping[str, Chosen], film: Chosen, lacks
     shots = []
     for shot in marked:
         levels = (("shot", decided.get(shot.key, NOTHING)), ("scene", of_scene), ("film", film))
-        found = Route() if shot.size is ShotSize.TITLE else route(role_of(shot, whole), levels, lacks)
-        shots.append(shot.model_copy(update={"engine": found.engine, "instead_of": found.instead_of}))
+        found = Route() if shot.size is ShotSize.TITLE else route(role_of(shot, whole), levels, _cannot(shot, lacks))
+        finish = tuple(FinishSpec(what=what, engine=engine) for what, (_, engine) in finishing(levels).items())
+        told = {"engine": found.engine, "instead_of": found.instead_of, "finish": finish}
+        shots.append(shot.model_copy(update=told))
     return scene.model_copy(update={"shots": tuple(shots)})
+
+
+def _cannot(shot: ShotSpec, lacks: Lacking) -> Lacking:
+    """Why an engine cannot film this shot: it cannot be used at all, or not for this."""
+    return lambda engine: lacks(engine) or unfit(engine, shot)
 
 
 def _marked(shot: ShotSpec, decided: Mapping[str, Chosen]) -> ShotSpec:

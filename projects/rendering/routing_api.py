@@ -1,4 +1,4 @@
-"""/v1 engines of a film, its scenes and its shots: who films what, by whose decision, and for how much."""
+"""/v1 engines of a film, its scenes and its shots: who films and finishes what, by whose decision, and for how much."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ from projects.rendering.engines import engines_of, row_of
 from projects.screenplay.selectors import access_scene
 from projects.storyboard.selectors import access_shot
 from renderers.farm.models import EngineChoice
-from renderers.spec import ShotRole
+from renderers.spec import Finish, ShotRole
 from studio.core.api import ApiView, Demand, operation
 from studio.core.clock import now
 
 ROLES = [role.value for role in ShotRole]
 LEVELS = ["shot", "scene", "film", "preset"]
+FINISHES = [finish.value for finish in Finish]
+_LIPS = "moves lips to what is said; `off` leaves the clip as it was filmed"
+_FACES = "restores faces; `off` leaves them as they were filmed"
+_RATE = "brings motion to the film's rate; `off` leaves that to whoever films"
+_SIZE = "brings the picture to the film's size; `off` leaves that to whoever films"
 
 
 def _named(told: str = "") -> serializers.CharField:
@@ -35,6 +40,7 @@ class EnginesIn(serializers.Serializer[Any]):
     batch = _named("for batch shots")
     dialogue = _named("for shots in which somebody speaks")
     fallback = _named("films instead where the chosen engine cannot be used; the quote says so and prices it")
+    lips, faces, rate, size = _named(_LIPS), _named(_FACES), _named(_RATE), _named(_SIZE)
 
 
 class ShotEngineIn(serializers.Serializer[Any]):
@@ -43,6 +49,7 @@ class ShotEngineIn(serializers.Serializer[Any]):
     every = _named("films it, whatever its role")
     fallback = _named("films instead where the chosen engine cannot be used; the quote says so and prices it")
     role = serializers.ChoiceField(choices=ROLES, allow_null=True, required=False)
+    lips, faces, rate, size = _named(_LIPS), _named(_FACES), _named(_RATE), _named(_SIZE)
 
 
 class EnginesOut(serializers.Serializer[Any]):
@@ -54,6 +61,10 @@ class EnginesOut(serializers.Serializer[Any]):
     dialogue = serializers.CharField(allow_blank=True)
     fallback = serializers.CharField(allow_blank=True)
     role = serializers.CharField(allow_blank=True)
+    lips = serializers.CharField(allow_blank=True)
+    faces = serializers.CharField(allow_blank=True)
+    rate = serializers.CharField(allow_blank=True)
+    size = serializers.CharField(allow_blank=True)
     version = serializers.IntegerField()
 
 
@@ -64,6 +75,20 @@ class EngineOptionOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     amount = serializers.IntegerField(allow_null=True)
     why_not = serializers.CharField(allow_blank=True)
+
+
+class ShotFinishOut(serializers.Serializer[Any]):
+    """Something that may be done to the clip: who does it (`engine`, empty where it is left), by whose decision.
+
+    `options` are priced for its own step alone; `needless` says why this shot needs nothing of it.
+    """
+
+    what = serializers.ChoiceField(choices=FINISHES)
+    engine = serializers.CharField(allow_blank=True)
+    decided = serializers.ChoiceField(choices=LEVELS)
+    preset_engine = serializers.CharField(allow_blank=True)
+    needless = serializers.CharField(allow_blank=True)
+    options = EngineOptionOut(many=True)
 
 
 class ShotEnginesOut(serializers.Serializer[Any]):
@@ -79,6 +104,7 @@ class ShotEnginesOut(serializers.Serializer[Any]):
     instead_of = serializers.CharField(allow_blank=True)
     why = serializers.CharField(allow_blank=True)
     options = EngineOptionOut(many=True)
+    finishing = ShotFinishOut(many=True)
     shot = EnginesOut()
     scene = EnginesOut()
     film = EnginesOut()
@@ -124,7 +150,7 @@ class ShotEngineView(ApiView):
 
     @operation("projects.edit", takes=ShotEngineIn, answers=EnginesOut, demands=Demand.IF_MATCH)
     def patch(self, shot_id: str) -> Response:
-        """The shot's own engine, fallback or role; it is made anew with the next render."""
+        """The shot's own engine, fallback, role or finishing; it is made anew with the next render."""
         shot = access_shot(workspace_id=self.workspace_id, id=shot_id)
         return _changed(self, shot.project, shot_id)
 

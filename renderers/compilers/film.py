@@ -30,7 +30,7 @@ from renderers.compilers.identities import Identities
 from renderers.compilers.likeness import alike
 from renderers.compilers.pictures import Shown, dressed_in, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
-from renderers.compilers.routing import role_of
+from renderers.compilers.routing import role_of, unfit
 from renderers.compilers.settling import grid_of, holds_of, rolls_of
 from renderers.compilers.speaking import said_by
 from renderers.compilers.voices import effort_of, felt, speaker_of
@@ -304,7 +304,7 @@ class _Compiler:
         filmed = place(RAW if finishing.steps else "clip", Stage.SHOTS)
         clip = self._told(Kind.CLIP, told, filmed, begun, takes, film, after=gates)
         clip = self.finish.finished(finishing, clip, timed, timing, place)
-        if film.begins_with_panel:
+        if film.shows_its_people:
             seen += self.likeness.measured(measure, place("clip_likeness", Stage.SHOTS), clip)
         return MadeShot(clip, timing, timed.speech, seen)
 
@@ -312,7 +312,10 @@ class _Compiler:
         """A card is lettered, whatever engine films the rest; others by the engine chosen for them or their role."""
         if shot.size is ShotSize.TITLE:
             return replace(self.preset, engines=DRAFT.engines, roles={}, finish={})
-        return self.preset.filming(role_of(shot, scene), shot.engine)
+        film = self.preset.filming(role_of(shot, scene), shot.engine).finished_as(shot.finish)
+        if why := unfit(film.engines[Kind.CLIP].engine, shot):
+            raise BadInput(f"{why} Choose another engine for it, or name one that films where this one cannot.")
+        return film
 
     def _panel(self, told: dict[str, Any], place: Place, preset: Preset, of: tuple[ShotSpec, SceneSpec]) -> str:
         """The key image: small where it is only looked at, as large as the film where the shot begins with it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from renderers.card import Accepts
@@ -15,8 +16,8 @@ from renderers.compilers.film_parts import Inputs, Place, TimedShot
 from renderers.engine import Engine, Kind, card_of
 from renderers.exports import makers
 from renderers.plan import Stage, WorkerSize
-from renderers.presets import Choice, Finish, Preset
-from renderers.spec import ShotSize
+from renderers.presets import Choice, Preset
+from renderers.spec import Finish, ShotSize
 
 RAW, RAW_TIMING = "filmed", "filmed_timing"
 ROLES: Mapping[Finish, str] = {
@@ -28,6 +29,14 @@ ROLES: Mapping[Finish, str] = {
 """What a shot's finished clip is called after each; after the last it is the shot's `clip`."""
 
 MADE = (RAW, *ROLES.values())
+NEEDLESS: Mapping[Finish, str] = {
+    Finish.LIPS: "Nobody is seen near enough to speak in this shot, or its engine moves lips by itself.",
+    Finish.FACES: "Nobody's face is seen near enough in this shot.",
+    Finish.RATE: "The shot is filmed at the film's own rate.",
+    Finish.SIZE: "The shot is filmed at the film's own size, or as good as that.",
+}
+"""Why nothing is done to a clip that could be, in words."""
+
 _NO_MOUTHS = (ShotSize.EXTREME_WIDE, ShotSize.WIDE, ShotSize.INSERT, ShotSize.TITLE)
 """Sizes in which nobody's lips are read."""
 
@@ -108,18 +117,26 @@ class FinishSteps:
             if finish is Finish.LIPS:
                 inputs += (("lines", timing), *timed.heard)
             place = at("clip" if last else ROLES[finish], Stage.SHOTS)
-            clip = self._step(finish, choice, rate, inputs, timed, place)
+            size = self.size if finish is Finish.SIZE else finishing.size
+            clip = self._step(finish, choice, rate, size, inputs, timed, place)
         return clip
 
     def _step(
-        self, finish: Finish, choice: Choice, rate: Fraction, inputs: Inputs, timed: TimedShot, place: Place
+        self,
+        finish: Finish,
+        choice: Choice,
+        rate: Fraction,
+        size: tuple[int, int],
+        inputs: Inputs,
+        timed: TimedShot,
+        place: Place,
     ) -> str:
         maker = makers()[choice.engine]
-        told: dict[str, Any] = {"rate": str(rate)}
+        width, height = size
+        told: dict[str, Any] = {"rate": str(rate), "width": width, "height": height, "prompt": timed.shot.prompt}
+        told |= {"seconds": ceil(timed.shot.frames / self.rate)}
         if finish is Finish.LIPS:
             told |= mouths_of(timed)
-        if finish is Finish.SIZE:
-            told |= {"width": self.size[0], "height": self.size[1]}
         known = maker.settings.model_fields
         settings = {name: value for name, value in told.items() if name in known} | dict(choice.settings)
         effort = card_of(maker).effort

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from renderers.card import Accepts
+from renderers.engine import card_of
 from renderers.exports import makers
-from renderers.spec import SceneSpec, ShotRole, ShotSize, ShotSpec
+from renderers.spec import Finish, SceneSpec, ShotRole, ShotSize, ShotSpec
 
 EVERY = "every"
 """Stands for the shots of all roles."""
@@ -38,6 +40,7 @@ class Chosen:
     engines: Mapping[str, str] = field(default_factory=dict)
     fallback: str = ""
     role: ShotRole | None = None
+    finish: Mapping[Finish, str] = field(default_factory=dict)
 
     def of(self, role: ShotRole) -> str:
         """The engine for shots of a role; nothing where nothing is decided."""
@@ -53,6 +56,14 @@ class Route:
     instead_of: str = ""
 
 
+def unfit(engine: str, shot: ShotSpec) -> str:
+    """Why an engine cannot film this shot whoever pays, in words; nothing when it can."""
+    found = makers().get(engine)
+    if found is None or Accepts.FACE not in card_of(found).needs or shot.cast:
+        return ""
+    return f"{found.title} films somebody by their face, and nobody is seen in this shot."
+
+
 def route(role: ShotRole, levels: Iterable[tuple[str, Chosen]], lacking: Callable[[str], str]) -> Route:
     """The nearest decision; its fallback where `lacking` says why an engine cannot be used, and it can itself."""
     for level, chosen in levels:
@@ -65,14 +76,24 @@ def route(role: ShotRole, levels: Iterable[tuple[str, Chosen]], lacking: Callabl
     return Route()
 
 
+def finishing(levels: Iterable[tuple[str, Chosen]]) -> Mapping[Finish, tuple[str, str]]:
+    """Of everything that is decided about finishing a clip, the nearest decision: the level and the engine or `off`."""
+    decided: dict[Finish, tuple[str, str]] = {}
+    for level, chosen in levels:
+        for what, engine in chosen.finish.items():
+            decided.setdefault(what, (level, engine))
+    return {what: decided[what] for what in Finish if what in decided}
+
+
 def remarks_on_engines(scenes: Iterable[SceneSpec], lacking: Callable[[str], str]) -> list[str]:
     """What fallbacks film, and why, a sentence for each pair of engines."""
-    counted: dict[tuple[str, str], int] = {}
+    counted: dict[tuple[str, str, str], int] = {}
     for shot in _shots(scenes):
         if shot.instead_of:
-            pair = (shot.instead_of, shot.engine)
+            why = lacking(shot.instead_of) or unfit(shot.instead_of, shot)
+            pair = (shot.instead_of, shot.engine, why)
             counted[pair] = counted.get(pair, 0) + 1
-    return [_remark(*pair, shots, lacking(pair[0])) for pair, shots in counted.items()]
+    return [_remark(wanted, engine, shots, why) for (wanted, engine, why), shots in counted.items()]
 
 
 def _remark(wanted: str, engine: str, shots: int, why: str) -> str:

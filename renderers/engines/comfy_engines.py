@@ -28,6 +28,7 @@ from renderers.prices import Price, Unit
 from renderers.runtime.comfy import ComfyCounter, Progress
 from renderers.runtime.comfy_graph import Manifest, Slot, Workflow
 from renderers.runtime.vendor_life import Job as VendorJob
+from renderers.spec import Finish
 
 VENDOR = "comfyui"
 LARGEST_PICTURE = 64 << 20
@@ -108,6 +109,7 @@ class ComfyEngine(ABC):
             lengths=manifest.lengths.lengths if manifest.lengths else None,
             frame=Frame(manifest.pixels, manifest.multiple),
             accepts=takes,
+            finishes=Finish.RATE if manifest.asks_for(Slot.MULTIPLIER) else None,
             price=self.price,
             deterministic=False,
             proven=f"{shown}. {manifest.needs}".strip(),

@@ -29,6 +29,12 @@ _WHERE = np.array(
 )
 """Where a recogniser of this kind expects eyes, nose and corners of the mouth."""
 
+FFHQ_SIDE = 512
+FFHQ_WHERE = np.array(
+    [[192.98, 239.95], [318.90, 240.19], [256.63, 314.02], [201.26, 371.41], [313.09, 371.15]], np.float32
+)
+"""The same in the pictures that what draws faces was trained on (FFHQ, brought to 512 pixels)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:

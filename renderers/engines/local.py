@@ -211,7 +211,8 @@ class DiffusionClip(Diffusion):
         job.progress(0.0)
         what = f"a shot of {settings.width}x{settings.height} by {self.name}"
         memory = held(self.card)
-        within_memory((memory, *leaner(memory)), lambda held_so: self._filmed(job, timing, held_so), what=what)
+        less = leaner if self.card.continues else tighter  # what cannot be carried on is not made in smaller pieces
+        within_memory((memory, *less(memory)), lambda held_so: self._filmed(job, timing, held_so), what=what)
         job.progress(1.0)
 
     def facts(self, path: Path) -> dict[str, Any]:
@@ -242,6 +243,10 @@ class DiffusionClip(Diffusion):
             name=self.name,
         )
         return retimed(shot, source=fps, target=Fraction(job.settings.rate), count=count)
+
+    def given(self, job: Job[Any], pipe: Any) -> dict[str, Any]:  # noqa: ARG002  others are given some
+        """What its pipeline is given of the job's pictures of people."""
+        return {}
 
     def words(self, settings: Any) -> dict[str, Any]:
         """How it is told what to show."""
@@ -278,6 +283,7 @@ class DiffusionClip(Diffusion):
                 "output_type": "np",
             }
             | self.arguments(settings, piece)
+            | self.given(job, pipe)
         )
         with told(pipe, step):
             made = pipe(**asked).frames[0]

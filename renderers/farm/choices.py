@@ -13,12 +13,19 @@ from renderers.engines import engines
 from renderers.farm import engine_keys
 from renderers.farm.models import EngineChoice
 from renderers.plan import WorkerSize
-from renderers.spec import ShotRole
+from renderers.spec import UNDONE, Finish, ShotRole
 from studio.core.errors import Invalid
 from studio.core.etags import check_version
 
 LEVELS = (EVERY, *(role.value for role in ShotRole))
-FIELDS = (*LEVELS, "fallback", "role")
+FINISHES = tuple(finish.value for finish in Finish)
+FIELDS = (*LEVELS, "fallback", "role", *FINISHES)
+_DOES: Mapping[Finish, str] = {
+    Finish.LIPS: "moves lips",
+    Finish.FACES: "restores faces",
+    Finish.RATE: "makes motion smoother",
+    Finish.SIZE: "enlarges clips",
+}
 
 
 def film_engines() -> tuple[str, ...]:
@@ -29,6 +36,11 @@ def film_engines() -> tuple[str, ...]:
 def _films(engine: Engine) -> bool:
     """A clip out of what a shot has; not one that works on a clip."""
     return engine.makes is Kind.CLIP and Accepts.SOURCE not in card_of(engine).accepts
+
+
+def finishers(finish: Finish) -> tuple[str, ...]:
+    """Every engine that does this to a finished clip, by name."""
+    return tuple(sorted(name for name, engine in engines().items() if card_of(engine).finishes is finish))
 
 
 def lacking(*, workspace_id: str, engine: str) -> str:
@@ -62,7 +74,8 @@ def state_of(*, workspace_id: str, subject: str) -> object:
 def chosen(row: EngineChoice) -> Chosen:
     """The row as routing reads it."""
     decided = {level: name for level in LEVELS if (name := getattr(row, level))}
-    return Chosen(decided, row.fallback, ShotRole(row.role) if row.role else None)
+    finish = {each: name for each in Finish if (name := getattr(row, each.value))}
+    return Chosen(decided, row.fallback, ShotRole(row.role) if row.role else None, finish)
 
 
 def choose(
@@ -82,6 +95,18 @@ def choose(
 
 
 def _valid(name: str, value: str) -> str:
+    if name in FINISHES:
+        return _finishing(Finish(name), value)
     if name != "role" and value and value not in film_engines():
         raise Invalid(f"No engine {value} films shots; choose one of {', '.join(film_engines())}.", param=name)
+    return value
+
+
+def _finishing(finish: Finish, value: str) -> str:
+    if value and value != UNDONE and value not in finishers(finish):
+        raise Invalid(
+            f"No engine {value} {_DOES[finish]}; choose one of {', '.join(finishers(finish))}, or {UNDONE} to leave "
+            "the clip as it was filmed.",
+            param=finish.value,
+        )
     return value

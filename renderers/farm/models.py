@@ -238,7 +238,7 @@ class EngineChoice(TenantModel):
     """Which engines a person wants for a `target` (a shot, a scene or a whole film) of a `subject`: ids of others.
 
     Of each role, or `every`; empty decides nothing. `fallback` is used where the chosen engine cannot be. `role` is
-    what a shot was said to be.
+    what a shot was said to be. `lips`, `faces`, `rate` and `size` finish its clip; `off` leaves it as it was filmed.
     """
 
     id = IdField(default=id_factory("ech"))
@@ -250,6 +250,10 @@ class EngineChoice(TenantModel):
     batch = models.CharField(max_length=60, blank=True, default="")
     dialogue = models.CharField(max_length=60, blank=True, default="")
     fallback = models.CharField(max_length=60, blank=True, default="")
+    lips = models.CharField(max_length=60, blank=True, default="", db_default="")
+    faces = models.CharField(max_length=60, blank=True, default="", db_default="")
+    rate = models.CharField(max_length=60, blank=True, default="", db_default="")
+    size = models.CharField(max_length=60, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -15,6 +15,7 @@ from renderers.models.store import ARRIVING, ModelStore
 from tests.fakes import (
     open_sora,
     tiny_audiogen,
+    tiny_consisid,
     tiny_enhance,
     tiny_faces,
     tiny_lips,
@@ -44,6 +45,9 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "wan_5b": tiny_video.wan_5b,
     "wan_14b": tiny_video.wan_14b,
     "cogvideox": tiny_video.cogvideox,
+    "consisid": tiny_consisid.consisid,
+    "face_parts": tiny_consisid.face_parts,
+    "eva02_clip_l_336": tiny_consisid.eva02_clip,
     "mochi": tiny_video.mochi,
     "musicgen": tiny_sound.musicgen,
     "audiogen_released": tiny_audiogen.released,

@@ -2007,7 +2007,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description The shot's own engine, fallback or role; it is made anew with the next render. */
+        /** @description The shot's own engine, fallback, role or finishing; it is made anew with the next render. */
         patch: operations["patch_shot_engine"];
         trace?: never;
     };
@@ -2907,6 +2907,10 @@ export interface components {
             dialogue: string;
             fallback: string;
             role: string;
+            lips: string;
+            faces: string;
+            rate: string;
+            size: string;
             version: number;
         };
         /**
@@ -3609,6 +3613,14 @@ export interface components {
             dialogue?: string | null;
             /** @description films instead where the chosen engine cannot be used; the quote says so and prices it */
             fallback?: string | null;
+            /** @description moves lips to what is said; `off` leaves the clip as it was filmed */
+            lips?: string | null;
+            /** @description restores faces; `off` leaves them as they were filmed */
+            faces?: string | null;
+            /** @description brings motion to the film's rate; `off` leaves that to whoever films */
+            rate?: string | null;
+            /** @description brings the picture to the film's size; `off` leaves that to whoever films */
+            size?: string | null;
         };
         /** @description What an episode is about, who is in it (nobody named: everybody of the show), how long it should be. */
         PatchedEpisodeIn: {
@@ -3689,6 +3701,14 @@ export interface components {
             /** @description films instead where the chosen engine cannot be used; the quote says so and prices it */
             fallback?: string | null;
             role?: components["schemas"]["ShotRoleEnum"] | components["schemas"]["NullEnum"];
+            /** @description moves lips to what is said; `off` leaves the clip as it was filmed */
+            lips?: string | null;
+            /** @description restores faces; `off` leaves them as they were filmed */
+            faces?: string | null;
+            /** @description brings motion to the film's rate; `off` leaves that to whoever films */
+            rate?: string | null;
+            /** @description brings the picture to the film's size; `off` leaves that to whoever films */
+            size?: string | null;
         };
         /** @description What a person sets; the field then no longer follows the screenplay. */
         PatchedShotIn: {
@@ -4380,9 +4400,23 @@ export interface components {
             instead_of: string;
             why: string;
             options: components["schemas"]["EngineOptionOut"][];
+            finishing: components["schemas"]["ShotFinishOut"][];
             shot: components["schemas"]["EnginesOut"];
             scene: components["schemas"]["EnginesOut"];
             film: components["schemas"]["EnginesOut"];
+        };
+        /**
+         * @description Something that may be done to the clip: who does it (`engine`, empty where it is left), by whose decision.
+         *
+         *     `options` are priced for its own step alone; `needless` says why this shot needs nothing of it.
+         */
+        ShotFinishOut: {
+            what: components["schemas"]["WhatEnum"];
+            engine: string;
+            decided: components["schemas"]["DecidedEnum"];
+            preset_engine: string;
+            needless: string;
+            options: components["schemas"]["EngineOptionOut"][];
         };
         /** @description A shot; `number` is what it is called on set, 3.2 for the second of scene 3. */
         ShotOut: {
@@ -4855,6 +4889,14 @@ export interface components {
             /** Format: date-time */
             until: string | null;
         };
+        /**
+         * @description * `lips` - lips
+         *     * `faces` - faces
+         *     * `rate` - rate
+         *     * `size` - size
+         * @enum {string}
+         */
+        WhatEnum: "lips" | "faces" | "rate" | "size";
         /** @description A worker that is online. `missing` says of engines why they cannot run on it. */
         WorkerOut: {
             id: string;

@@ -14,21 +14,17 @@ from pydantic import Field
 
 from renderers.card import Accepts, Card, Effort, Licence, Terms, Weights
 from renderers.engine import Job
-from renderers.engines.faces import onto
+from renderers.engines.faces import FFHQ_SIDE as SIDE
+from renderers.engines.faces import FFHQ_WHERE, onto
 from renderers.engines.filters import ClipFilter, FilterSettings
 from renderers.engines.local import main_weights, on_disk
 from renderers.engines.seen_faces import OPENCV_FACES, FaceFinder, Points, SeenFace, cut_out, feathered, laid_over
 from renderers.media.clips import Clip
 from renderers.media.rgb import Rgb
 from renderers.plan import WorkerSize
+from renderers.spec import Finish
 
 FILE = "codeformer.onnx"
-SIDE = 512
-_WHERE = np.array(
-    [[192.98, 239.95], [318.90, 240.19], [256.63, 314.02], [201.26, 371.41], [313.09, 371.15]], np.float32
-)
-"""Eyes, nose and corners of the mouth in the pictures it was trained on (FFHQ, brought to 512 pixels)."""
-
 _BINARY64 = "tensor(double)"
 
 
@@ -66,7 +62,7 @@ class CodeFormer(ClipFilter):
 
 
 def _restored(frame: Rgb, face: SeenFace, restorer: Any, fidelity: float) -> Rgb:
-    matrix = onto(face.points, _WHERE)
+    matrix = onto(face.points, FFHQ_WHERE)
     given = cut_out(frame, matrix, SIDE).astype(np.float32) / 127.5 - 1
     asked = {"input": given.transpose(2, 0, 1)[None]}
     for told in restorer.get_inputs():
@@ -110,6 +106,7 @@ ENGINE = CodeFormer(
         ),
         beside=(OPENCV_FACES,),
         accepts=frozenset({Accepts.SOURCE}),
+        finishes=Finish.FACES,
         effort=Effort(10.0, per_frame=4.0),
         proven="Finds, turns and lays back faces here by a tiny twin of it; its looks need the real one",
     ),

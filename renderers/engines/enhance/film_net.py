@@ -11,6 +11,7 @@ from renderers.engines.local import NEEDS_GPU, held, main_weights, on_disk
 from renderers.errors import BadInput
 from renderers.plan import WorkerSize
 from renderers.runtime.pipelines import resident
+from renderers.spec import Finish
 
 FILE = "film_net_fp32.pt"
 _COMMIT = "887b2c42bebcb323baf6c3b6d59304135699b575"
@@ -55,6 +56,7 @@ ENGINE = FilmNet(
             only=(FILE,),
         ),
         accepts=frozenset({Accepts.SOURCE}),
+        finishes=Finish.RATE,
         effort=Effort(15.0, per_frame=1.0),
         proven=NEEDS_GPU,
     ),

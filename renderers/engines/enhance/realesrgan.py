@@ -19,6 +19,7 @@ from renderers.runtime.esrgan import network, read_weights
 from renderers.runtime.frames import to_picture, to_tensor
 from renderers.runtime.pipelines import on_cores, resident
 from renderers.runtime.tiles import Tiles
+from renderers.spec import Finish
 
 FILE = "RealESRGAN_x4plus.pth"
 
@@ -81,6 +82,7 @@ ENGINE = RealEsrgan(
             only=(FILE,),
         ),
         accepts=frozenset({Accepts.SOURCE}),
+        finishes=Finish.SIZE,
         effort=Effort(15.0, per_frame=1.5),
         proven="Enlarges here with the released weights, as another implementation of them does; " + NEEDS_GPU.lower(),
     ),

@@ -15,6 +15,7 @@ from renderers.errors import BadInput
 from renderers.plan import WorkerSize
 from renderers.runtime.pipelines import resident
 from renderers.runtime.rife import between
+from renderers.spec import Finish
 
 ARCHIVE, MEMBER = "RIFEv4.26_0921.zip", "flownet.pkl"
 _PREFIX = "module."
@@ -67,6 +68,7 @@ ENGINE = Rife(
             only=(ARCHIVE,),
         ),
         accepts=frozenset({Accepts.SOURCE}),
+        finishes=Finish.RATE,
         effort=Effort(10.0, per_frame=0.2),
         proven=NEEDS_GPU,
     ),

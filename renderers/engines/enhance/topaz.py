@@ -29,6 +29,7 @@ from renderers.runtime.vendor_calls import Line, NotNow
 from renderers.runtime.vendor_life import Counter, Look, Standing, Taken
 from renderers.runtime.vendor_life import Job as VendorJob
 from renderers.runtime.web import Answer, Unanswered
+from renderers.spec import Finish
 from renderers.timing import Rate
 
 LONGEST_SECONDS = 600
@@ -232,7 +233,7 @@ class Topaz(Sold):
     @property
     def card(self) -> Card:
         """What it works on, too."""
-        return replace(self.offer.card, accepts=frozenset({Accepts.SOURCE}))
+        return replace(self.offer.card, accepts=frozenset({Accepts.SOURCE}), finishes=Finish.SIZE)
 
     def makes_at_most(self, settings: TopazSettings) -> int:
         """Milliseconds of the clip as planned."""

@@ -19,6 +19,7 @@ from renderers.media.clips import Clip
 from renderers.media.rgb import Rgb
 from renderers.plan import WorkerSize
 from renderers.runtime.pipelines import on_cores
+from renderers.spec import Finish
 
 
 class MuseTalkSettings(FilterSettings):
@@ -56,6 +57,7 @@ ENGINE = MuseTalk(
         weights=MUSETALK,
         beside=BESIDE,
         accepts=frozenset({Accepts.SOURCE, Accepts.VOICE}),
+        finishes=Finish.LIPS,
         effort=EFFORT,
         proven=NEEDS_GPU,
     ),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 
 import pytest
 
 from renderers.compilers.film import compile_film
 from renderers.engine import Kind, card_of
+from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan, Stage, Step
 from renderers.presets import CINEMA, CLOUD, DRAFT, PRESETS, STANDARD, Choice, Preset
-from renderers.spec import FilmSpec, ShotRole, ShotSize, ShotSpec
+from renderers.spec import FilmSpec, Finish, FinishSpec, ShotRole, ShotSize, ShotSpec
 from tests.renderers.compilers.test_film import spec
 
 TEXT = "INT. KITCHEN - NIGHT\n\nRain. MARA, 40s, stirs a pot.\n\nMARA\nNobody is coming.\n\nShe looks at the door.\n"
@@ -156,3 +158,47 @@ def test_a_model_draws_exactly_the_size_it_is_asked_for(preset: Preset, aspect: 
         drawn = frame.fitting(*asked)
         assert max(abs(one - two) for one, two in zip(drawn, asked, strict=True)) <= frame.multiple
     assert preset.engines[Kind.CLIP].engine == first.engine
+
+
+def decided(film: FilmSpec, shot: ShotSpec, **finish: str) -> FilmSpec:
+    """The film with a person's decision about one of its shots."""
+    chosen = tuple(FinishSpec(what=Finish(what), engine=engine) for what, engine in finish.items())
+    told = {each.key: each.model_copy(update={"finish": chosen}) if each is shot else each for each in shots(film)}
+    scenes = [
+        scene.model_copy(update={"shots": tuple(told.get(each.key, each) for each in scene.shots)})
+        for scene in film.scenes
+    ]
+    return film.model_copy(update={"scenes": tuple(scenes)})
+
+
+def test_a_person_decides_who_finishes_one_shot_and_no_other() -> None:
+    film = spec(TEXT)
+    said = dialogue(film)
+    plan = compile_film(decided(film, said, lips="off", faces="codeformer", rate="film_net"), CINEMA)
+    assert names(plan, said) == ["wan_14b", "codeformer", "film_net", "realesrgan"]
+    assert names(plan, silent(film)) == ["wan_14b", "rife", "realesrgan"]
+
+
+def test_a_shot_of_which_everything_is_left_is_filmed_as_the_film_is_shown() -> None:
+    film = spec(TEXT)
+    plan = compile_film(decided(film, silent(film), rate="off", size="off"), CINEMA)
+    [filmed] = chain(plan, silent(film))
+    assert (filmed.settings["width"], filmed.settings["height"], filmed.settings["rate"]) == (1920, 1080, "24")
+    assert filmed.digest == plan.wanted[silent(film).key]["clip"]
+
+
+def test_a_vendor_or_a_workflow_that_finishes_a_shot_is_told_what_a_quote_counts() -> None:
+    film = spec(TEXT)
+    shot = silent(film)
+    plan = compile_film(decided(film, shot, rate="comfy_film", size="topaz"), CINEMA)
+    filmed, smooth, large = chain(plan, shot)
+    assert (smooth.engine, large.engine) == ("comfy_film", "topaz")
+    assert (smooth.settings["width"], smooth.settings["height"]) == (filmed.settings["width"], 720)
+    assert (large.settings["width"], large.settings["height"]) == (1920, 1080)
+    assert smooth.settings["seconds"] == large.settings["seconds"] == ceil(shot.frames / film.rate)
+
+
+def test_what_cannot_finish_a_shot_is_said_before_anything_is_made() -> None:
+    film = spec(TEXT)
+    with pytest.raises(BadInput, match="The engine taken_away is not installed here; choose another to finish"):
+        compile_film(decided(film, silent(film), size="taken_away"), CINEMA)

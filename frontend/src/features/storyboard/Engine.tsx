@@ -6,6 +6,7 @@ import { type ApiError, asApiError } from "../../api/errors.ts";
 import type { Schemas, Shot } from "../../api/queries.ts";
 import { ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { money } from "../../ui/money.ts";
+import { DECIDED, Finishing } from "./Finishing.tsx";
 
 type Engines = Schemas["ShotEnginesOut"];
 type Level = "shot" | "scene" | "film";
@@ -18,15 +19,9 @@ const ROLES: Record<Engines["role"], string> = {
 };
 const LEVELS: { value: Level; label: string }[] = [
   { value: "shot", label: "This shot" },
-  { value: "scene", label: "Every shot of its role in the scene" },
-  { value: "film", label: "Every shot of its role in the film" },
+  { value: "scene", label: "The scene" },
+  { value: "film", label: "The film" },
 ];
-const DECIDED = {
-  shot: "chosen for this shot",
-  scene: "chosen for the scene",
-  film: "chosen for the film",
-  preset: "as the preset says",
-};
 
 const enginesQuery = (projectId: string, shotId: string) =>
   queryOptions({
@@ -75,7 +70,7 @@ export function fieldOf(level: Level, role: Engines["role"]): "every" | Engines[
   return level === "shot" ? "every" : role;
 }
 
-/** Who films the shot, by whose decision, and for how much; another engine, a fallback, or another role. */
+/** Who films and finishes the shot, by whose decision, and for how much; another engine, a fallback, another role. */
 export function Engine({ shot, projectId }: { shot: Shot; projectId: string }) {
   const asked = useQuery(enginesQuery(projectId, shot.id));
   const decide = useDecision(shot, projectId, asked.data);
@@ -108,6 +103,11 @@ export function Engine({ shot, projectId }: { shot: Shot; projectId: string }) {
       />
       <NativeSelect
         label="The choice holds for"
+        description={
+          level === "shot"
+            ? undefined
+            : "An engine is chosen for shots of this one's role, finishing for all of them"
+        }
         data={LEVELS}
         value={level}
         onChange={(event) => setLevel(event.currentTarget.value as Level)}
@@ -129,6 +129,13 @@ export function Engine({ shot, projectId }: { shot: Shot; projectId: string }) {
           {title(found.engine)} takes the place of {title(found.instead_of)}. {found.why}
         </p>
       )}
+      <Finishing
+        finishes={found.finishing}
+        chosen={found[level]}
+        above={above}
+        disabled={decide.isPending}
+        onChoose={set}
+      />
       <NativeSelect
         label="What the shot is"
         data={[

@@ -1,0 +1,72 @@
+import { NativeSelect } from "@mantine/core";
+import type { Schemas } from "../../api/queries.ts";
+import { money } from "../../ui/money.ts";
+
+type Finish = Schemas["ShotFinishOut"];
+type What = Finish["what"];
+export type Finishes = Partial<Record<What, string | null>>;
+
+const CALLED: Record<What, string> = {
+  lips: "Lips",
+  faces: "Faces",
+  rate: "Motion",
+  size: "Size",
+};
+const LEFT = "off";
+/** Whose decision something is, in words. */
+export const DECIDED = {
+  shot: "chosen for this shot",
+  scene: "chosen for the scene",
+  film: "chosen for the film",
+  preset: "as the preset says",
+};
+
+/** Who finishes what now, or why nothing is to be done, in a sentence. */
+export function finishLine(finish: Finish, title: (engine: string) => string): string {
+  if (finish.needless) return finish.needless;
+  return finish.engine ? `${title(finish.engine)} does it with the next render` : "Left as it was filmed";
+}
+
+/** The engines for it, each with what its own step costs at most; none, and whatever is decided above. */
+export function finishChoices(finish: Finish, above: string): { value: string; label: string }[] {
+  const priced = finish.options.map(({ engine, title, amount, why_not }) => {
+    const costs =
+      amount === null ? (finish.needless ? "not needed here" : "cannot be used") : `at most ${money(amount)}`;
+    return { value: engine, label: `${title} · ${costs}`, title: why_not };
+  });
+  return [{ value: "", label: above }, { value: LEFT, label: "Leave it as it is filmed" }, ...priced];
+}
+
+/** What is done to a clip before it is the shot: lips, faces, motion, size; each by an engine, or left. */
+export function Finishing(props: {
+  finishes: Finish[];
+  chosen: Record<What, string>;
+  above: string;
+  disabled: boolean;
+  onChoose: (body: Finishes) => void;
+}) {
+  const titles = new Map(
+    props.finishes.flatMap(({ options }) => options.map(({ engine, title }) => [engine, title] as const)),
+  );
+  const title = (engine: string) => titles.get(engine) ?? engine;
+  const said = (finish: Finish) =>
+    finish.decided === "preset"
+      ? `As the preset says (${finish.preset_engine ? title(finish.preset_engine) : "left as it is filmed"})`
+      : props.above;
+  return (
+    <fieldset className="finishing">
+      <legend>Finishing</legend>
+      {props.finishes.map((finish) => (
+        <NativeSelect
+          key={finish.what}
+          label={`${CALLED[finish.what]} · ${DECIDED[finish.decided]}`}
+          description={finishLine(finish, title)}
+          data={finishChoices(finish, said(finish))}
+          value={props.chosen[finish.what]}
+          disabled={props.disabled}
+          onChange={(event) => props.onChoose({ [finish.what]: event.currentTarget.value || null })}
+        />
+      ))}
+    </fieldset>
+  );
+}
