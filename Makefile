@@ -58,7 +58,7 @@ gpu-acceptance: $(VENV)/.engines  ## every engine with weights once, on this mac
 
 # --- what keeps it right
 test:  ## everything: Python, frontend, browser
-	+@$(TOGETHER) setup $(VENV)/.infra frontend-test
+	+@$(TOGETHER) setup $(VENV)/.infra frontend-test frontend-lint
 	+@$(TOGETHER) types lint imports infra-check $(VENV)/.engines
 	+@$(MAKE) -s -j2 python-test browser-test  # a studio in a browser leaves most of two cores idle
 
@@ -69,7 +69,7 @@ browser-test: $(VENV)/.test setup
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
 check:  ## lint, types, contracts and the fast tests: under 3 minutes
-	+@$(TOGETHER) setup $(VENV)/.test frontend-test types lint imports
+	+@$(TOGETHER) setup $(VENV)/.test types frontend-test frontend-lint lint imports
 	@$(PY) -m pytest -q -n $(CORES) -m "not slow" --ignore tests/e2e $(ARGS)
 
 lint: $(VENV)/.test  ## ruff
@@ -84,8 +84,11 @@ imports: $(VENV)/.test  ## who may import whom
 infra-check: $(VENV)/.infra  ## images, compose file, chart, rules and dashboard, by the tools they are made for
 	@$(PY) -m infra.checks
 
-frontend-test: frontend/node_modules/.done | frontend/dist/.done  # both ask tsc: one after the other
-	@cd frontend && npm run --silent lint && npm run --silent test
+frontend-test: frontend/node_modules/.done
+	@cd frontend && npm run --silent test
+
+frontend-lint: frontend/node_modules/.done | frontend/dist/.done  # both ask tsc: one after the other
+	@cd frontend && npm run --silent lint
 
 api: setup  ## the API's schema and the frontend's client
 	@$(PY) manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/src/api/openapi.json
@@ -117,4 +120,4 @@ clean:  ## remove what was installed and built, and the data folder with every f
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test python-test browser-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean
+.PHONY: help setup run film test check lint types imports frontend-test frontend-lint python-test browser-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean

@@ -26,7 +26,7 @@ from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
 from tests.renderers.screenplay.feature import feature
 
-expect.set_options(timeout=60_000)  # two cores are rendering meanwhile
+expect.set_options(timeout=60_000)  # two cores are rendering, and testing Python, meanwhile
 READY_WITHIN_SECONDS = 180
 PLAYS_WITHIN_MS, RENDER_WITHIN_MS = 300_000, 20 * 60 * 1000
 PASSWORD = "the rain in spain 9"
@@ -110,6 +110,18 @@ def _await_ready(running: Studio) -> None:
 def studio_url(studio: Studio) -> str:
     """Where the studio is."""
     return studio.url
+
+
+def settled(page: Page) -> None:
+    """What was just changed is laid out and painted: two frames later."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def look(page: Page, picture: Path, *, full_page: bool = False) -> None:
+    """A picture for people to look at; none is made where nobody will, unless E2E_SHOTS names a place for it."""
+    settled(page)
+    if os.environ.get("E2E_SHOTS"):
+        page.screenshot(path=picture, full_page=full_page)
 
 
 @pytest.fixture(scope="session")

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NARROW, PLAYS_WITHIN_MS, WIDE, in_the_player, is_beyond
+from tests.e2e.conftest import NARROW, PLAYS_WITHIN_MS, WIDE, in_the_player, is_beyond, look
 
 
 def _look(page: Page, shots: Path, name: str) -> None:
-    page.screenshot(path=shots / f"{name}-1280.png")
+    look(page, shots / f"{name}-1280.png")
     page.set_viewport_size(NARROW)
-    page.wait_for_timeout(300)
-    page.screenshot(path=shots / f"{name}-390.png", full_page=True)
+    look(page, shots / f"{name}-390.png", full_page=True)
     page.set_viewport_size(WIDE)
 
 
@@ -56,8 +55,8 @@ def test_a_scene_is_watched_on_its_own_while_the_film_is_made(
 ) -> None:
     page.goto(f"{project}/watch")
     expect(page.get_by_label("Render in progress")).to_be_visible()
-    expect(page.locator(".strip-picture img").first).to_be_visible(timeout=120_000)
-    page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=300_000)
+    expect(page.locator(".strip-picture img").first).to_be_visible(timeout=PLAYS_WITHIN_MS)
+    page.locator("button.strip-scene:not([disabled])").nth(1).click(timeout=PLAYS_WITHIN_MS)
     expect(page.locator(".player video")).to_be_visible()
     page.screenshot(path=shots / "06-rendering.png")
 
@@ -69,6 +68,6 @@ def test_when_it_is_finished_it_goes_on_where_it_was(
     assert abs(in_the_player(watching, "it.currentTime") - paused_at) < 0.1
     assert in_the_player(watching, "it.currentSrc").startswith("http"), "the finished file, no longer the stream"
     watching.get_by_label("Play", exact=True).click()
-    is_beyond(watching, paused_at + 1, within_ms=15_000)
+    is_beyond(watching, paused_at + 1, within_ms=PLAYS_WITHIN_MS)
     _look(watching, shots, "grows-04-finished")
     watching.keyboard.press("k")

@@ -12,13 +12,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import NARROW, WIDE, Studio
+from tests.e2e.conftest import NARROW, RENDER_WITHIN_MS, WIDE, Studio, look
 from tests.factories import KEEPERS
 
 pytestmark = pytest.mark.slow
 PASSWORD = "a-long-password-of-ours-1"
-expect.set_options(timeout=30_000)
-RENDER_WITHIN_MS = 180_000
 EDITED = "Who kept the lamp, when nobody came to see it?"
 
 
@@ -43,8 +41,7 @@ def _look(page: Page, shots: Path, name: str) -> None:
         page.evaluate(f"document.documentElement.dataset.mantineColorScheme = '{scheme}'")
         for size in (WIDE, NARROW):
             page.set_viewport_size(size)
-            page.wait_for_timeout(150)
-            page.screenshot(path=shots / f"podcast-{name}-{size['width']}-{scheme}.png", full_page=True)
+            look(page, shots / f"podcast-{name}-{size['width']}-{scheme}.png", full_page=True)
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, f"{name} is {wide} px wider than the screen at {size['width']}"
     page.evaluate("document.documentElement.dataset.mantineColorScheme = 'dark'")

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 
 const sources = import.meta.glob<string>("../{app,features,live,ui,api}/**/*.{ts,tsx}", {

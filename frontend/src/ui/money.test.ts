@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { atMost, fine, money, readMoney } from "./money.ts";
 

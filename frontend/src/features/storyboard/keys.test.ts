@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Shot } from "../../api/queries.ts";
 import { gridOf, moved } from "./keys.ts";
