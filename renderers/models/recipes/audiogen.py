@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,11 @@ def make(parts: Mapping[str, Path], into: Path) -> None:
         )
     from safetensors.torch import save_file
 
-    tensors = dict(writers_named(written)) | dict(codecs_named(coded)) | dict(_reader(parts[READER]))
-    save_file(tensors, into / "model.safetensors", metadata={"format": "pt"})
+    save_file(
+        dict(chain(writers_named(written), codecs_named(coded), _reader(parts[READER]))),
+        into / "model.safetensors",
+        metadata={"format": "pt"},
+    )
     _describe(writer, codec, parts[READER], into)
     _insist_on_whole(into)
 
