@@ -111,6 +111,22 @@ def test_a_fallback_is_named_in_the_quote_and_gives_way_as_soon_as_there_is_a_ke
     assert "fallback" not in " ".join(studio.quote()["shortages"])
 
 
+def test_a_shot_in_which_nobody_is_seen_is_filmed_by_the_fallback_of_an_engine_that_needs_a_face(
+    studio: Studio,
+) -> None:
+    why = "ConsisID (a face that stays) films somebody by their face, and nobody is seen in this shot."
+    _decide(studio, f"{studio.url}/engines", hero="consisid")
+    refused = studio.client.post("/v1/quotes", {"project_id": studio.project.pk}).json()
+    assert refused["code"] == "cannot_be_filmed"
+    assert refused["detail"].startswith(f"{why} Choose another engine for it")
+    _decide(studio, f"{studio.url}/engines", fallback="ken_burns")
+    said = " ".join(studio.quote()["shortages"])
+    assert "1 shot is filmed by the fallback Ken Burns camera move instead of ConsisID" in said
+    assert f"at its price. {why}" in said
+    filmed = [_engines(studio, shot) for shot in studio.shots() if not shot["dialogue"]]
+    assert {(each["engine"], each["why"]) for each in filmed} >= {("consisid", ""), ("ken_burns", why)}
+
+
 def test_an_engine_that_films_nothing_is_refused_with_those_that_do(studio: Studio) -> None:
     url = f"/v1/shots/{_silent(studio)['id']}/engine"
     refused = studio.client.patch(url, {"every": "kokoro"}, headers={"If-Match": studio.client.get(url)["ETag"]})

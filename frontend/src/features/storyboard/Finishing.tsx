@@ -24,7 +24,7 @@ export const DECIDED = {
 /** Who finishes what now, or why nothing is to be done, in a sentence. */
 export function finishLine(finish: Finish, title: (engine: string) => string): string {
   if (finish.needless) return finish.needless;
-  return finish.engine ? `${title(finish.engine)} does it with the next render` : "Left as it was filmed";
+  return finish.engine ? `With the next render: ${title(finish.engine)}` : "Left as it is filmed";
 }
 
 /** The engines for it, each with what its own step costs at most; none, and whatever is decided above. */
@@ -51,7 +51,7 @@ export function Finishing(props: {
   const title = (engine: string) => titles.get(engine) ?? engine;
   const said = (finish: Finish) =>
     finish.decided === "preset"
-      ? `As the preset says (${finish.preset_engine ? title(finish.preset_engine) : "left as it is filmed"})`
+      ? `Preset: ${finish.preset_engine ? title(finish.preset_engine) : "left as it is filmed"}`
       : props.above;
   return (
     <fieldset className="finishing">

@@ -32,10 +32,10 @@ test("what a clip does not lack is said instead of who would do it", () => {
   expect(finishChoices(finish, "").map(({ label }) => label)).toContain("FILM · not needed here");
 });
 
-test("a clip that nobody finishes is left as it was filmed", () => {
+test("a clip that nobody finishes is left as it is filmed", () => {
   const titled = (engine: string) => (engine === "rife" ? rife.title : engine);
   expect(finishLine({ ...motion, options: [rife] }, titled)).toBe(
-    "RIFE, smoother motion does it with the next render",
+    "With the next render: RIFE, smoother motion",
   );
-  expect(finishLine({ ...motion, engine: "", options: [rife] }, titled)).toBe("Left as it was filmed");
+  expect(finishLine({ ...motion, engine: "", options: [rife] }, titled)).toBe("Left as it is filmed");
 });
