@@ -59,6 +59,21 @@ class Channels(StrEnum):
     MONO = "mono"
 
 
+class Shown(StrEnum):
+    """What the picture is that somebody is filmed from."""
+
+    PORTRAIT = "portrait"
+    SHEET = "sheet"
+
+
+class FilmedSpec(Frozen):
+    """By which engine a picture of somebody is made to speak, and the digest of that picture."""
+
+    engine: str
+    picture: str
+    shows: Shown = Shown.PORTRAIT
+
+
 class PersonalitySpec(Frozen):
     """Somebody who speaks. `place` is where they sit, in percent from the left (-100) to the right (100)."""
 
@@ -71,6 +86,7 @@ class PersonalitySpec(Frozen):
     habits: tuple[str, ...] = Field(default=(), description="words they like to begin with")
     looks: str = Field(default="", description="what is seen of them on video: age, hair, clothes")
     likeness: str = Field(default="", description="the name their face is drawn from; empty, their own")
+    filmed: FilmedSpec | None = Field(default=None, description="how they are filmed on video; None, they are painted")
 
 
 class TurnSpec(Frozen):

@@ -30,6 +30,7 @@ class Stage(StrEnum):
     VOICES = "voices"
     PANELS = "panels"
     TIMING = "timing"
+    AVATARS = "avatars"
     SHOTS = "shots"
     SOUND = "sound"
     ASSEMBLY = "assembly"

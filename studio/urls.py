@@ -41,6 +41,7 @@ urlpatterns = [
     path("v1/", include("projects.podcast.api")),
     path("v1/", include("projects.podcast.episodes_api")),
     path("v1/", include("projects.podcast.art_api")),
+    path("v1/", include("projects.podcast.filmed_api")),
     path("v1/", include("projects.podcast.script_api")),
     path("v1/", include("projects.podcast.together_api")),
     path("v1/", include("projects.rendering.api")),

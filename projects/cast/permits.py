@@ -44,6 +44,7 @@ def _consents(render: Render, given: set[str]) -> Mapping[str, set[str]]:
     if not given:
         return {}
     of_film = Q(project_id=render.subject) | Q(character_id=render.subject)
+    of_film |= Q(pk__in=render.spec.get("references", ()))  # an episode names those it is filmed from
     known = Reference.objects.filter(of_film, workspace_id=render.workspace_id, digest__in=given)
     found: dict[str, set[str]] = {}
     rows = list(known.exclude(consent=None).values_list("digest", "consent_id", "archived_at"))
@@ -51,6 +52,9 @@ def _consents(render: Render, given: set[str]) -> Mapping[str, set[str]]:
     for digest, consent_id, archived in rows:
         if archived is None or digest not in alive:
             found.setdefault(digest, set()).add(str(consent_id))
+    drawn = Use.objects.filter(workspace_id=render.workspace_id, digest__in=given)  # sheets drawn from pictures
+    for digest, consent_id in drawn.values_list("digest", "consent_id"):
+        found.setdefault(digest, set()).add(str(consent_id))
     return found
 
 

@@ -9,12 +9,17 @@ from django.urls import path
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from projects.podcast import selectors, services
+from projects.consent.models import Standing
+from projects.consent.selectors import standing
+from projects.podcast import filmed, selectors, services
 from projects.podcast.art import art_url
 from projects.podcast.models import Personality, Show, Visibility
 from projects.project.selectors import access_project
 from projects.project.shown import Shown
 from renderers.episode import Role
+from renderers.episode import Shown as PictureShows
+from renderers.farm import selectors as farm
+from renderers.farm.media import artifact_url
 from renderers.podcast.pens import models
 from renderers.podcast.writers import writers
 from renderers.scoring.words import Family
@@ -22,6 +27,7 @@ from studio.core.api import ApiView, Demand, all_of, operation, page_of
 from studio.core.clock import now
 
 ROLES = [role.value for role in Role]
+PICTURES = [each.value for each in PictureShows]
 VISIBILITIES = list(Visibility.values)
 
 
@@ -68,6 +74,9 @@ class PersonalityIn(serializers.Serializer[Any]):
     model = serializers.CharField(
         max_length=120, allow_blank=True, required=False, help_text="which of the writer's models; empty, the usual one"
     )
+    filmed_by = serializers.CharField(
+        max_length=40, allow_blank=True, required=False, help_text="the engine that films them; empty, they are painted"
+    )
 
 
 class NewPersonalityIn(PersonalityIn):
@@ -76,8 +85,23 @@ class NewPersonalityIn(PersonalityIn):
     character_id = serializers.CharField(max_length=40, required=False)
 
 
+class PersonPictureOut(serializers.Serializer[Any]):
+    """What somebody is filmed from: a picture that was brought (`portrait`), or a reference sheet of the cast.
+
+    `person` is the real person who consented to it, `standing` whether the consent holds.
+    """
+
+    origin = serializers.ChoiceField(choices=PICTURES)
+    url = serializers.CharField(allow_null=True)
+    person = serializers.CharField(allow_blank=True)
+    standing = serializers.ChoiceField(choices=list(Standing.values), allow_null=True)
+
+
 class PersonalityOut(serializers.Serializer[Any]):
-    """Somebody who speaks. `alike` are people of the show whose voice sounds the same; `proposed` one that does not."""
+    """Somebody who speaks. `alike` are people of the show whose voice sounds the same; `proposed` one that does not.
+
+    `film` is the film whose cast they come from: their pictures are kept there. Empty where they are the show's own.
+    """
 
     id = serializers.CharField()
     project_id = serializers.CharField()
@@ -92,6 +116,9 @@ class PersonalityOut(serializers.Serializer[Any]):
     knowledge = serializers.CharField(allow_blank=True)
     writer = serializers.CharField()
     model = serializers.CharField(allow_blank=True)
+    filmed_by = serializers.CharField(allow_blank=True)
+    picture = PersonPictureOut(allow_null=True)
+    film = serializers.CharField(allow_blank=True)
     alike = serializers.ListField(child=serializers.CharField())
     proposed = serializers.CharField(allow_blank=True)
     version = serializers.IntegerField()
@@ -134,7 +161,26 @@ def show_shown(show: Show) -> Shown:
 def person_shown(person: Personality, everybody: Sequence[Personality] = ()) -> Shown:
     """With whom they may be taken for, among `everybody` of the show."""
     names, proposed = selectors.alike_with(person, everybody or list(selectors.people_of(person.project)))
-    return Shown(person, alike=names, proposed=proposed)
+    return Shown(person, alike=names, proposed=proposed, picture=_picture(person), film=_film(person))
+
+
+def _picture(person: Personality) -> dict[str, Any] | None:
+    pictured = filmed.picture_of(person)
+    if pictured is None:
+        return None
+    kept = farm.artifacts(workspace_id=person.workspace_id, digests=[pictured.digest]).get(pictured.digest)
+    consent = pictured.reference.consent if pictured.reference else None
+    return {
+        "origin": pictured.shows.value,
+        "url": artifact_url(kept) if kept else None,
+        "person": consent.person if consent else "",
+        "standing": standing(consent, today=now().date()).value if consent else None,
+    }
+
+
+def _film(person: Personality) -> str:
+    character = person.character
+    return character.project.title if character and character.project_id != person.project_id else ""
 
 
 class ShowView(ApiView):

@@ -71,6 +71,8 @@ class Personality(TenantModel):
     knowledge = models.CharField(max_length=400, blank=True, default="", db_default="")
     writer = models.CharField(max_length=40, default="offline")
     model = models.CharField(max_length=120, blank=True, default="", db_default="")
+    filmed_by = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """The engine that films them on video; empty, they are painted."""
     version = models.PositiveIntegerField(default=1)
     archived_at = models.DateTimeField(null=True, blank=True)
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from projects.cast.services import valid_voice
 from projects.podcast import together
 from projects.podcast.document import Document, Turn, as_segments, of_segments, with_added, with_changed, without
+from projects.podcast.filmed import filmed_spec
 from projects.podcast.letters import Edit
 from projects.podcast.models import Episode, Personality, Script, ScriptRevision
 from projects.podcast.seen import seen_on_video
@@ -174,6 +175,7 @@ def brief_people(people: Sequence[Personality]) -> tuple[PersonalitySpec, ...]:
             voice=each.spoken,
             character=each.character_text,
             habits=tuple(each.habits),
+            filmed=filmed_spec(each),
             **seen_on_video(each.character),
         )
         for each in people

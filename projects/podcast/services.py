@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from projects.cast.selectors import access_character
 from projects.cast.services import valid_voice
+from projects.podcast.filmed import insist_on_picture
 from projects.podcast.models import KIND, Personality, Show, new_feed_key
 from projects.podcast.selectors import access_personality, people_of, show_of
 from projects.project.models import Project
@@ -104,6 +105,7 @@ def add_personality(*, workspace_id: str, project_id: str, fields: Mapping[str, 
     last = Personality.objects.filter(workspace_id=workspace_id, project=project).aggregate(at=Max("position"))["at"]
     made = Personality(workspace_id=workspace_id, project=project, position=(last or 0) + 1, **wanted)
     _insist_on_pen(made)
+    insist_on_picture(made)
     made.save(force_insert=True)
     announce_project(project)
     return made
@@ -123,6 +125,7 @@ def change_personality(*, workspace_id: str, id: str, version: int, fields: Mapp
     for name, value in wanted.items():
         setattr(person, name, value)
     _insist_on_pen(person)
+    insist_on_picture(person)
     person.version += 1
     person.save()
     announce_project(project)

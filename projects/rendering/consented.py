@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from projects.cast.models import Character, Reference
 from projects.consent.models import Consent, Use
+from projects.podcast.models import Episode
 from projects.project.models import Project
 from projects.rendering.spec import line_id
 from projects.screenplay.models import Element
@@ -80,6 +81,8 @@ def _made(uses: Iterable[Use], found: Mapping[str, Artifact], consent: Consent) 
     renders = Render.objects.filter(workspace_id=consent.workspace_id, pk__in={use.render_id for use in uses})
     of_render = {render.pk: render.subject for render in renders.defer("spec", "wanted")}
     characters = Character.objects.filter(workspace_id=consent.workspace_id, pk__in=of_render.values())
+    talks = Episode.objects.filter(workspace_id=consent.workspace_id, pk__in=of_render.values())
+    episodes = {episode.pk: episode for episode in talks.select_related("project")}
     of_character = dict(characters.values_list("pk", "project_id"))
     projects = {
         project.id: project
@@ -90,16 +93,21 @@ def _made(uses: Iterable[Use], found: Mapping[str, Artifact], consent: Consent) 
     titles = _titles(uses, consent.workspace_id)
     for use in uses:
         subject = of_render.get(use.render_id, "")
-        project = projects.get(of_character.get(subject, subject))
+        episode = episodes.get(subject)
+        project = episode.project if episode else projects.get(of_character.get(subject, subject))
         kind = OF[use.makes]
         yield Made(
             kind=kind,
-            title=titles.get(line_id(use.subject), project.title if project and kind is MadeAs.FILM else use.subject),
+            title=episode.title if episode else titles.get(line_id(use.subject), _called(use, kind, project)),
             project_id=project.id if project else None,
             project_title=project.title if project else "",
             made_at=found[use.digest].created_at,
             url=artifact_url(found[use.digest]),
         )
+
+
+def _called(use: Use, kind: MadeAs, project: Project | None) -> str:
+    return project.title if project and kind is MadeAs.FILM else use.subject
 
 
 def _titles(uses: Iterable[Use], workspace_id: str) -> dict[str, str]:

@@ -13,10 +13,12 @@ from django.db.models import Max
 from pydantic import ValidationError
 
 from projects.podcast.document import as_segments
+from projects.podcast.filmed import filmed_spec
 from projects.podcast.models import Episode, Personality, Source
 from projects.podcast.scripting import brief_people
 from projects.podcast.selectors import document_of, script_of, show_of, sources_of, speakers_of
 from projects.project.models import Project
+from projects.rendering.avatars import references_of
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.compilers.podcast_extras import extras_in, with_extras
@@ -134,6 +136,8 @@ def start_episode(*, actor: Actor, wanted: CurrentEpisode, plan: Plan, now: date
         poster=plan.wanted[EPISODE]["cover"]
     )
     spec: dict[str, Any] = {"project_id": wanted.project_id, "episode": wanted.spec.model_dump(mode="json")}
+    if references := references_of(workspace_id=actor.workspace_id, spec=wanted.spec):
+        spec["references"] = [reference.pk for reference in references if reference.archived_at is None]
     return farm.start_render(
         workspace_id=actor.workspace_id,
         subject=wanted.episode_id,
@@ -189,4 +193,11 @@ def _state(episode: Episode) -> tuple[object, ...]:
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
         *Personality.objects.filter(**mine).aggregate(at=Max("updated_at"), seen=Max("character__updated_at")).values(),
         *sources.order_by("id").values_list("id", flat=True),
+        *_filmed_from(episode),
     )
+
+
+def _filmed_from(episode: Episode) -> list[object]:
+    """Pictures of those who are filmed: they may be others any time."""
+    people = Personality.objects.filter(workspace_id=episode.workspace_id, project_id=episode.project_id)
+    return [filmed_spec(each) for each in people.exclude(filmed_by="").order_by("id")]

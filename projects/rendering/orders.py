@@ -18,7 +18,7 @@ from projects.podcast.models import EpisodeQuote
 from projects.podcast.selectors import access_episode, locked_episode
 from projects.project.models import Project
 from projects.project.selectors import access_project, locked_project
-from projects.rendering import routing, services
+from projects.rendering import avatars, routing, services
 from projects.rendering.current import current, extended
 from projects.rendering.episode_spec import CurrentEpisode as Wanted
 from projects.rendering.episode_spec import current_episode, is_of_episode, start_episode
@@ -72,7 +72,7 @@ def quote_episode(
 
     `extras` name what else it is delivered as, see `renderers.compilers.podcast_extras`.
     """
-    film = _episode(actor.workspace_id, episode_id, preset, extras)
+    film = _episode(actor.workspace_id, episode_id, preset, extras, now)
     made = _quoted(actor, film, now)
     EpisodeQuote.objects.create(
         workspace_id=actor.workspace_id, episode_id=episode_id, quote_id=made.pk, extras=list(extras)
@@ -94,7 +94,7 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
         film = _film_of(actor.workspace_id, quote.again_of, quote.extras)
     elif of_episode is not None:
         locked_episode(workspace_id=actor.workspace_id, id=of_episode.episode_id)
-        film = _episode(actor.workspace_id, of_episode.episode_id, quote.preset, of_episode.extras)
+        film = _episode(actor.workspace_id, of_episode.episode_id, quote.preset, of_episode.extras, now)
     else:
         locked_project(workspace_id=actor.workspace_id, id=quote.project_id)
         film = _film(actor.workspace_id, quote.project_id, quote.preset, quote.extras)
@@ -151,10 +151,11 @@ def _film(workspace_id: str, project_id: str, preset: str, extras: Sequence[str]
     return _Film(project, wanted.preset, plan, tuple(extras), wanted.spec.scenes)
 
 
-def _episode(workspace_id: str, episode_id: str, preset: str, extras: Sequence[str]) -> _Film:
+def _episode(workspace_id: str, episode_id: str, preset: str, extras: Sequence[str], now: datetime) -> _Film:
     episode = access_episode(workspace_id=workspace_id, id=episode_id)
     wanted = current_episode(episode, preset=services.known(preset))
     plan = with_episode_extras(wanted.plan, wanted.spec, PRESETS[wanted.preset], extras)
+    avatars.insist_on_leave(project=episode.project, spec=wanted.spec, plan=plan, now=now)
     return _Film(episode.project, wanted.preset, plan, tuple(extras), episode=wanted)
 
 
@@ -215,7 +216,10 @@ def _remarks(film: _Film) -> list[str]:
     lacks = routing.lacking_in(film.project.workspace_id)
     subject = film.episode.episode_id if film.episode is not None else film.project.pk
     again = bought_again(film.project.workspace_id, subject, film.plan)
-    return [said for said in (language, again, *remarks_on_engines(film.scenes, lacks)) if said]
+    found = [language, again, *remarks_on_engines(film.scenes, lacks)]
+    if film.episode is not None:
+        found += avatars.remarks(project=film.project, spec=film.episode.spec, plan=film.plan)
+    return [said for said in found if said]
 
 
 def _items(plan: Plan, made: set[str]) -> list[Item]:

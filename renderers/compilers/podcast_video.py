@@ -11,10 +11,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from renderers.compilers import avatars
 from renderers.compilers.podcast import EPISODE, RATE, turns_of
 from renderers.compilers.podcast_passages import Passage, passages_of
-from renderers.engine import Series, read_settings, version_of
-from renderers.episode import Channels, EpisodeSpec, Form, PersonalitySpec, Role
+from renderers.engine import Series, card_of, read_settings, version_of
+from renderers.episode import Channels, EpisodeSpec, Form, PersonalitySpec, Role, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.speech.blend import read_blend
@@ -25,6 +26,7 @@ from renderers.painting.performance import Gaze, Performance
 from renderers.painting.picture import Picture, Seen
 from renderers.painting.place import read_place
 from renderers.plan import Plan, Stage, Step
+from renderers.presets import usual
 from renderers.spec import ShotSize
 
 FPS = Fraction(24)
@@ -39,18 +41,20 @@ ROOMS = (
 """Everybody in a room of their own, in the order of the cast."""
 
 _WORDS_PER_SECOND = 2.6
+_CPU_PER_FRAMED = 2.0
 _CPU_PER_MEGAPIXEL_SECOND = {"talk_video": 0.12, "audiogram": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A picture's size in pixels, and how large a portrait fills it."""
+    """A picture's size in pixels, how large a painted portrait fills it, and in which size people are filmed for it."""
 
     name: str
     width: int
     height: int
     portrait: tuple[int, int]
     framed: ShotSize
+    filmed: tuple[int, int]
 
     @property
     def megapixels(self) -> float:
@@ -58,9 +62,10 @@ class Shape:
         return self.width * self.height / 1e6
 
 
-WIDE = Shape("16x9", 1920, 1080, (1920, 1080), ShotSize.MEDIUM_CLOSE)
-SQUARE = Shape("1x1", 1080, 1080, (1600, 1080), ShotSize.MEDIUM_CLOSE)
-TALL = Shape("9x16", 1080, 1920, (1620, 1920), ShotSize.MEDIUM)
+WIDE = Shape("16x9", 1920, 1080, (1920, 1080), ShotSize.MEDIUM_CLOSE, (1920, 1080))
+SQUARE = Shape("1x1", 1080, 1080, (1600, 1080), ShotSize.MEDIUM_CLOSE, (1920, 1080))
+TALL = Shape("9x16", 1080, 1920, (1620, 1920), ShotSize.MEDIUM, (1080, 1920))
+"""Square videos are cut from what is filmed for wide ones, so that nobody pays for it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,10 @@ class _Filmed:
 
     def _portrait(self, number: int) -> str:
         shape, who = self.look.shape, self.spec.personalities[number]
+        if who.filmed is not None:
+            framed, given = avatars.framed(who, shape.filmed)
+            label = f"portrait of {who.name}"
+            return self._add("talk_likeness", framed, Stage.PANELS, (), _CPU_PER_FRAMED, label=label, given=given)
         seen = Seen(appearance=_looks(self.spec)[who.key], performance=Performance(gaze=Gaze.LENS), speaks=True)
         room = ROOMS[number % len(ROOMS)]
         picture = Picture(size=shape.framed, place=read_place(room), cast=(seen,), seed=number)
@@ -154,19 +163,42 @@ class _Filmed:
         seconds = sum(len(t.text.split()) for t in passage.turns) / _WORDS_PER_SECOND
         seconds += (passage.lead_ms + passage.trail_ms) / 1000
         inputs: tuple[tuple[str, str], ...] = (("timing", made["timeline"]),)
+        shown = self._shown(passage)
         if self._painted:
             inputs += (*Series("speech", speech).inputs(), *Series("portrait", faces).inputs())
+            clips = {
+                number: self._filmed(passage.turns[number], speech[number], faces) for number in self._acts(passage)
+            }
+            inputs += Series("clip", list(clips.values())).inputs()
+            shown |= {"clips": list(clips)} if clips else {}
         else:
             inputs += (("sound", made["sound"]), ("cover", self.wanted["cover"]))
         work = _CPU_PER_MEGAPIXEL_SECOND[self.look.engine] * self.look.shape.megapixels * seconds + 1.0
         return self._add(
             self.look.engine,
-            self._shown(passage),
+            shown,
             Stage.SHOTS,
             inputs,
             work,
             label=f"picture of {passage.segment.title}",
         )
+
+    def _acts(self, passage: Passage) -> list[int]:
+        return avatars.filmed_turns(self.spec, passage.turns)
+
+    def _filmed(self, turn: TurnSpec, speech: str, faces: Sequence[str]) -> str:
+        """The clip of a turn, by the engine that films whoever says it."""
+        everybody = self.spec.personalities
+        number = next(at for at, person in enumerate(everybody) if person.key == turn.speaker)
+        person, said = everybody[number], (("speech.0", speech),)
+        assert person.filmed is not None
+        engine, label = person.filmed.engine, f"{person.name}: {turn.text}"
+        timing = self._add("turn_timing", {"rate": str(FPS)}, Stage.TIMING, said, 0.05, label=label)
+        settings, seconds = avatars.asked_of(engine, person, turn, self.look.shape.filmed, FPS)
+        inputs = (("first", faces[number]), ("timing", timing), *said)
+        effort = card_of(makers()[engine]).effort
+        work = effort.of(round(seconds * FPS)) if effort else 1.0
+        return self._add(engine, settings, Stage.AVATARS, inputs, work, label=label)
 
     def _shown(self, passage: Passage) -> dict[str, Any]:
         spec, shape = self.spec, self.look.shape
@@ -200,12 +232,14 @@ class _Filmed:
         work: float,
         *,
         label: str = "",
+        given: tuple[tuple[str, str], ...] = (),
     ) -> str:
         maker = makers()[engine]
         read_settings(maker, settings)
         text = f"{self.spec.title}: {label or self.name.replace('_', ' ')}"
         text = text if len(text) <= 80 else f"{text[:79]}…"
-        step = Step(engine, version_of(maker), settings, inputs, stage, EPISODE, text, maker.size, work)
+        size = usual(engine).size or maker.size
+        step = Step(engine, version_of(maker), settings, inputs, stage, EPISODE, text, size, work, given)
         self.made.setdefault(step.digest, step)
         return step.digest
 

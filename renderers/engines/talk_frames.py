@@ -41,6 +41,7 @@ class TalkSettings(Settings):
     rate: Rate = Field(description="Frames per second")
     people: tuple[TalkPerson, ...] = Field(max_length=6, description="Everybody, by number")
     turns: tuple[Met, ...] = Field(default=(), description="How its turns meet, one per turn")
+    clips: tuple[int, ...] = Field(default=(), description="The turns that were filmed, by number, in their order")
     captions: Literal["burned", "none"] = Field(default="none", description="Whether what is said is written over it")
     lines: tuple[str, ...] = Field(default=(), description="What is said, one per turn, where captions are burned")
     language: str = Field(default="en", description="Of what is said")
@@ -58,6 +59,8 @@ class TalkSettings(Settings):
             raise ValueError(f"{len(self.lines)} lines are written for {len(self.turns)} turns")
         if strangers := {turn.speaker for turn in self.turns if turn.speaker >= len(self.people)}:
             raise ValueError(f"person {strangers.pop() + 1} speaks, but there are {len(self.people)}")
+        if any(not 0 <= number < len(self.turns) for number in self.clips):
+            raise ValueError(f"turn {max(self.clips) + 1} was filmed, but there are {len(self.turns)}")
         return self
 
 

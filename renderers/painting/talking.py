@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -56,6 +56,23 @@ class Over:
     def box(self) -> Box:
         """Where it is."""
         return self.left, self.top, self.left + self.planes.width, self.top + self.planes.height
+
+
+class Seat(Protocol):
+    """Somebody in a box of the frame; `region` is the part of it that changes, `base` how they are at rest."""
+
+    @property
+    def box(self) -> Box: ...
+    @property
+    def base(self) -> Planes: ...
+    @property
+    def region(self) -> Box: ...
+    @property
+    def head_height(self) -> float:
+        """In pixels of the frame."""
+
+    def face(self, face: Face) -> Planes:
+        """As large as `region`."""
 
 
 @dataclass(slots=True, eq=False)
@@ -113,12 +130,12 @@ class Cell:
             return self._whole(mouth, lids).cut(self.region).copy()
         scale = self.part[2] / self.base.width
         part = (self.part[0] + left * scale, self.part[1] + top * scale, (right - left) * scale, (bottom - top) * scale)
-        return opaque_of(_with_alpha(_scaled(self.portrait.showing(mouth, lids), part, (right - left, bottom - top))))
+        return opaque_of(_with_alpha(scaled(self.portrait.showing(mouth, lids), part, (right - left, bottom - top))))
 
     def _whole(self, mouth: Viseme, lids: int) -> Planes:
         left, top, right, bottom = self.box
         size = (right - left, bottom - top)
-        return opaque_of(_with_alpha(_scaled(self.portrait.showing(mouth, lids), self.part, size)))
+        return opaque_of(_with_alpha(scaled(self.portrait.showing(mouth, lids), self.part, size)))
 
 
 @dataclass(slots=True, eq=False)
@@ -128,14 +145,14 @@ class Board:
     ground: Planes
     planes: Planes = field(init=False)
     _under: Planes = field(init=False)
-    _cells: Sequence[Cell] = field(init=False, default=())
+    _cells: Sequence[Seat] = field(init=False, default=())
     _faces: list[Face] = field(init=False, default_factory=list)
     _overs: tuple[Over, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         self.planes, self._under = self.ground.copy(), self.ground.copy()
 
-    def arrange(self, cells: Sequence[Cell], behind: Iterable[Over] = ()) -> None:
+    def arrange(self, cells: Sequence[Seat], behind: Iterable[Over] = ()) -> None:
         """Other cells, and what lies on the ground behind them: everything is drawn again."""
         if cells is self._cells:
             return
@@ -184,7 +201,8 @@ def picture(pixels: Pixels, size: tuple[int, int]) -> Planes:
     return opaque_of(_with_alpha(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)))
 
 
-def _scaled(pixels: Pixels, part: Part, size: tuple[int, int]) -> Pixels:
+def scaled(pixels: Pixels, part: Part, size: tuple[int, int]) -> Pixels:
+    """A part of a picture or of one of its planes in another size."""
     left, top, width, height = part
     if _averages(part, size):  # smaller: the mean of what falls into a pixel
         cut = pixels[round(top) : round(top + height), round(left) : round(left + width)]

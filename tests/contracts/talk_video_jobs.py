@@ -14,6 +14,7 @@ from renderers.compilers.podcast import RATE
 from renderers.media.wav import write_speech
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.portrait import Change, Portrait, write_portrait
+from tests.fakes.tiny_recogniser import MARA
 from tests.renderers.podcast.spoken import tone
 
 Asked = tuple[dict[str, Any], dict[str, Path]]
@@ -92,8 +93,22 @@ def _portrait(_: Path) -> Asked:
     return {"width": 96, "height": 64, "picture": {"size": "medium_close", "cast": [seen]}}, {}
 
 
+def _likeness(folder: Path) -> Asked:
+    picture = folder / "picture.png"
+    pixels = np.full((256, 256, 3), COLOURS[1], np.uint8)
+    pixels[96:128, 96:128] = MARA
+    Image.fromarray(pixels).save(picture)
+    return dict(_SIZE), {"picture": picture}
+
+
+def _turn(folder: Path) -> Asked:
+    return dict(FPS), spoken(folder, 0.8)
+
+
 TALK: dict[str, Callable[[Path], Asked]] = {
     "talk_portrait": _portrait,
+    "talk_likeness": _likeness,
+    "turn_timing": _turn,
     "talk_video": _video,
     "audiogram": _audiogram,
     "talk_picture": _picture,

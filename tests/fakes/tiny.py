@@ -6,6 +6,7 @@ Nothing is fetched: tokenizers are built from scratch too. Each is put into a mo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from renderers.card import Weights
@@ -74,11 +75,12 @@ def stocked(store: ModelStore, weights: Weights) -> Manifest:
     known = store.manifest(weights.name)
     if known is not None:
         return known
-    import torch
-
     folder = store.path(weights.name)
     folder.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(0)
+    with suppress(ModuleNotFoundError):  # twins that OpenCV runs are made without it
+        import torch
+
+        torch.manual_seed(0)
     _build(weights, folder, ModelStore(store.folder / ARRIVING / "parts"))
     made = manifest_of(folder, name=weights.name, source=weights.source, revision="tiny", licence=weights.licence.name)
     made.write(folder / NAME)

@@ -33,7 +33,7 @@ from renderers.timing import SAMPLE_RATE, sample_at
 
 pytestmark = pytest.mark.slow
 
-SMALL = Shape("small", 320, 180, (320, 180), ShotSize.MEDIUM_CLOSE)
+SMALL = Shape("small", 320, 180, (320, 180), ShotSize.MEDIUM_CLOSE, (320, 180))
 EPISODE_TEXT = """title: Small
 show: Slow Questions
 music: ''

@@ -109,6 +109,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/avatar-engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every engine that takes a picture and a voice, and whether it could be used now. */
+        get: operations["get_avatar_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/balance": {
         parameters: {
             query?: never;
@@ -1085,6 +1102,24 @@ export interface paths {
         head?: never;
         /** @description Somebody with these fields; a new voice touches their turns alone. */
         patch: operations["patch_personality"];
+        trace?: never;
+    };
+    "/v1/personalities/{personality_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description This picture instead of an earlier one; nothing is stored of a real person without their consent. */
+        put: operations["put_personality_picture"];
+        post?: never;
+        /** @description The file is deleted, and they are painted from now on. */
+        delete: operations["delete_personality_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/personalities/{personality_id}/tried-voices": {
@@ -2554,6 +2589,18 @@ export interface components {
             link: string;
             card: string;
         };
+        AvatarEngineList: {
+            data: components["schemas"]["AvatarEngineOut"][];
+            /** @description Always null: this list comes whole. */
+            next: string | null;
+        };
+        /** @description An engine that makes a picture speak; `why_not` says what keeps it from doing so now, in words. */
+        AvatarEngineOut: {
+            name: string;
+            title: string;
+            says: string;
+            why_not: string;
+        };
         /**
          * @description `balance` may be spent, `held` is set aside for renders under way; `allowance` was given with the workspace.
          *
@@ -3484,6 +3531,8 @@ export interface components {
             writer?: string;
             /** @description which of the writer's models; empty, the usual one */
             model?: string;
+            /** @description the engine that films them; empty, they are painted */
+            filmed_by?: string;
             character_id?: string;
         };
         /** @description A project and, if there is one, its screenplay. */
@@ -3564,6 +3613,12 @@ export interface components {
         OrderIn: {
             quote_id: string;
         };
+        /**
+         * @description * `portrait` - portrait
+         *     * `sheet` - sheet
+         * @enum {string}
+         */
+        OriginEnum: "portrait" | "sheet";
         /** @description A chapter to be written: what it is called, what it is about, and how long it should be (0: as it comes). */
         OutlineSegmentIn: {
             title: string;
@@ -3670,6 +3725,8 @@ export interface components {
             writer?: string;
             /** @description which of the writer's models; empty, the usual one */
             model?: string;
+            /** @description the engine that films them; empty, they are painted */
+            filmed_by?: string;
         };
         /** @description What a person decides about a film. */
         PatchedProjectIn: {
@@ -3775,12 +3832,27 @@ export interface components {
          * @enum {string}
          */
         PaymentsEnum: "local" | "stripe";
+        /**
+         * @description What somebody is filmed from: a picture that was brought (`portrait`), or a reference sheet of the cast.
+         *
+         *     `person` is the real person who consented to it, `standing` whether the consent holds.
+         */
+        PersonPictureOut: {
+            origin: components["schemas"]["OriginEnum"];
+            url: string | null;
+            person: string;
+            standing: components["schemas"]["StandingEnum"] | components["schemas"]["NullEnum"];
+        };
         PersonalityList: {
             data: components["schemas"]["PersonalityOut"][];
             /** @description Always null: this list comes whole. */
             next: string | null;
         };
-        /** @description Somebody who speaks. `alike` are people of the show whose voice sounds the same; `proposed` one that does not. */
+        /**
+         * @description Somebody who speaks. `alike` are people of the show whose voice sounds the same; `proposed` one that does not.
+         *
+         *     `film` is the film whose cast they come from: their pictures are kept there. Empty where they are the show's own.
+         */
         PersonalityOut: {
             id: string;
             project_id: string;
@@ -3795,9 +3867,23 @@ export interface components {
             knowledge: string;
             writer: string;
             model: string;
+            filmed_by: string;
+            picture: components["schemas"]["PersonPictureOut"] | null;
+            film: string;
             alike: string[];
             proposed: string;
             version: number;
+        };
+        /**
+         * @description A picture of somebody from the front (JPEG, PNG, WebP; 20 MB, 40 megapixels).
+         *
+         *     One of a real person needs a consent that allows it. `invented` is your word that nobody real is shown.
+         */
+        PersonalityPictureIn: {
+            /** Format: binary */
+            file: string;
+            shows: components["schemas"]["ShowsEnum"];
+            consent_id?: string;
         };
         /** @description Behind which shot of the same scene; null: first. */
         PlaceIn: {
@@ -6245,6 +6331,100 @@ export interface operations {
             };
             /** @description Not a media type this address takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_avatar_engines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvatarEngineList"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15032,6 +15212,256 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_personality_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                personality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PersonalityPictureIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalityOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_personality_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                personality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalityOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from renderers.engine import Job, Kind
+from renderers.engines.talk_filmed import FilmedCell, FilmedFace, Reel
 from renderers.engines.talk_frames import (
     FADE,
     Spell,
@@ -30,11 +31,12 @@ from renderers.media.probe import video_facts
 from renderers.media.talk import layout, sheets
 from renderers.media.talk.cuts import Shown, Talk, View, active_at, shown_in, talk_of
 from renderers.media.talk.faces import wanders
+from renderers.media.talk.filmed import Take, seen_at, takes_of
 from renderers.painting.compositor import one_thread
 from renderers.painting.mouths import Sound, energy, lid_frames, mouth_frames
 from renderers.painting.people.viseme import Viseme
 from renderers.painting.portrait import Portrait, read_portrait
-from renderers.painting.talking import Board, Cell, Face, Over, ground
+from renderers.painting.talking import Board, Cell, Face, Over, Seat, ground
 from renderers.plan import WorkerSize
 
 NAMED_SECONDS = 4.2
@@ -44,7 +46,7 @@ _BEHIND = (26, 28, 36)
 
 @dataclass(frozen=True, slots=True)
 class TalkVideo:
-    """A few states of painted portraits, drawn again only where they change. Reports every frame."""
+    """A few states of painted portraits, drawn again only where they change, and clips of whoever was filmed."""
 
     name: str = "talk_video"
     version: str = "1"
@@ -55,7 +57,8 @@ class TalkVideo:
     title: str = "Podcast on video"
 
     def render(self, job: Job[TalkSettings]) -> None:
-        """Inputs `timing` (the passage's cut list), its turns `speech.0`, ... and `portrait.0`, ... of everybody.
+        """Inputs `timing` (the passage's cut list), its turns `speech.0`, ..., `portrait.0`, ... of everybody, and the
+        clips of filmed turns `clip.0`, ... .
 
         A frame or two longer than the passage, so that it can begin on any sample of its episode.
         """
@@ -64,7 +67,8 @@ class TalkVideo:
         one_thread()
         job.progress(0.0)
         talk = talk_of(timeline, settings.turns, people=len(settings.people), rate=settings.rate)
-        stage = Stage(settings, talk, _portraits(job), _Acting.of(settings, timeline, talk, job.series("speech")))
+        acting = _Acting.of(settings, timeline, talk, job.series("speech"))
+        stage = Stage(settings, talk, _portraits(job), acting, Reel(_clips(job)))
         spells = [*_cards(settings, talk), *captions_of(settings, timeline)]
         size = {"width": settings.width, "height": settings.height}
         with SegmentWriter(job.out, **size, rate=settings.rate, options=STILLS) as segment:
@@ -79,11 +83,12 @@ class TalkVideo:
 
 @dataclass(frozen=True, slots=True)
 class _Acting:
-    """Per person and frame: mouth, lids, and where the head is."""
+    """Per person and frame: mouth, lids, and where the head is; `takes` are the clips of whoever was filmed."""
 
     mouths: Sequence[Sequence[Viseme]]
     lids: Sequence[Sequence[int]]
     heads: Sequence[Sequence[tuple[float, float]]]
+    takes: Sequence[Take] = ()
 
     @classmethod
     def of(cls, settings: TalkSettings, timeline: CutList, talk: Talk, speech: Sequence[Path]) -> _Acting:
@@ -98,12 +103,20 @@ class _Acting:
             mouths,
             [lid_frames(talk.frames, rate=rate, seed=7 * person + 1) for person in everybody],
             [wanders(energy(mouth), rate=rate, seed=person) for person, mouth in enumerate(mouths)],
+            takes_of(timeline, settings.clips, [turn.speaker for turn in settings.turns], settings.rate),
         )
+
+    @property
+    def filmed(self) -> frozenset[int]:
+        """Everybody of whom there are clips."""
+        return frozenset(take.person for take in self.takes)
 
     def face(self, person: int, frame: int, height: float) -> Face:
         """For a head of this height, in whole steps that nobody sees."""
         step = max(1, round(height / 420))
         across, down = (round(part * height / step) * step for part in self.heads[person][frame])
+        if person in self.filmed:
+            return FilmedFace(across=across, down=down, seen=seen_at(self.takes, person, frame))
         lids = self.lids[person][frame]
         return Face(self.mouths[person][frame], lids, across, down)
 
@@ -116,8 +129,9 @@ class Stage:
     talk: Talk
     portraits: Sequence[Portrait]
     acting: _Acting
-    _made: dict[tuple[int, layout.Box, View], Cell] = field(init=False, default_factory=dict)
-    _arranged: dict[tuple[Any, ...], tuple[Cell, ...]] = field(init=False, default_factory=dict)
+    reel: Reel
+    _made: dict[tuple[int, layout.Box, View], Seat] = field(init=False, default_factory=dict)
+    _arranged: dict[tuple[Any, ...], tuple[Seat, ...]] = field(init=False, default_factory=dict)
     _names: dict[tuple[Any, ...], Over] = field(init=False, default_factory=dict)
     _named: dict[int, int] = field(init=False, default_factory=dict)
 
@@ -146,7 +160,7 @@ class Stage:
             return ((0, 0, self.settings.width, self.settings.height),)
         return layout.cells(frame_of(self.settings), len(view.people))
 
-    def _cells(self, view: Shown, people: Sequence[int], active: int | None) -> tuple[Cell, ...]:
+    def _cells(self, view: Shown, people: Sequence[int], active: int | None) -> tuple[Seat, ...]:
         alone = view.view in (View.SOLO, View.TIGHT)
         key = (view.view, tuple(people), None if alone else active)
         if key not in self._arranged:
@@ -156,14 +170,15 @@ class Stage:
             )
         return self._arranged[key]
 
-    def _cell(self, person: int, box: layout.Box, view: View) -> Cell:
+    def _cell(self, person: int, box: layout.Box, view: View) -> Seat:
         key = (person, box, view)
         if key not in self._made:
             portrait = self.portraits[person]
             height, width = portrait.pixels.shape[:2]
             head = layout.Head(*portrait.head, size=(width, height))
             how = {View.SOLO: layout.whole, View.TIGHT: layout.tight}.get(view, layout.crop)
-            self._made[key] = Cell(portrait, how(head, box[2] - box[0], box[3] - box[1]), box)
+            cell = Cell(portrait, how(head, box[2] - box[0], box[3] - box[1]), box)
+            self._made[key] = FilmedCell(cell, self.reel) if person in self.acting.filmed else cell
         return self._made[key]
 
     def _rings(self, view: Shown, people: Sequence[int], active: int | None) -> list[Over]:
@@ -248,6 +263,13 @@ def _cards(settings: TalkSettings, talk: Talk) -> Iterator[Spell]:
 def _last_word(talk: Talk) -> int:
     floor = talk.floors[-1]
     return floor.start + -((-floor.said.samples * talk.rate) // 48_000)
+
+
+def _clips(job: Job[TalkSettings]) -> list[Path]:
+    paths = job.series("clip")
+    if len(paths) != len(job.settings.clips):
+        raise BadInput(f"{len(job.settings.clips)} turns were filmed but {len(paths)} clips were given")
+    return paths
 
 
 def _portraits(job: Job[TalkSettings]) -> list[Portrait]:

@@ -9,6 +9,7 @@ import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, fileSize, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
+import { QuoteLines } from "../../ui/QuoteLines.tsx";
 import { STANDING, Waiting } from "../../ui/Waiting.tsx";
 import { FailedTurns } from "./FailedTurns.tsx";
 import { Player } from "./Player.tsx";
@@ -23,7 +24,6 @@ import {
   rendersQuery,
   useChange,
 } from "./queries.ts";
-import { Watch } from "./Watch.tsx";
 
 const ACTIVE = new Set(["queued", "running", "paused"]);
 
@@ -77,6 +77,7 @@ function Start({ episode, heard }: { episode: Episode; heard?: Recording | null 
             : "Everything is made already; it is put together from what exists."}
         </p>
       )}
+      {quote && <QuoteLines quote={quote} />}
       {quote?.shortages.map((shortage) => (
         <p key={shortage} className="warn">
           {shortage}
@@ -253,12 +254,11 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
               The script was edited since this was rendered.
             </p>
           )}
-          <Player recording={heard} onScript={onScript} />
+          <Player key={heard.render_id} recording={heard} onScript={onScript} />
           <Verdict recording={heard} />
           <Publishing episode={episode} recording={heard} />
         </>
       )}
-      {heard && <Watch recording={heard} />}
       {!busy && !recording.isPending && <Start key={heard?.render_id} episode={episode} heard={heard} />}
       {heard && <Files recording={heard} />}
     </div>

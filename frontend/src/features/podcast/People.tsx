@@ -7,6 +7,7 @@ import { asApiError } from "../../api/errors.ts";
 import { type Schemas, voicesQuery } from "../../api/queries.ts";
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard, Skeletons, words } from "../../ui/index.tsx";
+import { Filmed } from "./Filmed.tsx";
 import { castableQuery, choicesQuery, type Person, peopleQuery, useChange } from "./queries.ts";
 import { useTriedVoice } from "./useTriedVoice.ts";
 import { useVoiceOptions } from "./useVoiceOptions.ts";
@@ -176,6 +177,7 @@ function PersonCard({ person, projectId, roles }: { person: Person; projectId: s
           }}
         />
       </div>
+      <Filmed person={person} onChoose={(filmed_by) => edit.mutate({ filmed_by })} />
       <Alike person={person} onUse={(voice) => edit.mutate({ voice })} />
       {refused && <ErrorCard problem={refused.problem} />}
       <div className="actions">

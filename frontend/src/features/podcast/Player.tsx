@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { clock, ErrorCard } from "../../ui/index.tsx";
 import { type Heard, heardAt } from "./following.ts";
 import type { Recording } from "./queries.ts";
+import { Media } from "./Watch.tsx";
 
 /** The transcript beside the sound; its segments are the turns, in order. */
 function useTranscript(recording: Recording) {
@@ -77,16 +78,15 @@ function Transcript({
   );
 }
 
-/** Sound with its chapters and the words as they are said; a click on either goes there. */
+/** Sound or picture with its chapters and the words as they are said; a click on either goes there. */
 export function Player({ recording, onScript }: { recording: Recording; onScript: () => void }) {
-  const sound = useRef<HTMLAudioElement>(null);
+  const media = useRef<HTMLMediaElement>(null);
   const [at, setAt] = useState(0);
-  const [address] = useState(recording.audio_url);
   const transcript = useTranscript(recording);
   const seek = (seconds: number) => {
-    if (!sound.current) return;
-    sound.current.currentTime = seconds;
-    void sound.current.play();
+    if (!media.current) return;
+    media.current.currentTime = seconds;
+    void media.current.play();
   };
   return (
     <section className="podcast-player card" aria-label="Player">
@@ -94,15 +94,7 @@ export function Player({ recording, onScript }: { recording: Recording; onScript
         {recording.cover_url && <img src={recording.cover_url} alt="" />}
         <div className="player-main">
           <strong>{recording.title}</strong>
-          {/* biome-ignore lint/a11y/useMediaCaption: its transcript stands below and follows it */}
-          <audio
-            ref={sound}
-            controls
-            preload="metadata"
-            src={address}
-            aria-label={recording.title}
-            onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
-          />
+          <Media recording={recording} element={media} at={at} onTime={setAt} />
           <Chapters recording={recording} at={at} onSeek={seek} />
         </div>
       </div>

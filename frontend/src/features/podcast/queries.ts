@@ -27,6 +27,20 @@ export const extrasQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Engines that film people, and what keeps them from doing so; asked again now and then, since workers come and go. */
+export const avatarsQuery = queryOptions({
+  queryKey: ["avatar-engines"],
+  queryFn: async () => (await bodyOf(api.GET("/v1/avatar-engines"))).data,
+});
+
+export const consentsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: under(projectId, "consents"),
+    queryFn: async () =>
+      (await bodyOf(api.GET("/v1/consents", { params: { query: { project_id: projectId, limit: 200 } } })))
+        .data,
+  });
+
 export const castableQuery = queryOptions({
   queryKey: ["castable"],
   queryFn: async () => (await bodyOf(api.GET("/v1/castable", { params: { query: { limit: 200 } } }))).data,

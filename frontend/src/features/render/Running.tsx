@@ -4,8 +4,9 @@ import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
+import { WAY } from "../../ui/QuoteLines.tsx";
 import { STANDING, Waiting } from "../../ui/Waiting.tsx";
-import { type Render, useCancel, usePause, useResume, WAY } from "./queries.ts";
+import { type Render, useCancel, usePause, useResume } from "./queries.ts";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
-import { about, ErrorCard, presetMeaning, presetOption, words } from "../../ui/index.tsx";
-import { atMost, fine, money } from "../../ui/money.ts";
-import { type Extra, extrasQuery, type Quote, quoteQuery, useOrder, WAY } from "./queries.ts";
+import { about, ErrorCard, presetMeaning, presetOption } from "../../ui/index.tsx";
+import { atMost, money } from "../../ui/money.ts";
+import { QuoteLines } from "../../ui/QuoteLines.tsx";
+import { type Extra, extrasQuery, type Quote, quoteQuery, useOrder } from "./queries.ts";
 
 /** `at most $0.12`, or `free`. */
 export const price = (quote: Quote): string =>
@@ -20,50 +21,6 @@ export function band(quote: Pick<Quote, "eta_low_seconds" | "eta_high_seconds">)
   if (low === high || quote.eta_low_seconds < 1) return high;
   const begin = unit(low) === unit(high) ? low.replace(/ \w+$/, "") : low;
   return `${begin} to ${high.replace("about ", "")}`;
-}
-
-const inOrder = (lines: Quote["lines"]) =>
-  [...lines].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
-
-/** What it costs stage by stage, and what is kept from before. */
-function Lines({ quote }: { quote: Quote }) {
-  return (
-    <details className="quote-lines">
-      <summary>
-        {quote.amount
-          ? `Likely about ${money(quote.typical)}; what is not needed comes back`
-          : "What it is made of"}
-      </summary>
-      <table className="tabular">
-        <thead>
-          <tr>
-            <th>Stage</th>
-            <th>To make</th>
-            <th>Kept</th>
-            <th>At most</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder(quote.lines).map((line) => (
-            <tr key={line.stage}>
-              <td>{words(line.stage)}</td>
-              <td>{line.steps - line.cached}</td>
-              <td>{line.cached}</td>
-              <td>{line.amount ? fine(line.amount) : "free"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {quote.notes.map((note) => (
-        <p key={note} className="faint">
-          {note}
-        </p>
-      ))}
-      {quote.whole > quote.amount && (
-        <p className="faint">Making everything anew would cost at most {atMost(quote.whole)}.</p>
-      )}
-    </details>
-  );
 }
 
 function Missing({ quote }: { quote: Quote }) {
@@ -138,7 +95,7 @@ export function StartPanel({ project }: { project: Project }) {
       >
         {quote ? `Render film, ${price(quote)}` : "Working out what it takes…"}
       </Button>
-      {quote && <Lines quote={quote} />}
+      {quote && <QuoteLines quote={quote} />}
     </section>
   );
 }

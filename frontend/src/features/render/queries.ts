@@ -45,9 +45,6 @@ export const filmQuery = (projectId: string) =>
 
 export type Extra = NonNullable<Schemas["RenderIn"]["extras"]>[number];
 
-/** The way of a film, so that no stage changes its place while it runs. */
-export const WAY = ["voices", "panels", "timing", "shots", "sound", "assembly", "master"];
-
 export type Quote = Schemas["QuoteOut"];
 
 /** What a film can be delivered as besides its master. */
