@@ -67,7 +67,10 @@ def _limits(card: Card) -> str:
 def _speech(card: Card, speaks: Speaks) -> Iterator[str]:
     yield f"speaks {', '.join(title for _, title in speaks.languages)}"
     yield f"{len(speaks.voices)} voices of its own" if speaks.voices else "in the manner of a voice of the catalogue"
-    yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
+    if card.trained:
+        yield "is a trained voice that is brought, with consent"
+    else:
+        yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
     if speaks.feelings:
         yield f"feels {' '.join(speaks.feelings)}"
 

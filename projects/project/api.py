@@ -117,6 +117,17 @@ class PresetOut(serializers.Serializer[Any]):
     shortage = serializers.CharField()
 
 
+class TunableOut(serializers.Serializer[Any]):
+    """A setting of a voice's engine that a character has for themself, under `voice_tuning`: a whole number."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    least = serializers.IntegerField()
+    most = serializers.IntegerField()
+    usual = serializers.IntegerField()
+
+
 class VoiceOut(serializers.Serializer[Any]):
     """A voice characters can have; empty is what is not known of it."""
 
@@ -128,6 +139,8 @@ class VoiceOut(serializers.Serializer[Any]):
     engine = serializers.CharField(help_text="whose it is; empty for the catalogue, which the preset's engine speaks")
     engine_title = serializers.CharField()
     needs_sample = serializers.BooleanField(help_text="it is heard as a recording of the character")
+    needs_trained = serializers.BooleanField(help_text="it is heard as a voice trained elsewhere, brought as a .pth")
+    tuning = TunableOut(many=True)
 
 
 def shown(projects: Sequence[Project]) -> list[Shown]:

@@ -16,31 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderers.errors import BrokenPromise
+from renderers.runtime.vits import Layers, normal_weights
 
 CALM = 0.3
 """How much of the model's own chance is let in."""
 
-_SLOPE = 0.1
 _ENCODED, _COUPLED, _FLOWS, _REFERENCE = 16, 4, 4, 6  # layers, as every released converter has them
 Samples = NDArray[np.float32]
-
-
-def normal_weights(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Layers that were stored as direction and length, by either of torch's names for these, as plain weights."""
-    import torch
-
-    plain = {}
-    lengths = {"weight_g": "weight_v", "parametrizations.weight.original0": "parametrizations.weight.original1"}
-    for name, value in state.items():
-        for length, direction in lengths.items():
-            if name.endswith(length):
-                layer = name.removesuffix(length)
-                plain[f"{layer}weight"] = torch._weight_norm(state[layer + direction], value, 0)
-                break
-        else:
-            if not name.endswith(tuple(lengths.values())):
-                plain[name] = value
-    return {name: value.float() for name, value in plain.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +40,10 @@ class ToneColour:
         """Of what it takes and gives."""
         return int(self.sound["sampling_rate"])
 
+    @property
+    def _layers(self) -> Layers:
+        return Layers(self.weights)
+
     def colour_of(self, samples: Samples) -> Any:
         """The tone of a voice as numbers, from some seconds of it."""
         import torch
@@ -65,12 +51,12 @@ class ToneColour:
 
         with torch.inference_mode():
             seen = self._spectrum(samples).transpose(1, 2)[:, None]
-            seen = functional.layer_norm(seen, seen.shape[-1:], *self._pair("ref_enc.layernorm"))
+            seen = functional.layer_norm(seen, seen.shape[-1:], *self._layers.pair("ref_enc.layernorm"))
             for layer in range(_REFERENCE):
-                weight, bias = self._pair(f"ref_enc.convs.{layer}")
+                weight, bias = self._layers.pair(f"ref_enc.convs.{layer}")
                 seen = torch.relu(functional.conv2d(seen, weight, bias, stride=2, padding=1))
             _, heard = self.listener(seen.transpose(1, 2).flatten(2))
-            return functional.linear(heard[-1], *self._pair("ref_enc.proj"))[..., None]
+            return functional.linear(heard[-1], *self._layers.pair("ref_enc.proj"))[..., None]
 
     def converted(self, samples: Samples, *, source: Any, target: Any, seed: int) -> Samples:
         """The line in the colour of `target`, as many samples as before."""
@@ -106,70 +92,30 @@ class ToneColour:
         waves = torch.stft(framed, size, hop, window, window=hann, center=False, return_complex=True)
         return torch.sqrt(waves.abs().square() + 1e-6)
 
-    def _pair(self, name: str) -> tuple[Any, Any]:
-        return self.weights[f"{name}.weight"], self.weights.get(f"{name}.bias")
-
-    def _conv(self, name: str, given: Any, *, dilation: int = 1) -> Any:
-        from torch.nn import functional
-
-        weight, bias = self._pair(name)
-        return functional.conv1d(given, weight, bias, padding=dilation * (weight.shape[-1] - 1) // 2, dilation=dilation)
-
-    def _waved(self, name: str, given: Any, colour: Any, layers: int) -> Any:
-        """A stack of gated layers that is told a colour."""
-        import torch
-
-        width, total = given.shape[1], torch.zeros_like(given)
-        told = self._conv(f"{name}.cond_layer", colour)
-        for layer in range(layers):
-            inside = self._conv(f"{name}.in_layers.{layer}", given)
-            inside = inside + told[:, 2 * width * layer : 2 * width * (layer + 1)]
-            gated = torch.tanh(inside[:, :width]) * torch.sigmoid(inside[:, width:])
-            out = self._conv(f"{name}.res_skip_layers.{layer}", gated)
-            if layer < layers - 1:
-                given, out = given + out[:, :width], out[:, width:]
-            total = total + out
-        return total
-
     def _encoded(self, spectrum: Any, colour: Any, seed: int) -> Any:
         import torch
 
-        inside = self._waved("enc_q.enc", self._conv("enc_q.pre", spectrum), colour, _ENCODED)
-        mean, spread = self._conv("enc_q.proj", inside).chunk(2, 1)
+        layers = self._layers
+        inside = layers.waved("enc_q.enc", layers.conv("enc_q.pre", spectrum), colour, _ENCODED)
+        mean, spread = layers.conv("enc_q.proj", inside).chunk(2, 1)
         chance = torch.randn(mean.shape, generator=torch.Generator("cpu").manual_seed(seed)).to(self.device)
         return mean + chance * CALM * torch.exp(spread)
 
     def _coupled(self, given: Any, colour: Any, flow: int, *, sign: int) -> Any:
-        import torch
-
         name = f"flow.flows.{2 * flow}"  # between them the halves change places
-        still, moved = given.chunk(2, 1)
-        inside = self._waved(f"{name}.enc", self._conv(f"{name}.pre", still), colour, _COUPLED)
-        return torch.cat([still, moved + sign * self._conv(f"{name}.post", inside)], 1)
+        return self._layers.coupled(name, given, colour, layers=_COUPLED, sign=sign)
 
     def _sounded(self, hidden: Any, colour: Any) -> Any:
         """A HiFi-GAN: up in steps, each followed by blocks of several widths that are averaged."""
         import torch
         from torch.nn import functional
 
-        kernels, dilations = self.sizes["resblock_kernel_sizes"], self.sizes["resblock_dilation_sizes"]
-        given = self._conv("dec.conv_pre", hidden) + self._conv("dec.cond", colour)
+        layers, dilations = self._layers, self.sizes["resblock_dilation_sizes"]
+        given = layers.conv("dec.conv_pre", hidden) + layers.conv("dec.cond", colour)
         for step, rate in enumerate(self.sizes["upsample_rates"]):
-            weight, bias = self._pair(f"dec.ups.{step}")
-            given = functional.leaky_relu(given, _SLOPE)
-            given = functional.conv_transpose1d(given, weight, bias, rate, padding=(weight.shape[-1] - rate) // 2)
-            first = step * len(kernels)
-            given = sum(self._block(f"dec.resblocks.{first + at}", given, dilations[at]) for at in range(len(kernels)))
-            given = given / len(kernels)
-        return torch.tanh(self._conv("dec.conv_post", functional.leaky_relu(given)))
-
-    def _block(self, name: str, given: Any, dilations: list[int]) -> Any:
-        from torch.nn import functional
-
-        for at, dilation in enumerate(dilations):
-            inside = self._conv(f"{name}.convs1.{at}", functional.leaky_relu(given, _SLOPE), dilation=dilation)
-            given = given + self._conv(f"{name}.convs2.{at}", functional.leaky_relu(inside, _SLOPE))
-        return given
+            given = layers.raised(f"dec.ups.{step}", given, rate)
+            given = layers.blocks("dec.resblocks", given, first=step * len(dilations), dilations=dilations)
+        return torch.tanh(layers.conv("dec.conv_post", functional.leaky_relu(given)))
 
 
 def load_tone_colour(folder: Path, *, device: str) -> ToneColour:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from renderers.media.speech.blend import read_blend
+from renderers.exports import makers
+from renderers.media.speech.spoken_by import blend_in, engine_in
 from renderers.screenplay.breakdown import Breakdown, Scene, break_down, is_direction
 from renderers.screenplay.introductions import introduction
 from renderers.screenplay.passages import Paragraph, Passage, edges_of, passages
@@ -83,7 +84,12 @@ def _players(cast: Sequence[CastSpec]) -> Iterator[str]:
 
 
 def _voice_title(member: CastSpec) -> str:
-    return " & ".join(share.voice.title for share in read_blend(member.voice.preset).shares)
+    blend = blend_in(member.voice.preset)
+    if blend is not None:
+        return " & ".join(share.voice.title for share in blend.shares)
+    engine = engine_in(member.voice.preset)
+    maker = makers().get(engine)
+    return maker.title.partition(",")[0] if maker else engine
 
 
 def _credit_seconds(text: str) -> Fraction:

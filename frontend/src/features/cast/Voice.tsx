@@ -11,10 +11,11 @@ import {
   writeBlend,
   writeVoice,
 } from "./blend.ts";
+import { Tuning } from "./Tuning.tsx";
 import { useAudition } from "./useAudition.ts";
 
 type Edit = Schemas["PatchedCharacterIn"];
-type Sounds = Pick<Character, "voice" | "pace_percent" | "pitch_percent">;
+type Sounds = Pick<Character, "voice" | "pace_percent" | "pitch_percent" | "voice_tuning">;
 
 const useOffered = () => useQuery(voicesQuery).data?.data ?? [];
 
@@ -73,13 +74,13 @@ function Speaker({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
   const titles = new Map(offered.map((each) => [each.engine, each.engine_title || "The film's own voices"]));
   const { engine } = readVoice(voice);
   if (titles.size < 2) return null;
+  const chosen = offered.find((each) => each.engine === engine);
+  const heard = chosen?.needs_sample ? "recording" : chosen?.needs_trained ? "trained voice" : undefined;
   return (
     <NativeSelect
       label="Spoken by"
       description={
-        offered.some((each) => each.engine === engine && each.needs_sample)
-          ? "Heard as the recording under Pictures and voice; the voice below is how it is said"
-          : undefined
+        heard && `Heard as the ${heard} under Pictures and voice; the voice below is how it is said`
       }
       data={[...titles].map(([value, label]) => ({ value, label }))}
       value={engine}
@@ -184,6 +185,7 @@ function Hear({ character, sounds }: { character: Character; sounds: Sounds }) {
                 voice: sounds.voice,
                 pace_percent: sounds.pace_percent,
                 pitch_percent: sounds.pitch_percent,
+                voice_tuning: sounds.voice_tuning,
               })
         }
       >
@@ -243,6 +245,14 @@ export function Voice({ character, sounds, turn, keep }: Props) {
         value={sounds.pitch_percent}
         onChange={(pitch_percent) => turn({ pitch_percent })}
         onChangeEnd={(pitch_percent) => keep({ pitch_percent })}
+      />
+      <Tuning
+        settings={offered.find((each) => each.engine === readVoice(voice).engine)?.tuning ?? []}
+        tuned={sounds.voice_tuning}
+        id={character.id}
+        name={character.name}
+        turn={(voice_tuning) => turn({ voice_tuning })}
+        keep={(voice_tuning) => keep({ voice_tuning })}
       />
       <Hear character={character} sounds={sounds} />
     </>
