@@ -72,7 +72,10 @@ def _speech(card: Card, speaks: Speaks) -> Iterator[str]:
         yield "in the manner of a voice of the catalogue"
     elif not card.clones:
         yield f"{len(speaks.voices)} voices of its own"
-    yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
+    if card.trained:
+        yield "is a trained voice that is brought, with consent"
+    else:
+        yield "clones a recorded voice, with consent" if card.clones else "clones nobody"
     if speaks.feelings:
         yield f"feels {' '.join(dict.fromkeys(feeling.mark for feeling in speaks.feelings))}"
 

@@ -34,6 +34,9 @@ SAYS = "Nobody is coming. We wait until the light is back, and then we row."
 MANNER, OTHER = "am_michael", "bf_emma"
 """A voice of the catalogue, and another in whose voice a cloned line is to be heard."""
 
+TRAINED = "trained.pth"
+"""Where the operator puts a voice that was trained, to hear the engines that speak in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -76,7 +79,7 @@ def accepted(folder: Path, asked: Asked, clock: Callable[[], float] = time.monot
 
 
 def _tried(name: str, engine: Engine, folder: Path, first: Path, asked: Asked, clock: Callable[[], float]) -> Result:
-    if lack := missing_for(engine):
+    if lack := missing_for(engine) or _not_brought(engine, folder):
         return Result(name, f"not tried: {lack}")
     release()
     seconds = []
@@ -97,6 +100,7 @@ def _made(engine: Engine, out: Path, folder: Path, first: Path, asked: Asked) ->
     people = ("reference.0", "face.0", "picture.0", "picture")
     inputs = {"timing": timing, "timeline": timing, "lines": timing} | dict.fromkeys(("first", *people), first)
     inputs |= {"voice.0": _recording(folder)} if card_of(engine).clones else {}
+    inputs |= {"trained.0": folder / TRAINED} if card_of(engine).trained else {}
     if Accepts.SOURCE in card_of(engine).accepts:
         inputs["source"] = _half_as_large(first, folder / "source.mp4", asked)
     job = Job(read_settings(engine, asked.settings(engine)), inputs, out, folder, _nobody_waits)
@@ -119,6 +123,13 @@ def _voice_of(engine: Engine) -> str:
     """The first of its own, or one of the catalogue."""
     speaks = card_of(engine).speaks
     return speaks.voices[0].name if speaks and speaks.voices else MANNER
+
+
+def _not_brought(engine: Engine, folder: Path) -> str:
+    """A voice is trained on somebody: the operator brings one they may use."""
+    if card_of(engine).trained and not (folder / TRAINED).exists():
+        return f"it speaks in a trained voice; put one that you may use into {folder} as {TRAINED}"
+    return ""
 
 
 def _recording(folder: Path) -> Path:

@@ -60,6 +60,10 @@ class Accepts(StrEnum):
     """Adapters trained on somebody's pictures."""
     VOICE = "voice"
     """A recording of whoever shall be heard."""
+    TRAINED = "trained"
+    """A voice that was trained on somebody's recordings."""
+    INDEX = "index"
+    """What a trained voice keeps of those recordings, to be nearer to them."""
     SOURCE = "source"
     """A file that is changed rather than something new."""
 
@@ -155,12 +159,14 @@ class Feeling:
 class Speaks:
     """How an engine speaks: languages as (code, title), what it can be told to feel, and the voices it brings.
 
-    One that brings none is given a voice of the studio's catalogue: who is heard, or how it is said.
+    One that brings none is given a voice of the studio's catalogue: who is heard, or how it is said. `tuning` names
+    those of its settings, whole numbers, that a character has for themself.
     """
 
     languages: tuple[tuple[str, str], ...]
     voices: tuple[NamedVoice, ...] = ()
     feelings: tuple[Feeling, ...] = ()
+    tuning: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,11 @@ class Card:
     def clones(self) -> bool:
         """Whether it speaks in the voice of a recording."""
         return self.speaks is not None and Accepts.VOICE in self.accepts
+
+    @property
+    def trained(self) -> bool:
+        """Whether it speaks in a voice that was trained elsewhere and is brought."""
+        return self.speaks is not None and Accepts.TRAINED in self.accepts
 
     @property
     def models(self) -> tuple[Weights, ...]:

@@ -126,17 +126,21 @@ class SoundSpec(Frozen):
 
 
 class VoiceSpec(Frozen):
-    """How a character sounds: a voice or blend of the voice engine, pace and pitch in percent of normal."""
+    """How a character sounds: a voice or blend of the voice engine, pace and pitch in percent of normal.
+
+    `tuning` are settings of the engine's own that its card names; others' are kept and change nothing.
+    """
 
     preset: str
     pace_percent: Annotated[int, Field(ge=60, le=160)] = 100
     pitch_percent: Annotated[int, Field(ge=80, le=125)] = 100
+    tuning: dict[str, int] = Field(default_factory=dict)
 
 
 class ReferenceSpec(Frozen):
     """A picture or a recording that somebody brought: what it shows of a character, and its name in the store.
 
-    `kind` is front, profile, full_body, expression or voice.
+    `kind` is front, profile, full_body, expression, voice, trained_voice or voice_index.
     """
 
     kind: str

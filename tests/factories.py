@@ -198,7 +198,7 @@ def a_reference(*, character: Character) -> Reference:
             actor=an_actor(an_owner(Workspace.objects.get(pk=character.workspace_id))),
             character_id=character.pk,
             fields={"kind": "front", "shows": "invented"},
-            data=data.getvalue(),
+            file=io.BytesIO(data.getvalue()),
             name="front.jpg",
             now=now(),
         )

@@ -26,6 +26,11 @@ class CharacterIn(serializers.Serializer[Any]):
     )
     pace_percent = serializers.IntegerField(required=False, help_text="100 is the voice's own pace")
     pitch_percent = serializers.IntegerField(required=False, help_text="100 is the voice's own pitch")
+    voice_tuning = serializers.DictField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="settings of the voice's engine by name, as /v1/voices offers them; what is left out is as usual",
+    )
 
 
 class CharacterOut(serializers.Serializer[Any]):
@@ -42,6 +47,7 @@ class CharacterOut(serializers.Serializer[Any]):
     voice = serializers.CharField()
     pace_percent = serializers.IntegerField()
     pitch_percent = serializers.IntegerField()
+    voice_tuning = serializers.DictField(child=serializers.IntegerField())
     line_count = serializers.IntegerField()
     word_count = serializers.IntegerField()
     share_percent = serializers.IntegerField()

@@ -5,29 +5,26 @@ A real person's face or voice comes in only with their consent: this is the one 
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.db import transaction
 
+from projects.cast.bringing import OF_VOICE, insist_on_one, keep_brought
 from projects.cast.models import Character, Reference, ReferenceKind, Shows
 from projects.cast.selectors import access_character, access_reference
 from projects.consent.models import Allowed, Consent
 from projects.consent.services import ConsentNeeded, demand
 from projects.project.models import Project
 from projects.project.selectors import locked_project
-from renderers.errors import BadInput
 from renderers.farm import uploads
-from renderers.farm.models import Artifact
-from renderers.media.uploads import keep_picture, keep_sample
 from studio.accounts.audit import record
 from studio.core.actor import Actor
 from studio.core.errors import Conflict, Invalid
 from studio.core.events import announce
 
+_MEASURES = ("width", "height", "milliseconds")
 MOST = 12
 """Pictures and recordings of one character: more teach no engine anything."""
 
@@ -46,9 +43,9 @@ class AlreadyThere(Conflict):
 
 @transaction.atomic
 def add_reference(
-    *, actor: Actor, character_id: str, fields: dict[str, Any], data: bytes, name: str, now: datetime
+    *, actor: Actor, character_id: str, fields: dict[str, Any], file: IO[bytes], name: str, now: datetime
 ) -> Reference:
-    """A picture or a voice sample of a character. Raises ConsentNeeded before the file is looked at; Invalid."""
+    """A picture, a voice sample or a trained voice. Raises ConsentNeeded before the file is looked at; Invalid."""
     workspace_id, kind = actor.workspace_id, ReferenceKind(fields["kind"])
     character = access_character(workspace_id=workspace_id, id=character_id)
     project = locked_project(workspace_id=workspace_id, id=character.project_id)
@@ -56,7 +53,9 @@ def add_reference(
     there = Reference.objects.filter(workspace_id=workspace_id, character=character, archived_at=None)
     if there.count() >= MOST:
         raise EnoughReferences
-    kept = _kept(workspace_id, kind, data)
+    of_voice = {each.kind: each for each in there.filter(kind__in=OF_VOICE)}
+    insist_on_one(of_voice, kind)
+    kept = keep_brought(workspace_id=workspace_id, kind=kind, file=file, beside=of_voice)
     if there.filter(kind=kind, digest=kept.digest).exists():
         raise AlreadyThere
     if consent is None:
@@ -71,7 +70,7 @@ def add_reference(
         digest=kept.digest,
         name=Path(name).name[:200],
         uploaded_by=actor.user_id,
-        **{measure: value for measure, value in kept.facts.items() if measure != "media_type"},
+        **{measure: kept.facts[measure] for measure in _MEASURES if measure in kept.facts},
     )
     _put_down(actor, "reference.added", reference, sha256=kept.sha256)
     return reference
@@ -127,19 +126,7 @@ def _consent(project: Project, kind: ReferenceKind, fields: dict[str, Any], now:
 
 
 def _use(kind: ReferenceKind) -> Allowed:
-    return Allowed.CLONE if kind is ReferenceKind.VOICE else Allowed.DEPICT
-
-
-def _kept(workspace_id: str, kind: ReferenceKind, data: bytes) -> Artifact:
-    """In the workspace's store. Raises Invalid for what cannot be used."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "kept"
-        try:
-            made = keep_sample(data, file) if kind is ReferenceKind.VOICE else keep_picture(data, file)
-        except BadInput as error:
-            raise Invalid(str(error), param="file") from error
-        facts = asdict(made)
-        return uploads.keep_upload(workspace_id=workspace_id, file=file, media_type=made.media_type, facts=facts)
+    return Allowed.CLONE if kind in OF_VOICE else Allowed.DEPICT
 
 
 def _put_down(actor: Actor, verb: str, reference: Reference, **detail: Any) -> None:

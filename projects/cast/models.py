@@ -12,8 +12,9 @@ from studio.core.models import IdField, TenantForeignKey, TenantModel
 class Character(TenantModel):
     """A speaking role. `cue` is the name as the screenplay writes it, `name` as captions print it.
 
-    `pinned` names the fields a person set; the others follow the screenplay. `likeness` is the cue they were first
-    written with: their face is drawn from it where no word describes it, so a new name is still the same face.
+    `voice_tuning` are settings of the voice's engine. `pinned` names the fields a person set; the others follow the
+    screenplay. `likeness` is the cue they were first written with: their face is drawn from it where no word describes
+    it, so a new name is still the same face.
     """
 
     id = IdField(default=id_factory("chr"))
@@ -28,6 +29,7 @@ class Character(TenantModel):
     likeness = models.CharField(max_length=200, blank=True, default="")
     pace_percent = models.PositiveSmallIntegerField(default=100)
     pitch_percent = models.PositiveSmallIntegerField(default=100)
+    voice_tuning = models.JSONField(default=dict)
     pinned = ArrayField(models.CharField(max_length=32), default=list)
     position = models.PositiveIntegerField(default=0)
     line_count = models.PositiveIntegerField(default=0)
@@ -70,13 +72,15 @@ class Look(TenantModel):
 
 
 class ReferenceKind(models.TextChoices):
-    """What a picture or a recording shows of who a character is."""
+    """What a picture or a recording shows of who a character is; the last two are what RVC made of recordings."""
 
     FRONT = "front"
     PROFILE = "profile"
     FULL_BODY = "full_body"
     EXPRESSION = "expression"
     VOICE = "voice"
+    TRAINED_VOICE = "trained_voice"
+    VOICE_INDEX = "voice_index"
 
 
 class Shows(models.TextChoices):

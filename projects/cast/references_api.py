@@ -19,7 +19,6 @@ from projects.project.selectors import access_project
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact
-from renderers.media.uploads import LARGEST_SAMPLE
 from studio.core.api import ApiView, all_of, operation
 from studio.core.clock import now
 
@@ -33,6 +32,8 @@ class FileField(serializers.FileField):
 
 class ReferenceIn(serializers.Serializer[Any]):
     """A picture (JPEG, PNG, WebP; 20 MB, 40 megapixels) or a voice sample (3 seconds to 5 minutes; 60 MB).
+
+    Or a voice that RVC trained (.pth; 160 MB), and its index (.index or .npy; 400 MB): one of each.
 
     One of a real person needs a consent that allows it. `invented` is your word that nobody real is shown or heard.
     """
@@ -50,7 +51,10 @@ class AllowedIn(serializers.Serializer[Any]):
 
 
 class ReferenceOut(serializers.Serializer[Any]):
-    """A picture or recording of a character; `standing` is null where nobody real is shown, `url` where it is gone."""
+    """A picture or recording of a character; `standing` is null where nobody real is shown, `url` where it is gone.
+
+    `about` says what a trained voice or its index is.
+    """
 
     id = serializers.CharField()
     project_id = serializers.CharField()
@@ -64,6 +68,7 @@ class ReferenceOut(serializers.Serializer[Any]):
     width = serializers.IntegerField()
     height = serializers.IntegerField()
     milliseconds = serializers.IntegerField()
+    about = serializers.CharField(allow_blank=True)
     url = serializers.CharField(allow_null=True)
     uploaded_at = serializers.DateTimeField()
 
@@ -76,6 +81,7 @@ def shown(reference: Reference, kept: Mapping[str, Artifact]) -> dict[str, Any]:
     return {name: getattr(reference, name) for name in (*plain, *measures)} | {
         "person": consent.person if consent else "",
         "standing": standing(consent, today=now().date()).value if consent else None,
+        "about": str(file.facts.get("about", "")) if file else "",
         "url": artifact_url(file) if file else None,
         "uploaded_at": reference.created_at,
     }
@@ -112,7 +118,7 @@ class CharacterReferencesView(ApiView):
             actor=self.actor,
             character_id=character_id,
             fields=given,
-            data=file.read(LARGEST_SAMPLE + 1),
+            file=file,
             name=file.name,
             now=now(),
         )

@@ -12,7 +12,7 @@ from projects.cast import naming
 from projects.cast.models import Character
 from projects.screenplay.changes import Changes, Named
 from projects.screenplay.followers import Draft
-from renderers.compilers.voices import read_voice
+from renderers.compilers.voices import read_tuning, read_voice
 from renderers.media.speech.pitch import HIGHEST, LOWEST
 from renderers.screenplay import breakdown as pages
 from renderers.screenplay.introductions import introduction
@@ -23,7 +23,7 @@ from studio.core.etags import check_version
 from studio.core.events import announce
 from studio.core.tenancy import access
 
-EDITABLE = ("name", "description", "arc", "age", "gender", "voice", "pace_percent", "pitch_percent")
+EDITABLE = ("name", "description", "arc", "age", "gender", "voice", "pace_percent", "pitch_percent", "voice_tuning")
 SLOWEST, FASTEST = 60, 160
 
 
@@ -146,12 +146,18 @@ def valid_voice(fields: Mapping[str, Any], *, read: Callable[[str], str] = read_
             f"A pitch of {pitch} percent does not sound like a person; choose {LOWEST} to {HIGHEST}.",
             param="pitch_percent",
         )
-    if "voice" not in fields:
-        return dict(fields)
+    valid = dict(fields)
+    for name, reads in (("voice", read), ("voice_tuning", read_tuning)):
+        if name in fields:
+            valid[name] = _read(fields[name], reads, param=name)
+    return valid
+
+
+def _read(value: Any, read: Callable[[Any], Any], *, param: str) -> Any:
     try:
-        return dict(fields) | {"voice": read(fields["voice"])}
+        return read(value)
     except ValueError as error:
-        raise Invalid(f"{str(error)[0].upper()}{str(error)[1:]}.", param="voice") from error
+        raise Invalid(f"{str(error)[0].upper()}{str(error)[1:]}.", param=param) from error
 
 
 def _valid(fields: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -121,14 +121,14 @@ def insist_on_picture(person: Personality) -> None:
 
 @transaction.atomic
 def bring_picture(
-    *, actor: Actor, personality_id: str, fields: dict[str, Any], data: bytes, name: str, now: datetime
+    *, actor: Actor, personality_id: str, fields: dict[str, Any], file: IO[bytes], name: str, now: datetime
 ) -> Personality:
     """Somebody's picture, in place of an earlier one. Raises ConsentNeeded, Invalid, PictureOfTheCast."""
     person = _locked(actor, personality_id)
     character = _own_character(person)
     told = fields | {"kind": ReferenceKind.FRONT.value}
     before = list(front_views(actor.workspace_id, character.id))
-    identity.add_reference(actor=actor, character_id=character.id, fields=told, data=data, name=name, now=now)
+    identity.add_reference(actor=actor, character_id=character.id, fields=told, file=file, name=name, now=now)
     for each in before:
         identity.remove_reference(actor=actor, id=each.id, now=now)
     person.character = character

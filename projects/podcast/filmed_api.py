@@ -13,7 +13,6 @@ from rest_framework.response import Response
 from projects.cast.models import Shows
 from projects.podcast import filmed
 from projects.podcast.api import PersonalityOut, person_shown
-from renderers.media.uploads import LARGEST_PICTURE
 from studio.core.api import ApiView, all_of, operation
 from studio.core.clock import now
 
@@ -66,7 +65,7 @@ class PersonalityPictureView(ApiView):
             actor=self.actor,
             personality_id=personality_id,
             fields=given,
-            data=file.read(LARGEST_PICTURE + 1),
+            file=file,
             name=file.name,
             now=now(),
         )

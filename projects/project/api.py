@@ -117,6 +117,17 @@ class PresetOut(serializers.Serializer[Any]):
     shortage = serializers.CharField()
 
 
+class TunableOut(serializers.Serializer[Any]):
+    """A setting of a voice's engine that a character has for themself, under `voice_tuning`: a whole number."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    least = serializers.IntegerField()
+    most = serializers.IntegerField()
+    usual = serializers.IntegerField()
+
+
 class VoiceOut(serializers.Serializer[Any]):
     """A voice characters can have; empty is what is not known of it."""
 
@@ -129,6 +140,8 @@ class VoiceOut(serializers.Serializer[Any]):
     engine_title = serializers.CharField()
     needs_sample = serializers.BooleanField(help_text="it is heard as a recording of the character")
     unavailable = serializers.CharField(help_text="why it cannot be heard now, in words; empty when it can")
+    needs_trained = serializers.BooleanField(help_text="it is heard as a voice trained elsewhere, brought as a .pth")
+    tuning = TunableOut(many=True)
 
 
 def shown(projects: Sequence[Project]) -> list[Shown]:

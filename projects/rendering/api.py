@@ -226,6 +226,7 @@ class AuditionIn(serializers.Serializer[Any]):
     voice = serializers.CharField(max_length=80, required=False)
     pace_percent = serializers.IntegerField(required=False)
     pitch_percent = serializers.IntegerField(required=False)
+    voice_tuning = serializers.DictField(child=serializers.IntegerField(), required=False)
     line_id = serializers.CharField(max_length=40, required=False, help_text="without one, a telling line is chosen")
 
 

@@ -140,7 +140,8 @@ def _line(spec: FilmSpec, character_id: str, wanted: str) -> LineSpec:
 
 
 def _renamed(wanted: Mapping[str, Any]) -> dict[str, Any]:
-    return {("preset" if name == "voice" else name): value for name, value in wanted.items()}
+    called = {"voice": "preset", "voice_tuning": "tuning"}
+    return {called.get(name, name): value for name, value in wanted.items()}
 
 
 def _recast(spec: FilmSpec, character_id: str, voice: VoiceSpec) -> tuple[CastSpec, ...]:

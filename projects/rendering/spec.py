@@ -114,7 +114,12 @@ def member_of(row: Character, references: tuple[ReferenceSpec, ...] = ()) -> Cas
 
 def voice_of(row: Character) -> VoiceSpec:
     """How a character sounds now."""
-    return VoiceSpec(preset=row.voice, pace_percent=row.pace_percent, pitch_percent=row.pitch_percent)
+    return VoiceSpec(
+        preset=row.voice,
+        pace_percent=row.pace_percent,
+        pitch_percent=row.pitch_percent,
+        tuning=row.voice_tuning,
+    )
 
 
 def front_page(screenplay: Screenplay, project: Project) -> Script:

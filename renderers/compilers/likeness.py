@@ -23,7 +23,7 @@ CPU_DRAWN, CPU_FACES, CPU_GATE = 0.05, 1.5, 0.02
 _NOBODY = (ShotSize.EXTREME_WIDE, ShotSize.INSERT, ShotSize.TITLE)
 """Sizes in which no face can be told."""
 
-_VOICE = "voice"
+_VOICES = ("voice", "trained_voice", "voice_index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ def _members(keys: Sequence[str], spec: FilmSpec) -> list[tuple[str, CastSpec]]:
 
 def faces_of(member: CastSpec) -> Sequence[ReferenceSpec]:
     """Pictures that somebody brought of a character."""
-    return [each for each in member.references if each.kind != _VOICE]
+    return [each for each in member.references if each.kind not in _VOICES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +22,24 @@ _FRAMES_OF_A_WORD = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Tunable:
+    """A setting of an engine that a character has for themself: a whole number, what it is for, and its bounds."""
+
+    name: str
+    title: str
+    description: str
+    least: int
+    most: int
+    usual: int
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """A voice that a character can have, as it is written (`engine:voice`; without an engine, one of the catalogue).
 
-    `needs_sample`: it is heard as a recording of the character that people brought. `unavailable`: why its engine
-    cannot be used now, for whoever knows the workers.
+    `needs_sample`: it is heard as a recording of the character that people brought; `needs_trained`: as a voice that
+    was trained elsewhere and brought. `tuning`: what else a character can have of its engine. `unavailable`: why its
+    engine cannot be used now, for whoever knows the workers.
     """
 
     name: str
@@ -37,6 +50,8 @@ class Offered:
     engine: str = ""
     engine_title: str = ""
     needs_sample: bool = False
+    needs_trained: bool = False
+    tuning: tuple[Tunable, ...] = ()
     unavailable: str = ""
 
 
@@ -52,13 +67,43 @@ def offered() -> Iterator[Offered]:
         yield Offered(voice.name, voice.title, voice.gender, voice.accent, voice.age)
     for engine, maker in sorted(voice_engines().items()):
         card = card_of(maker)
-        of_engine = (engine, maker.title, card.clones)
+        of_engine = (engine, maker.title, card.clones, card.trained, tunables(maker))
         for own in card.speaks.voices if card.speaks else ():
             yield Offered(f"{engine}{MARK}{own.name}", own.title, own.gender, "", "", *of_engine)
         if card.speaks and not card.speaks.voices:
             for voice in catalogue:
                 named = f"{engine}{MARK}{voice.name}"
                 yield Offered(named, voice.title, voice.gender, voice.accent, voice.age, *of_engine)
+
+
+def tunables(maker: Engine) -> tuple[Tunable, ...]:
+    """What a character can set of an engine of voices, as its settings describe it."""
+    speaks = card_of(maker).speaks
+    if speaks is None or not speaks.tuning:
+        return ()
+    told = maker.settings.model_json_schema()["properties"]
+    return tuple(
+        Tunable(
+            name=name,
+            title=told[name]["title"],
+            description=told[name]["description"],
+            least=told[name]["minimum"],
+            most=told[name]["maximum"],
+            usual=told[name]["default"],
+        )
+        for name in speaks.tuning
+    )
+
+
+def read_tuning(tuning: Mapping[str, int]) -> dict[str, int]:
+    """Settings of engines as they are kept: what is usual is left out. ValueError names what cannot be set so."""
+    known = {each.name: each for maker in voice_engines().values() for each in tunables(maker)}
+    for name, value in tuning.items():
+        if name not in known:
+            raise ValueError(f"no voice has a setting {name!r}; there are {', '.join(sorted(known))}")
+        if not known[name].least <= value <= known[name].most:
+            raise ValueError(f"{name} goes from {known[name].least} to {known[name].most}, and {value} is outside")
+    return {name: tuning[name] for name in sorted(tuning) if tuning[name] != known[name].usual}
 
 
 def read_voice(voice: str) -> str:
@@ -104,22 +149,41 @@ def title_of(voice: str) -> str:
 
 
 def speaker_of(member: CastSpec, preset: Preset) -> tuple[Choice, Inputs]:
-    """The engine that speaks for somebody, and the recordings it is given. Raises BadInput in words."""
+    """The engine that speaks for somebody, what they set of it, and the files it is given. Raises BadInput in words."""
     engine = engine_in(member.voice.preset)
     if not engine:
         return preset.engines[Kind.SPEECH], ()
     if engine not in voice_engines():
         raise BadInput(f"The voice of {member.name} is one of {engine}, which is not installed; choose another voice")
     maker = voice_engines()[engine]
-    if not card_of(maker).clones:
-        return Choice(engine), ()
-    brought = [each.digest for each in member.references if each.kind == "voice"]
-    if not brought:
+    speaks = card_of(maker).speaks
+    own = speaks.tuning if speaks else ()
+    tuned = {name: value for name, value in member.voice.tuning.items() if name in own}
+    return Choice(engine, tuned), _brought(member, maker)
+
+
+def _brought(member: CastSpec, maker: Engine) -> Inputs:
+    card = card_of(maker)
+    if card.clones:
+        return _insisted(member, maker, "voice", "voice", "in the voice of a recording", "a voice sample")
+    if not card.trained:
+        return ()
+    trained = _insisted(member, maker, "trained", "trained_voice", "in a trained voice", "its .pth file")
+    return trained + Series("index", _of_kind(member, "voice_index")).inputs()
+
+
+def _insisted(member: CastSpec, maker: Engine, role: str, kind: str, speaks: str, bring: str) -> Inputs:
+    found = _of_kind(member, kind)
+    if not found:
         raise BadInput(
-            f"{member.name} is to speak in the voice of a recording ({maker.title}), and there is none; bring a voice "
-            "sample on the page Cast, or choose another voice. Nothing was ordered"
+            f"{member.name} is to speak {speaks} ({maker.title}), and there is none; bring {bring} on the page Cast, "
+            "or choose another voice. Nothing was ordered"
         )
-    return Choice(engine), Series("voice", brought).inputs()
+    return Series(role, found).inputs()
+
+
+def _of_kind(member: CastSpec, kind: str) -> list[str]:
+    return [each.digest for each in member.references if each.kind == kind]
 
 
 def felt(choice: Choice, line: LineSpec) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def normal_weights(state: Mapping[str, Any]) -> dict[str, Any]:
         for length, direction in _LENGTHS.items():
             if name.endswith(length):
                 layer = name.removesuffix(length)
-                plain[f"{layer}weight"] = torch._weight_norm(state[layer + direction], value, 0)
+                plain[f"{layer}weight"] = torch._weight_norm(state[layer + direction].float(), value.float(), 0)
                 break
         else:
             if not name.endswith(tuple(_LENGTHS.values())):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from renderers.errors import BrokenPromise
 from renderers.runtime.layers import Layers, normal_weights
+from renderers.runtime.vits import coupled, waved
 from renderers.runtime.vocoder import Vocoder
 
 CALM = 0.3
@@ -93,37 +94,17 @@ class ToneColour:
         waves = torch.stft(framed, size, hop, window, window=hann, center=False, return_complex=True)
         return torch.sqrt(waves.abs().square() + 1e-6)
 
-    def _waved(self, name: str, given: Any, colour: Any, layers: int) -> Any:
-        """A stack of gated layers that is told a colour."""
-        import torch
-
-        width, total = given.shape[1], torch.zeros_like(given)
-        told = self._layers.conv(f"{name}.cond_layer", colour)
-        for layer in range(layers):
-            inside = self._layers.conv(f"{name}.in_layers.{layer}", given)
-            inside = inside + told[:, 2 * width * layer : 2 * width * (layer + 1)]
-            gated = torch.tanh(inside[:, :width]) * torch.sigmoid(inside[:, width:])
-            out = self._layers.conv(f"{name}.res_skip_layers.{layer}", gated)
-            if layer < layers - 1:
-                given, out = given + out[:, :width], out[:, width:]
-            total = total + out
-        return total
-
     def _encoded(self, spectrum: Any, colour: Any, seed: int) -> Any:
         import torch
 
-        inside = self._waved("enc_q.enc", self._layers.conv("enc_q.pre", spectrum), colour, _ENCODED)
+        inside = waved(self._layers, "enc_q.enc", self._layers.conv("enc_q.pre", spectrum), colour, count=_ENCODED)
         mean, spread = self._layers.conv("enc_q.proj", inside).chunk(2, 1)
         chance = torch.randn(mean.shape, generator=torch.Generator("cpu").manual_seed(seed)).to(self.device)
         return mean + chance * CALM * torch.exp(spread)
 
     def _coupled(self, given: Any, colour: Any, flow: int, *, sign: int) -> Any:
-        import torch
-
         name = f"flow.flows.{2 * flow}"  # between them the halves change places
-        still, moved = given.chunk(2, 1)
-        inside = self._waved(f"{name}.enc", self._layers.conv(f"{name}.pre", still), colour, _COUPLED)
-        return torch.cat([still, moved + sign * self._layers.conv(f"{name}.post", inside)], 1)
+        return coupled(self._layers, name, given, colour, count=_COUPLED, sign=sign)
 
     def _sounded(self, hidden: Any, colour: Any) -> Any:
         rates, dilations = self.sizes["upsample_rates"], self.sizes["resblock_dilation_sizes"]

@@ -90,7 +90,7 @@ def _voice_title(member: CastSpec) -> str:
     if blend is not None:
         return " & ".join(share.voice.title for share in blend.shares)
     maker = makers().get(engine_in(voice))
-    return maker.title if maker else engine_in(voice)
+    return maker.title.partition(",")[0] if maker else engine_in(voice)
 
 
 def _credit_seconds(text: str) -> Fraction:

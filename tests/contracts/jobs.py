@@ -25,6 +25,7 @@ from renderers.timing import SAMPLE_RATE, sample_at
 from tests.contracts.clip_jobs import ON_CLIPS
 from tests.contracts.podcast_jobs import PODCAST
 from tests.contracts.talk_jobs import TALK
+from tests.fakes import tiny_rvc
 from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
 RATE = Fraction(24)
@@ -221,6 +222,11 @@ def _cloned(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
     return {"text": "No.", "voice": "af_heart"}, {"voice.0": voice_sample(folder)}
 
 
+def _trained(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
+    files = {"trained.0": tiny_rvc.trained(folder / "mara.pth"), "index.0": tiny_rvc.index(folder / "mara.npy")}
+    return {"text": "No.", "voice": "af_heart"}, files
+
+
 _PICTURE = {
     "size": "two_shot",
     "place": {"kind": "kitchen", "interior": True},
@@ -246,6 +252,7 @@ _EXAMPLES: dict[str, Callable[[Path], tuple[dict[str, Any], dict[str, Path]]]] =
     "joined_pages": lambda folder: ({}, {"part.0": _pages(folder)}),
     "openvoice": _cloned,
     "xtts": lambda folder: ({"text": "Not yet. 20 words.", "language": "de"}, {"voice.0": voice_sample(folder)}),
+    "rvc": _trained,
     "bark": lambda _: ({"text": "Not yet [sighs] two words.", "voice": "en_speaker_0"}, {}),
     "draft_sheet": lambda _: ({"appearance": {"years": 62, "hair": "bun"}}, {}),
     "draft_panel": lambda _: ({"width": 320, "height": 180, "picture": _PICTURE}, {}),

@@ -95,7 +95,10 @@ export function CastCard({ character, projectId, portrait, scenes }: Props) {
       <Looks character={character} scenes={scenes} />
       {edit.error && <ErrorCard problem={edit.error.problem} />}
       {edit.isSuccess &&
-        (edit.variables.voice || edit.variables.pace_percent || edit.variables.pitch_percent) && (
+        (edit.variables.voice ||
+          edit.variables.voice_tuning ||
+          edit.variables.pace_percent ||
+          edit.variables.pitch_percent) && (
           <p className="faint">Their lines are spoken again at the next render.</p>
         )}
       <Scenes scenes={scenes} projectId={projectId} />

@@ -10,6 +10,8 @@ import {
   type Consent,
   consentsQuery,
   covering,
+  FILES,
+  isPicture,
   KINDS,
   type Kind,
   needs,
@@ -19,8 +21,6 @@ import {
   useDeed,
 } from "./consents.ts";
 
-const PICTURES = "image/jpeg,image/png,image/webp";
-const SOUNDS = "audio/*";
 const choices = Object.entries(KINDS).map(([value, label]) => ({ value, label }));
 const named = (consents: readonly Consent[]) =>
   consents.map((each) => ({
@@ -76,12 +76,15 @@ function Known({
   const what = `${KINDS[reference.kind]} of ${character.name}`;
   return (
     <li className="known">
-      {reference.url && reference.kind !== "voice" && <img src={reference.url} alt={what} loading="lazy" />}
+      {reference.url && isPicture(reference.kind) && <img src={reference.url} alt={what} loading="lazy" />}
       {reference.url && reference.kind === "voice" && (
         // biome-ignore lint/a11y/useMediaCaption: a sample of a voice, of which nobody wrote down the words
         <audio controls preload="none" src={reference.url} aria-label={what} />
       )}
-      <span>{KINDS[reference.kind]}</span>
+      <span>
+        {KINDS[reference.kind]}
+        {reference.about && <span className="faint"> {reference.about}</span>}
+      </span>
       <Standing reference={reference} consents={consents} projectId={character.project_id} />
       <ConfirmButton
         size="xs"
@@ -129,20 +132,16 @@ function Bring({ character, consents }: { character: Character; consents: readon
         }}
       />
       <FileInput
-        label={kind === "voice" ? "Recording" : "Picture"}
-        description={
-          kind === "voice"
-            ? "One voice and no music, 3 seconds to 5 minutes"
-            : "JPEG, PNG or WebP, up to 20 MB and 40 megapixels"
-        }
+        label={FILES[kind].label}
+        description={FILES[kind].description}
         placeholder="Choose a file"
-        accept={kind === "voice" ? SOUNDS : PICTURES}
+        accept={FILES[kind].accept}
         value={file}
         onChange={setFile}
         required
       />
       <Radio.Group label="Whom it is of" value={shows} onChange={setShows} required>
-        <Radio value="invented" label="Nobody real: drawn, generated or synthesised" />
+        <Radio value="invented" label="Nobody real: drawn, generated, synthesised or trained on such" />
         <Radio value="real" label="A real person" />
       </Radio.Group>
       {real && may.length > 0 && (

@@ -12,10 +12,11 @@ import {
   writeVoice,
 } from "./blend.ts";
 import { optionOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
+import { Tuning } from "./Tuning.tsx";
 import { useAudition } from "./useAudition.ts";
 
 type Edit = Schemas["PatchedCharacterIn"];
-type Sounds = Pick<Character, "voice" | "pace_percent" | "pitch_percent">;
+type Sounds = Pick<Character, "voice" | "pace_percent" | "pitch_percent" | "voice_tuning">;
 
 const useOffered = () => useQuery(voicesQuery).data?.data ?? [];
 
@@ -213,6 +214,7 @@ function Hear({ character, sounds }: { character: Character; sounds: Sounds }) {
                 voice: sounds.voice,
                 pace_percent: sounds.pace_percent,
                 pitch_percent: sounds.pitch_percent,
+                voice_tuning: sounds.voice_tuning,
               })
         }
       >
@@ -272,6 +274,14 @@ export function Voice({ character, sounds, turn, keep }: Props) {
         value={sounds.pitch_percent}
         onChange={(pitch_percent) => turn({ pitch_percent })}
         onChangeEnd={(pitch_percent) => keep({ pitch_percent })}
+      />
+      <Tuning
+        settings={offered.find((each) => each.engine === readVoice(voice).engine)?.tuning ?? []}
+        tuned={sounds.voice_tuning}
+        id={character.id}
+        name={character.name}
+        turn={(voice_tuning) => turn({ voice_tuning })}
+        keep={(voice_tuning) => keep({ voice_tuning })}
       />
       <Hear character={character} sounds={sounds} />
     </>

@@ -12,6 +12,8 @@ test("a voice needs another leave than a face, and only one that holds", () => {
   ];
   expect(covering(every, "front").map((each) => each.id)).toEqual(["valid-depict"]);
   expect(covering(every, "voice").map((each) => each.id)).toEqual(["valid-clone"]);
+  expect(covering(every, "trained_voice").map((each) => each.id)).toEqual(["valid-clone"]);
+  expect(covering(every, "voice_index").map((each) => each.id)).toEqual(["valid-clone"]);
 });
 
 test("how a consent stands is said in words", () => {

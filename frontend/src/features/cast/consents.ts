@@ -15,7 +15,43 @@ export const KINDS: Record<Kind, string> = {
   full_body: "Full body",
   expression: "Expression",
   voice: "Voice sample",
+  trained_voice: "Trained voice (RVC)",
+  voice_index: "Index of a trained voice",
 };
+
+const PICTURE = {
+  label: "Picture",
+  description: "JPEG, PNG or WebP, up to 20 MB and 40 megapixels",
+  accept: "image/jpeg,image/png,image/webp",
+};
+
+/** What file each kind is. */
+export const FILES: Record<Kind, { label: string; description: string; accept: string }> = {
+  front: PICTURE,
+  profile: PICTURE,
+  full_body: PICTURE,
+  expression: PICTURE,
+  voice: {
+    label: "Recording",
+    description: "One voice and no music, 3 seconds to 5 minutes",
+    accept: "audio/*",
+  },
+  trained_voice: {
+    label: "Voice file",
+    description: "The .pth that RVC's training wrote, version 1 or 2, up to 160 MB; one for each character",
+    accept: ".pth",
+  },
+  voice_index: {
+    label: "Index file",
+    description:
+      "The .index of the same training, or its total_fea.npy, up to 400 MB; nearer, but not needed",
+    accept: ".index,.npy",
+  },
+};
+
+const OF_VOICE: readonly Kind[] = ["voice", "trained_voice", "voice_index"];
+
+export const isPicture = (kind: Kind) => !OF_VOICE.includes(kind);
 
 export const ALLOWED: Record<Allowed, string> = {
   depict: "Face: their pictures guide what is drawn",
@@ -24,7 +60,7 @@ export const ALLOWED: Record<Allowed, string> = {
 };
 
 /** What a picture or a recording needs somebody's leave for. */
-export const needs = (kind: Kind): Allowed => (kind === "voice" ? "clone" : "depict");
+export const needs = (kind: Kind): Allowed => (isPicture(kind) ? "depict" : "clone");
 
 /** Consents under which something of this kind may be brought. */
 export const covering = (consents: readonly Consent[], kind: Kind): Consent[] =>

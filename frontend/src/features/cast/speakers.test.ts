@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { optionOf, speakersIn } from "./speakers.ts";
 
-const own = { name: "af_heart", engine: "", engine_title: "", needs_sample: false, unavailable: "" };
+const own = { name: "af_heart", engine: "", engine_title: "", needs_sample: false, needs_trained: false, unavailable: "" };
 const offered = [
   own,
   { ...own, name: "openvoice:af_heart", engine: "openvoice", engine_title: "OpenVoice", needs_sample: true },
@@ -29,6 +29,13 @@ test("who is heard as a recording says so, and whether a voice below says how", 
     "Heard as the recording under Pictures and voice; the voice below is how it is said",
     "Heard as the recording under Pictures and voice",
   ]);
+});
+
+test("who is heard as a trained voice says so", () => {
+  const trained = { ...own, name: "rvc:af_heart", engine: "rvc", engine_title: "RVC", needs_trained: true };
+  expect(speakersIn([own, trained])[1]?.hint).toBe(
+    "Heard as the trained voice under Pictures and voice; the voice below is how it is said",
+  );
 });
 
 test("who cannot be heard now is marked and says why", () => {

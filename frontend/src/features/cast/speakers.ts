@@ -1,7 +1,10 @@
 import type { Schemas } from "../../api/queries.ts";
 import { isOfCatalogue } from "./blend.ts";
 
-type Offered = Pick<Schemas["VoiceOut"], "name" | "engine" | "engine_title" | "needs_sample" | "unavailable">;
+type Offered = Pick<
+  Schemas["VoiceOut"],
+  "name" | "engine" | "engine_title" | "needs_sample" | "needs_trained" | "unavailable"
+>;
 
 /** Whose voices somebody can have; `hint` says who is heard, `unavailable` why they cannot be heard now. */
 export type Speaker = { engine: string; title: string; hint: string; unavailable: string };
@@ -10,18 +13,20 @@ export type Speaker = { engine: string; title: string; hint: string; unavailable
 export function speakersIn(offered: Offered[]): Speaker[] {
   const first = new Map<string, Offered>();
   for (const each of offered) if (!first.has(each.engine)) first.set(each.engine, each);
-  return [...first.values()].map(({ engine, engine_title, needs_sample, unavailable }) => ({
-    engine,
-    title: engine_title || "The film's own voices",
-    hint: needs_sample ? hintOf(isOfCatalogue(engine, offered)) : "",
-    unavailable,
+  return [...first.values()].map((each) => ({
+    engine: each.engine,
+    title: each.engine_title || "The film's own voices",
+    hint: hintOf(each, isOfCatalogue(each.engine, offered)),
+    unavailable: each.unavailable,
   }));
 }
 
-const hintOf = (inManner: boolean) =>
-  inManner
-    ? "Heard as the recording under Pictures and voice; the voice below is how it is said"
-    : "Heard as the recording under Pictures and voice";
+function hintOf({ needs_sample, needs_trained }: Offered, inManner: boolean) {
+  const heard = needs_sample ? "recording" : needs_trained ? "trained voice" : "";
+  if (!heard) return "";
+  const said = `Heard as the ${heard} under Pictures and voice`;
+  return inManner ? `${said}; the voice below is how it is said` : said;
+}
 
 /** As an option of a list. */
 export const optionOf = ({ engine, title, unavailable }: Speaker) => ({
