@@ -2542,6 +2542,9 @@ export interface components {
             voice?: string;
             pace_percent?: number;
             pitch_percent?: number;
+            voice_tuning?: {
+                [key: string]: number;
+            };
             /** @description without one, a telling line is chosen */
             line_id?: string;
         };
@@ -2692,6 +2695,9 @@ export interface components {
             voice: string;
             pace_percent: number;
             pitch_percent: number;
+            voice_tuning: {
+                [key: string]: number;
+            };
             line_count: number;
             word_count: number;
             share_percent: number;
@@ -3655,6 +3661,10 @@ export interface components {
             pace_percent?: number;
             /** @description 100 is the voice's own pitch */
             pitch_percent?: number;
+            /** @description settings of the voice's engine by name, as /v1/voices offers them; what is left out is as usual */
+            voice_tuning?: {
+                [key: string]: number;
+            };
         };
         /** @description Engines that film shots; null or empty leaves it to what is above: shot, scene, film, preset. */
         PatchedEnginesIn: {
@@ -4083,6 +4093,8 @@ export interface components {
         /**
          * @description A picture (JPEG, PNG, WebP; 20 MB, 40 megapixels) or a voice sample (3 seconds to 5 minutes; 60 MB).
          *
+         *     Or a voice that RVC trained (.pth; 160 MB), and its index (.index or .npy; 400 MB): one of each.
+         *
          *     One of a real person needs a consent that allows it. `invented` is your word that nobody real is shown or heard.
          */
         ReferenceIn: {
@@ -4098,15 +4110,21 @@ export interface components {
          *     * `full_body` - full_body
          *     * `expression` - expression
          *     * `voice` - voice
+         *     * `trained_voice` - trained_voice
+         *     * `voice_index` - voice_index
          * @enum {string}
          */
-        ReferenceKindEnum: "front" | "profile" | "full_body" | "expression" | "voice";
+        ReferenceKindEnum: "front" | "profile" | "full_body" | "expression" | "voice" | "trained_voice" | "voice_index";
         ReferenceList: {
             data: components["schemas"]["ReferenceOut"][];
             /** @description Always null: this list comes whole. */
             next: string | null;
         };
-        /** @description A picture or recording of a character; `standing` is null where nobody real is shown, `url` where it is gone. */
+        /**
+         * @description A picture or recording of a character; `standing` is null where nobody real is shown, `url` where it is gone.
+         *
+         *     `about` says what a trained voice or its index is.
+         */
         ReferenceOut: {
             id: string;
             project_id: string;
@@ -4120,6 +4138,7 @@ export interface components {
             width: number;
             height: number;
             milliseconds: number;
+            about: string;
             url: string | null;
             /** Format: date-time */
             uploaded_at: string;
@@ -4829,6 +4848,15 @@ export interface components {
             /** @description without one, they introduce themselves */
             text?: string;
         };
+        /** @description A setting of a voice's engine that a character has for themself, under `voice_tuning`: a whole number. */
+        TunableOut: {
+            name: string;
+            title: string;
+            description: string;
+            least: number;
+            most: number;
+            usual: number;
+        };
         /** @description An edit and the version it led to. `client` is empty where the turn was changed as a whole. */
         TurnEditOut: {
             version: number;
@@ -4896,6 +4924,7 @@ export interface components {
          *     * `bfl` - bfl
          *     * `comfyui` - comfyui
          *     * `elevenlabs` - elevenlabs
+         *     * `fish_speech` - fish_speech
          *     * `kling` - kling
          *     * `luma` - luma
          *     * `openai` - openai
@@ -4908,7 +4937,7 @@ export interface components {
          *     * `udio_gateway` - udio_gateway
          * @enum {string}
          */
-        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability" | "suno_gateway" | "topaz" | "udio_gateway";
+        VendorEnum: "anthropic" | "bfl" | "comfyui" | "elevenlabs" | "fish_speech" | "kling" | "luma" | "openai" | "openai_videos" | "openai_writing" | "runway" | "stability" | "suno_gateway" | "topaz" | "udio_gateway";
         /** @description `found`, with the number the vendor shows: go on with that order. `order_again`: it may cost twice. */
         VendorJobAnswerIn: {
             decision: components["schemas"]["DecisionEnum"];
@@ -4963,6 +4992,9 @@ export interface components {
             needs_sample: boolean;
             /** @description why it cannot be heard now, in words; empty when it can */
             unavailable: string;
+            /** @description it is heard as a voice trained elsewhere, brought as a .pth */
+            needs_trained: boolean;
+            tuning: components["schemas"]["TunableOut"][];
         };
         /**
          * @description Why nothing of a render is being made: what it waits for and how it goes on, in words.

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { optionOf, speakersIn } from "./speakers.ts";
 
-const own = { name: "af_heart", engine: "", engine_title: "", needs_sample: false, needs_trained: false, unavailable: "" };
+const own = {
+  name: "af_heart",
+  engine: "",
+  engine_title: "",
+  needs_sample: false,
+  needs_trained: false,
+  unavailable: "",
+};
 const offered = [
   own,
   { ...own, name: "openvoice:af_heart", engine: "openvoice", engine_title: "OpenVoice", needs_sample: true },
