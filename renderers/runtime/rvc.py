@@ -72,13 +72,12 @@ class Converter:
 
     def _window(self, heard: Samples, frames: int, chance: Any, tick: Tick) -> Samples:
         tick(0.0)
-        content = self.listener.heard(heard, version=self.voice.shape.version)
+        content = self.listener.heard(heard, version=self.voice.shape.version).repeat_interleave(HOP // FRAME, 0)
         tick(0.2)
         drawn_to = self._drawn(content, lambda done: tick(0.2 + 0.2 * done))
-        content, drawn_to = (each.repeat_interleave(HOP // FRAME, 0) for each in (content, drawn_to))
         hertz = self._hertz(heard, len(content))
         tick(0.5)
-        if self.melody is not None and self.index is not None and self.manner.protect < 0.5:
+        if drawn_to is not content and self.melody is not None and self.manner.protect < 0.5:
             kept = protected(hertz, self.manner.protect).to(content.device)[:, None]
             drawn_to = drawn_to * kept + content * (1 - kept)
         sound = self.voice.spoken(drawn_to, hertz, chance=chance, tick=lambda done: tick(0.5 + 0.5 * done))
@@ -89,7 +88,8 @@ class Converter:
     def _drawn(self, content: Any, tick: Tick) -> Any:
         if self.index is None or not self.manner.nearness:
             return content
-        return drawn(content, self.index, share=self.manner.nearness, tick=tick)
+        once = content[:: HOP // FRAME]  # frames are told twice
+        return drawn(once, self.index, share=self.manner.nearness, tick=tick).repeat_interleave(HOP // FRAME, 0)
 
     def _hertz(self, heard: Samples, frames: int) -> Any:
         import torch
