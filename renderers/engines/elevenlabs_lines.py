@@ -26,6 +26,7 @@ from renderers.errors import BrokenPromise
 from renderers.media import wav
 from renderers.media.speech import line as speech
 from renderers.media.speech.model import SAMPLE_RATE
+from renderers.media.speech.pronunciations import respelt
 from renderers.media.tempo import quicker
 from renderers.media.wav import Samples
 from renderers.prices import Unit
@@ -166,7 +167,7 @@ def spoken(job: Job[ElevenLabsSpeechSettings], voice: Callable[[Line], str]) -> 
         said = speech.join([])
     else:
         line = line_to(job, VENDOR, judged)
-        said = _said(job, line, _respelt(settings.text, settings.pronunciations), voice(line))
+        said = _said(job, line, respelt(settings.text, settings.pronunciations), voice(line))
     if settings.fit_ms:
         said = _fitted(said, settings.fit_ms)
     samples = speech.at_level(speech.levelled(said.samples), decibels=settings.level_db)
@@ -197,14 +198,6 @@ def voice_for(voice: str) -> str:
     women = voice[1:2] == "f"
     choice = WOMEN if women else MEN
     return choice[int(hashlib.sha256(voice.encode()).hexdigest(), 16) % len(choice)]
-
-
-def _respelt(text: str, pronunciations: dict[str, str]) -> str:
-    """Respellings as they stand; a phonetic one (`/.../`) is not understood there and left out."""
-    for word, said in pronunciations.items():
-        if not said.startswith("/"):
-            text = re.sub(rf"\b{re.escape(word)}\b", said.replace("\\", ""), text)
-    return text
 
 
 def _words(alignment: _Alignment | None, samples: int) -> tuple[speech.Sound, ...]:

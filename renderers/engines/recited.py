@@ -21,6 +21,7 @@ from renderers.media.speech import line as speech
 from renderers.media.speech.heard import hastened, heard_words
 from renderers.media.speech.model import SAMPLE_RATE, Samples
 from renderers.media.speech.pauses import pieces
+from renderers.media.speech.pronunciations import respelt
 
 Recite = Callable[[str, int], Samples]
 """Says some words, given a seed: mono at 24 kHz."""
@@ -42,7 +43,8 @@ def write_recited(job: Job[Any], recite: Recite, *, name: str) -> None:
     rests: dict[int, int] = {}
     for piece, silence in pieces(settings.text, settings.rests):
         for breath in breaths(piece):
-            parts.append((breath, _said(recite, respelt(breath, settings), breath, settings.seed + len(parts), name)))
+            words, seed = respelt(breath, settings.pronunciations), settings.seed + len(parts)
+            parts.append((breath, _said(recite, words, breath, seed, name)))
         if parts and silence:
             rests[len(parts) - 1] = max(silence, rests.get(len(parts) - 1, 0))
     line = hastened(speech.join(parts, rests), settings.pace_percent / 100)
@@ -68,14 +70,6 @@ def breaths(text: str) -> Iterator[str]:
                 breath = ""
     if any(letter.isalnum() for letter in breath):
         yield breath.strip()
-
-
-def respelt(text: str, settings: ReciteSettings) -> str:
-    """Respellings as they stand; a phonetic one (`/.../`) is not understood by models that read letters."""
-    for word, said in settings.pronunciations.items():
-        if not said.startswith("/"):
-            text = re.sub(rf"\b{re.escape(word)}\b", said.replace("\\", ""), text)
-    return text
 
 
 def _cut(part: str) -> Iterator[str]:

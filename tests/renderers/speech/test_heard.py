@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from renderers.engines.recited import ReciteSettings, breaths, respelt
+from renderers.engines.recited import breaths
 from renderers.media.speech.heard import hastened, heard_words
 from renderers.media.speech.line import Line
 from renderers.media.speech.model import SAMPLE_RATE, Samples
+from renderers.media.speech.pronunciations import respelt
 
 
 def tone(seconds: float) -> Samples:
@@ -65,6 +66,6 @@ def test_a_breath_is_whole_sentences_and_loses_no_word() -> None:
     assert list(breaths("... -- ...")) == []
 
 
-def test_words_are_respelt_as_they_stand_and_phonetic_ones_are_left() -> None:
-    settings = ReciteSettings(text="x", voice="x", pronunciations={"Siobhan": "shiv-AWN", "Rio": "/ˈriːoʊ/"})
-    assert respelt("Siobhan, in Rio.", settings) == "shiv-AWN, in Rio."
+def test_engines_that_read_letters_are_given_letters_for_respellings_and_for_phonetic_sounds() -> None:
+    sounds = {"Siobhan": "shiv-AWN", "Rio": "/ˈriːoʊ/", "C++": "see plus plus"}
+    assert respelt("SIOBHAN's C++, in Rio.", sounds) == "shiv-AWN's see plus plus, in REE-oh."
