@@ -154,6 +154,7 @@ class EpisodeSpec(Frozen):
     sources: tuple[SourceSpec, ...] = ()
     delivery: DeliverySpec = DeliverySpec()
     pronunciations: dict[str, str] = Field(default_factory=dict)
+    tone: str = Field(default="", description="how it feels; pace, pauses and the range of the voices follow it")
     art: str = Field(default="", description="digest of a picture somebody brought; empty, a cover is drawn")
     exchange: str = Field(default="", description=EXCHANGE)
 

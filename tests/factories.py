@@ -24,6 +24,8 @@ from projects.cast.models import Character, Look, Reference
 from projects.cast.wardrobe import add_look
 from projects.consent.models import Consent
 from projects.consent.services import record_consent
+from projects.dictionary.models import Pronunciation
+from projects.dictionary.services import add_word
 from projects.podcast.document import Document, Segment, Turn
 from projects.podcast.episodes import add_episode, add_text
 from projects.podcast.models import Conversation, Episode, Personality, Script, ScriptRevision, Source
@@ -37,6 +39,7 @@ from projects.rendering.orders import quote_film
 from projects.rendering.services import start_render
 from projects.rendering.sheets import draw_sheet
 from projects.rendering.tried_voices import try_voice
+from projects.rendering.words import try_word
 from projects.rendering.writings import ask
 from projects.screenplay.models import Revision, Scene, Writing
 from projects.storyboard.models import Shot
@@ -361,6 +364,22 @@ def a_tried_voice(*, show: Project) -> Render:
         return Render.objects.get(pk=tried.id)
 
 
+def a_pronunciation(*, workspace: Workspace, word: str = "Siobhan", sound: str = "shiv-AWN") -> Pronunciation:
+    """A word of the workspace's dictionary."""
+    owner = an_owner(workspace)
+    with tenant(workspace.id):
+        taken = Pronunciation.objects.filter(workspace=workspace, folded__startswith=word.casefold()).count()
+        fields = {"word": f"{word} {taken}" if taken else word, "sound": sound}
+        return add_word(actor=an_actor(owner), fields=fields)
+
+
+def a_tried_word(*, workspace: Workspace) -> Render:
+    """A word that waits to be spoken."""
+    with tenant(workspace.id):
+        fields = {"word": "Siobhan", "sound": "shiv-AWN"}
+        return Render.objects.get(pk=try_word(workspace_id=workspace.id, fields=fields, started_by="", now=now()).id)
+
+
 def a_writing(*, project: Project) -> Writing:
     """Pages by the offline writer, asked for and priced."""
     with tenant(project.workspace_id):
@@ -407,6 +426,8 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "turn": lambda workspace: SimpleNamespace(pk=a_turn(episode=an_episode(show=a_show(workspace=workspace))).id),
     "script_revision": lambda workspace: a_script_revision(episode=an_episode(show=a_show(workspace=workspace))),
     "conversation": lambda workspace: a_conversation(episode=an_episode(show=a_show(workspace=workspace))),
+    "pronunciation": lambda workspace: a_pronunciation(workspace=workspace),
+    "tried_word": lambda workspace: a_tried_word(workspace=workspace),
     "tried_voice": lambda workspace: a_tried_voice(show=a_show(workspace=workspace)),
 }
 

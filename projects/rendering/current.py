@@ -10,6 +10,7 @@ from threading import Lock
 from django.db.models import Max
 
 from projects.cast.models import Character, LetPass, Look, Reference
+from projects.dictionary import selectors as dictionary
 from projects.project.models import Project
 from projects.rendering.spec import CannotBeFilmed, film_spec
 from projects.screenplay.models import Screenplay
@@ -83,6 +84,7 @@ def _state(project: Project) -> tuple[object, ...]:
         LetPass.objects.filter(**mine).count(),
         Look.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
         SoundSettings.objects.filter(**mine).aggregate(at=Max("updated_at"))["at"],
+        dictionary.state_of(workspace_id=project.workspace_id),
         choices.state_of(workspace_id=project.workspace_id, subject=project.id),
         engine_keys.state_of(workspace_id=project.workspace_id),
     )

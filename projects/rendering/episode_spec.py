@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Max
 from pydantic import ValidationError
 
+from projects.dictionary import selectors as dictionary
 from projects.podcast.document import as_segments
 from projects.podcast.filmed import filmed_spec
 from projects.podcast.models import Episode, Personality, Source
@@ -84,7 +85,7 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
     segments = as_segments(document)
     if not segments:
         raise NothingToSpeak
-    show = show_of(episode.project)
+    show, texts = show_of(episode.project), [turn.text for each in segments for turn in each.turns]
     people = _heard(list(speakers_of(episode, document)), {turn.speaker for turn in document.turns()})
     sources = [
         SourceSpec(key=each.key, title=each.title, author=each.author, url=each.url) for each in sources_of(episode)
@@ -101,7 +102,8 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
             segments=_cited(segments, {each.key for each in sources}),
             sources=tuple(sources),
             delivery=DeliverySpec(music=episode.music),
-            pronunciations=dict(episode.project.pronunciations),
+            pronunciations=dictionary.said_in(episode.project, language=episode.language, texts=texts),
+            tone=episode.tone,
             art=show.art,
         )
     except ValidationError as error:
@@ -190,6 +192,7 @@ def _state(episode: Episode) -> tuple[object, ...]:
         episode.version,
         script_of(episode).version,
         show_of(episode.project).art,
+        dictionary.state_of(workspace_id=episode.workspace_id),
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
         *Personality.objects.filter(**mine).aggregate(at=Max("updated_at"), seen=Max("character__updated_at")).values(),
         *sources.order_by("id").values_list("id", flat=True),

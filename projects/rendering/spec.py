@@ -11,6 +11,7 @@ from django.conf import settings
 from projects.cast import naming
 from projects.cast.models import Character
 from projects.cast.selectors import characters_of, looks_of, passes_of, references_of
+from projects.dictionary.selectors import said_in
 from projects.project.models import Project
 from projects.rendering.routing import routed
 from projects.screenplay.models import Element, Scene, Screenplay
@@ -73,6 +74,7 @@ def film_spec(project: Project) -> FilmSpec:
     known_by = _references(project)
     members = tuple(member_of(row, known_by.get(row.id, ())) for row in rows)
     body = tuple(_scenes(project, scenes, cast))
+    said = (line.text for scene in body for shot in scene.shots for line in shot.lines)
     cards = (opening(page, rate=project.frame_rate), ending(page, cast=members, rate=project.frame_rate))
     return FilmSpec(
         title=project.title,
@@ -85,7 +87,7 @@ def film_spec(project: Project) -> FilmSpec:
         tone=project.tone,
         seed=project.seed,
         cast=members,
-        pronunciations=dict(project.pronunciations),
+        pronunciations=said_in(project, language=project.language, texts=said),
         recogniser=settings.FACE_RECOGNISER,
         let_pass=tuple(passes_of(project)),
         scenes=routed(project, sounding((*cards[0], *body, *cards[1]), sound_of(project))),

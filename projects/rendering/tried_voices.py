@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from projects.cast.services import valid_voice
+from projects.dictionary.selectors import said_in
 from projects.podcast.models import Personality
 from projects.podcast.scripting import brief_people
 from projects.podcast.selectors import access_personality, alike_with, people_of
@@ -122,6 +123,6 @@ def _turn(person: Personality, text: str) -> tuple[EpisodeSpec, TurnSpec]:
         language=person.project.language,
         personalities=brief_people([person, *others]),
         segments=(SegmentSpec(key="s1", title=person.name, turns=(turn,)),),
-        pronunciations=dict(person.project.pronunciations),
+        pronunciations=said_in(person.project, language=person.project.language, texts=[text]),
     )
     return spec, turn

@@ -18,6 +18,7 @@ from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.aac import PACKET
 from renderers.media.speech.manner import read_manner
+from renderers.media.speech.tone import feel_of, felt
 from renderers.plan import Plan, PlanBuilder, Stage, Step
 from renderers.presets import Preset
 from renderers.spec import VoiceSpec
@@ -142,7 +143,7 @@ class _Compiler:
         manner = read_manner(turn.manner)
         said = said_by(
             turn.text,
-            _voice_of(turn, person.voice),
+            felt(_voice_of(turn, person.voice), feel_of(self.spec.tone), turn.text),
             manner,
             language=self.spec.language,
             rests=rests_of_text(turn.text, manner),

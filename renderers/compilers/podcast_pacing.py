@@ -12,6 +12,7 @@ import zlib
 from renderers.episode import Channels, EpisodeSpec, Relation, TurnSpec
 from renderers.media.conversation import Met
 from renderers.media.speech.pauses import beat_ms
+from renderers.media.speech.tone import Feel, feel_of
 
 AFTER_STATEMENT_MS, AFTER_QUESTION_MS, AFTER_TRAILING_MS, AFTER_DASH_MS = 300, 200, 520, 120
 BRIEF_MS, SAME_VOICE_MS, NEW_THOUGHT_MS = 130, 380, 560
@@ -32,7 +33,7 @@ def met(spec: EpisodeSpec, turn: TurnSpec, before: TurnSpec | None, *, loose: in
     people = {person.key: number for number, person in enumerate(spec.personalities)}
     return Met(
         relation=turn.relation,
-        pause_ms=_pause(turn, before, loose) if turn.relation is Relation.ANSWER else 0,
+        pause_ms=_pause(turn, before, loose, feel_of(spec.tone)) if turn.relation is Relation.ANSWER else 0,
         over_ms=_over(turn, loose),
         place=_place(spec, people[turn.speaker]),
         speaker=people[turn.speaker],
@@ -50,12 +51,12 @@ def looseness(turn: TurnSpec) -> int:
     return zlib.crc32(turn.text.encode()) % 41 - 20
 
 
-def _pause(turn: TurnSpec, before: TurnSpec | None, loose: int) -> int:
+def _pause(turn: TurnSpec, before: TurnSpec | None, loose: int, feel: Feel) -> int:
     if turn.pause_ms is not None:
         return turn.pause_ms
     if before is None:
         return 0
-    usual = _usual(turn, before) * (100 + loose) // 100
+    usual = _usual(turn, before) * feel.pause_percent // 100 * (100 + loose) // 100
     return min(LONGEST_PAUSE_MS, usual + beat_ms(turn.manner))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Sold, line_to
@@ -218,7 +218,7 @@ class _Turn:
 
 def keep_reply(out: Path, reply: Reply, written: Written) -> None:
     """A turn beside what it took."""
-    told = told_of(replace(written, text=reply.text)) | {"facts": list(reply.facts), "by": reply.by}
+    told = told_of(replace(written, text=reply.text)) | reply.model_dump(mode="json", exclude_defaults=True)
     out.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
 
@@ -226,7 +226,11 @@ def read_turn(path: Path) -> Reply:
     """From the file a writer made; BrokenPromise when it is none."""
     written = read_written(path)
     told = json.loads(path.read_text("utf-8"))
-    return Reply(text=written.text, facts=tuple(told.get("facts", ())), by=str(told.get("by", "")))
+    kept = {name: told[name] for name in Reply.model_fields if name in told} | {"text": written.text}
+    try:
+        return Reply.model_validate(kept)
+    except ValidationError as error:
+        raise BrokenPromise(f"{path.name} is not what a writer makes") from error
 
 
 def told_of(written: Written) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from random import Random
 from types import MappingProxyType
 
 from renderers.engine import version_of
-from renderers.episode import Purpose, Role, SegmentSpec, TurnSpec
+from renderers.episode import Purpose, Relation, Role, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
@@ -25,7 +25,8 @@ from renderers.podcast.said import Said
 from renderers.podcast.writer import TOLERANCE, Brief, Written, music_seconds
 from renderers.writing.length import talk_seconds
 from renderers.writing.repetition import repeated
-from renderers.writing.talk.brief import LINE_OFFLINE, Chapter, Fact, Seat, Slot, SlotKind, Talk, TalkBrief
+from renderers.writing.talk.asides import told
+from renderers.writing.talk.brief import LINE_OFFLINE, Chapter, Fact, Line, Seat, Slot, SlotKind, Talk, TalkBrief
 from renderers.writing.talk.directing import MOST_TOKENS, PLAN_TOKENS, USUAL_TURN
 from renderers.writing.talk.prompts import MOST_PROMPT
 from renderers.writing.talk.review import bare_figures
@@ -63,7 +64,7 @@ def talk_brief(brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[in
     seats = tuple(_seat(brief, person.key) for person in brief.people)
     parts = _parts(brief, drafts, tuple(scripts), seats)
     people = {person.key: person for person in brief.people}
-    spoken = sum(talk_seconds(each.turns, people, voices=brief.voices) for each in scripts.values())
+    spoken = sum(talk_seconds(each.turns, people, voices=brief.voices, tone=brief.tone) for each in scripts.values())
     room = brief.seconds - spoken - music_seconds(brief, len(parts) + len(scripts))
     if room < 20 * len(parts):
         raise BadInput(f"{len(parts)} chapters do not fit into {brief.seconds // 60} minutes; leave some out")
@@ -106,22 +107,34 @@ def written_of(talk: TalkBrief, made: Talk, scripts: Mapping[int, SegmentSpec]) 
     facts = talk.facts()
     for at, (number, chapter) in enumerate(zip(free, made.chapters, strict=False)):
         key = f"s{number + 1}"
-        turns = tuple(
-            TurnSpec(
-                key=f"{key}.{count + 1}",
-                speaker=line.seat,
-                text=line.text,
-                citations=tuple(dict.fromkeys(facts[fact].source for fact in line.facts)),
-            )
-            for count, line in enumerate(line for line in made.lines if line.chapter == at)
-        )
-        if turns:
+        if turns := _turns(key, [line for line in made.lines if line.chapter == at], facts):
             segments[number] = SegmentSpec(
                 key=key, title=chapter.title, purpose=chapter.purpose, seconds=round(chapter.seconds), turns=turns
             )
     ordered = tuple(segments[number] for number in sorted(segments))
     said = Said(frozenset(facts[key].text for line in made.lines for key in line.facts), {}, _subjects(talk, made))
     return Written(ordered, _notices(talk, made), said)
+
+
+def _turns(key: str, lines: Sequence[Line], facts: Mapping[str, Fact]) -> tuple[TurnSpec, ...]:
+    """Lines of one chapter, and behind each what others let be heard in it; a chapter begins with an answer."""
+    made: list[TurnSpec] = []
+    for line in lines:
+        made.append(
+            TurnSpec(
+                key=f"{key}.{len(made) + 1}",
+                speaker=line.seat,
+                text=line.text,
+                relation=line.relation if made else Relation.ANSWER,
+                citations=tuple(dict.fromkeys(facts[fact].source for fact in line.facts)),
+            )
+        )
+        for aside in line.asides:
+            heard = TurnSpec(
+                key=f"{key}.{len(made) + 1}", speaker=aside.seat, text=aside.text, relation=Relation.BACKCHANNEL
+            )
+            made.append(heard)
+    return tuple(made)
 
 
 def _seat(brief: Brief, key: str) -> Seat:
@@ -240,6 +253,7 @@ def _notices(talk: TalkBrief, made: Talk) -> tuple[str, ...]:
     found = [f"written by {', '.join(writers)}: {length}; {share:.1%} of four-word phrases come again"]
     if abs(off) > TOLERANCE:
         found.append(f"it is {abs(off):.0%} too {'long' if off > 0 else 'short'}: edit it, or write it again")
+    found += told(talk, made.lines)
     if not talk.facts():
         return (*found, "written without sources: what is said as a fact comes from the models, and nobody checked it")
     loose = [

@@ -111,7 +111,7 @@ def _lead(talk: Talk, now: Moment) -> None:
     if earlier and talk.fresh(host, "callback", {"earlier": earlier}) < STALE:
         talk.move(host, "callback", {"earlier": earlier})
         return
-    if mine or talk.memory.chance().random() < 0.8:
+    if mine or talk.memory.chance().random() < 0.45 + 0.45 * now.density:
         _ask(talk, now)
 
 
@@ -167,7 +167,7 @@ def _read(talk: Talk, now: Moment) -> None:
     if new or (chance < (0.12 if person.role.value in ("expert", "host") else 0.45) and not continuing):
         frame = _frame_of_source(talk, now) if new else _frame(talk, now)
     talk.add(person, f"{frame} {claim.text}".strip(), source=claim.source)
-    if claim.words > LONG_WORDS and talk.memory.chance().random() < 0.5:
+    if claim.words > LONG_WORDS and talk.memory.chance().random() < 0.03 + 0.6 * now.density:
         listener = talk.cast.listener(but=(person.key,))
         if listener is not None:
             talk.move(listener, "backchannel", now.slots, relation=Relation.BACKCHANNEL)

@@ -86,6 +86,7 @@ def episode_spec(read: ReadDraft, *, voices: str, write: Write = write_segments)
                 target_lufs=draft.loudness or USUAL_LUFS[draft.channels], channels=draft.channels, music=draft.music
             ),
             pronunciations=draft.pronunciations,
+            tone=draft.tone,
         )
     except ValidationError as error:
         first = error.errors()[0]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from renderers.media.speech.english import tagged
+from renderers.media.speech.tongues import ENGLISH
 from renderers.podcast.sources import Document, Paragraph
 
 BRIEF_WORDS, MOST_WORDS, LONGEST_SENTENCE = 32, 48, 60
@@ -61,6 +62,22 @@ _LEANS = re.compile(
     r"some|others?|another|nor|the (?:same|latter|former|result|rest|other|others))\b",
     re.IGNORECASE,
 )
+_LEANS_BY_LANGUAGE: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "en": _LEANS,
+        "es": re.compile(
+            r"^(?:él|ella|ellos|ellas|ello|est[eao]s?|es[eao]s?|aquel\w*|su|sus|le|les|lo|la cual|ambos|ambas|así|"
+            r"entonces|allí|ahí|además|también|tampoco|pero|sin embargo|por eso|por ello|otr[oa]s?|alg[uú]n\w*|"
+            r"cada un[oa]|el mismo|la misma|los demás|el resto)\b",
+            re.IGNORECASE,
+        ),
+    }
+)
+"""Sentences that cannot stand without those before them; in other languages all but the first of a paragraph."""
+
+_ANYWHERE = frozenset({Trait.YEAR, Trait.QUOTE})
+"""What is seen in any language; all else is read in English alone."""
+
 _PATTERNS: Mapping[Trait, re.Pattern[str]] = MappingProxyType(
     {
         Trait.YEAR: re.compile(r"\b(?:1[0-9]\d\d|20\d\d)\b(?!\s*(?:%|percent|metres|meters|feet|miles|people|ships))"),
@@ -124,7 +141,7 @@ def claims_of(documents: Sequence[Document]) -> tuple[Claim, ...]:
 
 def stems(text: str) -> Counter[str]:
     """Words that carry meaning, cut so that plurals and tenses meet."""
-    words = (word for word in re.findall(r"[a-z][a-z'-]{3,}", text.casefold()) if word not in _COMMON)
+    words = (word for word in re.findall(r"[^\W\d_](?:[^\W\d_]|['-]){3,}", text.casefold()) if word not in _COMMON)
     return Counter(re.sub(r"(?:ing|ed|es|s|ly)$", "", word) for word in words)
 
 
@@ -142,7 +159,7 @@ def _handfuls(paragraph: Paragraph) -> Iterator[tuple[str, ...]]:
         if len(sentence.split()) > LONGEST_SENTENCE:
             continue
         words = sum(len(each.split()) for each in (*waiting, sentence))
-        together = waiting and _LEANS.match(sentence) and words <= MOST_WORDS
+        together = waiting and _leans(sentence, paragraph) and words <= MOST_WORDS
         brief = waiting and words <= BRIEF_WORDS
         if waiting and not (together or brief):
             yield tuple(waiting)
@@ -154,10 +171,12 @@ def _handfuls(paragraph: Paragraph) -> Iterator[tuple[str, ...]]:
 
 def _claim(paragraph: Paragraph, number: int, sentences: Sequence[str], terms: _Terms) -> Claim:
     text = " ".join(sentences)
-    values = {trait.value: found[0] for trait, pattern in _PATTERNS.items() if (found := pattern.search(text))}
+    english = paragraph.language == ENGLISH
+    patterns = ((trait, each) for trait, each in _PATTERNS.items() if english or trait in _ANYWHERE)
+    values = {trait.value: found[0] for trait, pattern in patterns if (found := pattern.search(text))}
     traits = {Trait(name) for name in values}
-    about = terms.of(text)
-    if person := terms.person(text):
+    about = terms.of(text) if english else ()
+    if english and (person := terms.person(text)):
         traits.add(Trait.PERSON)
         values[Trait.PERSON.value] = person
     if _DEFINITION.match(text) and about and about[0].split()[-1].casefold() in text[:48].casefold():
@@ -172,8 +191,14 @@ def _claim(paragraph: Paragraph, number: int, sentences: Sequence[str], terms: _
         terms=about,
         traits=ordered,
         values=MappingProxyType(values),
-        leans=bool(_LEANS.match(text)),
+        leans=_leans(sentences[0], paragraph),
     )
+
+
+def _leans(sentence: str, paragraph: Paragraph) -> bool:
+    """Whether it cannot stand without what came before it."""
+    pattern = _LEANS_BY_LANGUAGE.get(paragraph.language)
+    return bool(pattern.match(sentence)) if pattern else sentence != paragraph.sentences[0]
 
 
 class _Terms:
@@ -181,7 +206,11 @@ class _Terms:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         sentences = [
-            each for document in documents for paragraph in document.paragraphs for each in paragraph.sentences
+            each
+            for document in documents
+            for paragraph in document.paragraphs
+            if paragraph.language == ENGLISH  # the tagger knows no other
+            for each in paragraph.sentences
         ]
         self._heads = Counter(head for sentence in sentences for _, head in set(_noun_phrases(sentence)))
         self._common = max(3, len(sentences) // 5)

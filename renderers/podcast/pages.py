@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from renderers.errors import BadInput
+from renderers.media.speech.dialogue_language import LANGUAGES, language_of
+from renderers.podcast.sentences import words_in
 from renderers.runtime.web import MIB, Answer, Web, WebError, host_of
 
 AGENT = "NanoBananaStudio"
 LARGEST_BYTES, ROBOTS_BYTES = 6 * MIB, MIB
 WITHIN_SECONDS = 20.0
+_ENDS = re.compile(r"[.!?…؟।。！？][\"'”’»)\]」』）]*$")
+_TOLD_BY = 400
+"""Pieces of text that tell the language."""
+
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _REFUSED = {401: "asks for a password", 402: "asks for payment", 403: "forbids reading", 404: "is not there",
             410: "is gone", 429: "asks us to come back later", 451: "may not be shown here"}  # fmt: skip
@@ -81,7 +88,7 @@ def _page(answer: Answer) -> Page:
     from lxml.etree import LxmlError
 
     try:
-        tree = lxml.html.fromstring(answer.body)
+        tree = lxml.html.fromstring(answer.body, parser=lxml.html.HTMLParser(encoding=_encoding(answer.body)))
     except (LxmlError, ValueError) as error:
         raise BadInput(f"{answer.url} cannot be read as a page; paste the text instead") from error
     return _with_prose(
@@ -89,21 +96,47 @@ def _page(answer: Answer) -> Page:
             url=answer.url,
             title=_meta(tree, "og:title") or " ".join((tree.findtext(".//title") or "").split())[:200],
             author=_meta(tree, "author")[:120],
-            text=_prose(answer.body),
+            text=_prose(answer.body, _language(tree)),
         )
     )
 
 
-def _prose(body: bytes) -> str:
+def _encoding(body: bytes) -> str | None:
+    """UTF-8 where it is, whether the page says so or not; else what it says itself."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _language(tree: object) -> str:
+    """The code of the language its paragraphs are in; where they do not tell, what the page says of itself."""
+    said = " ".join(tree.xpath("//p//text()")[:_TOLD_BY])  # type: ignore[attr-defined]  # untyped
+    named = str(tree.get("lang") or "").partition("-")[0].casefold()  # type: ignore[attr-defined]  # untyped
+    return language_of([said]) or (named if named in LANGUAGES else "en")
+
+
+def _stopwords(language: str) -> dict[str, Any]:
+    """What tells prose from menus: little words of the language; lengths alone where no list of them is known."""
+    import justext
+
+    title = LANGUAGES[language]
+    if title in justext.get_stoplists():
+        return {"stoplist": justext.get_stoplist(title), "length_low": 40, "stopwords_low": 0.2}
+    return {"stoplist": frozenset(), "length_low": 20, "length_high": 60, "stopwords_low": 0, "stopwords_high": 0}
+
+
+def _prose(body: bytes, language: str) -> str:
     """Paragraphs that hold sentences, under their headings; menus and notices are left out."""
     import justext
 
     blocks = []
-    for paragraph in justext.justext(body, justext.get_stoplist("English"), length_low=40, stopwords_low=0.2):
+    for paragraph in justext.justext(body, **_stopwords(language)):
         text = " ".join(paragraph.text.split())
         if paragraph.is_heading and 0 < len(text) <= 160:
             blocks.append(f"## {text}")
-        elif not paragraph.is_boilerplate and re.search(r"[.!?…][\"'”’)\]]*$", text):
+        elif not paragraph.is_boilerplate and _ENDS.search(text):
             blocks.append(text)
     return "\n\n".join(block for at, block in enumerate(blocks) if _leads_on(blocks, at))
 
@@ -120,6 +153,6 @@ def _meta(tree: object, name: str) -> str:
 
 
 def _with_prose(page: Page) -> Page:
-    if len(page.text.split()) < 40:
+    if words_in(page.text) < 40:
         raise BadInput(f"{page.url} holds no prose that can be talked about without a browser; paste the text instead")
     return page

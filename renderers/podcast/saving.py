@@ -34,6 +34,7 @@ def saved(spec: EpisodeSpec) -> str:
         "title": spec.title,
         "show": spec.show,
         "summary": spec.summary,
+        "tone": spec.tone,
         "language": spec.language,
         "seed": spec.seed,
         "minutes": round(spec.seconds / 60, 2),

@@ -8,21 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renderers.errors import BadInput
+from renderers.media.speech.dialogue_language import language_of
 from renderers.podcast.reading import ReadDraft
+from renderers.podcast.sentences import sentences_of, words_in
 
 LARGEST_BYTES = 8 << 20
 MOST_PAGES = 500
-FEWEST_WORDS = 2
-"""Of a sentence; a single word is a label."""
-
 ENDINGS = (".txt", ".md", ".markdown", ".pdf")
 
-_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+(?=[\"'“‘(]?[A-Z0-9])")
-_NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|Nos|Fig|Eq|cf|ca|approx|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov"
-    r"|Dec|e\.g|i\.e|etc|al)|\b[A-Z])\.$"
-)
-_ENDS = '.!?…"”’)'
+_TOLD_BY = 20_000
+"""Letters that tell the language."""
+
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
@@ -31,11 +27,12 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences that belong together, and the heading above them."""
+    """Sentences that belong together, the heading above them, and the code of the language they are in."""
 
     source: str
     heading: str
     sentences: tuple[str, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Document:
     @property
     def words(self) -> int:
         """How much there is to say."""
-        return sum(len(sentence.split()) for each in self.paragraphs for sentence in each.sentences)
+        return sum(words_in(sentence) for each in self.paragraphs for sentence in each.sentences)
 
 
 def read_documents(read: ReadDraft) -> tuple[Document, ...]:
@@ -76,32 +73,19 @@ def read_documents(read: ReadDraft) -> tuple[Document, ...]:
 def paragraphs_of(text: str, *, source: str, markdown: bool) -> Iterator[Paragraph]:
     """Prose only: code, tables, pictures and lists of links are left out."""
     heading, lines = "", []
+    language = language_of([text[:_TOLD_BY]]) or "en"
     for line in [*_prose_lines(text), ""]:
         found = _HEADING.match(line) if markdown else None
         if line.strip() and found is None:
             lines.append(_ITEM.sub("", line).strip())
             continue
         if lines:
-            sentences = tuple(sentences_of(_plain(" ".join(lines))))
+            sentences = tuple(sentences_of(_plain(" ".join(lines)), language))
             if sentences:
-                yield Paragraph(source, heading, sentences)
+                yield Paragraph(source, heading, sentences, language)
             lines = []
         if found:
             heading = _NUMBERED.sub("", _plain(found[2]))
-
-
-def sentences_of(text: str) -> Iterator[str]:
-    """Whole sentences; an abbreviation ends none."""
-    waiting = ""
-    for piece in _SENTENCE.split(" ".join(text.split())):
-        waiting = f"{waiting} {piece}".strip()
-        if _NO_END.search(waiting):
-            continue
-        if waiting[-1:] in _ENDS and len(waiting.split()) >= FEWEST_WORDS:
-            yield waiting
-        waiting = ""
-    if waiting and waiting[-1:] in _ENDS and len(waiting.split()) >= FEWEST_WORDS:
-        yield waiting
 
 
 def _prose_lines(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from renderers.compilers.podcast_passages import BETWEEN_MS, INTRO_MS, OUTRO_MS, TRANSITION_MS
 from renderers.episode import PersonalitySpec, Purpose, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
+from renderers.media.speech.tone import USUAL, feel_of
 from renderers.podcast.cast import Cast
 from renderers.podcast.director import Library, discuss, listed
 from renderers.podcast.draft import SegmentDraft
@@ -29,14 +30,9 @@ from renderers.writing.repetition import repeated
 TOLERANCE = 0.05
 """How far an episode may be from the length that was asked for, as a share."""
 
-DENSITIES = (0.3, 0.42, 0.54, 0.66, 0.78, 0.9, 1.0)
-"""How much is said around the facts; the fifth sounds best."""
+DENSITIES = (0.15, 0.3, 0.42, 0.54, 0.66, 0.78, 0.9, 1.0)
+"""How much is said around the facts; the sixth sounds best."""
 
-_LIVELY, _SOBER, _PLAYFUL = 0.72, 0.3, 1.0
-_TONES = (
-    (_PLAYFUL, ("playful", "funny", "light", "lively", "humor", "humour", "joke", "fun", "casual", "chatty", "witty")),
-    (_SOBER, ("serious", "sober", "calm", "dry", "formal", "factual", "grave", "quiet", "academic")),
-)
 _USUAL_PULL, _ASKED_PULL = 0.02, 0.12
 """How many shares of the length a density that was not wished for weighs; more where somebody asked for a tone."""
 
@@ -101,8 +97,8 @@ class _Writer:
         titles = {each.key: each.title for each in brief.documents}
         texts = {each.key: " ".join(s for p in each.paragraphs for s in p.sentences) for each in brief.documents}
         self.library = Library(MappingProxyType(titles), MappingProxyType(texts), brief.before.terms)
-        self.lively = lively_of(brief.tone)
-        self.pull = _USUAL_PULL if self.lively == _LIVELY else _ASKED_PULL
+        feel = feel_of(brief.tone)
+        self.lively, self.pull = feel.density, _USUAL_PULL if feel is USUAL else _ASKED_PULL
         self.opens = 0 not in scripts
         self.closes = not scripts or max(scripts) < self.parts[-1].number
 
@@ -165,7 +161,9 @@ class _Writer:
             made = self._tried(talk, part, len(part.claims), self.lively)
             return made, tuple(made.turns)
         best: tuple[float, Talk] | None = None
-        for density in DENSITIES:
+        for density in sorted(DENSITIES, key=lambda each: abs(each - self.lively)):
+            if best is not None and self.pull * abs(density - self.lively) >= best[0]:
+                break  # those that follow are as far from what was wished for, or further
             low, high = 1, len(part.claims)
             while low < high:  # more facts never make it shorter
                 middle = (low + high) // 2
@@ -193,7 +191,7 @@ class _Writer:
         return made
 
     def _length(self, turns: Sequence[TurnSpec]) -> float:
-        return talk_seconds(turns, self.people, voices=self.brief.voices)
+        return talk_seconds(turns, self.people, voices=self.brief.voices, tone=self.brief.tone)
 
     def _open(self, talk: Talk) -> None:
         """Who, what, and what these voices are."""
@@ -276,12 +274,6 @@ class _Writer:
             f"written offline from {sources} source{'s' * (sources != 1)}: {len(texts)} turns, {words} words; "
             f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
         )
-
-
-def lively_of(tone: str) -> float:
-    """How much is said around the facts in a tone, by the words in which it was asked for."""
-    said = tone.casefold()
-    return next((density for density, words in _TONES if any(word in said for word in words)), _LIVELY)
 
 
 def music_seconds(brief: Brief, segments: int) -> float:

@@ -4,6 +4,7 @@ turn, under two for an episode.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,19 +13,24 @@ from types import MappingProxyType
 from renderers.episode import PersonalitySpec, Relation, TurnSpec
 from renderers.media.speech.manner import read_manner
 from renderers.media.speech.normalise import spoken
+from renderers.media.speech.tone import feel_of
 
 _MARK, _END = re.compile(r"[,;:—]"), re.compile(r"[.?!…](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Seconds per letter, per mark inside a sentence, per end of one, and for beginning at all; voices against it."""
+    """Seconds per letter, per mark inside a sentence, per end of one, and for beginning at all; voices against it.
+
+    `follows`: a pace p makes it p to the power of this as short. Pauses and stops shrink less than vowels.
+    """
 
     letter: float
     mark: float
     end: float
     start: float
     voices: Mapping[str, float]
+    follows: float = 1.0
 
 
 _OFFLINE: Mapping[str, float] = MappingProxyType(
@@ -47,12 +53,12 @@ _FAST: Mapping[str, float] = MappingProxyType(
 )  # fmt: skip
 
 SPEEDS: Mapping[str, Speed] = MappingProxyType(
-    {"kokoro": Speed(0.0709, 0.0, 0.25, -0.12, _OFFLINE), "flite": Speed(0.0647, 0.28, 0.305, -0.1, _FAST)}
+    {"kokoro": Speed(0.0709, 0.0, 0.25, -0.12, _OFFLINE, 0.59), "flite": Speed(0.0647, 0.28, 0.305, -0.1, _FAST)}
 )
 
 
-def seconds_of(text: str, person: PersonalitySpec, *, manner: str, voices: str) -> float:
-    """Of one turn, by the engine `voices`."""
+def seconds_of(text: str, person: PersonalitySpec, *, manner: str, voices: str, tone: str = "") -> float:
+    """Of one turn, by the engine `voices`, in the tone of the conversation."""
     speed = SPEEDS.get(voices, SPEEDS["kokoro"])
     said = spoken(text)
     letters = sum(letter.isalnum() for letter in said)
@@ -63,19 +69,29 @@ def seconds_of(text: str, person: PersonalitySpec, *, manner: str, voices: str) 
         + speed.start
     )
     pace = person.voice.pace_percent * read_manner(manner).pace_percent / 10_000
+    pace *= math.pow(feel_of(tone).pace_percent / 100, speed.follows)
     return plain * speed.voices.get(person.voice.preset, 1.0) / pace
 
 
-def talk_seconds(turns: Iterable[TurnSpec], people: Mapping[str, PersonalitySpec], *, voices: str) -> float:
+def talk_seconds(
+    turns: Iterable[TurnSpec], people: Mapping[str, PersonalitySpec], *, voices: str, tone: str = ""
+) -> float:
     """Of turns after each other, the pauses between them included; a listener's word takes no time."""
     return sum(
-        seconds_of(turn.text, people[turn.speaker], manner=turn.manner, voices=voices) + GAPS[turn.relation]
+        seconds_of(turn.text, people[turn.speaker], manner=turn.manner, voices=voices, tone=tone)
+        + gap_seconds(turn.relation, tone)
         for turn in turns
         if turn.relation is not Relation.BACKCHANNEL
     )
 
 
+def gap_seconds(relation: Relation, tone: str) -> float:
+    """Mean seconds before a turn; a tone moves those before answers."""
+    answers = relation is Relation.ANSWER
+    return GAPS[relation] * (feel_of(tone).pause_percent / 100 if answers else 1)
+
+
 GAPS: Mapping[Relation, float] = MappingProxyType(
     {Relation.ANSWER: 0.29, Relation.INTERRUPT: -0.34, Relation.OVERLAP: -0.6, Relation.BACKCHANNEL: 0.0}
 )
-"""Mean seconds before a turn."""
+"""Mean seconds before a turn in no special tone."""

@@ -43,6 +43,8 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "projects.delete": PRODUCERS,
     "consents.view": EDITORS,
     "consents.edit": PRODUCERS,
+    "pronunciations.view": ALL,
+    "pronunciations.edit": PRODUCERS,
     "renders.view": ALL,
     "renders.start": EDITORS,
 }

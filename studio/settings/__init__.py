@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "renderers.farm",
     "projects.project",
     "projects.screenplay",
+    "projects.dictionary",
     "projects.consent",
     "projects.cast",
     "projects.storyboard",

@@ -66,7 +66,7 @@ class Director:
     """Takes in a reply and decides who is asked next, for what, and how long."""
 
     name: str = "talk_director"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.TEXT
     settings: type[PlaceSettings] = PlaceSettings
     media_type: str = "application/json"

@@ -10,15 +10,27 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from types import MappingProxyType
 
-from renderers.media.speech.lexicon import GRUUT_TO_KOKORO, PRIMARY, SECONDARY, guess, lexicon
+from renderers.media.speech.lexicon import GRUUT_TO_KOKORO, PRIMARY, SECONDARY, VOWELS, guess, lexicon
 from renderers.media.speech.vocabulary import VOCABULARY
 
 LONGEST_WORD, LONGEST_SOUND, MOST_WORDS = 60, 120, 500
 FIRST_MARK, LAST_MARK = "\ue000", "\uf8ff"
 _ENDING = r"(?P<ending>(?:['’]s)?)"
 _SYLLABLE = re.compile(r"[A-Za-z']+")
+_WRITTEN = re.compile(r"\w+")
+
+
+_MARKS = PRIMARY + SECONDARY
+_LETTERS: Mapping[str, str] = MappingProxyType({
+    "A": "ay", "I": "eye", "W": "ow", "Y": "oy", "O": "oh", "Q": "oh", "i": "ee", "u": "oo", "ɪ": "ih", "ᵻ": "ih",
+    "ɛ": "eh", "æ": "a", "ʌ": "uh", "ə": "uh", "ɐ": "uh", "ɜ": "ur", "ɑ": "ah", "a": "ah", "ɒ": "o", "ɔ": "aw",
+    "ʊ": "uu", "ʃ": "sh", "ʒ": "zh", "ʧ": "ch", "ʤ": "j", "θ": "th", "ð": "th", "ŋ": "ng", "ɡ": "g", "ɹ": "r",
+    "j": "y", "ɾ": "t", "x": "kh", "ʔ": "", PRIMARY: "", SECONDARY: "",
+})  # fmt: skip
+"""Sounds of the voices in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +63,27 @@ def entries_in(text: str, sounds: Mapping[str, str]) -> dict[str, str]:
     """Those words of a film's dictionary that are said in a text; only these matter to how it sounds."""
     if not sounds:
         return {}
-    every = Pronunciations(tuple(Entry(word, sound) for word, sound in sorted(sounds.items())))
+    heard = set(_WRITTEN.findall(text.casefold()))
+    near = {word: sound for word, sound in sounds.items() if heard.issuperset(_parts(word))}
+    every = Pronunciations(entries(near))
+    if not every.entries:
+        return {}
     said = {found["word"].casefold() for found in _pattern(every).finditer(text)}
     return {entry.word: entry.sound for entry in every.entries if entry.word.casefold() in said}
 
 
+def entries(sounds: Mapping[str, str]) -> tuple[Entry, ...]:
+    """A dictionary in its one order."""
+    return tuple(Entry(word, sound) for word, sound in sorted(sounds.items()))
+
+
 def respelt(text: str, sounds: Mapping[str, str]) -> str:
-    """Respellings as they stand; a phonetic one (`/.../`) is left out: who reads letters does not understand it."""
-    for word, said in sounds.items():
-        if not said.startswith("/"):
-            text = re.sub(rf"\b{re.escape(word)}\b", said.replace("\\", ""), text)
-    return text
+    """The text for engines that read letters alone: its own words respelled, also those that are given in IPA."""
+    if not sounds:
+        return text
+    known = Pronunciations(entries(sounds))
+    said = {word.casefold(): letters_of(sound) for word, sound in sounds.items()}
+    return _pattern(known).sub(lambda found: said[found["word"].casefold()] + found["ending"], text)
 
 
 def read_pronunciations(sounds: Mapping[str, str]) -> Pronunciations:
@@ -126,7 +148,38 @@ def _kokoro(sound: str) -> str:
     return text
 
 
-@cache
+@lru_cache(maxsize=8192)
+def _parts(word: str) -> tuple[str, ...]:
+    """The words of an entry: a text that lacks one of them does not say it."""
+    return tuple(_WRITTEN.findall(word.casefold()))
+
+
+@lru_cache(maxsize=1024)
 def _pattern(known: Pronunciations) -> re.Pattern[str]:
     words = sorted((entry.word for entry in known.entries), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))}){_ENDING}(?!\w)", re.IGNORECASE)
+
+
+def letters_of(sound: str) -> str:
+    """A sound as English letters would be read, the stressed syllable in capitals; respellings stay as they are."""
+    if not sound.startswith("/"):
+        return sound
+    syllables = [""]
+    stressed: set[int] = set()
+    for place, letter in enumerate(text := _kokoro(sound)):
+        if letter in (PRIMARY, SECONDARY) or _begins(text, place, syllables[-1]):
+            syllables += [""] if syllables[-1] else []
+        if letter == PRIMARY:
+            stressed.add(len(syllables) - 1)
+        syllables[-1] += letter
+    said = ["".join(_LETTERS.get(letter, letter) for letter in each.strip(PRIMARY + SECONDARY)) for each in syllables]
+    several = len(said) > 1
+    return "-".join(each.upper() if several and at in stressed else each for at, each in enumerate(said))
+
+
+def _begins(text: str, place: int, syllable: str) -> bool:
+    """Whether a syllable begins with this sound: a vowel after a vowel, or the consonant right before one."""
+    if not set(syllable) & VOWELS:
+        return False
+    following = text[place + 1] if place + 1 < len(text) else ""
+    return text[place] in VOWELS or (text[place] not in _MARKS and following in VOWELS)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from renderers.episode import PersonalitySpec, Purpose
+from renderers.episode import PersonalitySpec, Purpose, Relation
 from renderers.spec import Frozen
 
 OFFLINE = "offline"
@@ -97,20 +97,42 @@ class TalkBrief(Frozen):
         return {fact.key: fact for chapter in self.chapters for fact in chapter.facts}
 
 
+class Mark(StrEnum):
+    """What a turn may do besides being said."""
+
+    CUT_IN = "cut_in"
+    TOGETHER = "together"
+    LISTENER = "listener"
+
+
+class Aside(Frozen):
+    """What somebody else lets be heard while a turn is said: a listener's word, a laugh."""
+
+    seat: str
+    text: str
+
+
 class Line(Frozen):
-    """A turn that was written; `facts` are the keys it cites, `by` the engine that wrote it."""
+    """A turn that was written; `facts` are the keys it cites, `by` the engine that wrote it.
+
+    `relation` is how it meets the turn before it; `dropped` are marks of a model that could not be heard.
+    """
 
     seat: str
     chapter: int
     text: str
     facts: tuple[str, ...] = ()
     by: str = ""
+    relation: Relation = Relation.ANSWER
+    asides: tuple[Aside, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 class Ask(Frozen):
     """What the next one is asked: a prompt for a model, and what the offline writer would say instead.
 
-    `line` is the turn to be written over, -1 for a new one; `words` is about how long it should be.
+    `line` is the turn to be written over, -1 for a new one; `words` is about how long it should be; `marks` are what
+    the turn may do besides.
     """
 
     slot: int
@@ -123,6 +145,7 @@ class Ask(Frozen):
     offline: str = ""
     offline_facts: tuple[str, ...] = ()
     shape: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class Talk(Frozen):
@@ -139,3 +162,6 @@ class Reply(Frozen):
     text: str = ""
     facts: tuple[str, ...] = ()
     by: str = ""
+    relation: Relation = Relation.ANSWER
+    asides: tuple[Aside, ...] = ()
+    dropped: tuple[str, ...] = ()

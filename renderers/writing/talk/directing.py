@@ -11,6 +11,7 @@ from itertools import pairwise
 from random import Random
 
 from renderers.episode import Purpose, Role
+from renderers.writing.talk.asides import offer, offered
 from renderers.writing.talk.brief import Ask, Fact, Line, Reply, Seat, Slot, SlotKind, Talk, TalkBrief
 from renderers.writing.talk.prompts import plan_of, prompt_of, rewrite_of, system_of, unsaid
 from renderers.writing.talk.replies import plan_schema, read_plan
@@ -50,7 +51,10 @@ def _taken(brief: TalkBrief, talk: Talk, reply: Reply) -> Talk:
     if slot.kind is SlotKind.PLAN:
         return talk.model_copy(update={"chapters": read_plan(reply.text, brief)})
     chapter = slot.chapter if ask.line < 0 else talk.lines[ask.line].chapter
-    line = with_citations(brief, Line(seat=slot.seat, chapter=chapter, text=reply.text, facts=reply.facts, by=reply.by))
+    line = with_citations(brief, Line(seat=slot.seat, chapter=chapter, **reply.model_dump()))
+    if ask.line >= 0:  # said anew, a turn still meets the others as it did
+        before = talk.lines[ask.line]
+        line = line.model_copy(update={"relation": before.relation, "asides": before.asides})
     lines = list(talk.lines)
     if ask.line < 0:
         lines.append(line)
@@ -83,18 +87,22 @@ def _turn(brief: TalkBrief, talk: Talk, at: int) -> Ask | None:
     if _passed_over(brief, talk, slot, left, coming):
         return None
     seat = brief.seat(slot.seat)
-    words = round(_seconds_for(brief, talk, seat, left, coming) / word_seconds(seat.person, brief.voices))
+    words = round(_seconds_for(brief, talk, seat, left, coming) / word_seconds(seat.person, brief.voices, brief.tone))
     duty = _duty(brief, talk, slot, last=len(coming) == 1 or left < 1.6 * USUAL_TURN)
     text, facts = _offline(brief, talk, at, seat, words)
+    marks = offered(brief, talk, slot.chapter)
     return Ask(
         slot=at,
         seat=seat.key,
         system=system_of(brief, seat),
-        prompt=prompt_of(brief, talk, seat, slot.chapter, duty=duty, words=words),
+        prompt=prompt_of(
+            brief, talk, seat, slot.chapter, duty=f"{duty} {offer(brief, seat, marks)}".strip(), words=words
+        ),
         words=words,
         most_tokens=min(MOST_TOKENS, 120 + TOKENS_A_WORD * words),
         offline=text,
         offline_facts=facts,
+        marks=marks,
     )
 
 

@@ -13,6 +13,7 @@ from renderers.episode import Purpose
 from renderers.spec import Frozen
 from renderers.writing.asked import Ended, Written, unfenced
 from renderers.writing.repetition import WORDS
+from renderers.writing.talk.asides import read_marks
 from renderers.writing.talk.brief import Ask, Chapter, Reply, Talk, TalkBrief
 
 MOST_STALE = 0.35
@@ -58,7 +59,8 @@ def read_reply(written: Written, brief: TalkBrief, talk: Talk, *, by: str) -> Re
     if ask.shape:
         read_plan(written.text, brief)
         return Reply(text=unfenced(written.text), by=by)
-    text = _own_words(written.text, brief, ask)
+    meeting = read_marks(_own_words(written.text, brief, ask), brief, seat=ask.seat, marks=ask.marks)
+    text = meeting.text
     known = brief.facts()
     cited = [key for found in _CITED.findall(text) for key in re.split(r"\s*[,;]\s*", found)]
     text = " ".join(_MARKUP.sub("", _BRACKETS.sub("", _CITED.sub("", text))).split())
@@ -68,7 +70,14 @@ def read_reply(written: Written, brief: TalkBrief, talk: Talk, *, by: str) -> Re
     share = stale_share(text, [line.text for at, line in enumerate(talk.lines) if at != ask.line])
     if share > MOST_STALE and len(text.split()) > 12:
         raise Unfit(f"{share:.0%} of it was said before")
-    return Reply(text=text, facts=tuple(dict.fromkeys(key for key in cited if key in known)), by=by)
+    return Reply(
+        text=text,
+        facts=tuple(dict.fromkeys(key for key in cited if key in known)),
+        by=by,
+        relation=meeting.relation,
+        asides=meeting.asides,
+        dropped=meeting.dropped,
+    )
 
 
 def read_plan(text: str, brief: TalkBrief) -> tuple[Chapter, ...]:

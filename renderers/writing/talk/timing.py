@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from renderers.episode import PersonalitySpec, Relation
-from renderers.writing.length import GAPS, seconds_of
+from renderers.episode import PersonalitySpec
+from renderers.writing.length import gap_seconds, seconds_of
 from renderers.writing.talk.brief import Line, Talk, TalkBrief
 
 SAMPLE = (
@@ -18,12 +18,12 @@ _WORDS = len(SAMPLE.split())
 def line_seconds(brief: TalkBrief, line: Line) -> float:
     """Of one turn and the pause before it."""
     person = brief.seat(line.seat).person
-    return _spoken_seconds(line.text, person, brief.voices) + GAPS[Relation.ANSWER]
+    return _spoken_seconds(line.text, person, brief.voices, brief.tone) + gap_seconds(line.relation, brief.tone)
 
 
 @lru_cache(maxsize=4096)
-def _spoken_seconds(text: str, person: PersonalitySpec, voices: str) -> float:
-    return seconds_of(text, person, manner="", voices=voices)
+def _spoken_seconds(text: str, person: PersonalitySpec, voices: str, tone: str) -> float:
+    return seconds_of(text, person, manner="", voices=voices, tone=tone)
 
 
 def spent(brief: TalkBrief, talk: Talk) -> float:
@@ -37,6 +37,6 @@ def left_of_chapter(brief: TalkBrief, talk: Talk, chapter: int) -> float:
 
 
 @lru_cache(maxsize=64)
-def word_seconds(person: PersonalitySpec, voices: str) -> float:
+def word_seconds(person: PersonalitySpec, voices: str, tone: str = "") -> float:
     """Of one word, on the average."""
-    return seconds_of(SAMPLE, person, manner="", voices=voices) / _WORDS
+    return seconds_of(SAMPLE, person, manner="", voices=voices, tone=tone) / _WORDS

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from renderers.errors import BadInput
+from renderers.podcast.material import Trait, claims_of
 from renderers.podcast.reading import parse_episode
-from renderers.podcast.sources import Document, paragraphs_of, read_documents, sentences_of
+from renderers.podcast.sentences import sentences_of
+from renderers.podcast.sources import Document, paragraphs_of, read_documents
 
 MARKDOWN = """# 2. The Lens
 
@@ -83,3 +85,37 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes,
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"line 3: gone\.md cannot be read"):
         read(tmp_path, "gone.md")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whole"),
+    [
+        ("es", "El Sr. Gil vivía aquí. ¿Quién lo supo? Élla, p. ej. la Sra. Ruiz, calló. «Nadie vino.» Así fue.", 5),
+        ("de", "Am 3. Mai kam Dr. Ott, z. B. mit dem Boot. Über Nacht blieb er. Das Licht brannte bzw. glomm.", 3),
+        ("fr", "M. Fresnel tailla la lentille. Écoutez Mme Roy, p. ex. le soir. « Rien ne bouge. »", 3),
+        ("ja", "灯台は島にある。誰も来なかった。「光は消えない。」彼は言った。", 4),
+        ("ru", "Маяк стоит на острове. Никто не пришёл, т. е. было тихо. Свет горел.", 3),
+        ("en", "It cost No. 7 a lot. Dr. Who left.", 2),
+    ],
+)
+def test_a_sentence_ends_where_its_language_ends_one(language: str, text: str, whole: int) -> None:
+    found = list(sentences_of(text, language))
+    assert len(found) == whole, found
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+SPANISH = (
+    "# El faro\n\nEl Sr. Gil encendió la lámpara en 1823 con una mecha nueva. Ella no quiso verlo porque el mar estaba "
+    "lejos. ¿Quién cuidaba la luz cuando no había nadie? Los hombres de la isla dormían por turnos en una casa.\n"
+)
+
+
+def test_a_document_of_another_language_is_not_tagged_as_if_it_were_english() -> None:
+    [paragraph] = paragraphs_of(SPANISH, source="faro", markdown=True)
+    assert paragraph.language == "es"
+    assert len(paragraph.sentences) == 4
+    claims = claims_of([Document("faro", "El faro", "", "", "", (paragraph,))])
+    assert {trait for claim in claims for trait in claim.traits} == {Trait.YEAR}
+    assert all(claim.terms == () for claim in claims)
+    assert " ".join(claim.text for claim in claims) == " ".join(paragraph.sentences)
+    assert "Ella no quiso verlo" in claims[0].text  # it leans on what came before

@@ -66,6 +66,6 @@ def test_a_breath_is_whole_sentences_and_loses_no_word() -> None:
     assert list(breaths("... -- ...")) == []
 
 
-def test_words_are_respelt_as_they_stand_and_phonetic_ones_are_left() -> None:
-    sounds = {"Siobhan": "shiv-AWN", "Rio": "/ˈriːoʊ/"}
-    assert respelt("Siobhan, in Rio.", sounds) == "shiv-AWN, in Rio."
+def test_engines_that_read_letters_are_given_letters_for_respellings_and_for_phonetic_sounds() -> None:
+    sounds = {"Siobhan": "shiv-AWN", "Rio": "/ˈriːoʊ/", "C++": "see plus plus"}
+    assert respelt("SIOBHAN's C++, in Rio.", sounds) == "shiv-AWN's see plus plus, in REE-oh."

@@ -5,7 +5,7 @@ import type { Episode } from "../../api/podcasts.ts";
 import type { Schemas } from "../../api/queries.ts";
 import { ErrorCard } from "../../ui/index.tsx";
 import { money } from "../../ui/money.ts";
-import { type Conversation, conversationQuery, isBeingWritten, peopleQuery, useChange } from "./queries.ts";
+import { type Conversation, conversationQuery, isBeingWritten, useChange, useWriters } from "./queries.ts";
 
 type How = Schemas["AgainIn"]["how"];
 type Quoted = Schemas["QuotedConversationOut"];
@@ -105,13 +105,9 @@ function Failed({ made, onAgain }: { made: Conversation; onAgain: (how: How) => 
 /** A script by the language models of its people; nothing is shown while nobody has one. */
 export function ByModels(props: { episode: Episode; version: number; onWritten: () => void }) {
   const { episode, version, onWritten } = props;
-  const people = useQuery(peopleQuery(episode.project_id));
+  const { writers } = useWriters(episode);
   const made = useQuery(conversationQuery(episode)).data;
   const { quote, order, cancel, take } = useConversation(episode);
-  const chosen = episode.personality_ids;
-  const writers = (people.data ?? []).filter(
-    (each) => each.writer !== "offline" && (!chosen.length || chosen.includes(each.id)),
-  );
   if (!writers.length && !made) return null;
   const error = quote.error ?? order.error ?? cancel.error ?? take.error;
   const going = made && isBeingWritten(made);
@@ -148,8 +144,12 @@ export function ByModels(props: { episode: Episode; version: number; onWritten: 
             Stop
           </Button>
         ) : (
-          <Button variant="default" loading={quote.isPending} onClick={() => quote.mutate(undefined)}>
-            What does it cost?
+          <Button
+            variant={made?.state === "succeeded" || quote.data ? "default" : "filled"}
+            loading={quote.isPending}
+            onClick={() => quote.mutate(undefined)}
+          >
+            {made?.state === "succeeded" ? "Price: write it anew" : "Write the script: what does it cost?"}
           </Button>
         )}
         {made?.state === "succeeded" && (

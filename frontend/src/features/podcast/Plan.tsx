@@ -6,7 +6,15 @@ import type { Schemas } from "../../api/queries.ts";
 import { ErrorCard, words } from "../../ui/index.tsx";
 import { ByModels } from "./ByModels.tsx";
 import { type Chapter, readOutline, writeOutline } from "./outline.ts";
-import { changeEpisode, choicesQuery, peopleQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
+import {
+  changeEpisode,
+  choicesQuery,
+  peopleQuery,
+  scriptQuery,
+  sourcesQuery,
+  useChange,
+  useWriters,
+} from "./queries.ts";
 import { Sources } from "./Sources.tsx";
 
 type Edit = Schemas["PatchedEpisodeIn"];
@@ -47,6 +55,7 @@ function useSaved(episode: Episode) {
 function Fields({ episode }: { episode: Episode }) {
   const { edit, keep } = useSaved(episode);
   const choices = useQuery(choicesQuery);
+  const byModels = useWriters(episode).writers.length > 0;
   const fields = edit.error?.fields() ?? {};
   const text = (name: "title" | "topic" | "audience" | "tone", label: string, description?: string) => (
     <TextInput
@@ -95,14 +104,16 @@ function Fields({ episode }: { episode: Episode }) {
           data={[...new Set(["en", "en-GB", "es", episode.language])]}
           onChange={(event) => edit.mutate({ language: event.currentTarget.value })}
         />
-        <NativeSelect
-          label="Written by"
-          value={episode.writer}
-          data={(choices.data?.writers ?? []).map((each) => ({ value: each.name, label: each.title }))}
-          onChange={(event) => edit.mutate({ writer: event.currentTarget.value })}
-        />
+        {!byModels && (
+          <NativeSelect
+            label="Written by"
+            value={episode.writer}
+            data={(choices.data?.writers ?? []).map((each) => ({ value: each.name, label: each.title }))}
+            onChange={(event) => edit.mutate({ writer: event.currentTarget.value })}
+          />
+        )}
       </div>
-      {writer && <p className="faint">{writer.says}</p>}
+      {writer && !byModels && <p className="faint">{writer.says}</p>}
       <Who episode={episode} onChange={(ids) => edit.mutate({ personality_ids: ids })} />
       <Textarea
         label="Outline"
@@ -133,6 +144,8 @@ export function Plan({ episode, onWritten }: { episode: Episode; onWritten: () =
       }),
     ),
   );
+  const { writers, known } = useWriters(episode);
+  const byModels = writers.length > 0;
   const nothing = sources.data?.length === 0;
   return (
     <div className="plan">
@@ -142,18 +155,25 @@ export function Plan({ episode, onWritten }: { episode: Episode; onWritten: () =
       {write.error && <ErrorCard problem={write.error.problem} />}
       <div className="actions">
         <Button
+          variant={byModels ? "default" : "filled"}
           loading={write.isPending}
-          disabled={!script.data || nothing}
+          disabled={!script.data || !known || nothing}
           onClick={() => script.data && write.mutate(script.data.version, { onSuccess: onWritten })}
         >
-          {episode.turns ? "Write the script anew" : "Write the script"}
+          {byModels
+            ? "Write it offline instead"
+            : episode.turns
+              ? "Write the script anew"
+              : "Write the script"}
         </Button>
         <span className="faint">
           {nothing
             ? "Add something to talk about first."
             : episode.turns
               ? "What stands in the script now is kept as a version."
-              : "Nothing is rendered or charged yet."}
+              : byModels
+                ? "By nobody's model: it quotes your sources and arranges them, at once and for nothing."
+                : "Nothing is rendered or charged yet."}
         </span>
       </div>
     </div>

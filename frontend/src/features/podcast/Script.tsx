@@ -12,6 +12,7 @@ import { cursorsIn, type Present, presentIn } from "./peers.ts";
 import { peopleQuery, revisionsQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
 import { TurnForm, TurnRow } from "./Turn.tsx";
 import { turnIn, withTyped } from "./turns.ts";
+import { Unsaid } from "./Unsaid.tsx";
 
 function Versions({ episode }: { episode: Episode }) {
   const [open, setOpen] = useState(false);
@@ -91,6 +92,10 @@ function Here({ present }: { present: Present[] }) {
   );
 }
 
+const goTo = (turn: string) => {
+  document.querySelector<HTMLElement>(`[data-turn="${turn}"] button`)?.focus();
+};
+
 const NOWHERE = { turn: "", anchor: 0, head: 0 };
 
 type Props = { episode: Episode; onPlan: () => void; onListen: () => void };
@@ -148,6 +153,7 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
           {words(notice)}
         </p>
       ))}
+      <Unsaid episode={episode} onFind={goTo} />
       {script.data.segments.map((segment) => (
         <section key={segment.id} aria-label={segment.title}>
           <h3>{segment.title}</h3>

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, csrfToken, currentWorkspace, ifMatch } from "../../api/client.ts";
 import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
@@ -63,6 +63,16 @@ export const peopleQuery = (projectId: string) =>
         )
       ).data,
   });
+
+/** Whoever of an episode has a language model of their own; `known` once it is known. */
+export function useWriters(episode: Episode): { writers: Person[]; known: boolean } {
+  const people = useQuery(peopleQuery(episode.project_id));
+  const chosen = episode.personality_ids;
+  const writers = (people.data ?? []).filter(
+    (each) => each.writer !== "offline" && (!chosen.length || chosen.includes(each.id)),
+  );
+  return { writers, known: people.data !== undefined };
+}
 
 export const sourcesQuery = (episode: Episode) =>
   queryOptions({

@@ -12,6 +12,7 @@ import { ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { Editor, type Jump } from "./Editor.tsx";
 import { History } from "./History.tsx";
 import { Margin } from "./Margin.tsx";
+import { Unsaid } from "./Unsaid.tsx";
 import { type SaveState, type Screenplay, useScreenplay } from "./useScreenplay.ts";
 import { Writers } from "./Writers.tsx";
 
@@ -151,6 +152,7 @@ export default function Script() {
             </Menu.Dropdown>
           </Menu>
         </div>
+        {project.data && <Unsaid project={project.data} />}
         {problem && <ErrorCard problem={problem.problem} />}
         {script.state === "conflict" && (
           <div className="card card-danger" role="alert">

@@ -32,7 +32,8 @@ export function Pronunciations({ project }: { project: Project }) {
       <h2>Pronunciation</h2>
       <p className="faint">
         Names and words the voices say wrong. Write how they sound, the stressed syllable in capitals
-        (shiv-AWN), or IPA between strokes (/ʃɪˈvɔːn/). Only lines with the word are spoken again.
+        (shiv-AWN), or IPA between strokes (/ʃɪˈvɔːn/). Only lines with the word are spoken again. Words that
+        every project of the workspace has stand on the page Workspace; these here go before them.
       </p>
       {saving.error && <ErrorCard problem={asApiError(saving.error).problem} />}
       {rows.map((row, place) => (

@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { currentWorkspace } from "../../api/client.ts";
 import { meQuery } from "../../api/queries.ts";
 import { Waiting } from "../../ui/index.tsx";
+import { Dictionary } from "./Dictionary.tsx";
 import { EngineKeys } from "./EngineKeys.tsx";
 import { Keys } from "./Keys.tsx";
 import { Members } from "./Members.tsx";
@@ -25,6 +26,7 @@ export default function Workspace() {
           {can("api_keys.view") && <Tabs.Tab value="keys">API keys</Tabs.Tab>}
           {can("engine_keys.view") && <Tabs.Tab value="engines">Engine keys</Tabs.Tab>}
           {can("workers.view") && <Tabs.Tab value="workers">Workers</Tabs.Tab>}
+          {can("pronunciations.view") && <Tabs.Tab value="words">Pronunciation</Tabs.Tab>}
           {can("workspace.edit") && <Tabs.Tab value="workspace">Workspace</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="people">
@@ -40,6 +42,9 @@ export default function Workspace() {
         </Tabs.Panel>
         <Tabs.Panel value="workers">
           {search.get("tab") === "workers" && can("workers.view") && <Workers />}
+        </Tabs.Panel>
+        <Tabs.Panel value="words">
+          {search.get("tab") === "words" && <Dictionary canEdit={can("pronunciations.edit")} />}
         </Tabs.Panel>
         <Tabs.Panel value="workspace">
           <Name workspace={here} />

@@ -46,6 +46,9 @@ _MEASURE = re.compile(rf"({_NUMBER})\s?({'|'.join(sorted(_UNITS, key=len, revers
 _ORDINAL = re.compile(r"\b(\d{1,2})\.?([ºª])")
 _MINUS = re.compile(r"(?<![\w)])-(?=\d)")
 _FIGURE = re.compile(_NUMBER)
+_STRANGE = re.compile(r"[^a-záéíóúüñ'’]|w|[bfgkmptvz]h|ck|([^lrnc])\1|^s[^aeiouáéíóú]|q(?!u)", re.IGNORECASE)
+"""Letters and clusters that no Spanish word has."""
+
 _LARGEST_READ = 12
 """Longer figures are read one by one."""
 
@@ -130,4 +133,5 @@ TONGUE = Tongue(
     },
     at_home=("", "es"),
     natives={"female": "ef_dora", "male": "em_alex"},
+    strange=_STRANGE,
 )

@@ -30,7 +30,8 @@ class Tongue:
     """A language the offline voices speak besides English.
 
     `spoken` writes figures and signs out; `regions` say how a word sounds, `at_home` names the regions of the first;
-    `natives` are voice packs by gender that lend their accent to every voice.
+    `natives` are voice packs by gender that lend their accent to every voice. `strange` finds what no word of the
+    language has: such a word is said by rules that were not made for it.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Tongue:
     regions: Mapping[Region, Callable[[str], str]]
     at_home: tuple[str, ...]
     natives: Mapping[str, str]
+    strange: re.Pattern[str]
 
     def sounds(self, word: str, language: str) -> str:
         """A word in the region a language tag names: `es-MX`."""
