@@ -136,6 +136,10 @@ class VoiceSpec(Frozen):
     pitch_percent: Annotated[int, Field(ge=80, le=125)] = 100
     tuning: dict[str, int] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """A voice is asked about again and again while a conversation is written."""
+        return hash((self.preset, self.pace_percent, self.pitch_percent, *sorted(self.tuning.items())))
+
 
 class ReferenceSpec(Frozen):
     """A picture or a recording that somebody brought: what it shows of a character, and its name in the store.

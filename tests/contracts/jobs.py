@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -223,8 +224,13 @@ def _cloned(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
 
 
 def _trained(folder: Path) -> tuple[dict[str, Any], dict[str, Path]]:
-    files = {"trained.0": tiny_rvc.trained(folder / "mara.pth"), "index.0": tiny_rvc.index(folder / "mara.npy")}
-    return {"text": "No.", "voice": "af_heart"}, files
+    settings = {"text": "No.", "voice": "af_heart"}
+    if find_spec("torch") is None:  # then it is asked for its settings alone
+        return settings, {}
+    return settings, {
+        "trained.0": tiny_rvc.trained(folder / "mara.pth"),
+        "index.0": tiny_rvc.index(folder / "mara.npy"),
+    }
 
 
 _PICTURE = {

@@ -147,6 +147,7 @@ def test_the_list_names_every_vendor_and_what_it_makes(workspace: Workspace) -> 
     assert by_vendor["runway"] | {"id": made.pk, "source": "workspace"} == by_vendor["runway"]
     assert by_vendor["openai_videos"]["wants_address"]
     sold = {"ElevenLabs Music", "ElevenLabs sound effects", "ElevenLabs voices", "ElevenLabs, the voice of a recording"}
+    sold |= {"ElevenLabs dialogue, an exchange in one order"}
     assert set(by_vendor["elevenlabs"]["engines"]) == sold
     for gateway in ("suno_gateway", "udio_gateway"):
         assert by_vendor[gateway]["wants_address"]
