@@ -14,6 +14,7 @@ from renderers.models.manifest import NAME, Manifest, manifest_of
 from renderers.models.store import ModelStore
 from tests.fakes import (
     open_sora,
+    sadtalker,
     tiny_enhance,
     tiny_faces,
     tiny_lips,
@@ -55,6 +56,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "film_net": tiny_enhance.film_net,
     "codeformer": tiny_enhance.codeformer,
     "musetalk": tiny_lips.musetalk,
+    "sadtalker": sadtalker.weights,
     "sd_vae_mse": tiny_lips.decoder,
     "whisper_tiny": tiny_lips.ears,
 }
