@@ -13,6 +13,7 @@ import pytest
 
 from renderers.engine import Engine, card_of
 from renderers.models.store import ModelStore
+from tests.fakes import sadtalker
 from tests.fakes.open_sora import installed
 from tests.fakes.tiny import stocked
 
@@ -24,7 +25,7 @@ needs_engines = pytest.mark.skipif(
 """Marks what cannot run without them."""
 
 
-_SAID = ("STUDIO_MODELS", "OPEN_SORA_HOME", "OPEN_SORA_PYTHON")
+_SAID = ("STUDIO_MODELS", "OPEN_SORA_HOME", "OPEN_SORA_PYTHON", "SADTALKER_HOME", "SADTALKER_PYTHON")
 
 
 @contextmanager
@@ -48,3 +49,6 @@ def equip(store: ModelStore, engine: Engine) -> None:
     if engine.name == "open_sora":
         home = installed(store.folder.parent / "open-sora")
         os.environ |= {"OPEN_SORA_HOME": str(home), "OPEN_SORA_PYTHON": sys.executable}
+    if engine.name == "sadtalker":
+        beside = sadtalker.installed(store.folder.parent / "sadtalker")
+        os.environ |= {"SADTALKER_HOME": str(beside), "SADTALKER_PYTHON": sys.executable}

@@ -89,28 +89,31 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 )
 
 
-def with_video(plan: Plan, spec: EpisodeSpec, name: str) -> Plan:
-    """The plan and this video, `wanted` of the episode by its name; its sound is packet for packet that of the M4A."""
+def with_video(plan: Plan, spec: EpisodeSpec, name: str, *, chapter: int = 1) -> Plan:
+    """The plan and this video, `wanted` of the episode by its name; its sound is packet for packet that of the M4A.
+
+    `chapter` is the number of its first one, where it is a passage of a longer episode.
+    """
     delivery = spec.delivery
     if delivery.form is not Form.M4A or delivery.channels is not Channels.STEREO:
         raise BadInput("a video is made of a stereo episode delivered as M4A; order it beside that")
-    return filmed(plan, spec, name, LOOKS[name])
+    return filmed(plan, spec, name, LOOKS[name], chapter=chapter)
 
 
-def filmed(plan: Plan, spec: EpisodeSpec, name: str, look: Look) -> Plan:
+def filmed(plan: Plan, spec: EpisodeSpec, name: str, look: Look, *, chapter: int = 1) -> Plan:
     """The same in any look, `wanted` by that name."""
-    return _Filmed(plan, spec, name, look).plan()
+    return _Filmed(plan, spec, name, look, chapter).plan()
 
 
 class _Filmed:
     """Adds the steps of one video to the plan of an episode's sound."""
 
-    def __init__(self, plan: Plan, spec: EpisodeSpec, name: str, look: Look) -> None:
+    def __init__(self, plan: Plan, spec: EpisodeSpec, name: str, look: Look, chapter: int) -> None:
         self.before, self.spec, self.name, self.look = plan, spec, name, look
         self.made = plan.by_digest()
         self.wanted = dict(plan.wanted[EPISODE])
         self.passages = passages_of(spec)
-        self.chapters = {segment.key: number for number, segment in enumerate(spec.segments, 1)}
+        self.chapters = {segment.key: number for number, segment in enumerate(spec.segments, chapter)}
 
     def plan(self) -> Plan:
         faces = [self._portrait(person) for person in range(len(self.spec.personalities))] if self._painted else []

@@ -104,12 +104,12 @@ def hue_of(settings: TalkSettings) -> float:
     return (settings.seed * 0.381966 + len(settings.show) * 0.07) % 1
 
 
-def checked(settings: TalkSettings, timeline: CutList, spoken: int) -> None:
-    """BadInput unless all speak of the same turns."""
-    if not len(settings.turns) == len(timeline.lines) == spoken:
-        raise BadInput(
-            f"the passage has {len(timeline.lines)} turns but {spoken} were spoken and {len(settings.turns)} described"
-        )
+def checked(settings: TalkSettings, timeline: CutList, **counted: int) -> None:
+    """BadInput unless all speak of the same turns; `counted` are others that do, by what was done with them."""
+    counts = {**counted, "described": len(settings.turns)}
+    if set(counts.values()) != {len(timeline.lines)}:
+        said = " and ".join(f"{count} {done}" for done, count in counts.items())
+        raise BadInput(f"the passage has {len(timeline.lines)} turns but there are {said}")
 
 
 def captions_of(settings: TalkSettings, timeline: CutList) -> Iterator[Spell]:

@@ -37,15 +37,17 @@ def run(
     tick: Callable[[], None] = lambda: None,
     heard: Callable[[str], None] | None = None,
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
     timeout_seconds: float = 6 * 3600,
 ) -> str:
     """What the program printed on stderr. `tick` is called ten times a second; when it raises, the program is killed.
 
-    So is `heard`, with the end of what it printed so far. Without an `environment` it has the one of this process.
+    So is `heard`, with the end of what it printed so far. Without an `environment` it has the one of this process, and
+    runs where this one does unless a `folder` is named.
     Raises ProgramFailed with the end of its output, OutOfSpace when that says the disk is full.
     """
     with tempfile.TemporaryFile() as output:
-        child = _started(command, output, environment)
+        child = _started(command, output, environment, folder)
 
         def listen() -> None:
             tick()
@@ -71,7 +73,7 @@ def _end_of(output: IO[bytes]) -> str:
 
 
 def _started(
-    command: Sequence[str], output: IO[bytes], environment: Mapping[str, str] | None
+    command: Sequence[str], output: IO[bytes], environment: Mapping[str, str] | None, folder: Path | None
 ) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
@@ -80,6 +82,7 @@ def _started(
             stdout=output,
             stderr=output,
             env=environment,
+            cwd=folder,
             preexec_fn=_end_with_parent,  # noqa: PLW1509  a single system call that takes no lock
         )
     except (FileNotFoundError, PermissionError) as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renderers.compilers.podcast import EPISODE, compile_episode
+from renderers.compilers.podcast_excerpt import chapter_of, excerpt, lasting
 from renderers.compilers.podcast_video import with_video
 from renderers.compilers.podcast_voices import with_voices
 from renderers.engine import Kind
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--out", type=Path, help="an .m4a, .mp3 or .mp4 (default: .m4a beside the episode)")
     parser.add_argument("--look", default="people", choices=sorted(LOOKING), help="of an .mp4 (default: people)")
     parser.add_argument("--aspect", default="16:9", choices=("16:9", "1:1", "9:16"), help="of an .mp4 (default: 16:9)")
+    parser.add_argument("--from-turn", type=int, help="only a clip: number of its first turn (default: 1)")
+    parser.add_argument("--to-turn", type=int, help="only a clip: number of its last turn (default: the last)")
+    parser.add_argument("--seconds", type=int, help="only a clip: about how long it lasts, 15 to 60")
     parser.add_argument(
         "--preset", default="draft", choices=SPEAKING, help="voices: draft, or rough for fast plain ones"
     )
@@ -102,10 +106,26 @@ def _planned(given: argparse.Namespace) -> _Work:
         say(notice)
     video = _video(given) if out.suffix.lower() == ".mp4" else ""
     form = Form.M4A if video else Form(out.suffix.lower()[1:])
-    spec = made.spec.model_copy(update={"delivery": made.spec.delivery.model_copy(update={"form": form})})
+    whole = made.spec.model_copy(update={"delivery": made.spec.delivery.model_copy(update={"form": form})})
+    spec, chapter = _passage(whole, given)
     plan = compile_episode(spec, PRESETS[given.preset])
-    plan = with_video(plan, spec, video) if video else plan
+    plan = with_video(plan, spec, video, chapter=chapter) if video else plan
     return _Work(spec, with_voices(plan, spec) if given.voices else plan, out, given, video or "master")
+
+
+def _passage(spec: EpisodeSpec, given: argparse.Namespace) -> tuple[EpisodeSpec, int]:
+    """The turns that were asked for, or all; and the number of the chapter they begin with."""
+    first, last = given.from_turn, given.to_turn
+    if first is None and last is None and given.seconds is None:
+        return spec, 1
+    if last is not None and given.seconds is not None:
+        raise BadInput("--to-turn and --seconds both say where the clip ends; give one of them")
+    first, turns = 1 if first is None else first, len(spec.turns())
+    if not 1 <= first <= turns:
+        raise BadInput(f"--from-turn {first} is no turn of the episode; it has turns 1 to {turns}")
+    last = turns if last is None else last
+    last = last if given.seconds is None else lasting(spec, first=first, seconds=given.seconds)
+    return excerpt(spec, first=first, last=last), chapter_of(spec, first=first)
 
 
 def _video(given: argparse.Namespace) -> str:

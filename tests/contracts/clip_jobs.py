@@ -97,6 +97,12 @@ def _portrait(folder: Path) -> Asked:
     }
 
 
+def _without_places(asked: Asked) -> Asked:
+    """For an engine that moves whoever is in the picture."""
+    settings, inputs = asked
+    return {name: value for name, value in settings.items() if name != "voices"}, inputs
+
+
 ON_CLIPS: dict[str, Callable[[Path], Asked]] = {
     "realesrgan": lambda folder: _worked(folder, width=64, height=48),
     "rife": _smoothed,
@@ -104,4 +110,5 @@ ON_CLIPS: dict[str, Callable[[Path], Asked]] = {
     "codeformer": _faced,
     "musetalk": _lips,
     "talking_portrait": _portrait,
+    "sadtalker": lambda folder: _without_places(_portrait(folder)),
 }

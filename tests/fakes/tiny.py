@@ -15,6 +15,7 @@ from renderers.models.recipes import recipe_for
 from renderers.models.store import ARRIVING, ModelStore
 from tests.fakes import (
     open_sora,
+    sadtalker,
     tiny_audiogen,
     tiny_consisid,
     tiny_enhance,
@@ -67,6 +68,7 @@ BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "film_net": tiny_enhance.film_net,
     "codeformer": tiny_enhance.codeformer,
     "musetalk": tiny_lips.musetalk,
+    "sadtalker": sadtalker.weights,
     "sd_vae_mse": tiny_lips.decoder,
     "whisper_tiny": tiny_lips.ears,
 }

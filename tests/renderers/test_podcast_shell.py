@@ -105,3 +105,17 @@ def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
     assert wrong.returncode == 2
     assert "small.yaml: line 25: 'BOB' is not one of the people" in wrong.stderr
     assert "Traceback" not in wrong.stderr
+
+
+def test_a_passage_becomes_a_clip_of_its_own(tmp_path: Path) -> None:
+    out = tmp_path / "clip.mp4"
+    told = ("--look", "audiogram", "--aspect", "1:1", "--from-turn", "5", "--to-turn", "5")
+    done = _shell(tmp_path, "-o", str(out), *told)
+    assert done.returncode == 0, done.stderr
+    with av.open(str(out)) as clip:
+        assert clip.duration is not None
+        assert 2 < clip.duration / 1e6 < 9
+        assert [chapter["metadata"]["title"] for chapter in clip.chapters()] == ["Two"]
+    refused = _shell(tmp_path, "-o", str(out), "--from-turn", "9")
+    assert refused.returncode == 2
+    assert "--from-turn 9 is no turn of the episode; it has turns 1 to 6" in refused.stderr

@@ -66,6 +66,7 @@ class TalkLikeness:
         job.progress(0.0)
         settings, picture = job.settings, read_rgb(job.inputs["picture"])
         x, y, tall = _head(FaceFinder().faces(picture), job.inputs["picture"].name)
+        job.progress(0.4)
         plain = settings.shows == "sheet"
         if plain:
             picture, x, y = _tile(picture, x, y, tall)

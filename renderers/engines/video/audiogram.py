@@ -20,6 +20,7 @@ from renderers.engines.talk_frames import (
     captions_of,
     chapter_end,
     chapter_sheet,
+    checked,
     frame_of,
     shown,
     spell,
@@ -61,8 +62,7 @@ class Audiogram:
         A frame or two longer than the passage, so that it can begin on any sample of its episode.
         """
         settings, timeline = job.settings, CutList.read(job.inputs["timing"])
-        if len(settings.turns) != len(timeline.lines):
-            raise BadInput(f"the passage has {len(timeline.lines)} turns but {len(settings.turns)} are described")
+        checked(settings, timeline)
         one_thread()
         job.progress(0.0)
         talk = talk_of(timeline, settings.turns, people=len(settings.people), rate=settings.rate)

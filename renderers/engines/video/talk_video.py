@@ -63,7 +63,7 @@ class TalkVideo:
         A frame or two longer than the passage, so that it can begin on any sample of its episode.
         """
         settings, timeline = job.settings, CutList.read(job.inputs["timing"])
-        checked(settings, timeline, len(job.series("speech")))
+        checked(settings, timeline, spoken=len(job.series("speech")))
         one_thread()
         job.progress(0.0)
         talk = talk_of(timeline, settings.turns, people=len(settings.people), rate=settings.rate)
