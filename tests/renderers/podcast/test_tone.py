@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def spec(tone: str) -> EpisodeSpec:
     return EpisodeSpec(title="x", personalities=everybody(), segments=(segment,), tone=tone)
 
 
-def spoken(tone: str) -> list[dict[str, Any]]:
+def spoken(tone: str) -> list[Mapping[str, Any]]:
     return [step.settings for step in compile_episode(spec(tone), ROUGH).steps if "voice" in step.settings]
 
 
