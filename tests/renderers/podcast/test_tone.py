@@ -1,4 +1,4 @@
-"""A tone is heard: in pace, in the silence between turns, in the range of the voices; and words stay as clear."""
+"""A tone is heard: in pace, in the silence between turns, in the range of the voices."""
 
 from __future__ import annotations
 
