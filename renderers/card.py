@@ -132,12 +132,14 @@ class NamedVoice:
 class Speaks:
     """How an engine speaks: languages as (code, title), what it can be told to feel, and the voices it brings.
 
-    One that brings none is given a voice of the studio's catalogue: who is heard, or how it is said.
+    One that brings none is given a voice of the studio's catalogue: who is heard, or how it is said. `keeps_pitch`:
+    nobody is made higher or lower by it.
     """
 
     languages: tuple[tuple[str, str], ...]
     voices: tuple[NamedVoice, ...] = ()
     feelings: tuple[str, ...] = ()
+    keeps_pitch: bool = False
 
 
 @dataclass(frozen=True, slots=True)

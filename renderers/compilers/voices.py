@@ -23,8 +23,8 @@ _FRAMES_OF_A_WORD = 10
 class Offered:
     """A voice that a character can have, as it is written (`engine:voice`; without an engine, one of the catalogue).
 
-    `needs_sample`: it is heard as a recording of the character that people brought. `unavailable`: why its engine
-    cannot be used now, for whoever knows the workers.
+    `needs_sample`: it is heard as a recording of the character that people brought. `keeps_pitch`: it is made neither
+    higher nor lower. `unavailable`: why its engine cannot be used now, for whoever knows the workers.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Offered:
     engine: str = ""
     engine_title: str = ""
     needs_sample: bool = False
+    keeps_pitch: bool = False
     unavailable: str = ""
 
 
@@ -50,13 +51,14 @@ def offered() -> Iterator[Offered]:
         yield Offered(voice.name, voice.title, voice.gender, voice.accent, voice.age)
     for engine, maker in sorted(voice_engines().items()):
         card = card_of(maker)
-        of_engine = (engine, maker.title, card.clones)
-        for own in card.speaks.voices if card.speaks else ():
+        if card.speaks is None:
+            continue
+        of_engine = (engine, maker.title, card.clones, card.speaks.keeps_pitch)
+        for own in card.speaks.voices:
             yield Offered(f"{engine}{MARK}{own.name}", own.title, own.gender, "", "", *of_engine)
-        if card.speaks and not card.speaks.voices:
-            for voice in catalogue:
-                named = f"{engine}{MARK}{voice.name}"
-                yield Offered(named, voice.title, voice.gender, voice.accent, voice.age, *of_engine)
+        for voice in () if card.speaks.voices else catalogue:
+            named = f"{engine}{MARK}{voice.name}"
+            yield Offered(named, voice.title, voice.gender, voice.accent, voice.age, *of_engine)
 
 
 def read_voice(voice: str) -> str:

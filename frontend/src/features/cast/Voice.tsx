@@ -11,7 +11,7 @@ import {
   writeBlend,
   writeVoice,
 } from "./blend.ts";
-import { optionOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
+import { optionsOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
 import { useAudition } from "./useAudition.ts";
 
 type Edit = Schemas["PatchedCharacterIn"];
@@ -79,7 +79,7 @@ function Speaker({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
       <NativeSelect
         label="Spoken by"
         description={chosen?.hint || undefined}
-        data={speakers.map(optionOf)}
+        data={optionsOf(speakers)}
         value={readVoice(voice).engine}
         onChange={(event) => keep(voiceBy(event.currentTarget.value, voice, offered))}
       />
@@ -100,7 +100,9 @@ function NotNow({ chosen, others }: { chosen: Speaking | undefined; others: Spea
       )}
       {others.length > 0 && (
         <details>
-          <summary className="faint">Why {others.length === 1 ? "one" : "some"} cannot be heard now</summary>
+          <summary className="faint">
+            Why {chosen?.unavailable ? "others" : "some"} cannot be heard now
+          </summary>
           <dl>
             {others.map((each) => (
               <div key={each.engine}>
@@ -242,7 +244,9 @@ type Props = {
 export function Voice({ character, sounds, turn, keep }: Props) {
   const offered = useOffered();
   const voice = sounds.voice ?? "";
-  const Choice = isOfCatalogue(readVoice(voice).engine, offered) ? Mixed : Own;
+  const { engine } = readVoice(voice);
+  const Choice = isOfCatalogue(engine, offered) ? Mixed : Own;
+  const keepsPitch = offered.some((each) => each.engine === engine && each.keeps_pitch);
   return (
     <>
       <Speaker voice={voice} keep={(chosen) => keep({ voice: chosen })} />
@@ -263,16 +267,18 @@ export function Voice({ character, sounds, turn, keep }: Props) {
         onChange={(pace_percent) => turn({ pace_percent })}
         onChangeEnd={(pace_percent) => keep({ pace_percent })}
       />
-      <Percent
-        id={`pitch-${character.id}`}
-        label="Pitch"
-        name={`Pitch of ${character.name}`}
-        from={80}
-        to={125}
-        value={sounds.pitch_percent}
-        onChange={(pitch_percent) => turn({ pitch_percent })}
-        onChangeEnd={(pitch_percent) => keep({ pitch_percent })}
-      />
+      {!keepsPitch && (
+        <Percent
+          id={`pitch-${character.id}`}
+          label="Pitch"
+          name={`Pitch of ${character.name}`}
+          from={80}
+          to={125}
+          value={sounds.pitch_percent}
+          onChange={(pitch_percent) => turn({ pitch_percent })}
+          onChangeEnd={(pitch_percent) => keep({ pitch_percent })}
+        />
+      )}
       <Hear character={character} sounds={sounds} />
     </>
   );
