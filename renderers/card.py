@@ -160,13 +160,15 @@ class Speaks:
     """How an engine speaks: languages as (code, title), what it can be told to feel, and the voices it brings.
 
     One that brings none is given a voice of the studio's catalogue: who is heard, or how it is said. `tuning` names
-    those of its settings, whole numbers, that a character has for themself.
+    those of its settings, whole numbers, that a character has for themself. `keeps_pitch`: nobody is made higher or
+    lower by it.
     """
 
     languages: tuple[tuple[str, str], ...]
     voices: tuple[NamedVoice, ...] = ()
     feelings: tuple[Feeling, ...] = ()
     tuning: tuple[str, ...] = ()
+    keeps_pitch: bool = False
 
 
 @dataclass(frozen=True, slots=True)

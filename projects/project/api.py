@@ -139,6 +139,7 @@ class VoiceOut(serializers.Serializer[Any]):
     engine = serializers.CharField(help_text="whose it is; empty for the catalogue, which the preset's engine speaks")
     engine_title = serializers.CharField()
     needs_sample = serializers.BooleanField(help_text="it is heard as a recording of the character")
+    keeps_pitch = serializers.BooleanField(help_text="it is made neither higher nor lower")
     unavailable = serializers.CharField(help_text="why it cannot be heard now, in words; empty when it can")
     needs_trained = serializers.BooleanField(help_text="it is heard as a voice trained elsewhere, brought as a .pth")
     tuning = TunableOut(many=True)

@@ -38,8 +38,8 @@ class Offered:
     """A voice that a character can have, as it is written (`engine:voice`; without an engine, one of the catalogue).
 
     `needs_sample`: it is heard as a recording of the character that people brought; `needs_trained`: as a voice that
-    was trained elsewhere and brought. `tuning`: what else a character can have of its engine. `unavailable`: why its
-    engine cannot be used now, for whoever knows the workers.
+    was trained elsewhere and brought. `tuning`: what else a character can have of its engine. `keeps_pitch`: it is made
+    neither higher nor lower. `unavailable`: why its engine cannot be used now, for whoever knows the workers.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Offered:
     needs_sample: bool = False
     needs_trained: bool = False
     tuning: tuple[Tunable, ...] = ()
+    keeps_pitch: bool = False
     unavailable: str = ""
 
 
@@ -67,13 +68,14 @@ def offered() -> Iterator[Offered]:
         yield Offered(voice.name, voice.title, voice.gender, voice.accent, voice.age)
     for engine, maker in sorted(voice_engines().items()):
         card = card_of(maker)
-        of_engine = (engine, maker.title, card.clones, card.trained, tunables(maker))
-        for own in card.speaks.voices if card.speaks else ():
+        if card.speaks is None:
+            continue
+        of_engine = (engine, maker.title, card.clones, card.trained, tunables(maker), card.speaks.keeps_pitch)
+        for own in card.speaks.voices:
             yield Offered(f"{engine}{MARK}{own.name}", own.title, own.gender, "", "", *of_engine)
-        if card.speaks and not card.speaks.voices:
-            for voice in catalogue:
-                named = f"{engine}{MARK}{voice.name}"
-                yield Offered(named, voice.title, voice.gender, voice.accent, voice.age, *of_engine)
+        for voice in () if card.speaks.voices else catalogue:
+            named = f"{engine}{MARK}{voice.name}"
+            yield Offered(named, voice.title, voice.gender, voice.accent, voice.age, *of_engine)
 
 
 def tunables(maker: Engine) -> tuple[Tunable, ...]:

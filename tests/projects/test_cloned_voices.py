@@ -67,6 +67,8 @@ def test_voices_of_other_engines_are_offered(studio: Studio) -> None:
     offered = {each["name"]: each for each in studio.get("/v1/voices")["data"]}
     assert offered[CLONED]["needs_sample"] is True
     assert offered["bark:en_speaker_6"]["needs_sample"] is False
+    kept = {each["engine"] for each in offered.values() if each["keeps_pitch"]}
+    assert kept == {"bark", "elevenlabs_cloned", "xtts"}
     assert (offered["af_heart"]["engine"], offered["af_heart"]["needs_sample"]) == ("", False)
 
 

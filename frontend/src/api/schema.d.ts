@@ -5246,6 +5246,8 @@ export interface components {
             engine_title: string;
             /** @description it is heard as a recording of the character */
             needs_sample: boolean;
+            /** @description it is made neither higher nor lower */
+            keeps_pitch: boolean;
             /** @description why it cannot be heard now, in words; empty when it can */
             unavailable: string;
             /** @description it is heard as a voice trained elsewhere, brought as a .pth */

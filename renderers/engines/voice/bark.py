@@ -61,7 +61,7 @@ def _voices() -> Iterator[NamedVoice]:
 CARD = Card(
     code=Licence("Apache-2.0"),
     weights=WEIGHTS,
-    speaks=Speaks(tuple(LANGUAGES.items()), tuple(_voices()), FEELINGS),
+    speaks=Speaks(tuple(LANGUAGES.items()), tuple(_voices()), FEELINGS, keeps_pitch=True),
     effort=Effort(8.0, per_frame=0.25),
     proven=NEEDS_GPU,
 )

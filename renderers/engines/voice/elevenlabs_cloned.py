@@ -34,7 +34,11 @@ class ElevenLabsCloned(Sold):
     @property
     def card(self) -> Card:
         """What it is given, too, and the languages that it speaks."""
-        return replace(self.offer.card, accepts=frozenset({Accepts.VOICE}), speaks=Speaks(tuple(LANGUAGES.items())))
+        return replace(
+            self.offer.card,
+            accepts=frozenset({Accepts.VOICE}),
+            speaks=Speaks(tuple(LANGUAGES.items()), keeps_pitch=True),
+        )
 
     def makes_at_most(self, settings: ElevenLabsSpeechSettings) -> int:
         """The letters of the line; a voice costs nothing."""

@@ -53,7 +53,7 @@ CARD = Card(
     weights=WEIGHTS,
     accepts=frozenset({Accepts.VOICE}),
     people=1,
-    speaks=Speaks(tuple(LANGUAGES.items()), (NamedVoice(RECORDED, "The voice of the recording"),)),
+    speaks=Speaks(tuple(LANGUAGES.items()), (NamedVoice(RECORDED, "The voice of the recording"),), keeps_pitch=True),
     effort=Effort(8.0, per_frame=0.2),
     proven="Speaks here by a tiny twin of it; how like a person it sounds, and speed, need the real weights and a card",
 )
@@ -98,7 +98,7 @@ class XttsVoice:
     settings: type[XttsSettings] = XttsSettings
     media_type: str = "audio/wav"
     size: WorkerSize = WorkerSize.GPU_SMALL
-    title: str = "XTTS, the voice of a recording in fifteen languages"
+    title: str = "XTTS, the voice of a recording"
 
     def missing(self) -> str:
         """Libraries, weights, or the operator's agreement."""

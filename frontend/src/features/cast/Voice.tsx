@@ -11,7 +11,7 @@ import {
   writeBlend,
   writeVoice,
 } from "./blend.ts";
-import { optionOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
+import { optionsOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
 import { Tuning } from "./Tuning.tsx";
 import { useAudition } from "./useAudition.ts";
 
@@ -80,7 +80,7 @@ function Speaker({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
       <NativeSelect
         label="Spoken by"
         description={chosen?.hint || undefined}
-        data={speakers.map(optionOf)}
+        data={optionsOf(speakers)}
         value={readVoice(voice).engine}
         onChange={(event) => keep(voiceBy(event.currentTarget.value, voice, offered))}
       />
@@ -101,7 +101,9 @@ function NotNow({ chosen, others }: { chosen: Speaking | undefined; others: Spea
       )}
       {others.length > 0 && (
         <details>
-          <summary className="faint">Why {others.length === 1 ? "one" : "some"} cannot be heard now</summary>
+          <summary className="faint">
+            Why {chosen?.unavailable ? "others" : "some"} cannot be heard now
+          </summary>
           <dl>
             {others.map((each) => (
               <div key={each.engine}>
@@ -244,7 +246,9 @@ type Props = {
 export function Voice({ character, sounds, turn, keep }: Props) {
   const offered = useOffered();
   const voice = sounds.voice ?? "";
-  const Choice = isOfCatalogue(readVoice(voice).engine, offered) ? Mixed : Own;
+  const { engine } = readVoice(voice);
+  const Choice = isOfCatalogue(engine, offered) ? Mixed : Own;
+  const keepsPitch = offered.some((each) => each.engine === engine && each.keeps_pitch);
   return (
     <>
       <Speaker voice={voice} keep={(chosen) => keep({ voice: chosen })} />
@@ -265,18 +269,20 @@ export function Voice({ character, sounds, turn, keep }: Props) {
         onChange={(pace_percent) => turn({ pace_percent })}
         onChangeEnd={(pace_percent) => keep({ pace_percent })}
       />
-      <Percent
-        id={`pitch-${character.id}`}
-        label="Pitch"
-        name={`Pitch of ${character.name}`}
-        from={80}
-        to={125}
-        value={sounds.pitch_percent}
-        onChange={(pitch_percent) => turn({ pitch_percent })}
-        onChangeEnd={(pitch_percent) => keep({ pitch_percent })}
-      />
+      {!keepsPitch && (
+        <Percent
+          id={`pitch-${character.id}`}
+          label="Pitch"
+          name={`Pitch of ${character.name}`}
+          from={80}
+          to={125}
+          value={sounds.pitch_percent}
+          onChange={(pitch_percent) => turn({ pitch_percent })}
+          onChangeEnd={(pitch_percent) => keep({ pitch_percent })}
+        />
+      )}
       <Tuning
-        settings={offered.find((each) => each.engine === readVoice(voice).engine)?.tuning ?? []}
+        settings={offered.find((each) => each.engine === engine)?.tuning ?? []}
         tuned={sounds.voice_tuning}
         id={character.id}
         name={character.name}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { optionOf, speakersIn } from "./speakers.ts";
+import { optionsOf, speakersIn } from "./speakers.ts";
 
 const own = {
   name: "af_heart",
@@ -45,9 +45,19 @@ test("who is heard as a trained voice says so", () => {
   );
 });
 
-test("who cannot be heard now is marked and says why", () => {
-  const [, openvoice, xtts] = speakersIn(offered);
-  expect(openvoice && optionOf(openvoice)).toEqual({ value: "openvoice", label: "OpenVoice" });
-  expect(xtts && optionOf(xtts)).toEqual({ value: "xtts", label: "XTTS · not now" });
-  expect(xtts?.unavailable).toBe("No worker of size gpu-small is online.");
+test("who cannot be heard now is listed last and says why", () => {
+  const speakers = speakersIn([...offered].reverse());
+  expect(optionsOf(speakers)).toEqual([
+    { value: "openvoice", label: "OpenVoice" },
+    { value: "", label: "The film's own voices" },
+    { group: "Cannot be heard now", items: [{ value: "xtts", label: "XTTS" }] },
+  ]);
+  expect(speakers[0]?.unavailable).toBe("No worker of size gpu-small is online.");
+});
+
+test("nobody is set apart where everybody can be heard", () => {
+  expect(optionsOf(speakersIn(offered.slice(0, 2)))).toEqual([
+    { value: "", label: "The film's own voices" },
+    { value: "openvoice", label: "OpenVoice" },
+  ]);
 });

@@ -28,8 +28,10 @@ function hintOf({ needs_sample, needs_trained }: Offered, inManner: boolean) {
   return inManner ? `${said}; the voice below is how it is said` : said;
 }
 
-/** As an option of a list. */
-export const optionOf = ({ engine, title, unavailable }: Speaker) => ({
-  value: engine,
-  label: unavailable ? `${title} · not now` : title,
-});
+/** As options of a list: who can be heard now, then who cannot. */
+export function optionsOf(speakers: Speaker[]) {
+  const option = ({ engine, title }: Speaker) => ({ value: engine, label: title });
+  const later = speakers.filter((each) => each.unavailable).map(option);
+  const now = speakers.filter((each) => !each.unavailable).map(option);
+  return later.length ? [...now, { group: "Cannot be heard now", items: later }] : now;
+}
