@@ -29,7 +29,7 @@ class Character(TenantModel):
     likeness = models.CharField(max_length=200, blank=True, default="")
     pace_percent = models.PositiveSmallIntegerField(default=100)
     pitch_percent = models.PositiveSmallIntegerField(default=100)
-    voice_tuning = models.JSONField(default=dict)
+    voice_tuning = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     pinned = ArrayField(models.CharField(max_length=32), default=list)
     position = models.PositiveIntegerField(default=0)
     line_count = models.PositiveIntegerField(default=0)

@@ -7,7 +7,11 @@ class Migration(migrations.Migration):
     dependencies = [("cast", "0005_references")]
 
     operations = [
-        migrations.AddField("character", "voice_tuning", models.JSONField(default=dict)),
+        migrations.AddField(
+            "character",
+            "voice_tuning",
+            models.JSONField(default=dict, db_default=models.Value({}, models.JSONField())),
+        ),
         migrations.AlterField(
             "reference",
             "kind",

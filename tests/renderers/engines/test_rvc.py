@@ -127,6 +127,7 @@ def test_transposing_the_index_and_protection_change_what_is_heard(tmp_path: Pat
     assert np.array_equal(far, made(replace(plain, manner=Manner(), index=None))), "no nearness is no index"
 
 
+@pytest.mark.slow
 @needs_engines
 def test_only_what_hums_is_drawn_to_the_index_whole() -> None:
     import torch
@@ -134,6 +135,7 @@ def test_only_what_hums_is_drawn_to_the_index_whole() -> None:
     assert protected(torch.tensor([0.0, 120.0]), 0.25).tolist() == [0.25, 1.0]
 
 
+@pytest.mark.slow
 @needs_engines
 def test_the_melody_is_told_in_steps_that_the_ear_hears_alike() -> None:
     import torch
@@ -142,6 +144,7 @@ def test_the_melody_is_told_in_steps_that_the_ear_hears_alike() -> None:
     assert steps.tolist() == [1, 1, 1, 60, 255, 255]
 
 
+@pytest.mark.slow
 @needs_engines
 def test_a_pitch_lies_between_the_steps_that_are_surest_of_it() -> None:
     import torch

@@ -85,12 +85,14 @@ def test_numbers_that_a_pickle_sets_memory_aside_for_are_not_believed(tmp_path: 
         trained_voice(packed(tmp_path / "voice.pth", None, raw=memo))
 
 
+@pytest.mark.slow
 @needs_engines
 @pytest.mark.parametrize("shape", [tiny_rvc.V2, tiny_rvc.V1, tiny_rvc.UNPITCHED])
 def test_a_voice_is_known_by_what_its_file_says(tmp_path: Path, shape: Any) -> None:
     assert trained_voice(tiny_rvc.trained(tmp_path / "voice.pth", shape)) == shape
 
 
+@pytest.mark.slow
 @needs_engines
 @pytest.mark.parametrize(
     ("changed", "words"),
@@ -107,6 +109,7 @@ def test_a_voice_that_is_otherwise_than_it_says_is_refused(tmp_path: Path, chang
         trained_voice(tiny_rvc.trained(tmp_path / "voice.pth", **changed))
 
 
+@pytest.mark.slow
 @needs_engines
 def test_a_voice_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     whole = tiny_rvc.trained(tmp_path / "voice.pth").read_bytes()
@@ -180,6 +183,7 @@ def test_what_is_no_index_is_refused_in_words(tmp_path: Path) -> None:
             keep_index(path, tmp_path / "kept")
 
 
+@pytest.mark.slow
 @needs_engines
 def test_content_is_drawn_to_its_eight_nearest_however_many_are_compared_at_once() -> None:
     import torch
