@@ -26,7 +26,7 @@ from renderers.compilers.film_sound import (
     sound_of,
 )
 from renderers.compilers.film_timing import Edges, room_for_lines, shot_times
-from renderers.compilers.identities import Identities
+from renderers.compilers.identities import Identities, unpictured
 from renderers.compilers.likeness import alike
 from renderers.compilers.pictures import Shown, dressed_in, people_of, pictures, places_of
 from renderers.compilers.prompts import UNWANTED, prompt_of
@@ -313,8 +313,11 @@ class _Compiler:
         if shot.size is ShotSize.TITLE:
             return replace(self.preset, engines=DRAFT.engines, roles={}, finish={})
         film = self.preset.filming(role_of(shot, scene), shot.engine).finished_as(shot.finish)
-        if why := unfit(film.engines[Kind.CLIP].engine, shot):
+        engine = film.engines[Kind.CLIP].engine
+        if why := unfit(engine, shot):
             raise BadInput(f"{why} Choose another engine for it, or name one that films where this one cannot.")
+        if why := unpictured(engine, self.preset):
+            raise BadInput(why)
         return film
 
     def _panel(self, told: dict[str, Any], place: Place, preset: Preset, of: tuple[ShotSpec, SceneSpec]) -> str:

@@ -44,6 +44,9 @@ _WORTH = Fraction(9, 8)
 """What lacks less than an eighth of the film's height is as well enlarged by the encoder."""
 
 _CPU_TIMING = 0.05
+_ANY_CLIP = "The clip as it is."
+"""What workflows hear that must be told something: what the shot shows is in its clip, and stays when words change."""
+
 At = Callable[[str, Stage], Place]
 
 
@@ -133,7 +136,7 @@ class FinishSteps:
     ) -> str:
         maker = makers()[choice.engine]
         width, height = size
-        told: dict[str, Any] = {"rate": str(rate), "width": width, "height": height, "prompt": timed.shot.prompt}
+        told: dict[str, Any] = {"rate": str(rate), "width": width, "height": height, "prompt": _ANY_CLIP}
         told |= {"seconds": ceil(timed.shot.frames / self.rate)}
         if finish is Finish.LIPS:
             told |= mouths_of(timed)

@@ -180,6 +180,17 @@ class Identities:
 _LABELS = {"sheet": "reference sheet", "portrait": "portrait", "lora": "trained likeness"}
 
 
+def unpictured(engine: str, preset: Preset) -> str:
+    """Why an engine that needs a face is given none with this preset, in words; nothing when it is."""
+    maker, drawn_by = makers()[engine], makers()[preset.engines.get(Kind.SHEET, PAINTED).engine]
+    if Accepts.FACE not in card_of(maker).needs or "prompt" in drawn_by.settings.model_fields:
+        return ""
+    return (
+        f"{maker.title} films from a portrait that a model draws, and the preset {preset.name} paints its people. "
+        "Render with Standard or Cinema, or choose another engine for the shot."
+    )
+
+
 def token_of(member: CastSpec) -> str:
     """What a trained adapter calls somebody: a word that means nothing else, and stays when they are renamed."""
     return f"zq{crc32((member.likeness or member.cue or member.name).casefold().encode()) % 46_656:04x}"

@@ -115,6 +115,7 @@ def test_a_shot_in_which_nobody_is_seen_is_filmed_by_the_fallback_of_an_engine_t
     studio: Studio,
 ) -> None:
     why = "ConsisID (a face that stays) films somebody by their face, and nobody is seen in this shot."
+    _decide(studio, studio.url, preset="standard")
     _decide(studio, f"{studio.url}/engines", hero="consisid")
     refused = studio.client.post("/v1/quotes", {"project_id": studio.project.pk}).json()
     assert refused["code"] == "cannot_be_filmed"

@@ -11,7 +11,7 @@ from renderers.compilers.film import compile_film
 from renderers.compilers.routing import Chosen, Route, remarks_on_engines, role_of, route, unfit
 from renderers.errors import BadInput
 from renderers.plan import Step
-from renderers.presets import STANDARD, Choice
+from renderers.presets import DRAFT, STANDARD, Choice
 from renderers.spec import FilmSpec, ShotRole, ShotSize, ShotSpec
 from tests.renderers.compilers.test_film import spec
 
@@ -62,6 +62,12 @@ def test_another_face_makes_another_clip_and_another_name_none() -> None:
 def test_a_shot_with_nobody_in_it_is_refused_before_anything_is_made() -> None:
     with pytest.raises(BadInput, match=f"{re.escape(WHY)} Choose another engine for it"):
         filmed_by_face(spec(TEXT))
+
+
+def test_painted_people_are_no_faces_to_film_from_and_it_is_said_before_anything_is_made() -> None:
+    film, preset = spec(TEXT), replace(DRAFT, roles={ShotRole.DIALOGUE: Choice("consisid")})
+    with pytest.raises(BadInput, match=r"the preset draft paints its people\. Render with Standard or Cinema"):
+        compile_film(film, preset)
 
 
 def test_a_fallback_films_the_shots_in_which_nobody_is_seen() -> None:
