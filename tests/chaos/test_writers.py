@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -99,17 +100,23 @@ def _ordered(workspace: Workspace, plan: Plan, before: Render | None = None) -> 
     """Quoted, paid for and started, as people do it; again from what it was `before`."""
     with tenant(workspace.pk):
         items = items_of(plan, set())
-        told = {"project_id": "prj_x", "title": "Salt", "preset": "draft", "plan": plan.result, "slots": {}}
+        told: dict[str, Any] = {
+            "project_id": "prj_x",
+            "title": "Salt",
+            "preset": "draft",
+            "plan": plan.result,
+            "slots": {},
+        }
         quote = quotes.quote(
             workspace_id=workspace.pk,
-            wanted=quotes.Wanted(items=items, whole=items, **told),
+            wanted=quotes.Wanted(plan=plan.result, items=items, whole=items, **told),
             user_id="usr_x",
             key_id="",
             now=now(),
         )
-        started = {"plan": plan, "started_by": "usr_x", "now": now()}
+        started: dict[str, Any] = {"plan": plan, "started_by": "usr_x", "now": now()}
         if before is None:
-            more = {"workspace_id": workspace.pk, "subject": "prj_x", "spec": {}, "preset": "draft"}
+            more: dict[str, Any] = {"workspace_id": workspace.pk, "subject": "prj_x", "spec": {}, "preset": "draft"}
             render = services.start_render(**started, **more)
         else:
             render = services.retry_render(render=before, **started)
