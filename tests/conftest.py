@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
@@ -24,8 +24,8 @@ GRANTS = PROJECT / "infra" / "postgres" / "grants.sql"
 # the flush between transactional tests; the application itself may not truncate
 TRUNCATE = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT TRUNCATE ON TABLES TO studio_app"
 
-# the same examples in every run; `pytest --hypothesis-profile=default` looks for new ones
-settings.register_profile("suite", derandomize=True)
+# the same examples in every run, however busy the machine is; `pytest --hypothesis-profile=default` looks for new ones
+settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
 

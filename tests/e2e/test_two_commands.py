@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from studio.embedded.folder import PROJECT
-from tests.e2e.conftest import Studio
+from tests.e2e.conftest import READY_WITHIN_SECONDS, Studio
 
 
 def test_the_studio_opens_in_a_browser_without_an_error(studio: Studio, browser: Browser) -> None:
@@ -34,7 +34,7 @@ def test_a_second_start_names_the_studio_that_runs(studio: Studio) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=READY_WITHIN_SECONDS,
         check=False,
     )
     assert second.returncode == 1
@@ -50,7 +50,7 @@ def test_commands_find_the_services_of_the_studio_that_runs(studio: Studio) -> N
         env=environment | {"STUDIO_STATE": str(studio.data)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=READY_WITHIN_SECONDS,
         check=False,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
