@@ -120,7 +120,7 @@ def test_presets_and_voices_can_be_chosen_from(client: APIClient) -> None:
     voices = client.get("/v1/voices").json()["data"]
     assert len(voices) >= 20
     told = {"name", "title", "gender", "accent", "age", "engine", "engine_title", "needs_sample"}
-    told |= {"needs_trained", "tuning", "unavailable"}
+    told |= {"needs_trained", "tuning", "keeps_pitch", "unavailable"}
     assert set(voices[0]) == told
 
 
