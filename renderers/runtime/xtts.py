@@ -1,8 +1,8 @@
 """XTTS version 2: a text read aloud in the voice of a recording (Casanova et al., arXiv 2406.04904). Only inference.
 
 A GPT-2 reads how the voice speaks, then the letters, and goes on with sounds of 46 ms; what it thought at each of them
-becomes the wave. Written anew on torch and transformers for the released files; the arithmetic is held to another
-implementation where it was made.
+becomes the wave. Written anew on torch and transformers for the released files, and compared whole with another
+implementation at the released sizes (decision 56).
 """
 
 from __future__ import annotations
