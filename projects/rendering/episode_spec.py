@@ -17,12 +17,14 @@ from projects.podcast.models import Episode, Personality, Source
 from projects.podcast.scripting import brief_people
 from projects.podcast.selectors import document_of, script_of, show_of, sources_of, speakers_of
 from projects.project.models import Project
+from projects.rendering.routing import spoken
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.compilers.podcast_extras import extras_in, with_extras
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, DeliverySpec, EpisodeSpec, SegmentSpec, SourceSpec
 from renderers.errors import BadInput
 from renderers.farm import services as farm
+from renderers.farm.choices import choices_of, state_of
 from renderers.farm.models import Render
 from renderers.plan import Plan
 from renderers.presets import PRESETS
@@ -82,7 +84,7 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
     segments = as_segments(document)
     if not segments:
         raise NothingToSpeak
-    show = show_of(episode.project)
+    show, project = show_of(episode.project), episode.project_id
     people = _heard(list(speakers_of(episode, document)), {turn.speaker for turn in document.turns()})
     sources = [
         SourceSpec(key=each.key, title=each.title, author=each.author, url=each.url) for each in sources_of(episode)
@@ -101,6 +103,7 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
             delivery=DeliverySpec(music=episode.music),
             pronunciations=dict(episode.project.pronunciations),
             art=show.art,
+            exchange=spoken(choices_of(workspace_id=episode.workspace_id, subject=project), [project]),
         )
     except ValidationError as error:
         first = error.errors()[0]
@@ -189,4 +192,5 @@ def _state(episode: Episode) -> tuple[object, ...]:
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
         *Personality.objects.filter(**mine).aggregate(at=Max("updated_at"), seen=Max("character__updated_at")).values(),
         *sources.order_by("id").values_list("id", flat=True),
+        state_of(workspace_id=episode.workspace_id, subject=episode.project_id),
     )
