@@ -57,6 +57,7 @@ urlpatterns = [
     path("v1/", include("projects.rendering.likeness_api")),
     path("v1/", include("projects.rendering.consented_api")),
     path("v1/", include("projects.rendering.routing_api")),
+    path("v1/", include("projects.rendering.exchanges_api")),
     path("v1/", include("projects.rendering.writings_api")),
     re_path(r"^v1/", UnknownAddress.as_view()),
     # the single-page app answers everything else but files and unknown API addresses

@@ -20,12 +20,14 @@ from projects.podcast.scripting import brief_people
 from projects.podcast.selectors import document_of, script_of, show_of, sources_of, speakers_of
 from projects.project.models import Project
 from projects.rendering.avatars import references_of
+from projects.rendering.routing import spoken
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.compilers.podcast_extras import extras_in, with_extras
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, DeliverySpec, EpisodeSpec, SegmentSpec, SourceSpec
 from renderers.errors import BadInput
 from renderers.farm import services as farm
+from renderers.farm.choices import choices_of, state_of
 from renderers.farm.models import Render
 from renderers.plan import Plan
 from renderers.presets import PRESETS
@@ -105,11 +107,18 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
             pronunciations=dictionary.said_in(episode.project, language=episode.language, texts=texts),
             tone=episode.tone,
             art=show.art,
+            exchange=_exchange(episode),
         )
     except ValidationError as error:
         first = error.errors()[0]
         said = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
         raise CannotBeFilmed(f"{said[:1].upper()}{said[1:]}.") from error
+
+
+def _exchange(episode: Episode) -> str:
+    """Whether whole exchanges of the show are ordered at once, and by whom."""
+    decided = choices_of(workspace_id=episode.workspace_id, subject=episode.project_id)
+    return spoken(decided, [episode.project_id])
 
 
 def compiled_episode(spec: EpisodeSpec, preset: str) -> Plan:
@@ -196,6 +205,7 @@ def _state(episode: Episode) -> tuple[object, ...]:
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
         *Personality.objects.filter(**mine).aggregate(at=Max("updated_at"), seen=Max("character__updated_at")).values(),
         *sources.order_by("id").values_list("id", flat=True),
+        state_of(workspace_id=episode.workspace_id, subject=episode.project_id),
         *_filmed_from(episode),
     )
 

@@ -1,14 +1,83 @@
-"""Exchanges of a film or an episode: what a change buys again, said with its quote."""
+"""Exchanges of a film or an episode: by whose decision lines are ordered together, and what a change buys again."""
 
 from __future__ import annotations
 
-from renderers.compilers.exchanges import EXCHANGE, remark_on_exchanges
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from projects.project.models import Project
+from projects.project.selectors import locked_project
+from projects.rendering import routing
+from renderers.compilers.exchanges import EXCHANGE, exchange_engines, remark_on_exchanges
+from renderers.compilers.routing import Chosen
+from renderers.exports import makers
+from renderers.farm import choices
 from renderers.farm.selectors import renders_of
 from renderers.farm.submit import made_digests
 from renderers.plan import Plan
+from renderers.presets import PRESETS
+from renderers.spec import LINE_BY_LINE
+from studio.core.events import announce
 
 REMEMBERED = 5
 """How many renders back bought exchanges are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to order lines, and why this workspace cannot use it."""
+
+    engine: str
+    title: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What is decided here about how lines are ordered, what holds, and by whose decision: scene, film or preset."""
+
+    engine: str
+    holds: str
+    decided: str
+    options: tuple[Option, ...]
+    version: int
+
+
+def ordered_in(project: Project, scene_id: str = "") -> Ordered:
+    """How lines of a scene, or of a whole film or show, are ordered."""
+    lacks, every = routing.lacking_in(project.workspace_id), choices_of(project)
+    levels = [("scene", scene_id), ("film", project.id)] if scene_id else [("film", project.id)]
+    found = {level: routing.spoken(every, [target]) for level, target in levels}
+    decided = next((level for level, engine in found.items() if engine), "preset")
+    usual = PRESETS[project.preset].exchange or LINE_BY_LINE
+    row = choices.choice_of(
+        workspace_id=project.workspace_id, subject=project.id, target=choices.voices_of(scene_id or project.id)
+    )
+    options = (Option(name, makers()[name].title, lacks(name)) for name in exchange_engines())
+    each = Option(LINE_BY_LINE, "Each line by itself", "")
+    return Ordered(row.every, found.get(decided) or usual, decided, (each, *options), row.version)
+
+
+def choices_of(project: Project) -> Mapping[str, Chosen]:
+    """All that was decided about engines of a film or a show."""
+    return choices.choices_of(workspace_id=project.workspace_id, subject=project.id)
+
+
+@transaction.atomic
+def order_lines(*, project: Project, scene_id: str = "", version: int, engine: str) -> None:
+    """Another decision about a scene, a film or a show; empty leaves it open. Raises PreconditionFailed, Invalid."""
+    locked, target = locked_project(workspace_id=project.workspace_id, id=project.id), scene_id or project.id
+    row = choices.choose_voices(
+        workspace_id=locked.workspace_id, subject=locked.id, target=target, version=version, engine=engine
+    )
+    announce(
+        workspace_id=locked.workspace_id,
+        topic=f"project:{locked.id}",
+        kind="engines.changed",
+        body={"project_id": locked.id, "target": target, "version": row.version},
+    )
 
 
 def bought_again(workspace_id: str, subject: str, plan: Plan) -> str:

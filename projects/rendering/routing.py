@@ -10,7 +10,7 @@ from django.db import transaction
 
 from projects.project.models import Project
 from projects.project.selectors import locked_project
-from renderers.compilers.routing import Chosen, Route, finishing, role_of, route, unfit
+from renderers.compilers.routing import EVERY, Chosen, Route, finishing, role_of, route, unfit
 from renderers.engine import Kind
 from renderers.farm import choices
 from renderers.farm.models import EngineChoice
@@ -28,7 +28,16 @@ def routed(project: Project, scenes: Sequence[SceneSpec]) -> tuple[SceneSpec, ..
     if not decided:
         return tuple(scenes)
     lacks = lacking_in(project.workspace_id)
-    return tuple(_routed(scene, decided, decided.get(project.id, NOTHING), lacks) for scene in scenes)
+    film = decided.get(project.id, NOTHING)
+    return tuple(
+        _routed(scene, decided, film, lacks, exchange=spoken(decided, (scene.key, project.id))) for scene in scenes
+    )
+
+
+def spoken(decided: Mapping[str, Chosen], targets: Sequence[str]) -> str:
+    """How lines are ordered, as the nearest decision says; empty where nobody made one."""
+    found = (decided.get(choices.voices_of(target), NOTHING).engines.get(EVERY, "") for target in targets)
+    return next(filter(None, found), "")
 
 
 def lacking_in(workspace_id: str) -> Lacking:
@@ -36,7 +45,9 @@ def lacking_in(workspace_id: str) -> Lacking:
     return cache(lambda engine: choices.lacking(workspace_id=workspace_id, engine=engine))
 
 
-def _routed(scene: SceneSpec, decided: Mapping[str, Chosen], film: Chosen, lacks: Lacking) -> SceneSpec:
+def _routed(
+    scene: SceneSpec, decided: Mapping[str, Chosen], film: Chosen, lacks: Lacking, *, exchange: str
+) -> SceneSpec:
     of_scene = decided.get(scene.key, NOTHING)
     marked = [_marked(shot, decided) for shot in scene.shots]
     whole = scene.model_copy(update={"shots": tuple(marked)})
@@ -47,7 +58,7 @@ def _routed(scene: SceneSpec, decided: Mapping[str, Chosen], film: Chosen, lacks
         finish = tuple(FinishSpec(what=what, engine=engine) for what, (_, engine) in finishing(levels).items())
         told = {"engine": found.engine, "instead_of": found.instead_of, "finish": finish}
         shots.append(shot.model_copy(update=told))
-    return scene.model_copy(update={"shots": tuple(shots)})
+    return scene.model_copy(update={"shots": tuple(shots), "exchange": exchange})
 
 
 def _cannot(shot: ShotSpec, lacks: Lacking) -> Lacking:

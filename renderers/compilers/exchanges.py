@@ -150,7 +150,7 @@ def remark_on_exchanges(plan: Plan, made: set[str], bought: Mapping[str, set[str
     many = "1 exchange is" if len(again) == 1 else f"{len(again)} exchanges are"
     return (
         f"{many} bought again whole, because something in it changed: {count} lines, {characters:,} characters. "
-        "Ordered line by line, only what changed would be bought."
+        "Ordered line by line, only what changed would be bought; that can be chosen for a scene, a film or a show."
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from django.db.models import Max
 
 from renderers.card import Accepts
+from renderers.compilers.exchanges import exchange_engines
 from renderers.compilers.routing import EVERY, Chosen
 from renderers.engine import Engine, Kind, card_of, missing_for
 from renderers.engines import engines
 from renderers.farm import engine_keys
 from renderers.farm.models import EngineChoice
 from renderers.plan import WorkerSize
-from renderers.spec import UNDONE, Finish, ShotRole
+from renderers.spec import LINE_BY_LINE, UNDONE, Finish, ShotRole
 from studio.core.errors import Invalid
 from studio.core.etags import check_version
 
@@ -86,9 +87,30 @@ def choose(
     Call with whatever holds the subject locked.
     """
     row = choice_of(workspace_id=workspace_id, subject=subject, target=target)
+    return _kept(row, version, {name: _valid(name, value or "") for name, value in fields.items()})
+
+
+def voices_of(target: str) -> str:
+    """Who speaks in a scene or a film is a target of its own, beside who films it."""
+    return f"{target}.v"
+
+
+def choose_voices(*, workspace_id: str, subject: str, target: str, version: int, engine: str) -> EngineChoice:
+    """How the lines of a scene or a film are ordered: by an engine of exchanges, or each by itself (`lines`).
+
+    Empty leaves it open. Raises PreconditionFailed, Invalid. Call with whatever holds the subject locked.
+    """
+    known = (LINE_BY_LINE, *exchange_engines())
+    if engine and engine not in known:
+        raise Invalid(f"No engine {engine} speaks exchanges; choose one of {', '.join(known)}.", param="engine")
+    row = choice_of(workspace_id=workspace_id, subject=subject, target=voices_of(target))
+    return _kept(row, version, {EVERY: engine})
+
+
+def _kept(row: EngineChoice, version: int, fields: Mapping[str, str]) -> EngineChoice:
     check_version(current=row.version, expected=version)
     for name, value in fields.items():
-        setattr(row, name, _valid(name, value or ""))
+        setattr(row, name, value)
     row.version += 1
     row.save()
     return row

@@ -120,3 +120,39 @@ def test_turns_whose_exchange_nobody_could_speak_are_all_named(own_store: None) 
     assert lost
     assert len(failed) == sum(len(step.settings["lines"]) for step in lost)
     assert {each["error"] for each in failed} == {"the paper jammed"}
+
+
+def _decide(studio: Studio, url: str, engine: str | None) -> dict[str, Any]:
+    found = studio.client.get(url)
+    answer = studio.client.patch(url, {"engine": engine}, format="json", headers={"If-Match": found.headers["ETag"]})
+    assert answer.status_code == 200, answer.content
+    return dict(answer.json())
+
+
+def test_a_scene_before_its_film_before_the_preset_says_how_lines_are_ordered(studio: Studio) -> None:
+    film, [scene, *_] = f"{studio.url}/exchange", studio.get(f"{studio.url}/scenes")["data"]
+    of_scene = f"/v1/scenes/{scene['id']}/exchange"
+    assert studio.get(of_scene) | {"engine": "", "holds": "lines", "decided": "preset"} == studio.get(of_scene)
+    together = _decide(studio, film, "elevenlabs_dialogue")
+    assert (together["holds"], together["decided"]) == ("elevenlabs_dialogue", "film")
+    alone = _decide(studio, of_scene, "lines")
+    assert (alone["holds"], alone["decided"]) == ("lines", "scene")
+    left = _decide(studio, of_scene, None)
+    assert (left["engine"], left["holds"], left["decided"]) == ("", "elevenlabs_dialogue", "film")
+    _decide(studio, of_scene, "lines")
+    studio.order(preset="cloud")
+    lines = {line["text"] for step in ordered(studio.workspace) for line in step.settings["lines"]}
+    assert lines
+    assert "Sit down." not in lines
+    wrong = studio.client.patch(film, {"engine": "kokoro"}, format="json", headers={"If-Match": '"v2"'})
+    assert (wrong.status_code, wrong.json()["param"]) == (422, "engine")
+
+
+def test_a_show_says_for_all_its_episodes_how_turns_are_ordered(own_store: None) -> None:
+    show = Show()
+    keyed(show.workspace)
+    paid_for(show.workspace)
+    episode, _ = show.written()
+    show.send("patch", f"{show.url}/exchange", {"engine": "elevenlabs_dialogue"}, If_Match='"v1"')
+    show.render(episode, preset="cloud")
+    assert ordered(show.workspace)

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { useProject } from "../../api/queries.ts";
 import { Empty, ErrorCard, Skeletons, Status, shortHeading, words } from "../../ui/index.tsx";
 import { Decide } from "./Decide.tsx";
+import { Exchange } from "./Exchange.tsx";
 import { Lanes } from "./Lanes.tsx";
 import { Listen } from "./Listen.tsx";
 import { mixQuery, type SceneMix } from "./queries.ts";
@@ -111,7 +112,10 @@ function SceneSide({ mix, projectId }: { mix: SceneMix; projectId: string }) {
         {card ? (
           <p className="faint">A card follows the sound of the film: choose no scene to change that.</p>
         ) : (
-          <Decide key={mix.scene_id} whose={{ projectId, sceneId: mix.scene_id }} />
+          <Fragment key={mix.scene_id}>
+            <Decide whose={{ projectId, sceneId: mix.scene_id }} />
+            <Exchange whose={{ projectId, sceneId: mix.scene_id }} />
+          </Fragment>
         )}
       </section>
       <Levels mix={mix} />
@@ -182,6 +186,7 @@ export default function SoundPage() {
               Holds for every scene that decides nothing else. Choose a scene to change it alone.
             </p>
             <Decide key="film" whose={{ projectId }} />
+            <Exchange key="film-exchange" whose={{ projectId }} />
           </section>
         )}
       </aside>

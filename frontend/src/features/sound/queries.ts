@@ -6,6 +6,7 @@ import type { Schemas } from "../../api/queries.ts";
 export type SceneMix = Schemas["SceneMixOut"];
 export type Sound = Schemas["SoundOut"];
 export type Decision = Schemas["PatchedSoundIn"];
+export type Exchange = Schemas["ExchangeOut"];
 
 /** Whose sound: a scene's, or the whole film's where there is none. */
 export type Whose = { projectId: string; sceneId?: string };
@@ -83,5 +84,45 @@ export function useDecide(whose: Whose, version: number) {
     },
     onSuccess: (saved) => client.setQueryData(soundQuery(whose).queryKey, saved),
     onSettled: () => client.invalidateQueries({ queryKey: ["project", whose.projectId] }),
+  });
+}
+
+export const exchangeQuery = (whose: Whose) =>
+  queryOptions({
+    queryKey: ["project", whose.projectId, "exchange", whose.sceneId ?? "film"],
+    queryFn: () =>
+      whose.sceneId
+        ? bodyOf(api.GET("/v1/scenes/{scene_id}/exchange", { params: { path: { scene_id: whose.sceneId } } }))
+        : bodyOf(
+            api.GET("/v1/projects/{project_id}/exchange", {
+              params: { path: { project_id: whose.projectId } },
+            }),
+          ),
+  });
+
+/** Another way to order lines; what is made stays until the next render. */
+export function useOrderLines({ projectId, sceneId }: Whose, version: number) {
+  const client = useQueryClient();
+  return useMutation<Exchange, ApiError, string>({
+    mutationFn: async (engine) => {
+      const header = ifMatch(version);
+      const body = { engine: engine || null };
+      try {
+        return await bodyOf(
+          sceneId
+            ? api.PATCH("/v1/scenes/{scene_id}/exchange", {
+                params: { path: { scene_id: sceneId }, header },
+                body,
+              })
+            : api.PATCH("/v1/projects/{project_id}/exchange", {
+                params: { path: { project_id: projectId }, header },
+                body,
+              }),
+        );
+      } catch (error) {
+        throw asApiError(error);
+      }
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["project", projectId] }),
   });
 }
