@@ -179,7 +179,7 @@ def test_a_figure_is_cited_where_a_source_says_it_and_told_of_where_none_does() 
 
 def test_what_repeats_is_said_anew_by_whoever_said_it() -> None:
     talk = talk_brief(a_brief(), (), {})
-    model, stale = babble(4), "we always come back to the very same old thing here"
+    model, stale = babble(4), "we always come back to the very same old thing here after all this"
 
     def worn(ask: Ask) -> str:
         return f"{model(ask)} {stale}." if ask.line < 0 and ask.words > 40 else model(ask)
