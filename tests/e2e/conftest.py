@@ -26,7 +26,8 @@ from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
 from tests.renderers.screenplay.feature import feature
 
-expect.set_options(timeout=60_000)  # two cores are rendering, and testing Python, meanwhile
+ACTS_WITHIN_MS = 60_000
+expect.set_options(timeout=ACTS_WITHIN_MS)  # two cores are rendering, and testing Python, meanwhile
 READY_WITHIN_SECONDS = 180
 PLAYS_WITHIN_MS, RENDER_WITHIN_MS = 300_000, 20 * 60 * 1000
 PASSWORD = "the rain in spain 9"
@@ -154,6 +155,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Her browser."""
     context = browser.new_context(viewport=WIDE)
+    context.set_default_timeout(ACTS_WITHIN_MS)
     yield context
     context.close()
 

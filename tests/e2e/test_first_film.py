@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from tests.e2e.conftest import NARROW, PLAYS_WITHIN_MS, RENDER_WITHIN_MS, WIDE, Studio, is_beyond, look
 
@@ -129,8 +129,18 @@ def test_somebody_elses_words_appear_and_mine_are_kept_until_i_choose(
     for each in (page, other):
         each.goto(f"{finished}/script")
         expect(each.locator("output.save")).to_have_text("Saved")
-    _write(page, "First hand.")
-    _write(other, "Second hand.")
+    held: list[Route] = []
+    other.route(
+        "**/screenplay", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_()
+    )
+    with other.expect_request(lambda asked: asked.method == "PUT"):
+        _write(other, "Second hand.")
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        _write(page, "First hand.")
+    expect(page.locator("output.save")).to_have_text("Saved")
+    for late in held:  # what was written second arrives second, however busy the machine is
+        late.continue_()
+    other.unroute("**/screenplay")
     expect(other.get_by_role("alert")).to_contain_text("Somebody saved this script while you were typing")
     expect(other.locator(".cm-content")).to_contain_text("Second hand.")
     other.get_by_role("button", name="Keep mine").click()

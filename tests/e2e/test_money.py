@@ -68,6 +68,7 @@ def shop() -> Iterator[Shop]:
 @pytest.fixture(scope="module")
 def page(browser: Browser, shop: Shop) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE)
+    context.set_default_timeout(SLOW_MS)
     page = context.new_page()
     page.goto(f"{shop.studio.url}/sign-up")
     page.get_by_label("Your name").fill("Olive")

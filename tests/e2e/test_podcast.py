@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import NARROW, RENDER_WITHIN_MS, WIDE, Studio, look
+from tests.e2e.conftest import ACTS_WITHIN_MS, NARROW, RENDER_WITHIN_MS, WIDE, Studio, look
 from tests.factories import KEEPERS
 
 pytestmark = pytest.mark.slow
@@ -24,6 +24,7 @@ EDITED = "Who kept the lamp, when nobody came to see it?"
 def page(studio: Studio, browser: Browser) -> Iterator[Page]:
     """Somebody who has just signed up."""
     with browser.new_context(viewport=WIDE) as context:
+        context.set_default_timeout(ACTS_WITHIN_MS)
         page = context.new_page()
         page.goto(studio.url)
         page.get_by_role("link", name="Make your first film").click()
