@@ -29,7 +29,6 @@ from studio.accounts.models import Workspace
 from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 from tests.billing.books import DOLLAR
-from tests.chaos import every_kind
 from tests.chaos.books import assert_the_books_agree
 from tests.chaos.crew import Start, crew, go_on, kill, stand_still, until
 from tests.factories import a_workspace
@@ -38,6 +37,7 @@ from tests.fakes.elevenlabs import fake_elevenlabs
 from tests.fakes.runway import fake_runway
 from tests.fakes.talkers import fake_anthropic
 from tests.fakes.vendor import FakeVendor
+from tests.films import every_kind
 from tests.models import equip, needs_engines, using
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), needs_engines]
