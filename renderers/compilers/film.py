@@ -12,7 +12,7 @@ from renderers.compilers.cutting import SoundCut, faces, meetings_of
 from renderers.compilers.delivery import manner_of_line, rests_of
 from renderers.compilers.exchanges import ExchangeSteps
 from renderers.compilers.fading import fades, transitions
-from renderers.compilers.film_captions import named, sounds_named
+from renderers.compilers.film_captions import captions_of, sounds_named
 from renderers.compilers.film_finish import RAW, FinishSteps, mouths_of
 from renderers.compilers.film_likeness import LikenessSteps
 from renderers.compilers.film_parts import BegunScene, Inputs, MadeScene, MadeShot, Place, TimedShot, frame_size
@@ -166,7 +166,8 @@ class _Compiler:
         self._add("mp4_fragments", self.rate, place("preview", Stage.ASSEMBLY), preview, frames * 0.003)
         lines = [line for shot in scene.shots for line in shot.lines]
         if lines:
-            self._written(lines, "vtt", place("captions", Stage.ASSEMBLY), placed)
+            told = captions_of(lines, self.spec, "vtt", "captions", ())
+            self._add("captions", told, place("captions", Stage.ASSEMBLY), placed, 0.2)
         return MadeScene(begun.timeline, picture, check, stems, sum((shot.likeness for shot in begun.shots), ()))
 
     def _begin(self, at: int, sounds: Sequence[SceneSound]) -> BegunScene:
@@ -372,20 +373,8 @@ class _Compiler:
 
     def _captions(self, placed: Inputs, form: str, role: str, sounds: Sequence[dict[str, Any]] = ()) -> str:
         lines = [line for scene in self.spec.scenes for shot in scene.shots for line in shot.lines]
-        return self._written(lines, form, self._film(role, Stage.MASTER), placed, sounds)
-
-    def _written(
-        self,
-        lines: Sequence[LineSpec],
-        form: str,
-        place: Place,
-        placed: Inputs,
-        sounds: Sequence[dict[str, Any]] = (),
-    ) -> str:
-        written = [{"text": line.text, "speaker": named(line, self.cast, place.role)} for line in lines]
-        settings = {"format": form, "language": self.spec.language, "lines": written}
-        settings |= {"sounds": list(sounds)} if sounds else {}
-        return self._add("captions", settings, place, placed, 0.2)
+        told = captions_of(lines, self.spec, form, role, sounds)
+        return self._add("captions", told, self._film(role, Stage.MASTER), placed, 0.2)
 
     def _delivery(self) -> dict[str, Any]:
         said = {"title": self.spec.title, "author": self.spec.author, "language": self.spec.language}

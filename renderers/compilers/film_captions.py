@@ -45,6 +45,16 @@ def named(line: LineSpec, cast: Mapping[str, CastSpec], role: str) -> str:
     return cast[line.character].name if role == "sdh" or line.extension or line.dual else ""
 
 
+def captions_of(
+    lines: Sequence[LineSpec], spec: FilmSpec, form: str, role: str, sounds: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Settings of the captions engine for these lines; `sounds` are named between them."""
+    cast = {member.key: member for member in spec.cast}
+    written = [{"text": line.text, "speaker": named(line, cast, role)} for line in lines]
+    told: dict[str, Any] = {"format": form, "language": spec.language, "lines": written}
+    return told | ({"sounds": list(sounds)} if sounds else {})
+
+
 def sounds_named(spec: FilmSpec, heard: Sequence[SceneSound]) -> list[dict[str, Any]]:
     """Settings of the captions engine: what happens first, then music, then what goes on, as each matters less.
 

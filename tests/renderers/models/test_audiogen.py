@@ -252,8 +252,8 @@ def _attended(state: dict[str, Any], name: str, asks: Any, told: Any, *, causal:
 
     q, k, v = state[f"{name}.in_proj_weight"].chunk(3)
     parts = (linear(asks, q), linear(told, k), linear(told, v))
-    heads = (part.unflatten(-1, (2, -1)).transpose(1, 2) for part in parts)
-    made = scaled_dot_product_attention(*heads, is_causal=bool(causal))
+    asked, known, seen = (part.unflatten(-1, (2, -1)).transpose(1, 2) for part in parts)
+    made = scaled_dot_product_attention(asked, known, seen, is_causal=bool(causal))
     return linear(made.transpose(1, 2).flatten(2), state[f"{name}.out_proj.weight"])
 
 
