@@ -24,9 +24,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
-from tests.fakes.talkers import fake_openai_writing
-from tests.fakes.vendor import FakeVendor
-from tests.renderers.podcast.test_dictation import speaking
 from tests.renderers.screenplay.feature import feature
 
 ACTS_WITHIN_MS = 60_000
@@ -74,17 +71,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def talker() -> Iterator[FakeVendor]:
-    """A server of one's own that writes turns of a conversation, for whoever enters its address."""
-    with fake_openai_writing() as fake:
-        fake.words = speaking(0)
-        yield fake
-
-
-@pytest.fixture(scope="session")
-def studio(talker: FakeVendor) -> Iterator[Studio]:
-    """Started once for all tests, beside a server that nobody uses unasked; stopped as Ctrl-C stops it."""
-    with started(port=free_port(), ENGINE_ALLOWED_HOSTS=",".join(talker.access().open_hosts)) as running:
+def studio() -> Iterator[Studio]:
+    """Started once for all tests; stopped as Ctrl-C stops it."""
+    with started(port=free_port()) as running:
         yield running
 
 

@@ -100,13 +100,7 @@ def _ordered(workspace: Workspace, plan: Plan, before: Render | None = None) -> 
     """Quoted, paid for and started, as people do it; again from what it was `before`."""
     with tenant(workspace.pk):
         items = items_of(plan, set())
-        told: dict[str, Any] = {
-            "project_id": "prj_x",
-            "title": "Salt",
-            "preset": "draft",
-            "plan": plan.result,
-            "slots": {},
-        }
+        told: dict[str, Any] = {"project_id": "prj_x", "title": "Salt", "preset": "draft", "slots": {}}
         quote = quotes.quote(
             workspace_id=workspace.pk,
             wanted=quotes.Wanted(plan=plan.result, items=items, whole=items, **told),
