@@ -9,8 +9,8 @@ OUT := film.mp4
 MINUTES := 10
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 TOGETHER = $(MAKE) -s -j$(CORES) $(if $(filter output-sync,$(.FEATURES)),-Otarget)
-# two processes more than there are cores: many tests wait
-SPREAD = -n $$(($(CORES) + 2)) --dist worksteal
+# one process more than there are cores: many tests wait
+SPREAD = -n $$(($(CORES) + 1)) --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE  # here hundreds of Pythons start; without it each of them compiles every library anew
 LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)

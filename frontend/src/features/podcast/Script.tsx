@@ -11,7 +11,7 @@ import { ago, clock, count, Empty, ErrorCard, Skeletons, words } from "../../ui/
 import { cursorsIn, type Present, presentIn } from "./peers.ts";
 import { peopleQuery, revisionsQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
 import { TurnForm, TurnRow } from "./Turn.tsx";
-import { turnIn, withTyped } from "./turns.ts";
+import { takeTyped, turnIn } from "./turns.ts";
 import { Unsaid } from "./Unsaid.tsx";
 
 function Versions({ episode }: { episode: Episode }) {
@@ -71,11 +71,7 @@ function useTyped(episode: Episode) {
   const { queryKey } = scriptQuery(episode);
   useNews(`project:${episode.project_id}`, ({ kind, body }) => {
     if (kind !== TYPED || body.episode_id !== episode.id) return;
-    const script = client.getQueryData(queryKey);
-    if (!script) return;
-    const after = withTyped(script, body);
-    if (after) client.setQueryData(queryKey, after);
-    else void client.invalidateQueries({ queryKey });
+    takeTyped(client, queryKey, body);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { withLetters } from "./letters.ts";
 import type { Script, Turn } from "./queries.ts";
 
@@ -23,4 +24,14 @@ export function withTyped(script: Script, news: Record<string, unknown>): Script
   if (turn.version > Number(news.version)) return script;
   const text = withLetters(turn.text, edits);
   return text === null ? null : withTurn(script, { ...turn, text, version: turn.version + edits.length });
+}
+
+/** Letters somebody typed go into the script on screen; it is asked for where they do not fit into what is there. */
+export function takeTyped(client: QueryClient, queryKey: QueryKey, news: Record<string, unknown>): void {
+  const script = client.getQueryData<Script>(queryKey);
+  const after = script && withTyped(script, news);
+  if (after) client.setQueryData(queryKey, after);
+  // an answer that is on its way may be from before these letters, and would take them off the screen again
+  const isOnItsWay = client.isFetching({ queryKey, exact: true }) > 0;
+  if (isOnItsWay || (script && !after)) void client.invalidateQueries({ queryKey, exact: true });
 }
