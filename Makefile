@@ -65,7 +65,7 @@ test:  ## everything: Python, frontend, browser
 	+@$(MAKE) -s -j2 python-test browser-test  # a studio in a browser leaves most of two cores idle
 
 python-test: $(VENV)/.engines $(VENV)/.infra setup
-	@STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q $(SPREAD) --ignore tests/e2e $(ARGS)
+	@OMP_WAIT_POLICY=passive STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q $(SPREAD) --ignore tests/e2e $(ARGS)  # threads that wait leave the cores to others
 
 browser-test: $(VENV)/.test setup
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
