@@ -15,12 +15,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from pydantic import field_validator
 
 from renderers.card import Accepts, Card, Feeling, Licence, Placed, Speaks, Terms
 from renderers.engine import Job
 from renderers.engines.cloud import Offer, line_to
 from renderers.engines.cloud_sound import decoded
-from renderers.engines.recited import ReciteSettings, Tell, write_recited
+from renderers.engines.recited import ReciteSettings, Tell, known_feelings, write_recited
 from renderers.errors import BrokenPromise, ToolMissing, VendorDown
 from renderers.media.audio import resampled
 from renderers.media.speech import feelings
@@ -68,6 +69,8 @@ FEELINGS = (
 )
 """As S2 writes them; a mark holds to the end of what is asked for at once, which is a breath."""
 
+SPEAKS = Speaks(tuple(LANGUAGES.items()), (), FEELINGS)
+
 OFFER = Offer(
     vendor=VENDOR,
     model="the server's own",
@@ -94,9 +97,18 @@ def unagreed(name: str) -> str:
     return "" if name in store.licences() else store.unagreed(LICENCE, VENDOR)
 
 
-def spoken(language: str) -> str:
-    """The same, when the server speaks it; ValueError."""
-    return spoken_language(language, voices="the voices of a Fish Speech server", known=LANGUAGES)
+class FishSettings(ReciteSettings):
+    """What is said, how fast and how it feels, by voices of the server."""
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str) -> str:
+        return spoken_language(language, voices="the voices of a Fish Speech server", known=LANGUAGES)
+
+    @field_validator("feelings")
+    @classmethod
+    def _felt(cls, feelings: tuple[str, ...]) -> tuple[str, ...]:
+        return known_feelings(feelings, SPEAKS, title="Fish Speech")
 
 
 def line_of(job: Job[Any], name: str, title: str) -> Line:

@@ -10,24 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from renderers.card import Accepts, Card, Speaks
+from renderers.card import Accepts, Card
 from renderers.engine import Job, Kind
 from renderers.engines.cloned import recordings_of
 from renderers.engines.cloud import Offer, Sold
 from renderers.engines.fish import (
-    FEELINGS,
-    LANGUAGES,
     OFFER,
+    SPEAKS,
+    FishSettings,
     as_wave,
     fish_card,
     line_of,
-    spoken,
     unagreed,
     write_spoken,
 )
-from renderers.engines.recited import ReciteSettings, known_feelings
 from renderers.engines.spoken import line_facts
 from renderers.plan import WorkerSize
 
@@ -35,23 +33,12 @@ MOST_SAMPLES, LISTENED_SECONDS, RATE = 3, 30, 44_100
 """A voice is known after half a minute; longer recordings only make the server slower."""
 
 SAYS = "The recording goes along with every line; what is said in it is not known here, which makes a poorer likeness"
-_SPEAKS = Speaks(tuple(LANGUAGES.items()), (), FEELINGS)
 
 
-class FishClonedSettings(ReciteSettings):
+class FishClonedSettings(FishSettings):
     """What is said, how fast; who is heard is the recording."""
 
     voice: str = Field(default="", description="Told apart only: who is heard is the recording", max_length=200)
-
-    @field_validator("language")
-    @classmethod
-    def _spoken(cls, language: str) -> str:
-        return spoken(language)
-
-    @field_validator("feelings")
-    @classmethod
-    def _felt(cls, feelings: tuple[str, ...]) -> tuple[str, ...]:
-        return known_feelings(feelings, _SPEAKS, title="Fish Speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ class FishCloned(Sold):
     @property
     def card(self) -> Card:
         """What it is given, and the languages that it speaks."""
-        return fish_card(accepts=frozenset({Accepts.VOICE}), people=1, speaks=_SPEAKS, says=SAYS)
+        return fish_card(accepts=frozenset({Accepts.VOICE}), people=1, speaks=SPEAKS, says=SAYS)
 
     def missing(self) -> str:
         """The operator's agreement."""
@@ -88,7 +75,7 @@ class FishCloned(Sold):
         sent = [base64.b64encode(as_wave(each[: LISTENED_SECONDS * RATE], RATE)).decode() for each in heard]
         # what is said in a recording nobody wrote down; the server takes the sound alone
         references = [{"audio": audio, "text": ""} for audio in sent]
-        write_spoken(job, line, {"references": references, "use_memory_cache": "off"}, speaks=_SPEAKS)
+        write_spoken(job, line, {"references": references, "use_memory_cache": "off"}, speaks=SPEAKS)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Length and words of a finished line."""

@@ -18,15 +18,14 @@ from renderers.engine import Job, Kind
 from renderers.engines.cloud import Offer, Sold
 from renderers.engines.fish import (
     FEELINGS,
-    LANGUAGES,
     OFFER,
+    SPEAKS,
+    FishSettings,
     fish_card,
     line_of,
-    spoken,
     unagreed,
     write_spoken,
 )
-from renderers.engines.recited import ReciteSettings, known_feelings
 from renderers.engines.spoken import line_facts
 from renderers.errors import VendorDown, VendorInput
 from renderers.plan import WorkerSize
@@ -37,10 +36,9 @@ NAMED = "FISH_SPEECH_VOICES"
 
 SAYS = f"Its voices are those that {NAMED} names; it speaks and feels as the voice of a recording does"
 _NAME = re.compile(r"[A-Za-z0-9_ -]{1,80}")
-_SPEAKS = Speaks(tuple(LANGUAGES.items()), (), FEELINGS)
 
 
-class FishSpeechSettings(ReciteSettings):
+class FishSpeechSettings(FishSettings):
     """What is said, by whom, how fast."""
 
     voice: str = Field(description="A voice that is saved on the server, by its name there", max_length=80)
@@ -51,16 +49,6 @@ class FishSpeechSettings(ReciteSettings):
         if not _NAME.fullmatch(voice):
             raise ValueError(f"{voice!r} is no name of a saved voice; those are letters, digits, blanks, - and _")
         return voice
-
-    @field_validator("language")
-    @classmethod
-    def _spoken(cls, language: str) -> str:
-        return spoken(language)
-
-    @field_validator("feelings")
-    @classmethod
-    def _felt(cls, feelings: tuple[str, ...]) -> tuple[str, ...]:
-        return known_feelings(feelings, _SPEAKS, title="Fish Speech")
 
 
 class _Listed(BaseModel):
@@ -84,7 +72,7 @@ class FishSpeech(Sold):
     def card(self) -> Card:
         """With the voices that the operator names; without any it is no voice that can be chosen."""
         voices = tuple(NamedVoice(name, name.replace("_", " ")) for name in named_voices())
-        return fish_card(speaks=Speaks(_SPEAKS.languages, voices, FEELINGS) if voices else None, says=SAYS)
+        return fish_card(speaks=Speaks(SPEAKS.languages, voices, FEELINGS) if voices else None, says=SAYS)
 
     def missing(self) -> str:
         """The operator's agreement."""
@@ -99,7 +87,7 @@ class FishSpeech(Sold):
         job.progress(0.0)
         line = line_of(job, self.name, self.title)
         _insist_on(job.settings.voice, line)
-        write_spoken(job, line, {"reference_id": job.settings.voice}, speaks=_SPEAKS)
+        write_spoken(job, line, {"reference_id": job.settings.voice}, speaks=SPEAKS)
 
     def facts(self, path: Path) -> dict[str, Any]:
         """Length and words of a finished line."""

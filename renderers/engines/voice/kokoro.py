@@ -15,7 +15,7 @@ from renderers.engine import Job, Kind
 from renderers.engines.spoken import OfflineSpeechSettings, line_facts, write_line
 from renderers.errors import ToolMissing
 from renderers.media.speech import line as speech
-from renderers.media.speech.assets import AssetsMissing, model_path
+from renderers.media.speech.assets import AssetsMissing, lacking_voices
 from renderers.plan import WorkerSize
 
 CARD = Card(code=Licence("Apache-2.0, by hexgrad"))
@@ -40,11 +40,7 @@ class Kokoro:
 
     def missing(self) -> str:
         """Its model, where that was not installed."""
-        try:
-            model_path()
-        except AssetsMissing as error:
-            return str(error)
-        return ""
+        return lacking_voices()
 
     def render(self, job: Job[KokoroSettings]) -> None:
         """A levelled mono line at 24 kHz with the times of its words and phonemes as marks."""

@@ -20,7 +20,7 @@ from renderers.engines.spoken import SPEAKS, OfflineSpeechSettings, Speak, line_
 from renderers.errors import ToolMissing
 from renderers.media.audio import resampled
 from renderers.media.speech import line as speech
-from renderers.media.speech.assets import AssetsMissing, model_path
+from renderers.media.speech.assets import AssetsMissing, lacking_voices
 from renderers.media.speech.model import SAMPLE_RATE
 from renderers.plan import WorkerSize
 from renderers.runtime.pipelines import on_cores, resident
@@ -68,13 +68,7 @@ class OpenVoice:
 
     def missing(self) -> str:
         """The library, the converter, or the offline voices."""
-        if lack := lacking(WEIGHTS, LIBRARIES):
-            return lack
-        try:
-            model_path()
-        except AssetsMissing as error:
-            return str(error)
-        return ""
+        return lacking(WEIGHTS, LIBRARIES) or lacking_voices()
 
     def render(self, job: Job[OpenVoiceSettings]) -> None:
         """Input `voice.0` and more: recordings of who is heard. A levelled mono line at 24 kHz with marks."""

@@ -19,7 +19,7 @@ from renderers.engines.spoken import SPEAKS, OfflineSpeechSettings, Speak, line_
 from renderers.errors import BadInput, ToolMissing
 from renderers.media.audio import resampled
 from renderers.media.speech import line as speech
-from renderers.media.speech.assets import AssetsMissing, model_path
+from renderers.media.speech.assets import AssetsMissing, lacking_voices
 from renderers.media.speech.model import SAMPLE_RATE
 from renderers.plan import WorkerSize
 from renderers.runtime import rvc_content
@@ -95,13 +95,7 @@ class Rvc:
 
     def missing(self) -> str:
         """The libraries, what hears content and melody, or the offline voices."""
-        if lack := lacking_of(CARD, LIBRARIES):
-            return lack
-        try:
-            model_path()
-        except AssetsMissing as error:
-            return str(error)
-        return ""
+        return lacking_of(CARD, LIBRARIES) or lacking_voices()
 
     def render(self, job: Job[RvcSettings]) -> None:
         """Inputs `trained.0`, a voice's .pth, and `index.0` or none. A levelled mono line at 24 kHz with marks."""

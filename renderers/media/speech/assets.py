@@ -143,3 +143,12 @@ def _unpack_voices(tarball: Path, voices: Path) -> None:
             source = archive.extractfile(member)
             if source is not None:
                 (voices / name.name).write_bytes(source.read())
+
+
+def lacking_voices() -> str:
+    """Why the offline voices cannot speak here, in words; nothing when they can."""
+    try:
+        model_path()
+    except AssetsMissing as error:
+        return str(error)
+    return ""
