@@ -76,7 +76,7 @@ def django_db_setup(services: None, django_db_blocker: DjangoDbBlocker) -> Itera
         yield
         _connect_to("postgres")
         _end_sessions(database)
-        _administer(f'DROP DATABASE "{database}" WITH (FORCE)')
+        _administer(f'DROP DATABASE "{database}"')
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -120,11 +120,18 @@ def _make_template(template: str) -> None:
 
 
 def _end_sessions(database: str) -> None:
-    """Sessions that threads of asynchronous tests left open; only their own role may end them."""
-    from django.db import connection
+    """Sessions that threads of asynchronous tests left open; only their own role may end them.
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
+    The server's own are nobody's to end; a vacuum that is at work there makes way when the database is dropped.
+    """
+    from django.db import connections
+
+    for alias in connections:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+                [database],
+            )
 
 
 def _administer(*statements: str) -> None:
