@@ -50,6 +50,12 @@ setup: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices frontend/dist/.done  ## ins
 run: setup  ## the studio in the browser; Ctrl-C stops everything (PORT=8080, ARGS=--check)
 	@exec $(PY) -m studio.embedded $(ARGS)
 
+backup: $(VENV)/.run  ## the studio of `make run` with all its films: make backup FOLDER=/backups/studio; later `make restore`
+	@$(PY) -m studio.embedded.copies save $(FOLDER)
+
+restore: $(VENV)/.run
+	@$(PY) -m studio.embedded.copies bring $(FOLDER)
+
 film: $(VENV)/.run $(VENV)/.painter $(VENV)/.voices  ## a film without browser or account: make film SCRIPT=a.fountain OUT=a.mp4
 	@$(PY) -m renderers $(SCRIPT) --preset $(PRESET) -o $(OUT)
 
@@ -122,4 +128,4 @@ clean:  ## remove what was installed and built, and the data folder with every f
 	@if [ -x $(PY) ]; then $(PY) -m studio.embedded.clean; fi
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.PHONY: help setup run film test check lint types imports frontend-test frontend-lint python-test browser-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean
+.PHONY: help setup run backup restore film test check lint types imports frontend-test frontend-lint python-test browser-test infra-check api golden-update docs engines gpu-acceptance bench chaos gallery lock clean

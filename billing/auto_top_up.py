@@ -116,11 +116,14 @@ def stop(*, workspace_id: str, why: str, said: str, now: datetime, link: str = "
     announce(workspace_id=workspace_id, topic=topic, kind="auto_top_up.stopped", body={"why": why})
 
 
-def paid(*, workspace_id: str, errand_id: str, invoice: str, payment_intent: str, now: datetime) -> None:
+def paid(*, workspace_id: str, errand_id: str, invoice: str, payment_intent: str, amount: int, now: datetime) -> None:
     """The invoice of a filling was paid, by itself or on its page: the balance has it, once, however often it is told.
 
-    Call within `tenant(workspace_id)`.
+    `amount` is what the invoice says, for an errand that a database brought back from a copy has forgotten. Call within
+    `tenant(workspace_id)`.
     """
+    forgotten = {"kind": KIND, "key": f"{KIND.value}:{errand_id}", "amount": amount, "at": now, "not_before": now}
+    Errand.objects.get_or_create(workspace_id=workspace_id, pk=errand_id, defaults=forgotten)
     errand = Errand.objects.select_for_update().get(workspace_id=workspace_id, pk=errand_id, kind=KIND)
     ledger.top_up(
         workspace_id=workspace_id,

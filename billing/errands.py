@@ -68,7 +68,10 @@ def done(*, errand: Errand, now: datetime, **found: str) -> Errand:
     return errand
 
 
-def asked(errand: Errand, ask: Callable[[stripe.StripeClient, Any, Any], Made]) -> Made:
-    """What Stripe answers to `ask(api, sent, options)`. Raises CardRefused, PaymentsAway; it stays open then."""
+def asked(errand: Errand, ask: Callable[[stripe.StripeClient, Any, Any], Made], *, again: str = "") -> Made:
+    """What Stripe answers to `ask(api, sent, options)`. Raises CardRefused, PaymentsAway; it stays open then.
+
+    `again` is another key, for what was looked for and is not there: under the first one Stripe repeats its error.
+    """
     with in_our_words():
-        return ask(client(), errand.sent, once(errand.pk))
+        return ask(client(), errand.sent, once(errand.pk, *([again] if again else [])))

@@ -118,7 +118,7 @@ def _settle(errand: Errand, invoice: Any | None, now: datetime) -> bool:
         with tenant(errand.workspace_id):
             auto_top_up.paid(
                 workspace_id=errand.workspace_id, errand_id=errand.pk, invoice=invoice.id,
-                payment_intent=intent_of(invoice), now=now,
+                payment_intent=intent_of(invoice), amount=errand.amount, now=now,
             )  # fmt: skip
         return True
     said = (

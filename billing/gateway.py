@@ -28,6 +28,13 @@ class PaymentsAway(Unavailable):
     code = "payments_away"
 
 
+class PaymentsRefused(Conflict):
+    """Stripe does not take what this studio asks, and would not take it again. Nothing was charged and nothing is lost:
+    tell whoever runs this studio, whose log has the reason."""
+
+    code = "payments_refused"
+
+
 class CardRefused(StudioError):
     """The card was refused; nothing was charged."""
 
@@ -52,6 +59,11 @@ def client() -> stripe.StripeClient:
     )
 
 
+_OUR_FAULT = (
+    stripe.InvalidRequestError, stripe.AuthenticationError, stripe.PermissionError, stripe.IdempotencyError,
+)  # fmt: skip
+
+
 @contextmanager
 def in_our_words() -> Iterator[None]:
     """What Stripe refuses or cannot do, as problems of ours."""
@@ -59,6 +71,9 @@ def in_our_words() -> Iterator[None]:
         yield
     except stripe.CardError as error:
         raise CardRefused(f"{error.user_message or 'The card was refused.'} Nothing was charged.") from error
+    except _OUR_FAULT as error:
+        log.exception("Stripe does not take what it was asked")
+        raise PaymentsRefused from error
     except stripe.StripeError as error:
         log.warning("Stripe: %s", error)
         raise PaymentsAway from error

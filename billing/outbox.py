@@ -122,7 +122,9 @@ def _tell(api: stripe.StripeClient, report: MeterReport, customer: str, now: dat
             "payload": {"stripe_customer_id": customer, "value": str(report.value)},
             "identifier": report.identifier,
             "timestamp": int(report.hour.timestamp()),
-        }
+        },
+        # By one of the two names Stripe tells what it could not count. Another one each time: it would repeat an error.
+        options={"idempotency_key": f"{report.identifier}:{int(now.timestamp())}"},
     )
 
 

@@ -7,7 +7,7 @@ Stripe, so none is called with a transaction open.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import stripe
@@ -26,6 +26,9 @@ from studio.core.tenancy import tenant
 
 LEAST, MOST = 5 * MICRO, 10_000 * MICRO
 CENT = MICRO // 100
+ASKED_AGAIN = timedelta(seconds=20)
+"""After so long a customer is looked for and asked for under another key: Stripe repeats an error for a day."""
+
 LATEST = 24
 """So many invoices are shown; the page at Stripe has the rest."""
 
@@ -209,10 +212,27 @@ def _customer(actor: Actor, now: datetime) -> Customer:
         return known
     sent = {"name": workspace.name, "email": owner.email, "metadata": {"workspace": actor.workspace_id}}
     errand = written(workspace_id=actor.workspace_id, kind=Errand.Kind.CUSTOMER, key="", sent=sent, now=now)
-    made = asked(errand, lambda api, sent, options: api.v1.customers.create(params=sent, options=options))
+    made = _made_before(errand) if now - errand.at > ASKED_AGAIN else None
+    made = made or asked(errand, _make_customer, again="" if now - errand.at < ASKED_AGAIN else now.isoformat())
     done(errand=errand, now=now, stripe_id=made.id)
     with tenant(actor.workspace_id):
         return Customer.objects.get_or_create(workspace_id=actor.workspace_id, defaults={"stripe_id": made.id})[0]
+
+
+def _make_customer(api: stripe.StripeClient, sent: Any, options: Any) -> Any:
+    return api.v1.customers.create(params=sent, options=options)
+
+
+def _made_before(errand: Errand) -> Any | None:
+    """What an answer that got lost was about, if Stripe took it down."""
+    asked_for: Any = {"email": errand.sent["email"], "limit": 100}
+    with in_our_words():
+        found: list[Any] = client().v1.customers.list(params=asked_for).data
+    return next((one for one in found if _workspace_of(one) == errand.workspace_id), None)
+
+
+def _workspace_of(customer: Any) -> str:
+    return str(customer.metadata.to_dict().get("workspace", "")) if customer.metadata else ""
 
 
 def _address(url: str | None) -> str:

@@ -14,7 +14,7 @@ from billing import caps
 from billing.books import MovementKind
 from billing.models import Cap, Hold, Movement, Usage
 from billing.money import CURRENCY
-from studio.accounts.models import ApiKey, Membership
+from studio.accounts.models import ApiKey, Membership, User
 from studio.core.tenancy import access
 
 
@@ -141,7 +141,10 @@ def _names(workspace_id: str, by: By, rows: Iterable[Mapping[str, Any]]) -> dict
         return {row["key"]: row["title"] or "" for row in rows} | {"": "Without an order"}
     if by is By.MEMBER:
         people = Membership.objects.filter(workspace_id=workspace_id).select_related("user")
-        return {person.user_id: str(person.user) for person in people} | {"": "The studio itself"}
+        here = {person.user_id: str(person.user) for person in people}
+        left = {row["key"]: "Somebody who left" for row in rows}
+        left |= {each.pk: f"{each} (left)" for each in User.objects.filter(pk__in=left)}
+        return left | here | {"": "The studio itself"}
     if by is By.API_KEY:
         keys = ApiKey.objects.filter(workspace_id=workspace_id)
         return dict(keys.values_list("pk", "name")) | {"": "In the browser"}

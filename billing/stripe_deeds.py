@@ -14,7 +14,7 @@ from typing import Any
 
 import stripe
 
-from billing import auto_top_up, ledger, taken_back
+from billing import auto_top_up, ledger, meter_faults, taken_back
 from billing.filling import errand_of, intent_of
 from billing.models import Customer, Errand, TakenBack
 from billing.money import MICRO
@@ -81,8 +81,19 @@ def _top_up(workspace_id: str, session: Any, now: datetime) -> None:
     with tenant(workspace_id):
         key = f"stripe:{session.id}"
         ledger.top_up(workspace_id=workspace_id, amount=amount, key=key, memo="Paid by card", at=now)
-        mine = Errand.objects.filter(workspace_id=workspace_id, stripe_id=session.id)
-        mine.update(payment_intent=str(session.payment_intent or ""), updated_at=now)
+        Errand.objects.update_or_create(  # what is paid back later is known by it
+            workspace_id=workspace_id,
+            stripe_id=session.id,
+            defaults={"payment_intent": str(session.payment_intent or "")},
+            create_defaults=_forgotten(session, amount, now),
+        )
+
+
+def _forgotten(session: Any, amount: int, now: datetime) -> dict[str, Any]:
+    """The errand of a checkout that a database brought back from a copy does not know."""
+    kind, done = Errand.Kind.TOP_UP, Errand.State.DONE
+    told = {"payment_intent": str(session.payment_intent or ""), "amount": amount}
+    return told | {"kind": kind, "key": f"{kind.value}:{session.id}", "state": done, "at": now, "not_before": now}
 
 
 # --- an invoice
@@ -128,7 +139,7 @@ def _note_paid(bill: _Bill, now: datetime) -> None:
         with tenant(customer.workspace_id):
             auto_top_up.paid(
                 workspace_id=customer.workspace_id, errand_id=errand_id, invoice=str(invoice.id),
-                payment_intent=intent_of(invoice), now=now,
+                payment_intent=intent_of(invoice), amount=int(invoice.subtotal or 0) * CENT, now=now,
             )  # fmt: skip
     elif bill.subscription is not None:
         note_subscription(bill.subscription, now)
@@ -246,5 +257,6 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "charge.dispute.created": _DISPUTE,
         "charge.dispute.updated": _DISPUTE,
         "charge.dispute.closed": _DISPUTE,
+        **dict.fromkeys(meter_faults.KINDS, Deed(meter_faults.look, meter_faults.note)),
     }
 )

@@ -21,9 +21,17 @@ from billing.subscriptions import NotYet
 __all__ = ["NotYet", "do_events", "store_event"]
 AT_ONCE = 20
 LEASE = timedelta(minutes=5)
+STRANGERS_WAIT = timedelta(days=3)
+"""So long an event of somebody unknown is tried: another product may share the account at Stripe."""
+
 _BACK_OFF = timedelta(seconds=5)
 _LONGEST = timedelta(hours=1)
 log = logging.getLogger(__name__)
+
+
+def told_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The thing that an event is about, as it says; a thin event says only its own name, by which it is looked up."""
+    return event if event.get("object") == "v2.core.event" else event["data"]["object"]
 
 
 def store_event(*, event: Mapping[str, Any], at: datetime) -> bool:
@@ -51,18 +59,29 @@ def _do(pk: str, now: datetime) -> bool:
         return False
     try:
         deed = DEEDS.get(row.type)
-        found = deed.look(gateway.client(), row.payload["data"]["object"]) if deed else None
+        found = deed.look(gateway.client(), told_of(row.payload)) if deed else None
         with transaction.atomic():
             if deed:
                 deed.act(found, now)
             StripeEvent.objects.filter(pk=pk).update(processed_at=now, error="")
+    except NotYet as error:
+        if now - row.received_at < STRANGERS_WAIT:
+            return _later(row, error, now)
+        said = f"Left after {STRANGERS_WAIT.days} days: {error}"
+        log.warning("Stripe's event %s (%s) is of nobody here: %s", row.pk, row.type, error)
+        StripeEvent.objects.filter(pk=pk).update(processed_at=now, error=said[:2000])
+        return False
     except Exception as error:  # whatever it is, the event is kept and tried again
         log.exception("Stripe's event %s (%s) could not be done", row.pk, row.type)
-        again = now + min(_LONGEST, _BACK_OFF * 2 ** min(row.attempts, 12))
-        said = f"{type(error).__name__}: {error}"[:2000]
-        StripeEvent.objects.filter(pk=pk).update(error=said, not_before=again, attempts=row.attempts)
-        return False
+        return _later(row, error, now)
     return True
+
+
+def _later(row: StripeEvent, error: Exception, now: datetime) -> bool:
+    again = now + min(_LONGEST, _BACK_OFF * 2 ** min(row.attempts, 12))
+    said = f"{type(error).__name__}: {error}"[:2000]
+    StripeEvent.objects.filter(pk=row.pk).update(error=said, not_before=again, attempts=row.attempts)
+    return False
 
 
 def _taken(pk: str, now: datetime) -> StripeEvent | None:

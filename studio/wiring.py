@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from billing import brakes
+from billing import brakes, figures
 from billing.metering import meter
 from billing.notices import send_notices, send_stops
 from billing.quotes import forget_quotes
@@ -55,6 +55,7 @@ def wire() -> None:
         cover_owed,
         go_soon,
         forget_quotes,
+        figures.take,
         call_off_unwanted,
         forget_lapsed_voices,
     ]

@@ -81,4 +81,6 @@ def shop() -> Iterator[Shop]:
 
 
 def paying_to(stripe: FakeStripe) -> Any:
-    return override_settings(STRIPE_SECRET_KEY=KEY, STRIPE_WEBHOOK_SECRET=SECRET, STRIPE_API_URL=stripe.url)
+    return override_settings(
+        STRIPE_SECRET_KEY=KEY, STRIPE_WEBHOOK_SECRETS=["whsec_of_thin_events", SECRET], STRIPE_API_URL=stripe.url
+    )

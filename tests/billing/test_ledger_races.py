@@ -86,7 +86,7 @@ class _Player:
         Errand.objects.bulk_create([errand], ignore_conflicts=True)
         auto_top_up.paid(
             workspace_id=self.workspace.pk, errand_id=Errand.objects.get(key=errand.key).pk, invoice=f"in_{number}",
-            payment_intent="", now=NOON,
+            payment_intent="", amount=DOLLAR, now=NOON,
         )  # fmt: skip
 
     def dispute(self) -> None:

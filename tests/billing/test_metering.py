@@ -20,7 +20,7 @@ from renderers.farm.models import Render
 from studio.accounts.models import Workspace
 from studio.core.tenancy import system, tenant
 from tests.billing.books import DOLLAR, a_hold, a_quote, assert_the_books_are_right
-from tests.factories import a_workspace
+from tests.factories import a_user, a_workspace
 from tests.renderers.farm.plans import NOON, a_plan, claim, finish, order, work_off
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +195,18 @@ def test_usage_adds_up_by_every_side_of_it(lumen: Workspace) -> None:
     assert {sum(row["amount"] for row in rows) for rows in everything} == {
         RATE * 2500 // 60_000 + RATE * 1250 // 60_000
     }
+
+
+def test_who_has_left_keeps_the_name_under_which_they_spent(lumen: Workspace) -> None:
+    gone = a_user(name="Gus")
+    with tenant(lumen.pk):
+        for number, user_id in enumerate((gone.pk, "usr_x")):
+            held = a_hold(lumen, user_id=user_id)
+            meter(an_event(lumen, render_ids=(held.render_id,), step_id=f"stp_{number}"))
+        found = usage(
+            workspace_id=lumen.pk, by=By.MEMBER, since=NOON - timedelta(days=1), until=NOON + timedelta(days=1)
+        )
+    assert {row["label"] for row in found} == {"Gus (left)", "Somebody who left"}
 
 
 def test_a_price_list_that_comes_into_force_meanwhile_changes_nothing_of_what_was_quoted(

@@ -11,6 +11,7 @@ import pytest
 from billing import ledger
 from billing.books import AccountKind
 from billing.errors import BalanceShort
+from billing.meter_faults import send_again
 from billing.models import Customer, Hold, MeterReport, Overage
 from billing.money import MICRO
 from billing.outbox import report_overage
@@ -141,3 +142,23 @@ def test_a_lost_answer_is_counted_once_whether_or_not_it_was_taken_down(
     assert counted(shop) == 2000
     with tenant(shop.workspace.pk):
         assert MeterReport.objects.get().sent_at == later
+
+
+def test_what_stripe_took_in_and_could_not_count_waits_for_somebody_and_is_sent_again_anew(shop: Shop) -> None:
+    """Its events are looked at after they were taken in; a thin event says that one of them is missing."""
+    subscribed(shop)
+    _use(shop, 2 * MICRO)
+    assert report_overage(TEN_PAST + HOUR) == 1
+    with tenant(shop.workspace.pk):
+        identifier = MeterReport.objects.get().identifier
+    _forget_what_was_counted(shop)
+    shop.stripe.miscount(identifier)
+    shop.tell_all()
+    shop.tell(shop.stripe.events)
+    with tenant(shop.workspace.pk):
+        report = MeterReport.objects.get()
+    assert (report.sent_at, report.revision, "meter_event_customer_not_found" in report.error) == (None, 1, True)
+    assert report_overage(TEN_PAST + 2 * HOUR) == 0, "not before somebody has looked"
+    assert send_again(TEN_PAST + 2 * HOUR) == 1
+    assert report_overage(TEN_PAST + 2 * HOUR) == 1
+    assert counted(shop) == 2000

@@ -12,7 +12,7 @@ from django.test.utils import override_settings
 from billing import dunning, ledger, payments
 from billing.books import AccountKind
 from billing.errors import PaymentOverdue
-from billing.models import Customer, StripeEvent
+from billing.models import Customer, Errand, StripeEvent
 from billing.money import MICRO
 from billing.plans import PLANS
 from billing.standing import require_good_standing
@@ -55,6 +55,27 @@ def test_a_lost_answer_is_no_second_payment(shop: Shop) -> None:
     assert len(shop.stripe.requests) == 4
     shop.tell_all()
     assert balance(shop.workspace) == WELCOME + 20 * MICRO
+
+
+def test_an_error_that_stripe_repeats_for_a_day_keeps_nobody_from_paying(shop: Shop) -> None:
+    """It answers the same under the same key, also when it was done; then what was done is looked for."""
+    shop.stripe.fails = 1
+    answer = shop.post("/v1/payments", {"amount": 20 * MICRO}, key="one")
+    assert answer.json()["code"] == "payments_away"
+    assert shop.post("/v1/payments", {"amount": 20 * MICRO}, key="two").json()["code"] == "payments_away"
+    with tenant(shop.workspace.pk):
+        Errand.objects.update(at=now() - timedelta(minutes=1))
+    shop.pay("/v1/payments", {"amount": 20 * MICRO}, key="three")
+    assert len(shop.stripe.things["customers"]) == 1
+    shop.tell_all()
+    assert balance(shop.workspace) == WELCOME + 20 * MICRO
+
+
+def test_what_stripe_does_not_take_is_said_otherwise_than_that_it_is_away(shop: Shop) -> None:
+    with override_settings(STRIPE_SECRET_KEY="sk_test_of_another"):
+        answer = shop.post("/v1/payments", {"amount": 20 * MICRO}).json()
+    assert (answer["code"], answer["retryable"]) == ("payments_refused", False)
+    assert "tell whoever runs this studio" in answer["detail"]
 
 
 def test_stripe_away_is_said_and_costs_nothing(shop: Shop) -> None:

@@ -54,6 +54,16 @@ class FakeStripe(Billing):
         self.emit("checkout.session.completed", session)
         return session
 
+    def remembered(self, since: int, kinds: list[str]) -> list[dict[str, Any]]:
+        """The events of these kinds since then, newest first."""
+        born = [
+            {"id": f"evt_of_{name}", "object": "event", "type": "customer.created", "livemode": False,
+             "created": int(self.now.timestamp()), "data": {"object": customer}}
+            for name, customer in self.things["customers"].items()
+        ]  # fmt: skip
+        told = [event for event in [*born, *self.events] if event["type"] in kinds and event["created"] >= since]
+        return told[::-1]
+
     def refund(self, charge_id: str, cents: int) -> None:
         """Some of a charge goes back to the card."""
         charge = self.things["charges"][charge_id]
@@ -116,6 +126,7 @@ def running(fake: FakeStripe, *, port: int = 0, then: Callable[[], None] = lambd
 def _app(fake: FakeStripe, then: Callable[[], None]) -> Flask:
     app = Flask("stripe")
     add_pages(app, fake, then)
+    _add_events(app, fake)
 
     @app.post("/v1/<path:address>")
     def create(address: str) -> Any:
@@ -146,6 +157,10 @@ def _app(fake: FakeStripe, then: Callable[[], None]) -> Flask:
     def lines(name: str) -> Any:
         return _list(fake.lines[name])
 
+    @app.get("/v1/customers")
+    def customers() -> Any:
+        return _list([one for one in fake.things["customers"].values() if one["email"] == request.args["email"]])
+
     @app.get("/v1/invoices")
     @app.get("/v1/payment_methods")
     def of_a_customer() -> Any:
@@ -160,6 +175,18 @@ def _app(fake: FakeStripe, then: Callable[[], None]) -> Flask:
         return _expanded(fake, found) if found else _problem(404, f"No such {kind}: {name}")
 
     return app
+
+
+def _add_events(app: Flask, fake: FakeStripe) -> None:
+    @app.get("/v1/events")
+    def events() -> Any:
+        asked = decoded(request.args.items(multi=True))
+        request_model("_event_list_params", "EventListParams").validate_python(asked)
+        return _list(fake.remembered(int(asked["created"]["gte"]), asked["types"]))
+
+    @app.get("/v2/core/events/<name>")
+    def whole(name: str) -> Any:
+        return fake.whole[name]
 
 
 def _list(found: list[dict[str, Any]]) -> dict[str, Any]:
@@ -189,6 +216,11 @@ def _created(fake: FakeStripe, address: str) -> Any:
     status, reply = before["reply"] if before else _done(fake, address, sent)
     if key and status != 400:
         fake.replies[key] = {"sent": sent, "address": address, "reply": (status, reply)}
+    if fake.fails:
+        fake.fails -= 1
+        failed = {"error": {"type": "api_error", "message": "It was done, and then something broke"}}
+        fake.replies[key] |= {"reply": (500, failed)}
+        return _problem(500, failed["error"]["message"])
     if fake.lose_replies:
         fake.lose_replies -= 1
         return _problem(500, "It was done, but the answer was lost")

@@ -31,7 +31,9 @@ class Maker:
 
 
 def _customer(fake: Billing, sent: Sent) -> dict[str, Any]:
-    return fake.made("customers", name=sent["name"], metadata=sent["metadata"], invoice_settings={})
+    return fake.made(
+        "customers", name=sent["name"], email=sent["email"], metadata=sent["metadata"], invoice_settings={}
+    )
 
 
 def _change_customer(fake: Billing, sent: Sent, name: str) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import stripe
+from stripe.events import V1BillingMeterErrorReportTriggeredEvent
 
 from tests.fakes.stripe_types import unknown_members
 
+METER_FAULT = V1BillingMeterErrorReportTriggeredEvent.V1BillingMeterErrorReportTriggeredEventData
 OBJECTS: dict[str, type] = {
     "customers": stripe.Customer,
     "prices": stripe.Price,
@@ -46,8 +48,10 @@ class CardRefuses(Exception):
 
 @dataclass(slots=True)
 class State:
-    """`card_works` is the customer's card, `card_says` what it answers when it does not; `lose_replies` counts down.
+    """`card_works` is the customer's card, `card_says` what it answers when it does not.
 
+    `lose_replies` and `fails` count down: of the one an answer is lost on its way; the other is an error that Stripe
+    repeats under the same key, though the thing was done. `whole` is what thin events are about, by their names;
     `tax_percent` is added to what a card is charged; `looked_on` is called with every request, before it is answered.
     """
 
@@ -57,11 +61,13 @@ class State:
     lines: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pending: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
+    whole: dict[str, dict[str, Any]] = field(default_factory=dict)
     replies: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
     card_works: bool = True
     card_says: str = "card_declined"
     lose_replies: int = 0
+    fails: int = 0
     tax_percent: int = 0
     trial_days: int = 0
     looked_on: Callable[[], None] = lambda: None
@@ -89,6 +95,21 @@ class State:
                 "data": {"object": json.loads(json.dumps(thing))},
             }
         )
+
+    def miscount(self, identifier: str, *, code: str = "meter_event_customer_not_found") -> None:
+        """A meter's event that was taken in cannot be counted: a thin event says so, and is looked up."""
+        sample = {"error_message": "No such customer", "request": {"identifier": identifier}}
+        kind = {"code": code, "error_count": 1, "sample_errors": [sample]}
+        assert not unknown_members(METER_FAULT.Reason.ErrorType, kind)
+        data = {"reason": {"error_count": 1, "error_types": [kind]}, "developer_message_summary": "1 error"}
+        assert not unknown_members(METER_FAULT, data)
+        name = f"evt_thin_{len(self.whole) + 1}"
+        thin = {
+            "id": name, "object": "v2.core.event", "type": "v1.billing.meter.error_report_triggered", "livemode": False,
+            "created": self.now.isoformat(), "related_object": {"id": "mtr_0001", "type": "billing.meter", "url": ""},
+        }  # fmt: skip
+        self.whole[name] = thin | {"data": data}
+        self.events.append(thin)
 
     def charged(self, customer: str, cents: int) -> dict[str, Any]:
         """The card is charged so much and the tax on it. Raises CardRefuses."""

@@ -17,7 +17,7 @@ from studio.core.clock import now
 from studio.core.tracing import span
 from studio.embedded.folder import PROJECT
 from tests.factories import a_workspace
-from tests.renderers.farm.plans import claim, loose_steps, order
+from tests.renderers.farm.plans import claim, finish, loose_steps, order
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,30 @@ def test_the_query_that_scales_workers_is_answered_for_every_size_and_shows_noth
             "unnest(ARRAY['label', 'workspace_id', 'settings', 'engine']) AS column_name"
         )
         assert cursor.fetchone() == (False,)
+
+
+def test_workers_are_asked_for_by_what_waits_and_kept_for_what_is_made_and_then_for_nothing() -> None:
+    chart = PROJECT / "infra" / "helm" / "studio"
+    row = yaml.safe_load((chart / "values.yaml").read_text())["workers"]["cpu"]
+    query = _query(chart / "templates" / "workers.yaml").replace("{{ $row.seconds }}", str(row["seconds"]))
+    query = query.replace("{{ $size }}", "cpu").replace("{{ $row.slots }}", str(row["slots"]))
+    assert _asked(query) is None, "nothing waits: no worker"
+    order(a_workspace(), loose_steps("A", 1, work=5.0 * row["seconds"]), at=now() - timedelta(minutes=1))
+    assert _asked(query) == 5
+    held = claim(at=now())
+    assert held is not None
+    assert _asked(query) == 1, "who makes the last step is not taken away from it"
+    finish(held, at=now())
+    assert _asked(query) is None
+
+
+def _asked(query: str) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE studio_system")
+        cursor.execute(query)
+        found = cursor.fetchone()
+        cursor.execute("SET LOCAL ROLE NONE")
+    return None if found is None else int(found[0])
 
 
 def _query(template: Path) -> str:
