@@ -130,11 +130,14 @@ class SourceSpec(Frozen):
 USUAL_LUFS: Mapping[Channels, int] = MappingProxyType({Channels.STEREO: -16, Channels.MONO: -19})
 """What podcast platforms ask for; both are heard equally loud."""
 
+QUIETEST, LOUDEST = -24, -12
+"""LUFS that can be asked for."""
+
 
 class DeliverySpec(Frozen):
     """What is delivered. A mono file at -19 LUFS is heard as loud as a stereo one at -16."""
 
-    target_lufs: Annotated[int, Field(ge=-24, le=-12)] = -16
+    target_lufs: Annotated[int, Field(ge=QUIETEST, le=LOUDEST)] = -16
     channels: Channels = Channels.STEREO
     form: Form = Form.M4A
     music: str = Field(default="hope", description="mood of intro, transitions and outro; empty for none")

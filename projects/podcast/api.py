@@ -16,7 +16,7 @@ from projects.podcast.art import art_url
 from projects.podcast.models import Personality, Show, Visibility
 from projects.project.selectors import access_project
 from projects.project.shown import Shown
-from renderers.episode import Role
+from renderers.episode import LOUDEST, QUIETEST, Channels, Role
 from renderers.episode import Shown as PictureShows
 from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
@@ -29,6 +29,7 @@ from studio.core.clock import now
 ROLES = [role.value for role in Role]
 PICTURES = [each.value for each in PictureShows]
 VISIBILITIES = list(Visibility.values)
+CHANNELS = [each.value for each in Channels]
 
 
 class ShowIn(serializers.Serializer[Any]):
@@ -39,6 +40,22 @@ class ShowIn(serializers.Serializer[Any]):
     category = serializers.CharField(max_length=60, required=False)
     website = serializers.URLField(max_length=500, allow_blank=True, required=False)
     visibility = serializers.ChoiceField(choices=VISIBILITIES, required=False)
+    is_explicit = serializers.BooleanField(required=False, help_text="what directories warn listeners of")
+    is_locked = serializers.BooleanField(required=False, help_text="whether other platforms may not take the feed over")
+    channels = serializers.ChoiceField(choices=CHANNELS, required=False)
+    loudness = serializers.IntegerField(
+        min_value=QUIETEST,
+        max_value=LOUDEST,
+        allow_null=True,
+        required=False,
+        help_text="LUFS of its episodes; null: -16 in stereo, -19 in mono, which are heard as loud as each other",
+    )
+    running_jokes = serializers.ListField(
+        child=serializers.CharField(max_length=200),
+        max_length=12,
+        required=False,
+        help_text="what its people come back to; a new episode knows them",
+    )
 
 
 class ShowOut(serializers.Serializer[Any]):
@@ -54,6 +71,11 @@ class ShowOut(serializers.Serializer[Any]):
     feed_path = serializers.CharField(allow_blank=True)
     guid = serializers.CharField()
     art_url = serializers.CharField(allow_null=True, help_text="the picture somebody chose; null: covers are drawn")
+    is_explicit = serializers.BooleanField()
+    is_locked = serializers.BooleanField()
+    channels = serializers.ChoiceField(choices=CHANNELS)
+    loudness = serializers.IntegerField(allow_null=True)
+    running_jokes = serializers.ListField(child=serializers.CharField())
     version = serializers.IntegerField()
 
 

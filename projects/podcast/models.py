@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from renderers.episode import Role
+from renderers.episode import Channels, Role
 from renderers.spec import VoiceSpec
 from studio.core.ids import id_factory
 from studio.core.models import IdField, TenantForeignKey, TenantModel
@@ -48,6 +48,20 @@ class Show(TenantModel):
     guid = models.CharField(max_length=36, default=new_guid)
     art = models.CharField(max_length=64, blank=True, default="")
     """Digest of a picture somebody chose; without one the studio draws it."""
+
+    is_explicit = models.BooleanField(default=False, db_default=False)
+    """What directories ask about language and subjects."""
+
+    is_locked = models.BooleanField(default=True, db_default=True)
+    """Whether other platforms may take the feed over."""
+
+    channels = models.CharField(max_length=8, default=Channels.STEREO.value, db_default=Channels.STEREO.value)
+    loudness = models.SmallIntegerField(null=True, blank=True)
+    """LUFS of its episodes; None, what platforms ask for of so many channels."""
+
+    running_jokes = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
+    """What its people come back to, in the words of whoever keeps them."""
+
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

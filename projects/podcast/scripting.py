@@ -299,4 +299,4 @@ def foreseen_seconds(episode: Episode, document: Document) -> float:
     people = {each.key: each for each in brief_people(speakers_of(episode, document))}
     voices = PRESETS[episode.project.preset].engines[Kind.SPEECH].engine
     turns = [turn for segment in as_segments(document) for turn in segment.turns]
-    return round(talk_seconds(turns, people, voices=voices, tone=episode.tone), 1)
+    return round(talk_seconds(turns, people, voices=voices, tone=episode.tone, language=episode.language), 1)

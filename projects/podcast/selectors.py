@@ -130,7 +130,7 @@ def said_before(episode: Episode) -> Said:
         episode__number__lt=episode.number,
     ).exclude(document={})
     rows = earlier.order_by("episode__number").values_list("episode__title", "said")
-    return together(rows)
+    return together(rows, jokes=show_of(episode.project).running_jokes)
 
 
 def _live_episodes() -> QuerySet[Episode]:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from projects.dictionary import selectors as dictionary
 from projects.podcast.document import as_segments
 from projects.podcast.filmed import filmed_spec
-from projects.podcast.models import Episode, Personality, Source
+from projects.podcast.models import Episode, Personality, Show, Source
 from projects.podcast.scripting import brief_people
 from projects.podcast.selectors import document_of, script_of, show_of, sources_of, speakers_of
 from projects.project.models import Project
@@ -24,7 +24,16 @@ from projects.rendering.routing import spoken
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import EPISODE, compile_episode
 from renderers.compilers.podcast_extras import extras_in, with_extras
-from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, DeliverySpec, EpisodeSpec, SegmentSpec, SourceSpec
+from renderers.episode import (
+    FEWEST_PEOPLE,
+    MOST_PEOPLE,
+    USUAL_LUFS,
+    Channels,
+    DeliverySpec,
+    EpisodeSpec,
+    SegmentSpec,
+    SourceSpec,
+)
 from renderers.errors import BadInput
 from renderers.farm import services as farm
 from renderers.farm.choices import choices_of, state_of
@@ -103,7 +112,7 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
             personalities=brief_people(people),
             segments=_cited(segments, {each.key for each in sources}),
             sources=tuple(sources),
-            delivery=DeliverySpec(music=episode.music),
+            delivery=_delivery(show, episode),
             pronunciations=dictionary.said_in(episode.project, language=episode.language, texts=texts),
             tone=episode.tone,
             art=show.art,
@@ -113,6 +122,12 @@ def episode_spec(episode: Episode) -> EpisodeSpec:
         first = error.errors()[0]
         said = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
         raise CannotBeFilmed(f"{said[:1].upper()}{said[1:]}.") from error
+
+
+def _delivery(show: Show, episode: Episode) -> DeliverySpec:
+    channels = Channels(show.channels)
+    loudness = show.loudness or USUAL_LUFS[channels]
+    return DeliverySpec(target_lufs=loudness, channels=channels, music=episode.music)
 
 
 def _exchange(episode: Episode) -> str:
@@ -200,7 +215,7 @@ def _state(episode: Episode) -> tuple[object, ...]:
         episode.id,
         episode.version,
         script_of(episode).version,
-        show_of(episode.project).art,
+        *_heard_as(show_of(episode.project)),
         dictionary.state_of(workspace_id=episode.workspace_id),
         Project.objects.filter(pk=episode.project_id).aggregate(at=Max("updated_at"))["at"],
         *Personality.objects.filter(**mine).aggregate(at=Max("updated_at"), seen=Max("character__updated_at")).values(),
@@ -208,6 +223,10 @@ def _state(episode: Episode) -> tuple[object, ...]:
         state_of(workspace_id=episode.workspace_id, subject=episode.project_id),
         *_filmed_from(episode),
     )
+
+
+def _heard_as(show: Show) -> tuple[object, ...]:
+    return show.art, show.channels, show.loudness
 
 
 def _filmed_from(episode: Episode) -> list[object]:

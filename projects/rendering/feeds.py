@@ -146,6 +146,8 @@ def _feed(request: HttpRequest, show: Show) -> Feed:
         category=show.category,
         image=_image(request, show, items),
         closed="Yes" if show.visibility == Visibility.PRIVATE else "",
+        explicit="true" if show.is_explicit else "false",
+        locked="yes" if show.is_locked else "no",
         items=items,
     )
 

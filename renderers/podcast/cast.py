@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from renderers.episode import PersonalitySpec, Role
-from renderers.podcast.material import Claim, Trait
+from renderers.podcast.material import Claim
+from renderers.podcast.traits import Trait
 
 _SHARE = {Role.HOST: 0.2, Role.EXPERT: 0.4, Role.GUEST: 0.34, Role.CREATIVE: 0.22, Role.SKEPTIC: 0.22}
 _LIKES: dict[Role, dict[Trait, float]] = {

@@ -13,11 +13,13 @@ from random import Random
 from types import MappingProxyType
 
 from renderers.engine import version_of
-from renderers.episode import Purpose, Relation, Role, SegmentSpec, TurnSpec
+from renderers.episode import PersonalitySpec, Purpose, Relation, Role, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
+from renderers.media.speech.tongues import language_code
 from renderers.plan import Plan, PlanBuilder, Stage, Step, WorkerSize
 from renderers.podcast.draft import SegmentDraft
+from renderers.podcast.idiom import IDIOMS, talked_in
 from renderers.podcast.outline import Part, parts_of
 from renderers.podcast.pens import Pen
 from renderers.podcast.phrases import phrases
@@ -39,6 +41,7 @@ SPARE = 1.5
 
 MINUTES_A_CHAPTER, MOST_CHAPTERS = 5.0, 12
 MOST_REVISIONS = 6
+_MOST_JOKES = 3
 _MOVES = {"open": "open.bare", "ask": "ask.more", "frame": "frame", "close": "close.thanks"}
 _REACTIONS = ("doubt.default", "riff.default", "agree")
 """What somebody says who has no fact left and does not ask."""
@@ -64,7 +67,10 @@ def talk_brief(brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[in
     seats = tuple(_seat(brief, person.key) for person in brief.people)
     parts = _parts(brief, drafts, tuple(scripts), seats)
     people = {person.key: person for person in brief.people}
-    spoken = sum(talk_seconds(each.turns, people, voices=brief.voices, tone=brief.tone) for each in scripts.values())
+    spoken = sum(
+        talk_seconds(each.turns, people, voices=brief.voices, tone=brief.tone, language=brief.language)
+        for each in scripts.values()
+    )
     room = brief.seconds - spoken - music_seconds(brief, len(parts) + len(scripts))
     if room < 20 * len(parts):
         raise BadInput(f"{len(parts)} chapters do not fit into {brief.seconds // 60} minutes; leave some out")
@@ -141,16 +147,24 @@ def _seat(brief: Brief, key: str) -> Seat:
     person = next(each for each in brief.people if each.key == key)
     mine = brief.pens.get(key, Pen())
     role = Role.EXPERT if person.role is Role.GUEST else person.role
-    lines = {}
-    for move, rows in _MOVES.items():
-        found = [*phrases(role.value).get(rows, ()), *phrases("anybody").get(rows, ())]
-        lines[move] = tuple(row for row in found if not set("[{|") & set(row))
-    reactions = [row for move in _REACTIONS for name in (role.value, "anybody") for row in phrases(name).get(move, ())]
-    lines["react"] = tuple(row for row in reactions if not set("[{|") & set(row))
-    lines["open"] = (f"Welcome. I'm {person.name}, one of several synthetic voices, and this is about {brief.title}.",)
-    lines["close"] = lines["close"] or ("That is where we leave it. Thank you for listening, and goodbye.",)
-    lines["ask"] = lines["ask"] or ("What else is there to know about it?",)
+    lines = _lines(brief, person, role) if language_code(brief.language) in IDIOMS or mine.offline else {}
     return Seat(person=person, knowledge=mine.knowledge, engine=mine.engine, model=mine.model, lines=lines)
+
+
+def _lines(brief: Brief, person: PersonalitySpec, role: Role) -> dict[str, tuple[str, ...]]:
+    """What the offline writer says for somebody, by move. BadInput for a language it does not talk in."""
+    language = talked_in(brief.language)
+    idiom = IDIOMS[language]
+
+    def rows(*moves: str) -> tuple[str, ...]:
+        found = (phrases(name, language).get(move, ()) for move in moves for name in (role.value, "anybody"))
+        return tuple(row for each in found for row in each if not set("[{|") & set(row))
+
+    lines = {move: rows(name) for move, name in _MOVES.items()} | {"react": rows(*_REACTIONS)}
+    lines["open"] = (idiom.welcome.format(me=person.name, title=brief.title),)
+    lines["close"] = lines["close"] or (idiom.farewell,)
+    lines["ask"] = lines["ask"] or (idiom.asks_on,)
+    return lines
 
 
 def _parts(
@@ -237,7 +251,8 @@ def _earlier(before: Said) -> tuple[str, ...]:
     """Of earlier episodes: which one was last, what they were about, and facts they told."""
     last = (f"the last episode was {before.last!r}",) if before.last else ()
     told = tuple(f"{term} (in {title!r})" for term, title in list(before.terms.items())[-8:])
-    return (*last, *told, *sorted(before.facts, key=len)[:6])
+    jokes = tuple(f"a running joke: {joke}" for joke in before.jokes[:_MOST_JOKES])
+    return (*jokes, *last, *told, *sorted(before.facts, key=len)[:6])
 
 
 def _subjects(talk: TalkBrief, made: Talk) -> Mapping[str, str]:

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Relation
-from renderers.podcast.material import Claim, Trait
+from renderers.media.speech.tongues import ENGLISH
+from renderers.podcast.idiom import listed
+from renderers.podcast.material import Claim
 from renderers.podcast.reactions import STALE, Moment, react
 from renderers.podcast.talk import Talk
+from renderers.podcast.traits import Trait
 
 RECAP_EVERY, CALLBACK_AFTER, RECENT = 9, 10, 7
 LONG_WORDS = 24
@@ -38,10 +41,12 @@ class Library:
     before: Mapping[str, str] = field(default_factory=dict)
     """Episodes of the show, by what they were about."""
 
+    language: str = ENGLISH
+
     def both(self, value: str) -> str:
         """The titles of all sources that hold these words, where there are two."""
         found = [self.titles[key] for key, text in self.texts.items() if value and value in text]
-        return " and ".join(found[:2]) if len(found) > 1 else ""
+        return listed(found[:2], self.language) if len(found) > 1 else ""
 
 
 def discuss(talk: Talk, claims: Sequence[Claim], library: Library, *, density: float) -> None:
@@ -54,7 +59,10 @@ def discuss(talk: Talk, claims: Sequence[Claim], library: Library, *, density: f
         now = Moment(person, claim, _slots(talk, claim, library), goes_on, density)
         if number and number % RECAP_EVERY == 0 and not goes_on:
             _recap(talk, person)
-        _lead(talk, now)
+        if number:
+            _lead(talk, now)
+        else:
+            _begin(talk, now)
         _read(talk, now)
         talk.terms.append(now.slots["term"] or (claim.terms[0] if claim.terms else ""))
         talk.facts.append(claim.text)
@@ -90,6 +98,13 @@ def _slots(talk: Talk, claim: Claim, library: Library) -> Mapping[str, str]:
 def _term(talk: Talk, claim: Claim) -> str:
     """What to call it by: something that was not on everybody's lips just now."""
     return next((term for term in claim.terms if term not in talk.terms[-RECENT:]), "")
+
+
+def _begin(talk: Talk, now: Moment) -> None:
+    """The host has named the chapter; whoever begins it is called, or just does."""
+    host, asked = talk.cast.host, bool(talk.turns) and talk.turns[-1].text.endswith("?")
+    if now.person is not host and not asked and talk.memory.chance().random() < 0.4 + 0.4 * now.density:
+        talk.move(host, "ask.first", {"name": now.person.name})
 
 
 def _lead(talk: Talk, now: Moment) -> None:
@@ -131,7 +146,7 @@ def _ask(talk: Talk, now: Moment) -> None:
     if now.goes_on and seldom < 0.3:
         talk.move(host, "ask.more", slots)
         return
-    moves = [f"ask.{trait.value}" for trait in _ASKED if trait in now.claim.traits] + ["ask.term", "ask.more"]
+    moves = [f"ask.{trait.value}" for trait in _ASKED if trait in now.claim.opens] + ["ask.term", "ask.more"]
     fitting = [(talk.fresh(host, move, slots), at, move) for at, move in enumerate(moves)]
     known = [(fresh, at, move) for fresh, at, move in fitting if fresh >= 0]
     fresh, _, move = min(known)
@@ -174,8 +189,9 @@ def _read(talk: Talk, now: Moment) -> None:
 
 
 def _frame_of_source(talk: Talk, now: Moment) -> str:
+    move = "frame.source" if talk.sources else "frame.first"
     talk.sources.append(now.claim.source)
-    return talk.phrase(now.person, "frame.source", now.slots)
+    return talk.phrase(now.person, move, now.slots)
 
 
 def _frame(talk: Talk, now: Moment) -> str:
@@ -195,15 +211,9 @@ def _earlier(talk: Talk, claim: Claim) -> str:
 def _recap(talk: Talk, person: PersonalitySpec) -> None:
     """The host gathers what was said and hands on."""
     terms = list(dict.fromkeys(term for term in talk.terms[-RECAP_EVERY:] if term))[-4:]
-    if len(terms) < 3 or talk.fresh(talk.cast.host, "recap.lead", {"recap": listed(terms)}) >= STALE:
+    slots = {"recap": listed(terms, talk.memory.language)}
+    if len(terms) < 3 or talk.fresh(talk.cast.host, "recap.lead", slots) >= STALE:
         return
-    talk.move(talk.cast.host, "recap.lead", {"recap": listed(terms)})
+    talk.move(talk.cast.host, "recap.lead", slots)
     if person is not talk.cast.host and person.key != talk.guest:
         talk.move(talk.cast.host, "ask.someone", {"name": person.name})
-
-
-def listed(names: Sequence[str]) -> str:
-    """`one, two, and three`."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from renderers.episode import Channels, Purpose, Role
+from renderers.episode import LOUDEST, QUIETEST, Channels, Purpose, Role
 from renderers.spec import Frozen
 from renderers.writing.talk.brief import OFFLINE
 
@@ -65,9 +65,10 @@ class EpisodeDraft(Frozen):
     language: str = "en"
     seed: int = 0
     minutes: Minutes = 0
-    loudness: Annotated[int, Field(ge=-24, le=-12)] | None = None
+    loudness: Annotated[int, Field(ge=QUIETEST, le=LOUDEST)] | None = None
     channels: Channels = Channels.STEREO
     music: str = "hope"
+    running_jokes: Annotated[tuple[str, ...], Field(max_length=12)] = ()
     people: tuple[PersonDraft, ...] = ()
     sources: tuple[SourceDraft, ...] = ()
     segments: tuple[SegmentDraft, ...] = ()

@@ -58,7 +58,8 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A show. `closed` keeps it out of directories, `locked` forbids other platforms to take it over."""
+    """A show. `closed` keeps it out of directories, `locked` forbids other platforms to take it over, `explicit` warns
+    of its language: each is written as its tag has it."""
 
     url: str
     website: str
@@ -71,6 +72,8 @@ class Feed:
     category: str
     image: str
     closed: str
+    explicit: str
+    locked: str
     items: Sequence[FeedItem]
 
 
@@ -82,7 +85,7 @@ def rss(feed: Feed) -> bytes:
     channel = ElementTree.SubElement(root, "channel")
     _head(channel, feed)
     for item in feed.items:
-        _item(ElementTree.SubElement(channel, "item"), item)
+        _item(ElementTree.SubElement(channel, "item"), item, feed)
     try:
         ElementTree.indent(root)
         made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -103,7 +106,7 @@ def _head(channel: ElementTree.Element, feed: Feed) -> None:
             ("generator", _GENERATOR),
             (f"{{{ITUNES}}}author", feed.author or feed.title),
             (f"{{{ITUNES}}}summary", summary),
-            (f"{{{ITUNES}}}explicit", "false"),
+            (f"{{{ITUNES}}}explicit", feed.explicit),
             (f"{{{ITUNES}}}type", "episodic"),
             (f"{{{PODCAST}}}guid", feed.guid),
             (f"{{{PODCAST}}}medium", "podcast"),
@@ -117,7 +120,7 @@ def _head(channel: ElementTree.Element, feed: Feed) -> None:
     image = ElementTree.SubElement(channel, "image")
     _texts(image, (("url", feed.image), ("title", feed.title), ("link", feed.website)))
     owner = {"owner": feed.owner_email} if feed.owner_email else {}
-    ElementTree.SubElement(channel, f"{{{PODCAST}}}locked", owner).text = "yes"
+    ElementTree.SubElement(channel, f"{{{PODCAST}}}locked", owner).text = feed.locked
     if feed.owner_email:
         of = ElementTree.SubElement(channel, f"{{{ITUNES}}}owner")
         _texts(of, ((f"{{{ITUNES}}}name", feed.author or feed.title), (f"{{{ITUNES}}}email", feed.owner_email)))
@@ -125,7 +128,7 @@ def _head(channel: ElementTree.Element, feed: Feed) -> None:
         _texts(channel, [(f"{{{ITUNES}}}block", feed.closed), (f"{{{PODCAST}}}block", feed.closed.lower())])
 
 
-def _item(element: ElementTree.Element, item: FeedItem) -> None:
+def _item(element: ElementTree.Element, item: FeedItem, feed: Feed) -> None:
     ElementTree.SubElement(element, "guid", {"isPermaLink": "false"}).text = item.guid
     _texts(
         element,
@@ -139,7 +142,7 @@ def _item(element: ElementTree.Element, item: FeedItem) -> None:
             (f"{{{ITUNES}}}episodeType", "full"),
             (f"{{{ITUNES}}}season", str(item.season)),
             (f"{{{ITUNES}}}episode", str(item.number)),
-            (f"{{{ITUNES}}}explicit", "false"),
+            (f"{{{ITUNES}}}explicit", feed.explicit),
             (f"{{{PODCAST}}}season", str(item.season)),
             (f"{{{PODCAST}}}episode", str(item.number)),
         ),

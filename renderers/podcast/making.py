@@ -29,6 +29,7 @@ from renderers.podcast.draft import EpisodeDraft, SegmentDraft
 from renderers.podcast.house import alike, everybody, seated, voice_for
 from renderers.podcast.pens import Pen, pen
 from renderers.podcast.reading import ReadDraft
+from renderers.podcast.said import Said
 from renderers.podcast.sources import Document, read_documents
 from renderers.podcast.writer import Brief, Written, write_segments
 from renderers.scoring.words import Family
@@ -190,6 +191,7 @@ def _segments(
         seed=read.draft.seed,
         voices=hands.voices,
         music=bool(read.draft.music),
+        before=Said(jokes=read.draft.running_jokes),
         audience=read.draft.audience,
         tone=read.draft.tone,
         language=read.draft.language,

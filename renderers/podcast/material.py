@@ -6,32 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 
 from renderers.media.speech.english import tagged
 from renderers.media.speech.tongues import ENGLISH
+from renderers.podcast.sentences import sentences_of
 from renderers.podcast.sources import Document, Paragraph
+from renderers.podcast.spanish import SpanishTerms
+from renderers.podcast.traits import SPANISH, Trait, leans, stands_alone, values_in
 
 BRIEF_WORDS, MOST_WORDS, LONGEST_SENTENCE = 32, 48, 60
 """Sentences are said together up to the first figure, those that lean on each other up to the second; a sentence
 beyond the third is for reading, not for saying."""
-
-
-class Trait(StrEnum):
-    """What a sentence offers to a conversation, the most telling first."""
-
-    DEFINITION = "definition"
-    YEAR = "year"
-    NUMBER = "number"
-    CAUSE = "cause"
-    RESULT = "result"
-    CONTRAST = "contrast"
-    EXAMPLE = "example"
-    PERSON = "person"
-    SUPERLATIVE = "superlative"
-    HEDGE = "hedge"
-    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +27,8 @@ class Claim:
 
     `terms` are what they are about, as it is named in a question ("the lens"), the best first; `values` are words in
     them by trait.
-    `leans` says that they cannot stand without what came before.
+    `opens` are the traits of their first sentence: what a question before them may ask for. `leans` says that they
+    cannot stand without what came before.
     """
 
     source: str
@@ -48,6 +36,7 @@ class Claim:
     text: str
     terms: tuple[str, ...]
     traits: tuple[Trait, ...]
+    opens: tuple[Trait, ...]
     values: Mapping[str, str]
     leans: bool
 
@@ -57,84 +46,36 @@ class Claim:
         return len(self.text.split())
 
 
-_LEANS = re.compile(
-    r"^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|so|then|there|here|each|one|"
-    r"some|others?|another|nor|the (?:same|latter|former|result|rest|other|others))\b",
-    re.IGNORECASE,
+_QUALIFIED = re.compile(
+    r"^(?:about|some|nearly|over|under|almost|more than|less than|at least|up to|"
+    r"unos|unas|casi|cerca de|más de|menos de|al menos|hasta)\s+"
 )
-_LEANS_BY_LANGUAGE: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "en": _LEANS,
-        "es": re.compile(
-            r"^(?:él|ella|ellos|ellas|ello|est[eao]s?|es[eao]s?|aquel\w*|su|sus|le|les|lo|la cual|ambos|ambas|así|"
-            r"entonces|allí|ahí|además|también|tampoco|pero|sin embargo|por eso|por ello|otr[oa]s?|alg[uú]n\w*|"
-            r"cada un[oa]|el mismo|la misma|los demás|el resto)\b",
-            re.IGNORECASE,
-        ),
-    }
-)
-"""Sentences that cannot stand without those before them; in other languages all but the first of a paragraph."""
-
-_ANYWHERE = frozenset({Trait.YEAR, Trait.QUOTE})
-"""What is seen in any language; all else is read in English alone."""
-
-_PATTERNS: Mapping[Trait, re.Pattern[str]] = MappingProxyType(
-    {
-        Trait.YEAR: re.compile(r"\b(?:1[0-9]\d\d|20\d\d)\b(?!\s*(?:%|percent|metres|meters|feet|miles|people|ships))"),
-        Trait.NUMBER: re.compile(
-            r"\b(?:(?:about|some|nearly|over|under|almost|more than|less than|at least|up to)\s+)?"
-            r"(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
-            r"fifty|sixty|seventy|eighty|ninety|a hundred|a thousand|a million|half a)"
-            r"(?:[- ](?:hundred|thousand|million|billion|two|three|four|five|six|seven|eight|nine))*"
-            r"\s+(?:per ?cent|percent|%|[a-z]{3,}s\b|feet\b|people\b|men\b|women\b)",
-            re.IGNORECASE,
-        ),
-        Trait.CAUSE: re.compile(r"\b(?:because|since it|owing to|due to|which is why|the reason)\b", re.IGNORECASE),
-        Trait.RESULT: re.compile(
-            r"\b(?:as a result|therefore|so that|led to|which meant|meant that|consequently|thus|until at last)\b",
-            re.IGNORECASE,
-        ),
-        Trait.CONTRAST: re.compile(
-            r"^(?:but|however|yet|still|although|though|even so|on the other hand|nevertheless|not (?:every|all))\b"
-            r"|,? but (?:the|it|they|not|a|an|no|in)\b",
-            re.IGNORECASE,
-        ),
-        Trait.EXAMPLE: re.compile(
-            r"\b(?:for example|for instance|such as|imagine|one of them|one keeper)\b", re.IGNORECASE
-        ),
-        Trait.SUPERLATIVE: re.compile(
-            r"\b(?:first|largest|greatest|oldest|tallest|brightest|longest|worst|best|every|always|never|nobody|only)\b",
-            re.IGNORECASE,
-        ),
-        Trait.HEDGE: re.compile(
-            r"\b(?:may have|might|perhaps|probably|it is said|is said to|seems?|appears? to|suggests?|roughly|"
-            r"estimated|is thought|likely|possibly|legend)\b",
-            re.IGNORECASE,
-        ),
-        Trait.QUOTE: re.compile(r"[\"“]([^\"”]{8,})[\"”]"),
-    }
-)
-_QUALIFIED = re.compile(r"^(?:about|some|nearly|over|under|almost|more than|less than|at least|up to)\s+")
 _DEFINITION = re.compile(r"^(?:An?|The)?\s?[\w -]{3,40}?\s(?:is|are|was|were|means)\s(?:an?|the|what)\b")
 _WEAK = frozenset(
     "way ways thing things part parts time times day days year years case cases example end kind sort lot number point "
     "fact reason result place side use word words man men woman people one ones something nothing anything everything "
     "hour hours mile miles minute minutes century centuries decade decades half rest moment question answer others "
+    "middle answer idea "
     "other first last same more most such each first-place bit hand sense matter while night nights morning order "
     "line page foot feet metre metres inch inches second seconds per cent percent hundred thousand million".split()
 )
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|\d[\d,.]*|[^\w\s]")
 _PLURAL = ("NNS", "NNPS")
+_ENDS = frozenset('.!?"“”')
+_OWNED = frozenset("my your his her their our its no every each any this that".split())
+_COUNTED = frozenset(("the", "a", "an", "one", *_OWNED))
 
 
 def claims_of(documents: Sequence[Document]) -> tuple[Claim, ...]:
     """Everything that can be said of all documents, in their order."""
-    terms = _Terms(documents)
+    terms: Mapping[str, Terms] = {ENGLISH: _Terms(documents), SPANISH: SpanishTerms(documents)}
     found: list[Claim] = []
     number = 0
     for document in documents:
         for paragraph in document.paragraphs:
-            found += (_claim(paragraph, number, handful, terms) for handful in _handfuls(paragraph))
+            found += (
+                _claim(paragraph, number, handful, terms.get(paragraph.language)) for handful in _handfuls(paragraph)
+            )
             number += 1
     return tuple(found)
 
@@ -169,14 +110,12 @@ def _handfuls(paragraph: Paragraph) -> Iterator[tuple[str, ...]]:
         yield tuple(waiting)
 
 
-def _claim(paragraph: Paragraph, number: int, sentences: Sequence[str], terms: _Terms) -> Claim:
+def _claim(paragraph: Paragraph, number: int, sentences: Sequence[str], terms: Terms | None) -> Claim:
     text = " ".join(sentences)
-    english = paragraph.language == ENGLISH
-    patterns = ((trait, each) for trait, each in _PATTERNS.items() if english or trait in _ANYWHERE)
-    values = {trait.value: found[0] for trait, pattern in patterns if (found := pattern.search(text))}
+    values = values_in(text, paragraph.language)
     traits = {Trait(name) for name in values}
-    about = terms.of(text) if english else ()
-    if english and (person := terms.person(text)):
+    about = terms.of(text) if terms else ()
+    if terms and (person := terms.person(text)):
         traits.add(Trait.PERSON)
         values[Trait.PERSON.value] = person
     if _DEFINITION.match(text) and about and about[0].split()[-1].casefold() in text[:48].casefold():
@@ -190,15 +129,33 @@ def _claim(paragraph: Paragraph, number: int, sentences: Sequence[str], terms: _
         text=text,
         terms=about,
         traits=ordered,
+        opens=_opening(ordered, sentences[0], values, paragraph.language),
         values=MappingProxyType(values),
         leans=_leans(sentences[0], paragraph),
     )
 
 
+def _opening(traits: Sequence[Trait], sentence: str, values: Mapping[str, str], language: str) -> tuple[Trait, ...]:
+    """Traits of the first sentence: a person by their name, a definition anyway."""
+    first = {Trait(name) for name in values_in(sentence, language)} | {Trait.DEFINITION}
+    first |= {Trait.PERSON} if values.get(Trait.PERSON.value, "\n") in sentence else set()
+    return tuple(trait for trait in traits if trait in first)
+
+
 def _leans(sentence: str, paragraph: Paragraph) -> bool:
     """Whether it cannot stand without what came before it."""
-    pattern = _LEANS_BY_LANGUAGE.get(paragraph.language)
-    return bool(pattern.match(sentence)) if pattern else sentence != paragraph.sentences[0]
+    found = leans(sentence, paragraph.language)
+    return sentence != paragraph.sentences[0] if found is None else found
+
+
+class Terms(Protocol):
+    """What sentences of a language are about."""
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """As they are named in a question, the best first."""
+
+    def person(self, text: str) -> str:
+        """A full name; nothing where there is none."""
 
 
 class _Terms:
@@ -249,7 +206,7 @@ def _noun_phrases(text: str) -> Iterator[tuple[str, str]]:
             end -= 1
         if end > at:
             before = tokens[at - 1].casefold() if at else ""
-            yield from _phrase(tokens[at:end], tags[at:end], before, first=at == 0)
+            yield from _phrase(tokens[at:end], tags[at:end], before, first=not at or before in _ENDS)
         at = max(end, at + 1)
 
 
@@ -257,29 +214,31 @@ def _phrase(words: Sequence[str], tags: Sequence[str], before: str, *, first: bo
     head = words[-1].casefold()
     if head in _WEAK or len(head) < 3 or len(words) > 4 or any(len(word) > 22 for word in words):
         return
-    if before in ("my", "your", "his", "her", "their", "our", "its", "no", "every", "each", "any", "this", "that"):
+    if tags[-1].startswith("NNP") and any(tag in ("NN", "NNS") for tag in tags):
+        return  # "the rings Fresnel added": two things, of which one does something
+    if before in _OWNED:
         words, tags = words[-2:] if len(words) > 2 else words, tags[-2:] if len(words) > 2 else tags
     name = all(tag.startswith("NNP") for tag in tags)
     if name and (not first or len(words) > 1) and words[0][0].isupper():
         yield " ".join(words) if before != "the" else f"the {' '.join(words)}", head
         return
     plain = [
-        word if word.isupper() or (tag.startswith("NNP") and not first) else word[:1].lower() + word[1:]
-        for word, tag in zip(words, tags, strict=True)
+        word[:1].lower() + word[1:] if first and not at and not word.isupper() else word
+        for at, word in enumerate(words)
     ]
     general = tags[-1] in _PLURAL and before not in ("the", "these", "those")
     if general and tags[0].startswith("NNP"):  # a place and what came after it
         return
-    uncounted = tags[-1] == "NN" and before not in ("the", "a", "an", "one") and len(plain) == 1
+    uncounted = tags[-1] == "NN" and before not in _COUNTED and len(plain) == 1
     phrase = " ".join(plain)
     yield (phrase if general or uncounted else f"the {phrase}"), head
 
 
-def brief_sentences(texts: Iterable[str], *, most: int = 16) -> list[str]:
+def brief_sentences(texts: Iterable[str], *, language: str = ENGLISH, most: int = 16) -> list[str]:
     """Whole sentences that can stand alone and be kept in mind."""
     return [
         sentence
         for text in texts
-        for sentence in re.split(r"(?<=[.!?])\s+", text)
-        if 5 <= len(sentence.split()) <= most and not _LEANS.match(sentence) and sentence[-1:] in ".!"
+        for sentence in sentences_of(text, language)
+        if 5 <= len(sentence.split()) <= most and stands_alone(sentence, language) and sentence[-1:] in ".!"
     ]

@@ -16,6 +16,8 @@ FEWEST_WORDS = 110
 
 MOST_CHAPTERS, CHAPTER_SECONDS = 14, 75
 _TITLE, _POINT = 3, 2
+_LEANING = 0.5
+"""What a paragraph is put back by whose first sentence leans on the paragraph before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def _rank(claims: Sequence[Claim], about: str) -> list[int]:
         paragraphs.setdefault(claim.paragraph, []).append(at)
     scored = [
         (
-            -_overlap(stems(" ".join(claims[at].text for at in own)), wanted) - 0.1 * len(claims[own[0]].traits),
+            _LEANING * claims[own[0]].leans
+            - _overlap(stems(" ".join(claims[at].text for at in own)), wanted)
+            - 0.1 * len(claims[own[0]].traits),
             own[0],
             own,
         )

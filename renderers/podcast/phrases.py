@@ -1,6 +1,7 @@
 """What people say around the facts: rows of phrases by move, the least used first, with slots filled in.
 
-A file in `moves/` holds the rows of one role; a new row there is a new thing to say.
+A file in `moves/` holds the rows of one role, a folder there those of another language; a new row is a new thing to
+say.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from pathlib import Path
 from random import Random
 from types import MappingProxyType
 
+from renderers.media.speech.tongues import ENGLISH
+from renderers.podcast.idiom import joined
+
 FOLDER = Path(__file__).parent / "moves"
 ANYBODY = "anybody"
 
@@ -23,11 +27,12 @@ _RULE = re.compile(r"^==\s+([a-z.]+)$")
 
 
 @cache
-def phrases(role: str) -> Mapping[str, tuple[str, ...]]:
+def phrases(role: str, language: str = ENGLISH) -> Mapping[str, tuple[str, ...]]:
     """The rows of a role by move; ValueError names a row that stands under no move."""
+    folder = FOLDER if language == ENGLISH else FOLDER / language
     found: dict[str, list[str]] = {}
     move = ""
-    for number, line in enumerate((FOLDER / f"{role}.txt").read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate((folder / f"{role}.txt").read_text("utf-8").splitlines(), 1):
         if heading := _RULE.match(line):
             move = heading[1]
             found[move] = []
@@ -45,10 +50,11 @@ class Memory:
     seed: int
     used: Counter[str] = field(default_factory=Counter)
     said: int = 0
+    language: str = ENGLISH
 
     def copy(self) -> Memory:
         """The same memory, to try something with."""
-        return Memory(self.seed, Counter(self.used), self.said)
+        return Memory(self.seed, Counter(self.used), self.said, self.language)
 
     def chance(self) -> Random:
         """Dice for the next thing said: the same for the same history."""
@@ -59,20 +65,20 @@ class Memory:
 def say(move: str, *, roles: Sequence[str], slots: Mapping[str, str], memory: Memory) -> str:
     """A row of the first of these roles that has one, unlike what was said before; nothing where no row fits."""
     for role in (*roles, ANYBODY):
-        rows = [row for row in phrases(role).get(move, ()) if _fits(row, slots)]
+        rows = [row for row in phrases(role, memory.language).get(move, ()) if _fits(row, slots)]
         if rows:
             chance = memory.chance()
             fewest = min(memory.used[row] for row in rows)
             row = chance.choice([row for row in rows if memory.used[row] == fewest])
             memory.used[row] += 1
-            return _filled(_chosen(row, chance), slots)
+            return joined(_filled(_chosen(row, chance), slots), memory.language)
     return ""
 
 
 def freshness(move: str, *, roles: Sequence[str], slots: Mapping[str, str], memory: Memory) -> int:
     """How often the least used fitting row was said: 0 is new, -1 says that there is none."""
     for role in (*roles, ANYBODY):
-        rows = [row for row in phrases(role).get(move, ()) if _fits(row, slots)]
+        rows = [row for row in phrases(role, memory.language).get(move, ()) if _fits(row, slots)]
         if rows:
             return min(memory.used[row] for row in rows)
     return -1

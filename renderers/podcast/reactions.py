@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Relation, Role
-from renderers.podcast.material import Claim, Trait
+from renderers.podcast.idiom import IDIOMS
+from renderers.podcast.material import Claim
 from renderers.podcast.talk import Talk
+from renderers.podcast.traits import Trait
 
 STALE = 2
 """A row that was said so often is rather left unsaid."""
 
 _DOUBTED = (Trait.NUMBER, Trait.HEDGE, Trait.SUPERLATIVE, Trait.CAUSE, Trait.QUOTE, Trait.PERSON)
 _RIFFED = (Trait.NUMBER, Trait.YEAR, Trait.CONTRAST, Trait.CAUSE, Trait.PERSON)
+_ANSWERED = ("number", "hedge", "superlative", "cause", "person")
 _KNOWING = (Role.EXPERT, Role.GUEST)
+JOKE_AFTER = 4
+"""So many facts are told before a joke of the show comes back."""
+
 _DRY, _SETTLED, _MINDED = 0.2, 0.45, 0.65
 _LAUGHED, _TOGETHER = 0.38, 0.32
 """In the liveliest talk; the less is said around facts, the less is laughed and said together."""
@@ -47,12 +53,14 @@ def _doubt(talk: Talk, now: Moment) -> bool:
         return False
     move = _freshest(talk, doubter, "doubt", [each for each in _DOUBTED if each in now.claim.traits], slots)
     manner = "dry" if talk.memory.chance().random() < _DRY else ""
-    if not move or not talk.move(doubter, move, slots, manner=manner):
+    said = talk.move(doubter, move, slots, manner=manner) if move else ""
+    if not said:
         return False
     kind = move.removeprefix("doubt.")
     answers = ["answer.number.two"] if kind == "number" and slots["both"] else []
     knower = _knower(talk, now, but=doubter)
-    answer = _fit(talk, knower, [*answers, f"answer.{kind}", "answer.default"], slots)
+    usual = "answer.open" if IDIOMS[talk.memory.language].asks.search(said) else "answer.default"
+    answer = _fit(talk, knower, [*answers, *([f"answer.{kind}"] if kind in _ANSWERED else []), usual], slots)
     if answer:
         talk.move(knower, answer, slots)
         if talk.memory.chance().random() < _SETTLED and _fit(talk, doubter, ["settle"], slots):
@@ -65,15 +73,30 @@ def _riff(talk: Talk, now: Moment) -> bool:
     joker, slots = talk.cast.creative, now.slots
     if joker is None or joker is now.person:
         return False
+    if talk.jokes and len(talk.facts) > JOKE_AFTER:
+        return _come_back(talk, joker)
     move = _freshest(talk, joker, "riff", [each for each in _RIFFED if each in now.claim.traits], slots)
-    if not move or not talk.move(joker, move, slots, manner="playful"):
+    said = talk.move(joker, move, slots, manner="playful") if move else ""
+    if not said:
         return False
     chance = talk.memory.chance().random()
     listener, knower = talk.cast.listener(but=(joker.key,)), talk.cast.knower(but=joker.key)
     if chance < _LAUGHED * now.density and listener is not None:
         talk.move(listener, "laugh", slots, relation=Relation.OVERLAP)
+        talk.laughed.append(said)
     elif chance < _MINDED and _fit(talk, knower, ["answer.riff"], slots):
         talk.move(knower, "answer.riff", slots)
+    return True
+
+
+def _come_back(talk: Talk, joker: PersonalitySpec) -> bool:
+    """A joke of the show is told again, and somebody is glad or groans."""
+    if not talk.move(joker, "joke", {"joke": talk.jokes[0]}, manner="playful"):
+        return False
+    talk.jokes.pop(0)
+    listener = talk.cast.listener(but=(joker.key,))
+    if listener is not None:
+        talk.move(listener, "joke.again", {})
     return True
 
 

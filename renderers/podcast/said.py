@@ -13,31 +13,46 @@ from typing import Any
 class Said:
     """`facts` are sentences of sources, `rows` counts of phrases, `terms` the episode by what was talked about.
 
-    `last` is the title of the episode before this one; nothing where there is none.
+    `last` is the title of the episode before this one, nothing where there is none; `jokes` are what its people come
+    back to: those that somebody keeps for the show, and what was laughed about last.
     """
 
     facts: frozenset[str] = frozenset()
     rows: Mapping[str, int] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     last: str = ""
+    jokes: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As JSON holds it."""
-        return {"facts": sorted(self.facts), "rows": dict(self.rows), "terms": dict(self.terms)}
+        return {
+            "facts": sorted(self.facts),
+            "rows": dict(self.rows),
+            "terms": dict(self.terms),
+            "jokes": list(self.jokes),
+        }
 
 
 NOTHING_SAID = Said()
 
 
-def together(episodes: Iterable[tuple[str, Mapping[str, Any]]]) -> Said:
-    """The memory of a show: titles of its episodes in their order, and what each has said as `Said.plain` gives it."""
+def together(episodes: Iterable[tuple[str, Mapping[str, Any]]], *, jokes: Iterable[str] = ()) -> Said:
+    """The memory of a show: titles of its episodes in their order, and what each has said as `Said.plain` gives it;
+    `jokes` are kept by people and go before those of the last episode."""
     facts: set[str] = set()
     rows: Counter[str] = Counter()
     terms: dict[str, str] = {}
     last = ""
+    laughed: tuple[str, ...] = ()
     for title, said in episodes:
         facts.update(said.get("facts", ()))
         rows.update(said.get("rows", {}))
         terms |= dict.fromkeys(said.get("terms", {}), title)
-        last = title
-    return Said(frozenset(facts), MappingProxyType(dict(rows)), MappingProxyType(terms), last)
+        last, laughed = title, tuple(said.get("jokes", ()))
+    return Said(
+        frozenset(facts),
+        MappingProxyType(dict(rows)),
+        MappingProxyType(terms),
+        last,
+        tuple(dict.fromkeys((*jokes, *laughed))),
+    )

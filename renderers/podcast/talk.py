@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from renderers.episode import PersonalitySpec, Relation, Role, TurnSpec
 from renderers.podcast.cast import Cast
+from renderers.podcast.idiom import IDIOMS
 from renderers.podcast.phrases import Memory, freshness, say
 
-_OPENERS = ("What ", "That ", "That's ", "There ", "How ", "Is ", "Who ", "Why ", "You ", "We ", "Can ", "Do ")
 _HABIT_EVERY = 6
 
 
@@ -24,10 +24,15 @@ class Talk:
     terms: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    jokes: list[str] = field(default_factory=list)
+    """Of earlier episodes, not told again yet."""
+
+    laughed: list[str] = field(default_factory=list)
+    """What somebody laughed about, for later episodes."""
 
     def copy(self, *, key: str) -> Talk:
         """The same people and memories, with nothing said yet."""
-        kept = (list(each) for each in (self.terms, self.sources, self.facts))
+        kept = (list(each) for each in (self.terms, self.sources, self.facts, self.jokes, self.laughed))
         return Talk(key, self.cast.copy(), self.memory.copy(), [], *kept)
 
     @property
@@ -101,7 +106,7 @@ class Talk:
 
     def _in_their_way(self, person: PersonalitySpec, text: str) -> str:
         """Now and then with a word they like to begin with."""
-        if not person.habits or not text.startswith(_OPENERS):
+        if not person.habits or not text.startswith(IDIOMS[self.memory.language].openers):
             return text
         chance = self.memory.chance()
         if chance.randrange(_HABIT_EVERY):

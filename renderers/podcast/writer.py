@@ -13,15 +13,18 @@ from types import MappingProxyType
 from renderers.compilers.podcast_passages import BETWEEN_MS, INTRO_MS, OUTRO_MS, TRANSITION_MS
 from renderers.episode import PersonalitySpec, Purpose, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
+from renderers.media.speech.dialogue_language import LANGUAGES
 from renderers.media.speech.tone import USUAL, feel_of
 from renderers.podcast.cast import Cast
-from renderers.podcast.director import Library, discuss, listed
+from renderers.podcast.director import Library, discuss
 from renderers.podcast.draft import SegmentDraft
+from renderers.podcast.idiom import IDIOMS, Idiom, listed, talked_in
 from renderers.podcast.material import brief_sentences
 from renderers.podcast.outline import Part, parts_of
 from renderers.podcast.pens import Pen
 from renderers.podcast.phrases import Memory
 from renderers.podcast.said import NOTHING_SAID, Said
+from renderers.podcast.sentences import words_in
 from renderers.podcast.sources import Document
 from renderers.podcast.talk import Talk
 from renderers.writing.length import talk_seconds
@@ -37,6 +40,12 @@ _USUAL_PULL, _ASKED_PULL = 0.02, 0.12
 """How many shares of the length a density that was not wished for weighs; more where somebody asked for a tone."""
 
 _LEAST_SECONDS = 60
+_GREETED, _ONE_EACH, _ONE_AT_ALL = 240, 300, 180
+"""A shorter episode has no time for everybody's hello, for a last word of everybody, or of more than one of them."""
+
+_MOST_JOKES = 2
+_TELLING_WORDS = 60
+"""So many words say for sure which language they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +80,28 @@ class Written:
 
 
 def write_segments(brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[int, SegmentSpec]) -> Written:
-    """Every segment that has no script is written. BadInput when there is too little to talk about."""
+    """Every segment that has no script is written. BadInput when there is too little to talk about, and for a language
+    nobody here talks in."""
+    _insist_on_language(brief)
     if not brief.documents:
         raise BadInput("there is nothing to talk about yet: add `sources`, or write a `script` in every segment")
     return _Writer(brief, drafts, scripts).written()
+
+
+def _insist_on_language(brief: Brief) -> None:
+    """One there are phrases in, and the one the sources are in: they are quoted as they stand."""
+    code = talked_in(brief.language)
+    found = Counter[str]()
+    for document in brief.documents:
+        for paragraph in document.paragraphs:
+            found[paragraph.language] += sum(map(words_in, paragraph.sentences))
+    if found[code] or sum(found.values()) < _TELLING_WORDS:
+        return
+    other = found.most_common(1)[0][0]
+    raise BadInput(
+        f"the sources are in {LANGUAGES[other]} and the episode is in {IDIOMS[code].title}; they are quoted as they "
+        "stand, so give the episode their language or bring sources in its own"
+    )
 
 
 class _Writer:
@@ -82,6 +109,7 @@ class _Writer:
 
     def __init__(self, brief: Brief, drafts: Sequence[SegmentDraft], scripts: Mapping[int, SegmentSpec]) -> None:
         self.brief, self.scripts = brief, scripts
+        self.language = talked_in(brief.language)
         self.people = {person.key: person for person in brief.people}
         self.parts = [
             part
@@ -96,15 +124,21 @@ class _Writer:
             raise BadInput("the sources hold no sentences that can be said; use prose, not tables or lists of links")
         titles = {each.key: each.title for each in brief.documents}
         texts = {each.key: " ".join(s for p in each.paragraphs for s in p.sentences) for each in brief.documents}
-        self.library = Library(MappingProxyType(titles), MappingProxyType(texts), brief.before.terms)
+        self.library = Library(MappingProxyType(titles), MappingProxyType(texts), brief.before.terms, self.language)
         feel = feel_of(brief.tone)
         self.lively, self.pull = feel.density, _USUAL_PULL if feel is USUAL else _ASKED_PULL
         self.opens = 0 not in scripts
         self.closes = not scripts or max(scripts) < self.parts[-1].number
 
+    @property
+    def idiom(self) -> Idiom:
+        """Of the language it is written in."""
+        return IDIOMS[self.language]
+
     def written(self) -> Written:
         budget = self._budget()
-        talk = Talk("", Cast(self.brief.people), Memory(self.brief.seed, Counter(self.brief.before.rows)))
+        memory = Memory(self.brief.seed, Counter(self.brief.before.rows), language=self.language)
+        talk = Talk("", Cast(self.brief.people), memory, jokes=list(self.brief.before.jokes[:_MOST_JOKES]))
         segments, left, waiting, fixed = dict(self.scripts), budget, self._weights(), self._fixed(talk)
         for part in self.parts:
             free = max(0.0, left - sum(fixed.values()))
@@ -191,7 +225,8 @@ class _Writer:
         return made
 
     def _length(self, turns: Sequence[TurnSpec]) -> float:
-        return talk_seconds(turns, self.people, voices=self.brief.voices, tone=self.brief.tone)
+        brief = self.brief
+        return talk_seconds(turns, self.people, voices=brief.voices, tone=brief.tone, language=brief.language)
 
     def _open(self, talk: Talk) -> None:
         """Who, what, and what these voices are."""
@@ -201,17 +236,17 @@ class _Writer:
             "show": self.brief.show,
             "me": host.name,
             "title": self.brief.title,
-            "minutes": f"{minutes} minutes" if minutes > 1 else "",
+            "minutes": self.idiom.minutes.format(minutes) if minutes > 1 else "",
             "before": self.brief.before.last,
-            "others": listed([person.name for person in others]),
+            "others": self._listed([person.name for person in others]),
             "sources": self._sources(),
             "count": str(len(self.parts)) if len(self.parts) > 2 else "",
-            "chapters": listed([part.title for part in self.parts]) if 1 < len(self.parts) < 6 else "",
+            "chapters": self._listed([part.title for part in self.parts]) if 1 < len(self.parts) < 6 else "",
         }
         talk.move(host, "open.welcome", slots, manner="warmly")
         talk.move(host, "open.before", slots)
         talk.move(host, "open.cast", slots)
-        for person in others:
+        for person in others if self._lasts(_GREETED) else ():
             talk.move(person, "greet", slots)
         talk.move(host, "open.audience", {"audience": self.brief.audience})
         talk.move(host, "open.honest", slots)
@@ -228,20 +263,28 @@ class _Writer:
     def _close(self, talk: Talk) -> None:
         """What everybody takes home, where it came from, and goodbye."""
         host = talk.cast.host
-        keeps, others = brief_sentences(talk.facts), talk.cast.others
+        keeps = list(dict.fromkeys(brief_sentences(talk.facts, language=self.language)))
+        others = talk.cast.others[: None if self._lasts(_ONE_EACH) else 2 if self._lasts(_ONE_AT_ALL) else 1]
         for number, person in enumerate(others):
             talk.move(host, "close.ask" if number == 0 else "close.next", {"name": person.name})
-            at = (2 * number + 1) * len(keeps) // (2 * len(others))
-            talk.move(person, "takeaway", {"short": keeps[at] if keeps else ""})
+            last = keeps.pop((2 * number + 1) * len(keeps) // (2 * len(others))) if keeps else ""
+            talk.move(person, "takeaway" if last else "takeaway.none", {"short": last})
         terms = [term for term in talk.terms if term]
-        talk.move(host, "close.mine", {"term": max(set(terms), key=terms.count) if terms else ""})
+        talk.move(host, "close.mine", {"term": max(dict.fromkeys(terms), key=terms.count) if terms else ""})
         slots = {"sources": self._sources(), "show": self.brief.show, "me": host.name, "title": self.brief.title}
         talk.move(host, "close.credit", slots)
         talk.move(host, "close.thanks", slots, manner="warmly")
 
     def _sources(self) -> str:
         titles = [each.title for each in self.brief.documents]
-        return listed(titles) if len(titles) < 5 else f"{len(titles)} documents"
+        return self._listed(titles) if len(titles) < 5 else self.idiom.documents.format(len(titles))
+
+    def _listed(self, names: Sequence[str]) -> str:
+        return listed(names, self.language)
+
+    def _lasts(self, seconds: int) -> bool:
+        """At least so long, or as long as it takes."""
+        return not 0 < self.brief.seconds < seconds
 
     def _insist(self, budget: float, left: float) -> None:
         if not budget or abs(left) <= TOLERANCE * self.brief.seconds:
@@ -263,7 +306,10 @@ class _Writer:
         """What the next episode of the show has to know."""
         fresh = Counter(talk.memory.used) - Counter(self.brief.before.rows)
         terms = dict.fromkeys((term for term in talk.terms if term), self.brief.title)
-        return Said(frozenset(talk.facts), MappingProxyType(dict(fresh)), MappingProxyType(terms))
+        return Said(
+            frozenset(talk.facts), MappingProxyType(dict(fresh)), MappingProxyType(terms),
+            jokes=tuple(talk.laughed[-_MOST_JOKES:]),
+        )  # fmt: skip
 
     def _notice(self, segments: Sequence[SegmentSpec]) -> str:
         texts = [turn.text for segment in segments for turn in segment.turns]

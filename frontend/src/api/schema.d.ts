@@ -2849,6 +2849,12 @@ export interface components {
             moved: components["schemas"]["NamedOut"][];
             removed: components["schemas"]["NamedOut"][];
         };
+        /**
+         * @description * `stereo` - stereo
+         *     * `mono` - mono
+         * @enum {string}
+         */
+        ChannelsEnum: "stereo" | "mono";
         /** @description Where a scene begins in the film; the opening title and the closing card are scenes too. */
         ChapterOut: {
             scene_id: string;
@@ -4021,6 +4027,15 @@ export interface components {
             category?: string;
             website?: string;
             visibility?: components["schemas"]["VisibilityEnum"];
+            /** @description what directories warn listeners of */
+            is_explicit?: boolean;
+            /** @description whether other platforms may not take the feed over */
+            is_locked?: boolean;
+            channels?: components["schemas"]["ChannelsEnum"];
+            /** @description LUFS of its episodes; null: -16 in stereo, -19 in mono, which are heard as loud as each other */
+            loudness?: number | null;
+            /** @description what its people come back to; a new episode knows them */
+            running_jokes?: string[];
         };
         /**
          * @description What is decided; null leaves it to the film, and for the film to what the screenplay suggests.
@@ -4866,6 +4881,11 @@ export interface components {
             guid: string;
             /** @description the picture somebody chose; null: covers are drawn */
             art_url: string | null;
+            is_explicit: boolean;
+            is_locked: boolean;
+            channels: components["schemas"]["ChannelsEnum"];
+            loudness: number | null;
+            running_jokes: string[];
             version: number;
         };
         /** @description The installation's own film, for whoever has no account yet. Addresses are valid for some hours. */

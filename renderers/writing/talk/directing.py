@@ -87,7 +87,8 @@ def _turn(brief: TalkBrief, talk: Talk, at: int) -> Ask | None:
     if _passed_over(brief, talk, slot, left, coming):
         return None
     seat = brief.seat(slot.seat)
-    words = round(_seconds_for(brief, talk, seat, left, coming) / word_seconds(seat.person, brief.voices, brief.tone))
+    pace = word_seconds(seat.person, brief.voices, brief.tone, brief.language)
+    words = round(_seconds_for(brief, talk, seat, left, coming) / pace)
     duty = _duty(brief, talk, slot, last=len(coming) == 1 or left < 1.6 * USUAL_TURN)
     text, facts = _offline(brief, talk, at, seat, words)
     marks = offered(brief, talk, slot.chapter)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from renderers.errors import BadInput
-from renderers.podcast.material import Trait, claims_of
+from renderers.podcast.material import claims_of
 from renderers.podcast.reading import parse_episode
 from renderers.podcast.sentences import sentences_of
 from renderers.podcast.sources import Document, paragraphs_of, read_documents
+from renderers.podcast.traits import Trait
 
 MARKDOWN = """# 2. The Lens
 
@@ -115,7 +116,7 @@ def test_a_document_of_another_language_is_not_tagged_as_if_it_were_english() ->
     assert paragraph.language == "es"
     assert len(paragraph.sentences) == 4
     claims = claims_of([Document("faro", "El faro", "", "", "", (paragraph,))])
-    assert {trait for claim in claims for trait in claim.traits} == {Trait.YEAR}
+    assert {trait for claim in claims for trait in claim.traits} == {Trait.YEAR, Trait.CAUSE}
     assert all(claim.terms == () for claim in claims)
     assert " ".join(claim.text for claim in claims) == " ".join(paragraph.sentences)
     assert "Ella no quiso verlo" in claims[0].text  # it leans on what came before

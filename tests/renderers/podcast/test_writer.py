@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from renderers.episode import EpisodeSpec, Role
 from renderers.errors import BadInput
 from renderers.podcast import sample
+from renderers.podcast.idiom import IDIOMS
 from renderers.podcast.making import episode_spec
 from renderers.podcast.phrases import ANYBODY, FOLDER, phrases
 from renderers.podcast.reading import parse_episode
@@ -171,3 +175,58 @@ def test_a_tone_and_an_audience_are_heard_in_what_is_said_around_the_facts() -> 
     assert playful[0] > sober[0] + 0.06
     assert "children of ten" in playful[1].casefold()
     assert "children of ten" in sober[1].casefold()
+
+
+def test_a_running_joke_of_the_show_comes_back_and_somebody_answers() -> None:
+    joke = "Isla still owes us a lighthouse made of cake."
+    text = SAMPLE.replace("seed: 7", f"seed: 7\nrunning_jokes: ['{joke}']")
+    turns = episode_spec(parse_episode(text, folder=FOLDER_OF_SAMPLE), voices="flite").spec.turns()
+    [at] = [number for number, turn in enumerate(turns) if joke in turn.text]
+    assert turns[at].speaker == "isla"
+    assert turns[at + 1].text in phrases(ANYBODY)["joke.again"]
+
+
+def test_everybody_takes_something_else_home_and_a_short_episode_asks_one() -> None:
+    last = [turn.text for turn in written().turns()[-7:] if not turn.citations]
+    said = [fact for text in last for fact in sentences_of(text) if fact in facts_of(written())]
+    assert len(said) == len(set(said)) == 3
+    assert not [fact for fact in said if re.search(r"\b(?:he|she|they|his|her)\b", fact, re.IGNORECASE)]
+    brief = [turn.text for turn in written(2).turns()]
+    asked = (*phrases("host")["close.ask"], *phrases("host")["close.next"])
+    assert sum(text.endswith("?") for text in brief[-4:]) == 1, asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_open"),
+    [("How many times did it fail first?", True), ("Fine. And who pays for it?", True), ("Isn't that luck?", False)],
+)
+def test_a_question_that_wants_more_than_yes_or_no_is_told_from_others(asked: str, is_open: bool) -> None:
+    assert bool(IDIOMS["en"].asks.search(asked)) is is_open
+
+
+@pytest.mark.slow
+def test_another_run_of_the_same_file_gives_the_same_words() -> None:
+    """Words chosen from sets would differ from process to process, and every render would be another one."""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", _PRINTED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0]
+    assert told[0] == told[1]
+
+
+_PRINTED = f"""
+from pathlib import Path
+from renderers.podcast.idiom import IDIOMS
+from renderers.podcast.making import episode_spec
+from renderers.podcast.reading import parse_episode
+folder = Path({str(FOLDER_OF_SAMPLE)!r})
+text = (folder / "the-light.yaml").read_text("utf-8").replace("minutes: 12", "minutes: 2")
+made = episode_spec(parse_episode(text, folder=folder), voices="flite")
+print([turn.text for turn in made.spec.turns()])
+"""

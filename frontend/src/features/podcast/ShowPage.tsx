@@ -1,4 +1,4 @@
-import { Button, CopyButton, NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, CopyButton, NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
@@ -148,6 +148,83 @@ function About({ project, show }: { project: Project; show: Show }) {
   );
 }
 
+/** How loud directories want it, as people choose it; both are heard equally loud from two loudspeakers. */
+const HEARD = [
+  {
+    value: "stereo",
+    label: "-16 LUFS, stereo: what most platforms ask for",
+    channels: "stereo",
+    loudness: null,
+  },
+  {
+    value: "stereo-14",
+    label: "-14 LUFS, stereo: as loud as music services",
+    channels: "stereo",
+    loudness: -14,
+  },
+  {
+    value: "mono",
+    label: "-19 LUFS, mono: half the size, for speech alone",
+    channels: "mono",
+    loudness: null,
+  },
+] as const;
+
+const heardAs = (show: Show) => `${show.channels}${show.loudness ?? ""}`;
+
+/** What goes with every episode of the show: how loud it is, what is warned of, what its people come back to. */
+function Rules({ projectId, show }: { projectId: string; show: Show }) {
+  const change = useChangeShow(projectId, show);
+  const fields = change.error?.fields() ?? {};
+  const own = HEARD.some((each) => each.value === heardAs(show))
+    ? []
+    : [{ value: heardAs(show), label: `${show.loudness} LUFS, ${show.channels}` }];
+  return (
+    <section className="card" aria-label="Every episode">
+      <h2>Every episode</h2>
+      <NativeSelect
+        label="Loudness"
+        description="Of the next render; videos need stereo"
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        value={heardAs(show)}
+        data={[...HEARD.map(({ value, label }) => ({ value, label })), ...own]}
+        error={fields.loudness ?? fields.channels}
+        onChange={(event) => {
+          const chosen = HEARD.find((each) => each.value === event.currentTarget.value);
+          if (chosen) change.mutate({ channels: chosen.channels, loudness: chosen.loudness });
+        }}
+      />
+      <Textarea
+        label="Running jokes"
+        description="One a line. A new episode knows them, and somebody may come back to one."
+        placeholder="Isla still owes us a lighthouse made of cake."
+        autosize
+        minRows={2}
+        defaultValue={show.running_jokes.join("\n")}
+        error={fields.running_jokes}
+        onBlur={(event) => {
+          const jokes = event.currentTarget.value.split("\n").map((line) => line.trim());
+          const kept = jokes.filter(Boolean);
+          if (kept.join("\n") !== show.running_jokes.join("\n")) change.mutate({ running_jokes: kept });
+        }}
+      />
+      <Checkbox
+        label="Explicit"
+        description="Directories warn of its language or subjects"
+        checked={show.is_explicit}
+        onChange={(event) => change.mutate({ is_explicit: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Locked"
+        description="Other platforms may not take the feed over; unlock it when you move"
+        checked={show.is_locked}
+        onChange={(event) => change.mutate({ is_locked: event.currentTarget.checked })}
+      />
+      {change.error && <ErrorCard problem={change.error.problem} />}
+    </section>
+  );
+}
+
 export default function ShowPage() {
   const { projectId = "" } = useParams();
   const project = useProject(projectId);
@@ -164,6 +241,7 @@ export default function ShowPage() {
     <div className="pane show">
       <ShowArt projectId={projectId} show={show.data} drawn={project.data.poster_url ?? null} />
       <Address projectId={projectId} show={show.data} />
+      <Rules key={show.data.version} projectId={projectId} show={show.data} />
       <About key={`${show.data.version}-${project.data.version}`} project={project.data} show={show.data} />
     </div>
   );
