@@ -47,6 +47,7 @@ urlpatterns = [
     path("v1/", include("projects.podcast.together_api")),
     path("v1/", include("projects.rendering.api")),
     path("v1/", include("projects.rendering.recordings_api")),
+    path("v1/", include("projects.rendering.clips_api")),
     path("v1/", include("projects.rendering.words_api")),
     path("v1/", include("projects.rendering.quotes_api")),
     path("v1/", include("projects.rendering.deliverables_api")),

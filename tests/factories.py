@@ -28,14 +28,15 @@ from projects.dictionary.models import Pronunciation
 from projects.dictionary.services import add_word
 from projects.podcast.document import Document, Segment, Turn
 from projects.podcast.episodes import add_episode, add_text
-from projects.podcast.models import Conversation, Episode, Personality, Script, ScriptRevision, Source
+from projects.podcast.models import Clip, Conversation, Episode, Personality, Script, ScriptRevision, Source
 from projects.podcast.scripting import change_turn
 from projects.podcast.selectors import document_of, script_of
 from projects.project.models import Project
 from projects.project.services import create_project
 from projects.rendering.audition import start_audition
+from projects.rendering.clips import Passage
 from projects.rendering.conversations import quote_script
-from projects.rendering.orders import quote_film
+from projects.rendering.orders import quote_clip, quote_film
 from projects.rendering.services import start_render
 from projects.rendering.sheets import draw_sheet
 from projects.rendering.tried_voices import try_voice
@@ -346,6 +347,16 @@ def a_turn(*, episode: Episode) -> Turn:
         return document_of(script_of(episode)).turns()[0]
 
 
+def a_clip(*, episode: Episode) -> Clip:
+    """The first two turns of an episode as an audiogram, priced and not ordered."""
+    with tenant(episode.workspace_id):
+        first, second, *_ = document_of(script_of(episode)).turns()
+        passage = Passage(first.id, "audiogram_9x16", last_turn_id=second.id)
+        actor = an_actor(an_owner(episode.workspace))
+        made, _ = quote_clip(actor=actor, episode_id=episode.pk, passage=passage, now=now())
+        return made
+
+
 def a_script_revision(*, episode: Episode) -> ScriptRevision:
     """The script after somebody changed its first turn."""
     with tenant(episode.workspace_id):
@@ -424,6 +435,7 @@ KINDS: dict[str, Callable[[Workspace], Any]] = {
     "episode": lambda workspace: an_episode(show=a_show(workspace=workspace)),
     "source": lambda workspace: the_first_source(an_episode(show=a_show(workspace=workspace))),
     "turn": lambda workspace: SimpleNamespace(pk=a_turn(episode=an_episode(show=a_show(workspace=workspace))).id),
+    "clip": lambda workspace: a_clip(episode=an_episode(show=a_show(workspace=workspace))),
     "script_revision": lambda workspace: a_script_revision(episode=an_episode(show=a_show(workspace=workspace))),
     "conversation": lambda workspace: a_conversation(episode=an_episode(show=a_show(workspace=workspace))),
     "pronunciation": lambda workspace: a_pronunciation(workspace=workspace),

@@ -136,6 +136,27 @@ class EpisodeQuote(TenantModel):
     extras = models.JSONField(default=list)
 
 
+class Clip(TenantModel):
+    """A passage of an episode as a video: the turns it begins and ends with, and its look. Kept from its quote on.
+
+    `first`, `last`, `opening` and `seconds` tell what it was when it was quoted: the places of its turns counted from
+    1, its first words, and about how long it lasts. Renders of it have its id as their subject.
+    """
+
+    id = IdField(default=id_factory("clp"))
+    episode = TenantForeignKey(Episode, models.CASCADE, related_name="clips")
+    first_turn_id = models.CharField(max_length=40)
+    last_turn_id = models.CharField(max_length=40)
+    look = models.CharField(max_length=20)
+    first = models.PositiveSmallIntegerField()
+    last = models.PositiveSmallIntegerField()
+    opening = models.CharField(max_length=120)
+    seconds = models.FloatField()
+    quote_id = models.CharField(max_length=32, unique=True)
+    ordered_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+
 class Source(TenantModel):
     """Text to be talked about, and where it comes from. `key` is how turns cite it."""
 

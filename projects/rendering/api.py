@@ -143,11 +143,12 @@ class ShowcaseOut(serializers.Serializer[Any]):
 
 
 class RenderOut(serializers.Serializer[Any]):
-    """A film or an episode ordered. `is_current` says whether it makes the film as it is wanted now."""
+    """A film, an episode or a clip of one ordered. `is_current` says whether it makes the film as it is wanted now."""
 
     id = serializers.CharField()
     project_id = serializers.CharField()
     episode_id = serializers.CharField(allow_null=True, help_text="of a podcast; null for a film")
+    clip_id = serializers.CharField(allow_null=True, help_text="of a passage of that episode; null for all of it")
     state = serializers.ChoiceField(choices=RENDER_STATES)
     preset = serializers.CharField()
     progress = ProgressOut()

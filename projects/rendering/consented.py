@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from projects.cast.models import Character, Reference
 from projects.consent.models import Consent, Use
-from projects.podcast.models import Episode
+from projects.podcast.models import Clip, Episode
 from projects.project.models import Project
 from projects.rendering.spec import line_id
 from projects.screenplay.models import Element
@@ -82,7 +82,9 @@ def _made(uses: Iterable[Use], found: Mapping[str, Artifact], consent: Consent) 
     of_render = {render.pk: render.subject for render in renders.defer("spec", "wanted")}
     characters = Character.objects.filter(workspace_id=consent.workspace_id, pk__in=of_render.values())
     talks = Episode.objects.filter(workspace_id=consent.workspace_id, pk__in=of_render.values())
+    cuts = Clip.objects.filter(workspace_id=consent.workspace_id, pk__in=of_render.values())
     episodes = {episode.pk: episode for episode in talks.select_related("project")}
+    episodes |= {cut.pk: cut.episode for cut in cuts.select_related("episode__project")}
     of_character = dict(characters.values_list("pk", "project_id"))
     projects = {
         project.id: project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -23,6 +23,7 @@ from projects.rendering.avatars import references_of
 from projects.rendering.routing import spoken
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import EPISODE, compile_episode
+from renderers.compilers.podcast_excerpt import Cut, compile_clip
 from renderers.compilers.podcast_extras import extras_in, with_extras
 from renderers.episode import (
     FEWEST_PEOPLE,
@@ -43,7 +44,12 @@ from renderers.presets import PRESETS
 from studio.core.actor import Actor
 from studio.core.errors import Conflict
 
-PREFIX = "epi_"
+PREFIXES = ("epi_", "clp_")
+"""Subjects of renders: an episode, or a clip of one."""
+
+CUT = "cut"
+"""Under which the spec of a clip's render says which turns it has."""
+
 REMEMBERED = 4
 
 
@@ -55,13 +61,14 @@ class NothingToSpeak(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class CurrentEpisode:
-    """An episode as it is wanted now, and what everything of it will be called."""
+    """An episode as it is wanted now, and what everything of it will be called; with a `cut`, of a clip of it."""
 
     episode_id: str
     project_id: str
     spec: EpisodeSpec
     plan: Plan
     preset: str
+    cut: Cut | None = None
 
 
 _plans: OrderedDict[tuple[object, ...], CurrentEpisode] = OrderedDict()
@@ -69,8 +76,8 @@ _lock = Lock()
 
 
 def is_of_episode(render: Render) -> bool:
-    """Whether a render makes an episode; else it makes a film, or something for one."""
-    return render.subject.startswith(PREFIX)
+    """Whether a render makes an episode or a clip of one; else it makes a film, or something for one."""
+    return render.subject.startswith(PREFIXES)
 
 
 def current_episode(episode: Episode, *, preset: str = "") -> CurrentEpisode:
@@ -144,15 +151,28 @@ def compiled_episode(spec: EpisodeSpec, preset: str) -> Plan:
         raise CannotBeFilmed(str(error)) from error
 
 
+def compiled_clip(spec: EpisodeSpec, cut: Cut, preset: str) -> Plan:
+    """The plan of a clip of a spec. Raises CannotBeFilmed with the engine's own sentence."""
+    try:
+        return compile_clip(spec, cut, PRESETS[preset])
+    except BadInput as error:
+        raise CannotBeFilmed(str(error)) from error
+
+
 def frozen_episode(render: Render, extras: Iterable[str]) -> Plan:
-    """The plan of a render's episode as it was ordered, with the extras it had and these. Raises CannotBeFilmed."""
+    """The plan of a render's episode as it was ordered, with the extras it had and these. Raises CannotBeFilmed.
+
+    A clip is one video and has no extras.
+    """
     spec = frozen_spec(render)
+    if CUT in render.spec:
+        return compiled_clip(spec, Cut(**render.spec[CUT]), render.preset)
     every = dict.fromkeys((*extras_in(render.wanted), *extras))
     return with_extras(compiled_episode(spec, render.preset), spec, PRESETS[render.preset], every)
 
 
 def frozen_spec(render: Render) -> EpisodeSpec:
-    """The episode as it was when the render was ordered."""
+    """The episode as it was when the render was ordered; of a clip, the whole one it was cut from."""
     return EpisodeSpec.model_validate(render.spec["episode"])
 
 
@@ -161,12 +181,23 @@ def start_episode(*, actor: Actor, wanted: CurrentEpisode, plan: Plan, now: date
     Project.objects.filter(workspace_id=actor.workspace_id, pk=wanted.project_id).update(
         poster=plan.wanted[EPISODE]["cover"]
     )
-    spec: dict[str, Any] = {"project_id": wanted.project_id, "episode": wanted.spec.model_dump(mode="json")}
+    return started(actor=actor, subject=wanted.episode_id, wanted=wanted, plan=plan, now=now)
+
+
+def started(*, actor: Actor, subject: str, wanted: CurrentEpisode, plan: Plan, now: datetime) -> Render:
+    """A render whose spec is frozen with it: the whole episode, and which turns of it a clip has."""
+    spec: dict[str, Any] = {
+        "project_id": wanted.project_id,
+        "episode_id": wanted.episode_id,
+        "episode": wanted.spec.model_dump(mode="json"),
+    }
+    if wanted.cut is not None:
+        spec[CUT] = asdict(wanted.cut)
     if references := references_of(workspace_id=actor.workspace_id, spec=wanted.spec):
         spec["references"] = [reference.pk for reference in references if reference.archived_at is None]
     return farm.start_render(
         workspace_id=actor.workspace_id,
-        subject=wanted.episode_id,
+        subject=subject,
         plan=plan,
         spec=spec,
         preset=wanted.preset,

@@ -14,11 +14,11 @@ from billing import ledger, quotes
 from billing.models import Quote
 from billing.overage import lendable
 from billing.quoting import Item
-from projects.podcast.models import EpisodeQuote
+from projects.podcast.models import Clip, EpisodeQuote
 from projects.podcast.selectors import access_episode, locked_episode
 from projects.project.models import Project
 from projects.project.selectors import access_project, locked_project
-from projects.rendering import avatars, routing, services
+from projects.rendering import avatars, clips, routing, services
 from projects.rendering.current import current, extended
 from projects.rendering.episode_spec import CurrentEpisode as Wanted
 from projects.rendering.episode_spec import current_episode, is_of_episode, start_episode
@@ -53,6 +53,7 @@ class _Film:
     scenes: tuple[SceneSpec, ...] = ()
     again_of: str = ""
     episode: Wanted | None = None
+    clip: Clip | None = None
     title: str = ""
 
 
@@ -80,6 +81,22 @@ def quote_episode(
     return made
 
 
+@transaction.atomic
+def quote_clip(
+    *, actor: Actor, episode_id: str, passage: clips.Passage, preset: str = "", now: datetime
+) -> tuple[Clip, Quote]:
+    """What a passage of an episode as a video would cost at most; what is spoken already costs nothing.
+
+    Raises Invalid for what is no passage, NothingToSpeak, CannotBeFilmed.
+    """
+    episode = access_episode(workspace_id=actor.workspace_id, id=episode_id)
+    wanted, clip = clips.chosen_clip(episode, passage, preset=services.known(preset))
+    made = _quoted(actor, _clip(clip, wanted, now), now)
+    clip.quote_id = made.pk
+    clip.save(force_insert=True)
+    return clip, made
+
+
 def quote_again(*, actor: Actor, render_id: str, now: datetime, extras: Sequence[str] = ()) -> Quote:
     """What the rest of a render that is over would cost at most, as its film was then; with `extras`, theirs too."""
     return _quoted(actor, _film_of(actor.workspace_id, render_id, extras), now)
@@ -92,6 +109,9 @@ def order(*, actor: Actor, quote_id: str, now: datetime) -> Render:
     of_episode = EpisodeQuote.objects.filter(workspace_id=actor.workspace_id, quote_id=quote.pk).first()
     if quote.again_of:
         film = _film_of(actor.workspace_id, quote.again_of, quote.extras)
+    elif (clip := clips.quoted_by(quote)) is not None:
+        locked_episode(workspace_id=actor.workspace_id, id=clip.episode_id)
+        film = _clip(clip, clips.current_clip(clip, preset=quote.preset), now)
     elif of_episode is not None:
         locked_episode(workspace_id=actor.workspace_id, id=of_episode.episode_id)
         film = _episode(actor.workspace_id, of_episode.episode_id, quote.preset, of_episode.extras, now)
@@ -159,6 +179,13 @@ def _episode(workspace_id: str, episode_id: str, preset: str, extras: Sequence[s
     return _Film(episode.project, wanted.preset, plan, tuple(extras), episode=wanted)
 
 
+def _clip(clip: Clip, wanted: Wanted, now: datetime) -> _Film:
+    project = clip.episode.project
+    avatars.insist_on_leave(project=project, spec=wanted.spec, plan=wanted.plan, now=now)
+    title = f"clip of {wanted.spec.title}"
+    return _Film(project, wanted.preset, wanted.plan, (clip.look,), episode=wanted, clip=clip, title=title)
+
+
 def _film_of(workspace_id: str, render_id: str, extras: Sequence[str]) -> _Film:
     """With the extras it was ordered with, and these."""
     render, project = access_ordered(workspace_id=workspace_id, id=render_id)
@@ -173,6 +200,8 @@ def _started(actor: Actor, film: _Film, now: datetime) -> Render:
     if film.again_of:
         before, _ = access_ordered(workspace_id=actor.workspace_id, id=film.again_of)
         return services.start_from(render=before, extras=film.extras, started_by=actor.user_id, now=now)
+    if film.episode is not None and film.clip is not None:
+        return clips.start_clip(actor=actor, clip=film.clip, wanted=film.episode, plan=film.plan, now=now)
     if film.episode is not None:
         return start_episode(actor=actor, wanted=film.episode, plan=film.plan, now=now)
     return services.start_render(

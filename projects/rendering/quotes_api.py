@@ -113,7 +113,7 @@ class OrdersView(ApiView):
 
     @operation("renders.start", takes=OrderIn, answers=RenderOut, status=202, demands=Demand.IDEMPOTENCY_KEY)
     def post(self) -> Response:
-        """Orders a film or an episode by its quote: at most its amount is charged, step by step."""
+        """Orders a film, an episode or a clip by its quote: at most its amount is charged, step by step."""
         render = orders.order(actor=self.actor, quote_id=self.given["quote_id"], now=now())
         _, project = selectors.access_ordered(workspace_id=self.workspace_id, id=render.pk)
         wanted = selectors.wanted_by(render, project)

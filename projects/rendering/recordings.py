@@ -41,7 +41,7 @@ TEXTS: Mapping[str, str] = {
     "notes.md": "text/markdown",
     "notes.html": "text/html",
 }
-_NAMED: Mapping[str, tuple[str, str]] = {
+TITLES: Mapping[str, tuple[str, str]] = {
     "master": ("M4A with chapters and cover", ".m4a"),
     "mp3": ("MP3 with chapters and cover", ".mp3"),
     "transcript.vtt": ("Transcript, WebVTT", ".vtt"),
@@ -59,6 +59,7 @@ _NAMED: Mapping[str, tuple[str, str]] = {
     "cover": ("Cover", ".jpg"),
     "report": ("Report on the sound", " (report).json"),
 }
+"""What files are called, by their role, and how their names end."""
 
 
 class NoRecordingYet(NotFound):
@@ -108,7 +109,7 @@ def recording_shown(episode: Episode) -> dict[str, Any]:
         "report": report,
         "chapters": chapters_of(render, spec),
         "turn_ids": [turn.key for turn in spec.turns()],
-        "files": files_of(spec, roles, found),
+        "files": files_of(spec.title, {each.key: each.name for each in spec.personalities}, roles, found),
         "is_current": _is_current(render, episode),
         "is_published": render.id == episode.render_id,
         "finished_at": render.finished_at,
@@ -130,21 +131,22 @@ def chapters_of(render: Render, spec: EpisodeSpec) -> list[dict[str, Any]]:
     ]
 
 
-def files_of(spec: EpisodeSpec, roles: Mapping[str, str], found: Mapping[str, Artifact]) -> list[dict[str, Any]]:
-    """Everything to take away."""
-    names = {person.key: person.name for person in spec.personalities}
+def files_of(
+    named: str, people: Mapping[str, str], roles: Mapping[str, str], found: Mapping[str, Artifact]
+) -> list[dict[str, Any]]:
+    """Everything to take away, with file names that begin like this; `people` are names by key."""
     files = []
     for role, digest in roles.items():
         speaker = role.removeprefix("voice.")
-        title, ending = _NAMED.get(role, ("", ""))
-        if speaker in names:
-            title, ending = f"{names[speaker]} alone, WAV", f" ({names[speaker]}).wav"
+        title, ending = TITLES.get(role, ("", ""))
+        if speaker in people:
+            title, ending = f"{people[speaker]} alone, WAV", f" ({people[speaker]}).wav"
         if title and digest in found:
             made = found[digest]
-            filename = f"{spec.title}{ending}"
+            filename = f"{named}{ending}"
             url = artifact_url(made, filename=filename)
             files.append({"role": role, "title": title, "filename": filename, "url": url, "bytes": made.size})
-    order = [*_NAMED]
+    order = [*TITLES]
     return sorted(files, key=lambda file: order.index(file["role"]) if file["role"] in order else len(order))
 
 

@@ -11,12 +11,12 @@ from itertools import accumulate
 from typing import Any
 
 from billing.selectors import cost_of
-from projects.podcast.selectors import access_episode
 from projects.project.made import FILM
 from projects.project.models import Project
 from projects.project.selectors import access_project
+from projects.rendering.clips import is_clip, project_of, wanted_of
 from projects.rendering.current import Current, current
-from projects.rendering.episode_spec import NothingToSpeak, current_episode, is_of_episode
+from projects.rendering.episode_spec import is_of_episode
 from projects.rendering.status import Wanted, is_current
 from projects.rendering.stream import in_order, previews, stream_url
 from renderers.events import OPEN_RENDERS, StepState
@@ -39,10 +39,10 @@ class NoFilmYet(NotFound):
 
 
 def access_ordered(*, workspace_id: str, id: str) -> tuple[Render, Project]:
-    """A render of a film or an episode and its project; NotFound for strangers and for what was archived."""
+    """A render of a film, episode or clip, and its project; NotFound for strangers and for what was archived."""
     render = farm.access_render(workspace_id=workspace_id, id=id)
     if is_of_episode(render):
-        return render, access_episode(workspace_id=workspace_id, id=render.subject).project
+        return render, project_of(render)
     return render, access_project(workspace_id=workspace_id, id=render.subject)
 
 
@@ -54,12 +54,7 @@ def access_filmed(*, workspace_id: str, id: str) -> tuple[Render, Project]:
 
 def wanted_by(render: Render, project: Project) -> Wanted | None:
     """What is wanted now of whatever the render is of; None while there is nothing to make."""
-    if not is_of_episode(render):
-        return wanted_now(project)
-    try:
-        return current_episode(access_episode(workspace_id=render.workspace_id, id=render.subject))
-    except NothingToSpeak:
-        return None
+    return wanted_of(render) if is_of_episode(render) else wanted_now(project)
 
 
 def wanted_now(project: Project) -> Current | None:
@@ -73,7 +68,8 @@ def render_shown(render: Render, now: Wanted | None) -> dict[str, Any]:
     return {
         "id": render.id,
         "project_id": render.spec.get("project_id", render.subject),
-        "episode_id": render.subject if is_of_episode(render) else None,
+        "episode_id": render.spec.get("episode_id", render.subject) if is_of_episode(render) else None,
+        "clip_id": render.subject if is_clip(render) else None,
         "state": render.state,
         "preset": render.preset,
         "progress": replace(progress, eta_seconds=None) if waiting else progress,

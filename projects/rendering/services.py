@@ -14,6 +14,7 @@ from projects.podcast.selectors import episodes_of
 from projects.project.fields import valid
 from projects.project.models import Project
 from projects.project.selectors import locked_project
+from projects.rendering.clips import clip_ids
 from projects.rendering.current import Current, compiled, current, extended
 from projects.rendering.episode_spec import frozen_episode, is_of_episode
 from projects.rendering.writing_plans import is_of_writing, stop_writings
@@ -117,9 +118,10 @@ def stop_renders(project: Project, now: datetime) -> None:
 
 
 def stop_episode(*, workspace_id: str, episode_id: str, now: datetime) -> None:
-    """Nobody waits for an episode that was put away."""
-    for render in farm_selectors.renders_of(workspace_id=workspace_id, subject=episode_id).filter(state__in=OPEN):
-        farm.cancel_render(render=render, now=now)
+    """Nobody waits for an episode that was put away, nor for clips of it."""
+    for subject in (episode_id, *clip_ids(workspace_id=workspace_id, episode_id=episode_id)):
+        for render in farm_selectors.renders_of(workspace_id=workspace_id, subject=subject).filter(state__in=OPEN):
+            farm.cancel_render(render=render, now=now)
 
 
 def frozen(render: Render, extras: Iterable[str]) -> Plan:

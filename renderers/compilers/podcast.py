@@ -71,9 +71,12 @@ class _Sound:
     reels: Sequence[str]
 
 
-def compile_episode(spec: EpisodeSpec, preset: Preset) -> Plan:
-    """Pure and fast: the same plan for the same spec. Raises BadInput for what an engine cannot do."""
-    return _Compiler(spec, preset).plan()
+def compile_episode(spec: EpisodeSpec, preset: Preset, *, whole: EpisodeSpec | None = None) -> Plan:
+    """Pure and fast: the same plan for the same spec. Raises BadInput for what an engine cannot do.
+
+    `whole` is the episode that the spec is a passage of: turns that are ordered together there are here.
+    """
+    return _Compiler(spec, preset, whole).plan()
 
 
 def compile_turn(spec: EpisodeSpec, turn: TurnSpec, preset: Preset) -> Plan:
@@ -85,7 +88,7 @@ def compile_turn(spec: EpisodeSpec, turn: TurnSpec, preset: Preset) -> Plan:
 class _Compiler:
     """Walks the spec once; every method adds the steps of one thing and answers with their digests."""
 
-    def __init__(self, spec: EpisodeSpec, preset: Preset) -> None:
+    def __init__(self, spec: EpisodeSpec, preset: Preset, whole: EpisodeSpec | None = None) -> None:
         if shortage := preset.shortage():
             raise BadInput(shortage)
         self.spec, self.preset, self.builder = spec, preset, PlanBuilder()
@@ -94,11 +97,12 @@ class _Compiler:
         self.copied = spec.delivery.form is Form.M4A and spec.delivery.channels is Channels.STEREO
         try:
             self.passages = passages_of(spec)
+            self.heard_in = self.passages if whole is None else passages_of(whole)
         except ValueError as error:
             raise BadInput(str(error)) from error
 
     def plan(self) -> Plan:
-        for passage in self.passages:
+        for passage in self.heard_in:
             lines = (self._sayable(turn) for turn in passage.turns)
             self.exchanges.gather(lines, engine=chosen(self.spec.exchange, self.preset))
         made = [self._passage(passage) for passage in self.passages]

@@ -6,13 +6,42 @@ without the music of the episode, and begins as a conversation that is already g
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from renderers.compilers.podcast import EPISODE, compile_episode
+from renderers.compilers.podcast_video import with_video
 from renderers.episode import EpisodeSpec, Relation, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
+from renderers.plan import Plan
+from renderers.presets import Preset
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 15, 60
 """What platforms of short clips show."""
 
+MOST_SECONDS = 180
+"""What those of them show that show the longest; a passage that was chosen turn by turn may be as long."""
+
 _WORDS_PER_SECOND, _PAUSE_SECONDS = 2.6, 0.3
+_UNHEARD: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which turns of an episode a clip has, counted from 1, and its look, one of `podcast_video.LOOKS`."""
+
+    first: int
+    last: int
+    look: str
+
+
+def compile_clip(spec: EpisodeSpec, cut: Cut, preset: Preset) -> Plan:
+    """The plan of a clip; its result is the report on its picture, in which all of it is. Raises BadInput."""
+    clip = excerpt(spec, first=cut.first, last=cut.last)
+    sound = compile_episode(clip, preset, whole=spec)
+    plan = with_video(sound, clip, cut.look, chapter=chapter_of(spec, first=cut.first))
+    return replace(plan, result=plan.wanted[EPISODE][f"{cut.look}_report"])
 
 
 def excerpt(spec: EpisodeSpec, *, first: int, last: int) -> EpisodeSpec:
@@ -28,10 +57,11 @@ def excerpt(spec: EpisodeSpec, *, first: int, last: int) -> EpisodeSpec:
     return spec.model_copy(update={"segments": (part,), "seconds": 0, "delivery": quiet})
 
 
-def lasting(spec: EpisodeSpec, *, first: int, seconds: int) -> int:
-    """The turn with which a clip from the `first` one ends so that it lasts no longer than this, as far as words tell.
+def lasting(spec: EpisodeSpec, *, first: int, seconds: int, spoken: Mapping[str, float] = _UNHEARD) -> int:
+    """The turn with which a clip from the `first` one ends so that it lasts no longer than this, as far as is known.
 
-    At least that first one. BadInput for less than 15 seconds and more than 60.
+    At least that first one. `spoken` are the seconds of turns that were heard already, by key; of others their words
+    tell. BadInput for less than 15 seconds and more than 60.
     """
     if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
         raise BadInput(
@@ -39,17 +69,27 @@ def lasting(spec: EpisodeSpec, *, first: int, seconds: int) -> int:
         )
     left, last = float(seconds), first
     for number, turn in enumerate(spec.turns()[first - 1 :], first):
-        left -= len(turn.text.split()) / _WORDS_PER_SECOND + _PAUSE_SECONDS
+        left -= _seconds(turn, spoken)
         if left < 0:
             break
         last = number
     return last
 
 
+def seconds_of(turns: Iterable[TurnSpec], *, spoken: Mapping[str, float] = _UNHEARD) -> float:
+    """How long these turns last together, a few percent off; `spoken` as for `lasting`."""
+    return round(sum(_seconds(turn, spoken) for turn in turns), 1)
+
+
 def chapter_of(spec: EpisodeSpec, *, first: int) -> int:
     """The number of the chapter that a turn is in."""
     segment = _segment_of(spec, spec.turns()[first - 1])
     return 1 + next(number for number, each in enumerate(spec.segments) if each is segment)
+
+
+def _seconds(turn: TurnSpec, spoken: Mapping[str, float]) -> float:
+    said = spoken.get(turn.key) or len(turn.text.split()) / _WORDS_PER_SECOND
+    return said + _PAUSE_SECONDS
 
 
 def _segment_of(spec: EpisodeSpec, turn: TurnSpec) -> SegmentSpec:

@@ -108,7 +108,7 @@ def _planned(given: argparse.Namespace) -> _Work:
     form = Form.M4A if video else Form(out.suffix.lower()[1:])
     whole = made.spec.model_copy(update={"delivery": made.spec.delivery.model_copy(update={"form": form})})
     spec, chapter = _passage(whole, given)
-    plan = compile_episode(spec, PRESETS[given.preset])
+    plan = compile_episode(spec, PRESETS[given.preset], whole=whole)
     plan = with_video(plan, spec, video, chapter=chapter) if video else plan
     return _Work(spec, with_voices(plan, spec) if given.voices else plan, out, given, video or "master")
 

@@ -41,6 +41,7 @@ SPECTACULAR_SETTINGS = {
         "RoleEnum": "studio.accounts.roles.Role",
         "ShotRoleEnum": "projects.rendering.routing_api.ROLES",
         "SpeakerRoleEnum": "projects.podcast.api.ROLES",
+        "ClipLookEnum": "projects.rendering.clips_api.CLIP_LOOKS",
         "EpisodeExtraEnum": "projects.rendering.recordings_api.EPISODE_EXTRAS",
         "ExtraEnum": "projects.rendering.deliverables_api.EXTRA_NAMES",
     },

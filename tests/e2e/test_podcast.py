@@ -85,7 +85,7 @@ def test_from_a_topic_to_a_feed_address(page: Page, studio: Studio, shots: Path)
     transcript = player.get_by_label("Transcript")
     expect(transcript.get_by_text(EDITED)).to_be_visible()
     said = transcript.get_by_role("listitem").filter(has_text=EDITED)
-    said.get_by_role("button").click()
+    said.get_by_role("button").first.click()
     expect(said).to_have_attribute("aria-current", "true")
     page.wait_for_function("document.querySelector('audio').currentTime > 1")
     page.evaluate("document.querySelector('audio').currentTime = document.querySelector('audio').duration - 9")
@@ -125,7 +125,7 @@ def test_the_video_is_ordered_watched_with_its_transcript_and_taken_away(page: P
     expect(video).to_be_visible(timeout=RENDER_WITHIN_MS)
 
     said = page.get_by_label("Transcript").get_by_role("listitem").filter(has_text=EDITED)
-    said.get_by_role("button").click()
+    said.get_by_role("button").first.click()
     expect(said).to_have_attribute("aria-current", "true")
     page.wait_for_function("document.querySelector('video').currentTime > 1 && !document.querySelector('video').paused")
     assert video.evaluate("it => [it.videoWidth, it.videoHeight]") == [1080, 1080]

@@ -19,6 +19,7 @@ from renderers.farm import steps
 from renderers.farm.lanes import Hand
 from renderers.farm.models import Step
 from renderers.farm.store import DjangoStore
+from renderers.timing import SAMPLE_RATE
 from studio.core.clock import now
 from studio.core.tenancy import system
 from tests.projects.sounding import SOUNDING, real
@@ -35,10 +36,11 @@ def work(
     at_most: int = 10_000,
     sizes: Sequence[str] = ("cpu",),
     percent: int = 80,
+    lasting: Callable[[Step], float] = lambda _: 0.0,
 ) -> int:
     """Makes what is ready, and what becomes ready by it; answers how many steps were made. `refuse` makes one fail.
 
-    Everybody is found to look like their pictures by so many `percent`.
+    Everybody is found to look like their pictures by so many `percent`; a line is `lasting` so many seconds.
     """
     made = 0
     while made < at_most:
@@ -52,7 +54,7 @@ def work(
                 error = RenderError("the paper jammed")
                 steps.fail_step(claim=claim, error=error, seconds=0.1, now=now())
                 continue
-            artifact = _put(step, percent)
+            artifact = _put(step, percent, lasting(step))
             assert steps.finish_step(claim=claim, made=artifact, seconds=0.5, now=now())
         made += 1
     return made
@@ -62,11 +64,11 @@ def _hand(size: str) -> Hand:
     return Hand(size, "farmhand/0", [f"{name}@{engine.version}" for name, engine in makers().items()])
 
 
-def _put(step: Step, percent: int) -> Any:
+def _put(step: Step, percent: int, seconds: float) -> Any:
     engine = makers()[step.engine]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "made"
-        facts: Mapping[str, Any] = _facts(step, percent)
+        facts: Mapping[str, Any] = _facts(step, percent, seconds)
         if step.engine in SOUNDING:
             content, measured = real(step.engine)
             facts = dict(measured)
@@ -76,7 +78,9 @@ def _put(step: Step, percent: int) -> Any:
         return DjangoStore(step.workspace_id).put(step.digest, file, media_type=engine.media_type, facts=facts)
 
 
-def _facts(step: Step, percent: int) -> dict[str, Any]:
+def _facts(step: Step, percent: int, seconds: float) -> dict[str, Any]:
+    if step.stage == "voices" and seconds:
+        return {"samples": round(seconds * SAMPLE_RATE), "sample_rate": SAMPLE_RATE}
     if step.engine in ("drawn_likeness", "face_likeness"):
         people = [{"percent": percent, "why": ""} for _ in step.settings["people"]]
         return {"by": step.engine.removesuffix("_likeness"), "people": people}

@@ -332,6 +332,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clips/{clip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How it stands, and the video once it is there. */
+        get: operations["get_clip"];
+        put?: never;
+        post?: never;
+        /** @description Out of sight; if it is being made, that is stopped. What was made stays in the store. */
+        delete: operations["delete_clip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consents": {
         parameters: {
             query?: never;
@@ -601,6 +619,28 @@ export interface paths {
         put?: never;
         /** @description Out of sight and out of the feed; renders of it are stopped, what was made stays. */
         post: operations["post_episode_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/episodes/{episode_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those that were ordered, newest first. */
+        get: operations["get_episode_clips"];
+        put?: never;
+        /**
+         * @description What a passage would cost and take; nothing is ordered. What of it is spoken already is not spoken again.
+         *
+         *     POST /v1/renders orders by the quote; a passage that was edited since is refused there.
+         */
+        post: operations["post_episode_clips"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1798,7 +1838,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Orders a film or an episode by its quote: at most its amount is charged, step by step. */
+        /** @description Orders a film, an episode or a clip by its quote: at most its amount is charged, step by step. */
         post: operations["post_orders"];
         delete?: never;
         options?: never;
@@ -2931,6 +2971,64 @@ export interface components {
             scenes: components["schemas"]["FoundSceneOut"][];
             characters: components["schemas"]["FoundCharacterOut"][];
             notices: components["schemas"]["NoticeOut"][];
+        };
+        /** @description From which turn; up to which one, or for about how many seconds; as what video. Without a preset, the show's. */
+        ClipIn: {
+            first_turn_id: string;
+            /**
+             * @description three minutes at most
+             * @default
+             */
+            last_turn_id: string;
+            /** @description 15 to 60, instead of a last turn */
+            seconds?: number;
+            look: components["schemas"]["ClipLookEnum"];
+            /** @default  */
+            preset: string;
+        };
+        /**
+         * @description * `video_16x9` - video_16x9
+         *     * `video_1x1` - video_1x1
+         *     * `video_9x16` - video_9x16
+         *     * `audiogram_16x9` - audiogram_16x9
+         *     * `audiogram_1x1` - audiogram_1x1
+         *     * `audiogram_9x16` - audiogram_9x16
+         * @enum {string}
+         */
+        ClipLookEnum: "video_16x9" | "video_1x1" | "video_9x16" | "audiogram_16x9" | "audiogram_1x1" | "audiogram_9x16";
+        /**
+         * @description A passage of an episode as a video. `state` is empty and `render_id` null until it is ordered.
+         *
+         *     `first`, `last`, `opening` and `seconds` are as it was quoted: the places of its turns, counted from 1 among those
+         *     that are spoken, its first words, and about how long it lasts. `is_current` says whether the script still has it so.
+         */
+        ClipOut: {
+            id: string;
+            episode_id: string;
+            first_turn_id: string;
+            last_turn_id: string;
+            first: number;
+            last: number;
+            opening: string;
+            /** Format: double */
+            seconds: number;
+            look: components["schemas"]["ClipLookEnum"];
+            title: string;
+            quote_id: string;
+            render_id: string | null;
+            state: components["schemas"]["RenderStateEnum"] | components["schemas"]["BlankEnum"];
+            error: components["schemas"]["FailureOut"] | null;
+            is_current: boolean;
+            video_url: string | null;
+            poster_url: string | null;
+            files: components["schemas"]["RecordingFileOut"][];
+            /** Format: date-time */
+            ordered_at: string | null;
+        };
+        ClipPage: {
+            data: components["schemas"]["ClipOut"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
         };
         /**
          * @description * `paused` - paused
@@ -4346,6 +4444,11 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description A clip that could be made, and what it costs at most. */
+        QuotedClipOut: {
+            clip: components["schemas"]["ClipOut"];
+            quote: components["schemas"]["QuoteOut"];
+        };
         /** @description A script that could be written, and what it costs at most. */
         QuotedConversationOut: {
             conversation: components["schemas"]["ConversationOut"];
@@ -4466,12 +4569,14 @@ export interface components {
             preset: string;
             extras?: components["schemas"]["ExtraEnum"][];
         };
-        /** @description A film or an episode ordered. `is_current` says whether it makes the film as it is wanted now. */
+        /** @description A film, an episode or a clip of one ordered. `is_current` says whether it makes the film as it is wanted now. */
         RenderOut: {
             id: string;
             project_id: string;
             /** @description of a podcast; null for a film */
             episode_id: string | null;
+            /** @description of a passage of that episode; null for all of it */
+            clip_id: string | null;
             state: components["schemas"]["RenderStateEnum"];
             preset: string;
             progress: components["schemas"]["ProgressOut"];
@@ -8516,6 +8621,224 @@ export interface operations {
             };
         };
     };
+    get_clip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_clip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_consents: {
         parameters: {
             query?: {
@@ -10710,6 +11033,235 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_episode_clips: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipPage"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The studio cannot do this at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_episode_clips: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request gets the first answer again (72 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, for a session that has several. */
+                "NB-Workspace"?: string;
+            };
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotedClipOut"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address has no such method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else is happening to this at the moment, or it is in the wrong state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a media type this address takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent does not fit. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from renderers.compilers.podcast import EPISODE, compile_episode
-from renderers.compilers.podcast_excerpt import chapter_of, excerpt, lasting
+from renderers.compilers.podcast_excerpt import Cut, chapter_of, compile_clip, excerpt, lasting, seconds_of
 from renderers.compilers.podcast_video import with_video
+from renderers.engine import Kind
 from renderers.episode import EpisodeSpec, Relation
 from renderers.errors import BadInput
-from renderers.presets import ROUGH
+from renderers.presets import PRESETS, ROUGH
 from tests.renderers.compilers.test_podcast import spec_of
 
 
@@ -73,3 +74,35 @@ def test_turns_that_are_not_there_are_named(first: int, last: int) -> None:
 def test_a_clip_nobody_would_show_is_refused_with_what_is_possible(seconds: int) -> None:
     with pytest.raises(BadInput, match="15 to 60 seconds"):
         lasting(spec_of(), first=1, seconds=seconds)
+
+
+def test_turns_that_were_heard_last_as_long_as_they_were_heard() -> None:
+    spec = spec_of()
+    slow = {turn.key: 10.0 for turn in spec.turns()}
+    assert lasting(spec, first=2, seconds=31, spoken=slow) == 4
+    assert seconds_of(spec.turns()[1:4], spoken=slow) == 30.9
+
+
+def test_all_that_is_seen_of_a_clip_is_in_its_result_and_nothing_of_what_is_around_it() -> None:
+    spec = spec_of()
+    cut = Cut(first=3, last=5, look="video_9x16")
+    plan = compile_clip(spec, cut, ROUGH)
+    assert plan.by_digest()[plan.result].engine == "talk_report"
+    first, *others = spec.personalities
+    aged = first.model_copy(update={"looks": "an old man with a white beard"})
+    seen = spec.model_copy(update={"personalities": (aged, *others)})
+    assert compile_clip(seen, cut, ROUGH).result != plan.result
+    after = spec.segments[-1]
+    last = after.model_copy(update={"turns": (*after.turns[:-1], after.turns[-1].model_copy(update={"text": "Bye."}))})
+    edited = spec.model_copy(update={"segments": (*spec.segments[:-1], last)})
+    assert compile_clip(edited, cut, ROUGH).result == plan.result
+
+
+def test_turns_that_the_episode_orders_together_are_those_of_its_exchanges_in_a_clip_too() -> None:
+    spec, preset = spec_of(), PRESETS["cloud_dialogue"]
+    bought = {step.digest for step in compile_episode(spec, preset) if step.engine == preset.exchange}
+    clip = compile_clip(spec, Cut(first=4, last=6, look="audiogram_1x1"), preset)
+    exchanges = {step.digest for step in clip if step.engine == preset.exchange}
+    assert exchanges
+    assert exchanges < bought
+    assert not any(step.engine == preset.engines[Kind.SPEECH].engine for step in clip)

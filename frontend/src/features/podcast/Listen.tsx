@@ -1,18 +1,16 @@
-import { Button, Checkbox, Progress } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
-import { useProgress } from "../../live/progress.ts";
-import { useLive } from "../../live/useLive.ts";
-import { about, clock, ErrorCard, fileSize, Status, words } from "../../ui/index.tsx";
-import { atMost, money } from "../../ui/money.ts";
-import { QuoteLines } from "../../ui/QuoteLines.tsx";
-import { STANDING, Waiting } from "../../ui/Waiting.tsx";
+import { clock, ErrorCard } from "../../ui/index.tsx";
+import { Clips } from "./Clips.tsx";
 import { FailedTurns } from "./FailedTurns.tsx";
+import { Files } from "./Files.tsx";
 import { Player } from "./Player.tsx";
+import { Priced } from "./Priced.tsx";
 import {
   type Extra,
   extrasQuery,
@@ -24,8 +22,7 @@ import {
   rendersQuery,
   useChange,
 } from "./queries.ts";
-
-const ACTIVE = new Set(["queued", "running", "paused"]);
+import { ACTIVE, Running } from "./Running.tsx";
 
 /** What the last render was delivered as, so that the next is too; at first an MP3. */
 const extrasIn = (heard: Recording | null | undefined, choices: { name: Extra }[]): Extra[] => {
@@ -51,16 +48,6 @@ function Start({ episode, heard }: { episode: Episode; heard?: Recording | null 
     placeholderData: keepPreviousData,
     enabled: Boolean(choices.data),
   });
-  const order = useChange(episode.project_id, (quoteId: string) =>
-    bodyOf(
-      api.POST("/v1/renders", {
-        params: { header: { "Idempotency-Key": quoteId } },
-        body: { quote_id: quoteId },
-      }),
-    ),
-  );
-  const quote = asked.data;
-  const price = quote?.amount ? `at most ${atMost(quote.amount)}` : atMost(0);
   return (
     <section className="card" aria-label="Start a render">
       <Checkbox.Group label="Also make" value={wanted} onChange={(chosen) => setExtras(chosen as Extra[])}>
@@ -70,79 +57,14 @@ function Start({ episode, heard }: { episode: Episode; heard?: Recording | null 
           ))}
         </div>
       </Checkbox.Group>
-      {quote && (
-        <p className="tabular">
-          {quote.to_make
-            ? `${quote.to_make} steps to make, ${quote.cached} kept from before: ${about(quote.eta_high_seconds)}.`
-            : "Everything is made already; it is put together from what exists."}
-        </p>
-      )}
-      {quote && <QuoteLines quote={quote} />}
-      {quote?.shortages.map((shortage) => (
-        <p key={shortage} className="warn">
-          {shortage}
-        </p>
-      ))}
-      {quote && quote.missing > 0 && (
-        <p className="warn">
-          The balance is {money(quote.balance)}: {atMost(quote.missing)} is missing.{" "}
-          <Link to="/usage">Add money, or ask an owner to</Link>.
-        </p>
-      )}
-      {asked.error && <ErrorCard problem={asApiError(asked.error).problem} />}
-      {order.error && <ErrorCard problem={order.error.problem} />}
-      <Button
-        loading={order.isPending}
-        disabled={!quote || quote.missing > 0 || asked.isFetching || nothingNew}
-        onClick={() => quote && order.mutate(quote.id)}
-      >
-        {quote ? `${what(heard)}, ${price}` : "Working out what it takes…"}
-      </Button>
-    </section>
-  );
-}
-
-/** A render on its way: how far, how long yet, what it costs, stage by stage. */
-function Running({ render, projectId }: { render: Render; projectId: string }) {
-  useLive(`render:${render.id}`);
-  const figures = useProgress(render.id);
-  const path = { render_id: render.id };
-  const cancel = useChange(projectId, () =>
-    bodyOf(api.POST("/v1/renders/{render_id}/cancel", { params: { path } })),
-  );
-  const fraction = figures?.fraction ?? render.progress.fraction;
-  const eta = figures?.eta_seconds ?? render.progress.eta_seconds;
-  const facts = [
-    `${figures?.done ?? render.progress.done} of ${render.progress.steps} steps`,
-    eta != null && !render.waiting && `${about(eta)} left`,
-    render.cost?.at_most ? `${money(render.cost.charged)} of at most ${atMost(render.cost.at_most)}` : "free",
-  ];
-  return (
-    <section className="card running" aria-label="Render in progress">
-      <header>
-        <strong className="tabular running-percent">{Math.round(fraction * 100)} %</strong>
-        <Status state={render.waiting ? STANDING[render.waiting.code] : render.state} />
-        <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
-        <span className="spring" />
-        <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(undefined)}>
-          Cancel render
-        </Button>
-      </header>
-      <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
-      <ol className="stages">
-        {render.stages.map((stage) => (
-          <li key={stage.stage} className={stage.done === stage.steps ? "stage-done" : undefined}>
-            <span className="stage-name">
-              {words(stage.stage)}
-              <span className="tabular">
-                {stage.done === stage.steps ? "✓" : `${stage.done}/${stage.steps}`}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ol>
-      {render.waiting && <Waiting waiting={render.waiting} />}
-      {cancel.error && <ErrorCard problem={cancel.error.problem} />}
+      <Priced
+        projectId={episode.project_id}
+        quote={asked.data}
+        isAsking={asked.isFetching}
+        problem={asked.error ? asApiError(asked.error).problem : undefined}
+        act={what(heard)}
+        disabled={nothingNew}
+      />
     </section>
   );
 }
@@ -194,25 +116,6 @@ function Publishing({ episode, recording }: { episode: Episode; recording: Recor
   );
 }
 
-function Files({ recording }: { recording: Recording }) {
-  return (
-    <section className="card" aria-label="Downloads">
-      <h2>Downloads</h2>
-      <ul className="sources">
-        {recording.files.map((file) => (
-          <li key={file.role} className="source">
-            <a href={file.url} download={file.filename}>
-              {file.title}
-            </a>
-            <span className="spring" />
-            <span className="faint tabular">{fileSize(file.bytes)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 function Verdict({ recording }: { recording: Recording }) {
   const report = recording.report as Record<string, number>;
   const facts = [
@@ -260,7 +163,13 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
         </>
       )}
       {!busy && !recording.isPending && <Start key={heard?.render_id} episode={episode} heard={heard} />}
-      {heard && <Files recording={heard} />}
+      {heard && (
+        <section className="card" aria-label="Downloads">
+          <h2>Downloads</h2>
+          <Files files={heard.files} />
+        </section>
+      )}
+      <Clips episode={episode} />
     </div>
   );
 }

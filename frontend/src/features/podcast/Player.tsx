@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { clock, ErrorCard } from "../../ui/index.tsx";
+import { ClipButton } from "./ClipButton.tsx";
+import { usePassage } from "./clips.ts";
 import { type Heard, heardAt } from "./following.ts";
 import type { Recording } from "./queries.ts";
 import { Media } from "./Watch.tsx";
@@ -47,15 +49,19 @@ function Chapters({
   );
 }
 
-function Transcript({
-  segments,
-  now,
-  onSeek,
-}: {
+type Following = {
   segments: Heard[];
+  /** The turns these are, in order. */
+  turnIds: string[];
   now: number;
   onSeek: (seconds: number) => void;
-}) {
+};
+
+/** The words as they are said. A clip begins at any of them; once one is begun, it ends at any after that. */
+function Transcript({ segments, turnIds, now, onSeek }: Following) {
+  const { passage, choose } = usePassage();
+  const begins = turnIds.indexOf(passage.from);
+  const ends = turnIds.indexOf(passage.to);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const box = list.current;
@@ -65,13 +71,22 @@ function Transcript({
   return (
     <ol className="transcript" aria-label="Transcript" ref={list}>
       {segments.map((segment, place) => (
-        <li key={segment.startTime + segment.speaker} aria-current={place === now ? "true" : undefined}>
+        <li
+          key={segment.startTime + segment.speaker}
+          className={begins >= 0 && begins <= place && place <= ends ? "row in-clip" : "row"}
+          aria-current={place === now ? "true" : undefined}
+        >
           <button type="button" className="turn" onClick={() => onSeek(segment.startTime)}>
             <span className="turn-name">
               {segment.speaker} <span className="faint tabular">{clock(segment.startTime)}</span>
             </span>
             <span className="turn-text">{segment.body}</span>
           </button>
+          {begins >= 0 && place >= begins ? (
+            <ClipButton act="End the clip here" onPress={() => choose(passage.from, turnIds[place])} />
+          ) : (
+            <ClipButton act="Clip from here" onPress={() => choose(turnIds[place] ?? "")} />
+          )}
         </li>
       ))}
     </ol>
@@ -105,7 +120,12 @@ export function Player({ recording, onScript }: { recording: Recording; onScript
         />
       )}
       {transcript.data && (
-        <Transcript segments={transcript.data} now={heardAt(transcript.data, at)} onSeek={seek} />
+        <Transcript
+          segments={transcript.data}
+          turnIds={recording.turn_ids}
+          now={heardAt(transcript.data, at)}
+          onSeek={seek}
+        />
       )}
       <button type="button" className="link" onClick={onScript}>
         Edit the script

@@ -8,6 +8,8 @@ import { TYPED } from "../../live/apply.ts";
 import { usePeers } from "../../live/presence.ts";
 import { useNews } from "../../live/useNews.ts";
 import { ago, clock, count, Empty, ErrorCard, Skeletons, words } from "../../ui/index.tsx";
+import { ClipButton } from "./ClipButton.tsx";
+import { isSpoken, usePassage } from "./clips.ts";
 import { cursorsIn, type Present, presentIn } from "./peers.ts";
 import { peopleQuery, revisionsQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
 import { TurnForm, TurnRow } from "./Turn.tsx";
@@ -104,6 +106,7 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
   const [editing, setEditing] = useState("");
   const [place, setPlace] = useState(NOWHERE);
   const peers = usePeers(`project:${episode.project_id}`, { episode: episode.id, ...place });
+  const { choose } = usePassage();
   useFocusBack(editing);
   useTyped(episode);
   const close = useCallback(() => {
@@ -166,13 +169,16 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
                     onDone={close}
                   />
                 ) : (
-                  <TurnRow
-                    turn={turn}
-                    people={everybody}
-                    titles={titles}
-                    writing={present.filter((each) => each.turn === turn.id)}
-                    onEdit={() => setEditing(turn.id)}
-                  />
+                  <div className="row">
+                    <TurnRow
+                      turn={turn}
+                      people={everybody}
+                      titles={titles}
+                      writing={present.filter((each) => each.turn === turn.id)}
+                      onEdit={() => setEditing(turn.id)}
+                    />
+                    {isSpoken(turn) && <ClipButton act="Clip from here" onPress={() => choose(turn.id)} />}
+                  </div>
                 )}
               </li>
             ))}
