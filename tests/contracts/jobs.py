@@ -31,6 +31,8 @@ from tests.fakes.tiny_recogniser import MARA, OTTO, portrait
 
 RATE = Fraction(24)
 FRAMES = 36
+SMALL = (96, 64)
+"""A picture for models: they look at every part of it beside every other part."""
 
 
 def job_for(engine: Engine, folder: Path, progress: Callable[[float], None]) -> Job[Any]:
@@ -61,7 +63,7 @@ def _in_words(engine: Engine) -> Callable[[Path], tuple[dict[str, Any], dict[str
     people = ("picture.0", "reference.0", "reference.1", "face.0")
     return lambda folder: (
         asked,
-        {"timing": timing(folder, lines=0, frames=13)} | dict.fromkeys(("first", *people), _panel(folder)),
+        {"timing": timing(folder, lines=0, frames=13)} | dict.fromkeys(("first", *people), _panel(folder, *SMALL)),
     )
 
 
@@ -118,10 +120,10 @@ def _pages(folder: Path) -> Path:
     return path
 
 
-def _panel(folder: Path) -> Path:
+def _panel(folder: Path, width: int = 368, height: int = 208) -> Path:
     path = folder / "panel.png"
     noise = np.random.default_rng(1).integers(40, 220, (30, 48, 3), dtype=np.uint8)
-    Image.fromarray(noise).resize((368, 208), Image.Resampling.BICUBIC).save(path)
+    Image.fromarray(noise).resize((width, height), Image.Resampling.BICUBIC).save(path)
     return path
 
 

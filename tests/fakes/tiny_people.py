@@ -44,9 +44,9 @@ def flux2_klein(folder: Path) -> None:
     )
     vae = AutoencoderKLFlux2(
         sample_size=32,
-        down_block_types=("DownEncoderBlock2D",),
-        up_block_types=("UpDecoderBlock2D",),
-        block_out_channels=(4,),
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        block_out_channels=(4,) * 4,
         layers_per_block=1,
         latent_channels=1,
         norm_num_groups=1,

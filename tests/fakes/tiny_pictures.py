@@ -68,11 +68,14 @@ def flux_transformer() -> Any:
 
 
 def flux_vae() -> Any:
+    """An eighth of a picture's width and height, as the released one: the model looks at few places."""
     from diffusers import AutoencoderKL
 
     return AutoencoderKL(
         sample_size=32,
-        block_out_channels=(4,),
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        block_out_channels=(4,) * 4,
         latent_channels=1,
         norm_num_groups=1,
         use_quant_conv=False,
