@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('podcast', '0004_filmed_people'),
+        ('podcast', '0005_clips'),
     ]
 
     operations = [
