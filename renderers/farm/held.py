@@ -56,7 +56,7 @@ class HeldStep:
         step, claim = self.claim.planned, self.claim
         told = {"engine": step.engine, "size": step.size.value, "stage": step.stage.value}
         with (
-            concerning(workspace_id=claim.workspace_id, step_id=claim.step_id),
+            concerning(workspace_id=claim.workspace_id, render_id=claim.render_id, step_id=claim.step_id),
             span(f"step {step.engine}", parent=claim.trace, attributes=told),
             figures.timed(engine=step.engine, size=step.size.value) as outcome,
         ):

@@ -6,7 +6,7 @@ Of others it shows that a slot is busy and since when, nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from django.db.models import Count
 from renderers.events import StepState
 from renderers.farm.lanes import process_of
 from renderers.farm.models import Step, Worker
-from renderers.farm.roster import workers_online
+from renderers.farm.roster import nobody_serves, rests, serves, workers_online
 from renderers.plan import WorkerSize
 from renderers.sizes import SIZES
 from studio.core.tenancy import farm
@@ -82,7 +82,7 @@ def farm_of(*, workspace_id: str, now: datetime) -> Farm:
     )
     return Farm(
         workers=[_at_work(worker, busy.get(worker.name, []), now) for worker in workers],
-        sizes=[_demand(size, workers, busy, ours) for size in WorkerSize],
+        sizes=[_demand(size, workers, busy, ours, now) for size in WorkerSize],
     )
 
 
@@ -111,17 +111,21 @@ def busy_slots() -> dict[str, int]:
 
 
 def _at_work(worker: Worker, doing: Sequence[Busy], now: datetime) -> AtWork:
-    aside = worker.aside_until is not None and worker.aside_until > now
+    aside = rests(worker, now=now)
     state = Standing.DRAINING if worker.draining else Standing.SET_ASIDE if aside else Standing.READY
     return AtWork(worker, state, [engine.partition("@")[0] for engine in worker.engines], doing)
 
 
 def _demand(
-    size: WorkerSize, workers: Iterable[Worker], busy: dict[str, list[Busy]], ours: Counter[tuple[str, str]]
+    size: WorkerSize,
+    workers: Sequence[Worker],
+    busy: dict[str, list[Busy]],
+    ours: Counter[tuple[str, str]],
+    now: datetime,
 ) -> Demand:
-    serving = [worker for worker in workers if worker.size == size and not worker.draining]
+    serving = [worker for worker in workers if worker.size == size and serves(worker, now=now)]
     waiting = ours[size.value, StepState.READY.value]
-    said = "" if serving else f"No worker of size {size.value} is online; what needs one waits until one joins."
+    said = nobody_serves(size.value, workers, now=now)
     return Demand(
         name=size,
         title=SIZES[size].title,

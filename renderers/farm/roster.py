@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from renderers.engine import Engine, version_of
@@ -21,34 +21,56 @@ def workers_online(*, now: datetime) -> list[Worker]:
     return list(Worker.objects.filter(seen_at__gt=now - ONLINE).order_by("size", "name"))
 
 
+def rests(worker: Worker, *, now: datetime) -> bool:
+    """Whether it was set aside, because what it made failed."""
+    return worker.aside_until is not None and worker.aside_until > now
+
+
+def serves(worker: Worker, *, now: datetime) -> bool:
+    """Whether a worker that is online takes anything new."""
+    return not worker.draining and not rests(worker, now=now)
+
+
 def slots_online(*, now: datetime) -> dict[str, int]:
-    """Steps at once that those seen lately can make, by worker size."""
+    """Steps at once that those make who are online and take something new, by worker size."""
     slots: dict[str, int] = {}
-    for worker in workers_online(now=now):
+    for worker in (each for each in workers_online(now=now) if serves(each, now=now)):
         slots[worker.size] = slots.get(worker.size, 0) + worker.slots
     return slots
 
 
 def shortages(wants: Wants, *, now: datetime) -> list[str]:
     """What of this nobody who is online can make, a sentence each; nothing when everything can be made."""
-    return _shortages(wants, workers_online(now=now))
+    return _shortages(wants, workers_online(now=now), now)
 
 
 def unusable(engines: Iterable[Engine], *, now: datetime) -> dict[str, str]:
     """Why nobody who is online can work with these engines, by name, in words; those that can be used are not in it."""
     workers = workers_online(now=now)
     wants = {each.name: wants_of([(each.size.value, each.name, version_of(each))]) for each in engines}
-    found = {name: " ".join(_shortages(wanted, workers)) for name, wanted in wants.items()}
+    found = {name: " ".join(_shortages(wanted, workers, now)) for name, wanted in wants.items()}
     return {name: why for name, why in found.items() if why}
 
 
-def _shortages(wants: Wants, online: Iterable[Worker]) -> list[str]:
-    workers = [worker for worker in online if not worker.draining]
+def nobody_serves(size: str, online: Iterable[Worker], *, now: datetime) -> str:
+    """Why nobody takes a step of this size, in words; empty when somebody does."""
+    mine = [worker for worker in online if worker.size == size]
+    if any(serves(worker, now=now) for worker in mine):
+        return ""
+    if any(rests(worker, now=now) for worker in mine):
+        return (
+            f"Every worker of size {size} that is online rests, because what it made failed; what needs one waits "
+            "until one is well. The workers page says what failed."
+        )
+    return f"No worker of size {size} is online; what needs one waits until one joins."
+
+
+def _shortages(wants: Wants, online: Sequence[Worker], now: datetime) -> list[str]:
     found: list[str] = []
     for size, engines in sorted(wants.items()):
-        serving = [worker for worker in workers if worker.size == size]
-        if not serving:
-            found.append(f"No worker of size {size} is online; what needs one waits until one joins.")
+        serving = [worker for worker in online if worker.size == size and serves(worker, now=now)]
+        if said := nobody_serves(size, online, now=now):
+            found.append(said)
             continue
         able = {each for worker in serving for each in worker.engines}
         found += [_lack(size, engine, serving) for engine in sorted(engines - able)]

@@ -49,7 +49,10 @@ _UNNAMED = {PERSON: ("",)}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A step held by a worker until its lease ends; `sums` are the SHA-256 of its inputs, by digest."""
+    """A step held by a worker until its lease ends; `sums` are the SHA-256 of its inputs, by digest.
+
+    `render_id` is one of the renders that want it, for whoever reads the worker's log.
+    """
 
     step_id: str
     workspace_id: str
@@ -59,6 +62,7 @@ class Claim:
     worker: str
     sums: Mapping[str, str]
     trace: str = ""
+    render_id: str = ""
 
 
 def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
@@ -74,8 +78,8 @@ def claim_step(*, hand: Hand, now: datetime, lease: timedelta) -> Claim | None:
                 refuse_steps(refused=Step.objects.filter(pk=step.pk), error=permits.NotPermitted(why), now=now)
                 continue
             _announce_start(step, taken.renders, now)
-        planned = rows.planned(step)
-        return Claim(step.pk, step.workspace_id, step.digest, step.fence, planned, step.worker, sums, step.trace)
+        planned, of = rows.planned(step), taken.renders[0].pk if taken.renders else ""
+        return Claim(step.pk, step.workspace_id, step.digest, step.fence, planned, step.worker, sums, step.trace, of)
 
 
 def _announce_start(step: Step, renders: Sequence[Wanting], now: datetime) -> None:

@@ -189,6 +189,7 @@ _UPDATE = """
 UPDATE farm_step step SET state = new.state, waits = new.waits, due = new.due, urgent = new.urgent, size = new.size,
        attempts = 0, losses = 0, blamed = '[]', fence = fence + 1,
        remade = CASE WHEN step.state IN ('ready', 'blocked') THEN step.remade ELSE 0 END,
+       trace = CASE WHEN step.state IN ('ready', 'blocked') THEN step.trace ELSE %s END,
        not_before = %s, error = '', error_code = ''
 FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::bool[], %s::text[])
      AS new(id, state, waits, due, urgent, size)
@@ -203,7 +204,7 @@ def _update(changed: Sequence[Step], now: datetime) -> None:
     columns = ([str(getattr(row, name)) for row in changed] for name in ("pk", "state"))
     numbers = ([getattr(row, name) for row in changed] for name in ("waits", "due", "urgent", "size"))
     with connection.cursor() as cursor:
-        cursor.execute(_UPDATE, [now, *columns, *numbers])
+        cursor.execute(_UPDATE, [traceparent(), now, *columns, *numbers])
 
 
 def _connect(workspace_id: str, unmade: list[PlannedStep], rows: Mapping[str, Step]) -> None:

@@ -37,9 +37,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from studio.core import clock, idempotency, limits
+from studio.core.about import concerning
 from studio.core.actor import Actor
 from studio.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from studio.core.etags import etag, expected_version
+from studio.core.ids import is_id
 from studio.core.pages import CursorPages
 from studio.core.schema import all_of, documented, page_of
 from studio.core.tenancy import tenant
@@ -62,6 +64,10 @@ class Demand(Flag):
     IF_MATCH = auto()
     IDEMPOTENCY_KEY = auto()
     NO_TRANSACTION = auto()
+
+
+TOLD = ("project_id", "render_id")
+"""What an address names and every line of the log about the request repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,8 @@ def operation(
     def declare(method: Callable[..., Answer]) -> Callable[..., Answer]:
         @functools.wraps(method)
         def call(view: ApiView, _request: Request, **ids: str) -> Any:
-            return view.perform(promised, functools.partial(method, view, **ids))
+            with concerning(**{name: ids[name] for name in TOLD if is_id(ids.get(name, ""))}):
+                return view.perform(promised, functools.partial(method, view, **ids))
 
         return documented(call, promised)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
@@ -15,7 +16,9 @@ from renderers.farm.models import Step
 from renderers.farm.worker import Slot, WorkerProcess
 from renderers.runtime.host import Host, Made, Work
 from renderers.store import sha256_of
+from studio.core.about import about
 from studio.core.tenancy import system
+from studio.logs import Ids
 from tests.projects.studio import Studio
 from tests.studio.core.test_observing import spans
 
@@ -41,17 +44,50 @@ def test_a_step_is_in_the_trace_of_the_click_that_ordered_it(spans: InMemorySpan
     assert (click.context.trace_id, click.context.span_id) == (made.context.trace_id, _parent(made))
     told = dict(made.attributes or {})
     assert {"engine", "size", "stage", "studio.workspace_id", "studio.step_id"} <= set(told)
+    assert told["studio.render_id"] == ordered["id"]
+
+
+def test_every_log_line_of_a_step_names_its_workspace_its_render_and_itself(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.handler.addFilter(Ids())
+    ordered = Studio().order(preset="draft")
+    assert _a_worker(tmp_path, _Faulty(perform)).work_once()
+    [said] = [record for record in caplog.records if "met a fault of ours" in record.message]
     with system():
-        step = Step.objects.get(pk=told["studio.step_id"])
-        assert step.render_steps.filter(render_id=ordered["id"]).exists()
+        step = Step.objects.get(attempts=1)
+    found = {name: getattr(said, name) for name in ("workspace_id", "render_id", "step_id")}
+    assert found == {"workspace_id": step.workspace_id, "render_id": ordered["id"], "step_id": step.pk}
 
 
-def _a_worker(scratch: Path) -> Slot:
+def test_what_somebody_asks_of_a_render_names_it_in_whatever_is_logged_meanwhile() -> None:
+    studio = Studio()
+    ordered = studio.order(preset="draft")
+    told: list[str] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        told.append(about().get("render_id", ""))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        studio.get(f"/v1/renders/{ordered['id']}")
+    assert ordered["id"] in told
+
+
+class _Faulty(Host):
+    """Meets a fault that nobody foresaw."""
+
+    def run(self, *_: Any, **__: Any) -> Any:
+        """Never made."""
+        raise TypeError("nobody foresaw this")
+
+
+def _a_worker(scratch: Path, host: Host | None = None) -> Slot:
     """Able to make whatever was ordered."""
     with system():
         able = {needed(engine, version) for engine, version in Step.objects.values_list("engine", "version")}
     process = WorkerProcess(size="cpu", slots=1, able=Abilities(tuple(able), {}, 8, 0, "code"))
-    return Slot(process, _Quick(perform), scratch, "worker/0")
+    return Slot(process, host or _Quick(perform), scratch, "worker/0")
 
 
 def _named(spans: InMemorySpanExporter, name: str) -> ReadableSpan:

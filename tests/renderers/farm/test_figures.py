@@ -11,9 +11,11 @@ import yaml
 from django.db import connection
 from prometheus_client import REGISTRY
 
-from renderers.farm import figures
+from renderers.errors import BadInput
+from renderers.farm import figures, steps
 from renderers.farm.models import Worker
 from studio.core.clock import now
+from studio.core.tenancy import tenant
 from studio.core.tracing import span
 from studio.embedded.folder import PROJECT
 from tests.factories import a_workspace
@@ -106,6 +108,25 @@ def test_a_step_goes_on_from_the_click_that_ordered_it(monkeypatch: pytest.Monke
     monkeypatch.setattr(trace, "get_tracer", TracerProvider().get_tracer)
     with span("POST /v1/renders") as click:
         order(a_workspace(), loose_steps("A", 1))
+    held = claim()
+    assert held is not None
+    assert format(click.get_span_context().trace_id, "032x") in held.trace
+
+
+def test_a_step_that_is_ordered_again_goes_on_from_the_new_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    from opentelemetry import trace
+    from opentelemetry.sdk.trace import TracerProvider
+
+    monkeypatch.setattr(trace, "get_tracer", TracerProvider().get_tracer)
+    lumen = a_workspace()
+    with span("POST /v1/renders"):
+        order(lumen, loose_steps("A", 1))
+    failed = claim()
+    assert failed is not None
+    with tenant(lumen.pk):
+        steps.fail_step(claim=failed, error=BadInput("no such voice"), seconds=1, now=now())
+    with span("POST /v1/renders") as click:
+        order(lumen, loose_steps("A", 1))
     held = claim()
     assert held is not None
     assert format(click.get_span_context().trace_id, "032x") in held.trace

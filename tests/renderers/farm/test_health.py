@@ -67,6 +67,25 @@ def test_a_worker_that_fails_what_others_make_is_set_aside(
     assert bool(Worker.objects.get(name="bad:1").aside_because) is rests
 
 
+@pytest.mark.parametrize(("engines", "is_set_aside"), [(("panel", "clip"), True), (("panel", "panel"), False)])
+def test_the_only_worker_rests_when_whatever_it_makes_fails_and_that_is_said(
+    engines: tuple[str, str], is_set_aside: bool
+) -> None:
+    for number, engine in enumerate(engines):
+        order(a_workspace(name=f"W{number}"), loose_steps(f"{number}", 4, engine=engine))
+    a_worker("bad:1", engines=("panel@1", "clip@1"))
+    wants = roster.wants_of([("cpu", "panel", "1")])
+    at = NOON + timedelta(minutes=1)
+    assert roster.shortages(wants, now=at) == []
+    _fails(6, worker="bad:1/0", error=ToolMissing("no ffmpeg"))
+    assert health.is_aside(process="bad:1", now=at) is is_set_aside
+    said = roster.shortages(wants, now=at)
+    assert any("Every worker of size cpu that is online rests" in each for each in said) is is_set_aside
+    assert (roster.slots_online(now=at) == {}) is is_set_aside
+    if is_set_aside:
+        assert "whatever engine was to make them" in Worker.objects.get().aside_because
+
+
 def test_a_step_that_comes_out_whole_ends_the_rest() -> None:
     order(a_workspace(), loose_steps("A", 1))
     a_worker("bad:1")
