@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Relation, TurnSpec
@@ -60,10 +61,8 @@ SPEEDS: Mapping[str, Speed] = MappingProxyType(
 def seconds_of(text: str, person: PersonalitySpec, *, manner: str, voices: str, tone: str = "") -> float:
     """Of one turn, by the engine `voices`, in the tone of the conversation."""
     speed = SPEEDS.get(voices, SPEEDS["kokoro"])
-    said = spoken(text)
-    letters = sum(letter.isalnum() for letter in said)
     plain = (
-        speed.letter * letters
+        speed.letter * _letters(text)
         + speed.mark * len(_MARK.findall(text))
         + speed.end * len(_END.findall(text))
         + speed.start
@@ -71,6 +70,12 @@ def seconds_of(text: str, person: PersonalitySpec, *, manner: str, voices: str, 
     pace = person.voice.pace_percent * read_manner(manner).pace_percent / 10_000
     pace *= math.pow(feel_of(tone).pace_percent / 100, speed.follows)
     return plain * speed.voices.get(person.voice.preset, 1.0) / pace
+
+
+@lru_cache(maxsize=16_384)
+def _letters(text: str) -> int:
+    """Said of it; remembered, because a writer weighs the same turns in many drafts of a chapter."""
+    return sum(letter.isalnum() for letter in spoken(text))
 
 
 def talk_seconds(
