@@ -11,6 +11,8 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 TOGETHER = $(MAKE) -s -j$(CORES) $(if $(filter output-sync,$(.FEATURES)),-Otarget)
 # one process more than there are cores: many tests wait
 SPREAD = -n $$(($(CORES) + 1)) --dist worksteal
+# the processes share the cores already: a library works on one unless it is told how many, and its threads wait asleep
+ALONE = OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 unexport PYTHONDONTWRITEBYTECODE  # here hundreds of Pythons start; without it each of them compiles every library anew
 LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
@@ -71,14 +73,14 @@ test:  ## everything: Python, frontend, browser
 	+@$(MAKE) -s -j2 python-test browser-test  # a studio in a browser leaves most of two cores idle
 
 python-test: $(VENV)/.engines $(VENV)/.infra setup
-	@OMP_WAIT_POLICY=passive STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q $(SPREAD) --ignore tests/e2e $(ARGS)  # threads that wait leave the cores to others
+	@$(ALONE) STUDIO_TEST_ENGINES=1 $(PY) -m pytest -q $(SPREAD) --ignore tests/e2e $(ARGS)
 
 browser-test: $(VENV)/.test setup
 	@BROWSER_BIN="$$(bash infra/bootstrap.sh browser $(VENV))" $(PY) -m pytest -q -n 0 -p no:asyncio -W "ignore:Unknown config option" -m e2e tests/e2e
 
 check:  ## lint, types, contracts and the fast tests: under 3 minutes
 	+@$(TOGETHER) setup $(VENV)/.test types frontend-test frontend-lint lint imports
-	@$(PY) -m pytest -q $(SPREAD) -m "not slow" --ignore tests/e2e $(ARGS)
+	@$(ALONE) $(PY) -m pytest -q $(SPREAD) -m "not slow" --ignore tests/e2e $(ARGS)
 
 lint: $(VENV)/.test  ## ruff
 	@$(PY) -m ruff check -q . && $(PY) -m ruff format -q --check .

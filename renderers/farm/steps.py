@@ -363,8 +363,14 @@ def open_render(*, render: Render, now: datetime) -> None:
 
 
 def _ready_sizes(render: Render) -> tuple[str, ...]:
-    ready = Step.objects.filter(render_steps__render=render, state=StepState.READY)
-    return tuple(sorted(set(ready.values_list("size", flat=True))))
+    """The database counts, and is not asked for the ready ones alone.
+
+    Their index looks empty to a planner that has not seen yet what was just laid out: it would read the whole of it
+    again for every step of the film.
+    """
+    mine = RenderStep.objects.filter(workspace_id=render.workspace_id, render=render)
+    found = mine.values_list("step__state", "step__size").distinct()
+    return tuple(sorted({size for state, size in found if state == StepState.READY}))
 
 
 def _set_aside(step: Step, code: str, message: str, now: datetime, *, again: bool, wait: timedelta) -> None:

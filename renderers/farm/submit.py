@@ -84,7 +84,18 @@ def _lay_out_render(render: Render, needed: list[PlannedStep], made: set[str], t
         )
         for ordinal, step in enumerate(needed)
     )
+    _plan_anew()
     permits.note(render, needed, made)
+
+
+def _plan_anew() -> None:
+    """What this connection has planned is planned again, over the rows that are there now.
+
+    It may have looked up its first parents when there was one page of them, and would read all of a film's rows for
+    each of them: PostgreSQL keeps the plans of foreign keys until somebody analyses the table.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
 
 
 def made_digests(workspace_id: str, digests: Iterable[str]) -> set[str]:

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Relation, TurnSpec
@@ -68,10 +69,8 @@ def seconds_of(
     """Of one turn, by the engine `voices`, in the tone and the language of the conversation."""
     engine = voices if voices in SPEEDS else "kokoro"
     speed = _ABROAD.get((engine, language_code(language)), SPEEDS[engine])
-    said = written_out(text, language)
-    letters = sum(letter.isalnum() for letter in said)
     plain = (
-        speed.letter * letters
+        speed.letter * _letters(text, language)
         + speed.mark * len(_MARK.findall(text))
         + speed.end * len(_END.findall(text))
         + speed.start
@@ -79,6 +78,12 @@ def seconds_of(
     pace = person.voice.pace_percent * read_manner(manner).pace_percent / 10_000
     pace *= math.pow(feel_of(tone).pace_percent / 100, speed.follows)
     return plain * speed.voices.get(person.voice.preset, 1.0) / pace
+
+
+@lru_cache(maxsize=16_384)
+def _letters(text: str, language: str) -> int:
+    """Said of it; remembered, because a writer weighs the same turns in many drafts of a chapter."""
+    return sum(letter.isalnum() for letter in written_out(text, language))
 
 
 def talk_seconds(

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.staticfiles import finders
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
@@ -18,6 +19,7 @@ from tests.factories import a_browser
 CLIENT = Path(__file__).parents[2] / "frontend" / "src" / "api" / "openapi.json"
 
 
+@pytest.mark.slow
 def test_the_document_is_valid_and_made_without_a_warning() -> None:
     document.cache_clear()
     validate_schema(document())  # type: ignore[no-untyped-call]

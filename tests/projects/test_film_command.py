@@ -100,6 +100,7 @@ def test_the_command_makes_the_film_and_the_second_time_makes_nothing(tmp_path: 
         assert all(each.cached for each in renders[1].render_steps.all())
 
 
+@pytest.mark.slow
 def test_without_a_database_the_command_says_so(tmp_path: Path) -> None:
     script = tmp_path / "film.fountain"
     script.write_text(FILM)
