@@ -79,8 +79,8 @@ def those_of(found: Iterable[Standing], wanted: Sequence[Target]) -> list[Standi
 
 _COUNT = """
 INSERT INTO billing_spend (id, workspace_id, scope, target_id, month, amount, created_at, updated_at)
-SELECT * FROM unnest(%(ids)s::text[], %(workspaces)s::text[], %(scopes)s::text[], %(targets)s::text[],
-                     %(months)s::date[], %(amounts)s::bigint[], %(times)s::timestamptz[], %(times)s::timestamptz[])
+SELECT whose.id, %(workspace)s, whose.scope, whose.target, %(month)s, %(amount)s, %(at)s, %(at)s
+FROM unnest(%(ids)s::text[], %(scopes)s::text[], %(targets)s::text[]) whose(id, scope, target)
 ON CONFLICT (workspace_id, scope, target_id, month)
 DO UPDATE SET amount = billing_spend.amount + EXCLUDED.amount, updated_at = EXCLUDED.updated_at RETURNING id
 """
@@ -88,17 +88,16 @@ DO UPDATE SET amount = billing_spend.amount + EXCLUDED.amount, updated_at = EXCL
 
 def count(*, workspace_id: str, wanted: Sequence[Target], amount: int, at: datetime) -> None:
     """So much more was spent this month. Call with the workspace's accounts locked."""
-    size = len(wanted)
     ask(
         _COUNT,
         {
             "ids": [new_id("spd") for _ in wanted],
-            "workspaces": [workspace_id] * size,
+            "workspace": workspace_id,
             "scopes": [scope for scope, _ in wanted],
             "targets": [whose for _, whose in wanted],
-            "months": [month_of(at)] * size,
-            "amounts": [amount] * size,
-            "times": [at] * size,
+            "month": month_of(at),
+            "amount": amount,
+            "at": at,
         },
     )
 

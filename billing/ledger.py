@@ -7,11 +7,12 @@ accounts by id; a caller that locks steps or renders does so before. Balances mo
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from billing.books import AccountKind, Legs, MovementKind, legs_of, may_be_negative
+from billing.books import AccountKind, MovementKind, legs_of, may_be_negative
 from billing.errors import BalanceShort, MovementDiffers, QuoteUsed, RefundTooLarge
 from billing.models import Account, Hold, Movement, Overage, Quote
 from billing.money import dollars
@@ -132,21 +133,20 @@ def locked_holds(*, workspace_id: str, render_ids: Collection[str]) -> list[Hold
     return [Hold.from_db(DEFAULT_DB_ALIAS, _HOLD, row) for row in found]
 
 
-_ACCOUNT = tuple(column.attname for column in Account._meta.concrete_fields)
-_ACCOUNTS = f"""
-SELECT {", ".join(_ACCOUNT)} FROM billing_account WHERE workspace_id = %s ORDER BY id FOR NO KEY UPDATE
-"""
+_ACCOUNTS = "SELECT id, kind, balance FROM billing_account WHERE workspace_id = %s ORDER BY id FOR NO KEY UPDATE"
 
 
-def locked_accounts(*, workspace_id: str) -> dict[AccountKind, Account]:
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """An account that nobody else moves money of; `balance` is what it has now."""
+
+    pk: str
+    balance: int
+
+
+def locked_accounts(*, workspace_id: str) -> dict[AccountKind, Locked]:
     """All accounts of the workspace, locked by id: whoever moves money twice in one transaction has every lock then."""
-    locked = [Account.from_db(DEFAULT_DB_ALIAS, _ACCOUNT, row) for row in ask(_ACCOUNTS, [workspace_id])]
-    return {AccountKind(account.kind): account for account in locked}
-
-
-_CAPTURED = """
-UPDATE billing_hold SET captured = captured + %s, updated_at = %s WHERE workspace_id = %s AND id = %s RETURNING captured
-"""
+    return {AccountKind(kind): Locked(pk, balance) for pk, kind, balance in ask(_ACCOUNTS, [workspace_id])}
 
 
 def capture(*, held: Hold, amount: int, key: str, memo: str, at: datetime) -> Movement | None:
@@ -161,9 +161,10 @@ def capture(*, held: Hold, amount: int, key: str, memo: str, at: datetime) -> Mo
         memo=memo,
         at=at,
         of=held,
+        statement=_CAPTURE,
     )
     if movement.is_new:
-        held.captured = ask(_CAPTURED, [amount, at, held.workspace_id, held.pk])[0][0]
+        held.captured += amount
     return movement
 
 
@@ -265,18 +266,29 @@ def _settle_lent(held: Hold, left: int, at: datetime) -> None:
         Overage.objects.create(workspace_id=held.workspace_id, hold=held, amount=held.lent - unused, at=at)
 
 
-_MOVED_BEFORE = "SELECT FROM billing_movement WHERE workspace_id = %s AND key = %s"
 _MOVEMENT = tuple(column.attname for column in Movement._meta.concrete_fields)
-_MOVE = f"""
+_MOVED = f"""
 WITH moved AS (
     INSERT INTO billing_movement ({", ".join(_MOVEMENT)}) VALUES ({", ".join(f"%({name})s" for name in _MOVEMENT)})
-    RETURNING id, workspace_id, created_at
+    ON CONFLICT (workspace_id, key) DO NOTHING
+    RETURNING id, workspace_id, created_at, hold_id, amount
 )
+"""
+_ENTERED = """
 INSERT INTO billing_entry (id, workspace_id, created_at, updated_at, movement_id, account_id, amount)
 SELECT entry.id, moved.workspace_id, moved.created_at, moved.created_at, moved.id, entry.account, entry.change
 FROM moved, unnest(%(entries)s::text[], %(accounts)s::text[], %(changes)s::bigint[]) entry(id, account, change)
 RETURNING id
 """
+_MOVE = _MOVED + _ENTERED
+"""Answers with nothing, and does nothing, when this key moved money before."""
+
+_CAPTURE = f"""{_MOVED}, captured AS (
+    UPDATE billing_hold held SET captured = held.captured + moved.amount, updated_at = moved.created_at
+    FROM moved WHERE held.workspace_id = moved.workspace_id AND held.id = moved.hold_id
+)
+{_ENTERED}"""
+"""The same, and what was taken of the hold is written down in it."""
 
 
 def _post(
@@ -289,35 +301,37 @@ def _post(
     at: datetime,
     of: Hold | None = None,
     user_id: str = "",
+    statement: str = _MOVE,
 ) -> Movement:
     """The movement with its entries, or the one this key made before. Raises BalanceShort, MovementDiffers, Invalid."""
     if amount == 0 or (amount < 0 and not may_be_negative(kind)):
         raise Invalid("Name an amount of more than nothing.", param="amount")
     accounts = locked_accounts(workspace_id=workspace_id)
-    if ask(_MOVED_BEFORE, [workspace_id, key]):
-        before = Movement.objects.get(workspace_id=workspace_id, key=key)
-        if (before.kind, before.amount, before.hold_id) != (kind.value, amount, of.pk if of else None):
-            raise MovementDiffers
-        return before
-    legs = legs_of(kind, amount)
-    _refuse_to_overspend(accounts[AccountKind.BALANCE].balance, legs)
     moved = Movement(
         workspace_id=workspace_id, kind=kind.value, key=key, amount=amount, memo=memo, hold=of, user_id=user_id, at=at
     )
-    _write_down(moved, {accounts[account].pk: change for account, change in legs.items()})
+    legs, balance = legs_of(kind, amount), accounts[AccountKind.BALANCE].balance
+    spent = -legs.get(AccountKind.BALANCE, 0)
+    # What was moved before needs no balance now.
+    if spent > balance and not Movement.objects.filter(workspace_id=workspace_id, key=key).exists():
+        raise BalanceShort.by(balance=balance, amount=spent)
+    if not _write_down(moved, {accounts[account].pk: change for account, change in legs.items()}, statement):
+        return _moved_before(moved)
     moved.is_new = True
     return moved
 
 
-def _write_down(moved: Movement, changes: Mapping[str, int]) -> None:
-    """A movement with its entries, by account, in one statement."""
+def _write_down(moved: Movement, changes: Mapping[str, int], statement: str) -> bool:
+    """A movement with its entries, by account, in one statement; False, and nothing, when its key moved money."""
     given = {name: getattr(moved, name) for name in _MOVEMENT} | {"created_at": moved.at, "updated_at": moved.at}
     entries = [new_id("ent") for _ in changes]
-    ask(_MOVE, given | {"entries": entries, "accounts": list(changes), "changes": list(changes.values())})
+    written = ask(statement, given | {"entries": entries, "accounts": list(changes), "changes": list(changes.values())})
     moved._state.adding = False
+    return bool(written)
 
 
-def _refuse_to_overspend(balance: int, legs: Legs) -> None:
-    spent = -legs.get(AccountKind.BALANCE, 0)
-    if spent > balance:
-        raise BalanceShort.by(balance=balance, amount=spent)
+def _moved_before(again: Movement) -> Movement:
+    before = Movement.objects.get(workspace_id=again.workspace_id, key=again.key)
+    if (before.kind, before.amount, before.hold_id) != (again.kind, again.amount, again.hold_id):
+        raise MovementDiffers
+    return before

@@ -61,24 +61,37 @@ def summed(path: Path, *, wanted: str) -> str:
     return found
 
 
+State = tuple[int, ...]
+"""Which file it is, how long, and when it was written to; moved within its disk, it is the same one."""
+
+
+def state_of(path: Path) -> State:
+    """As the file stands now. Raises OSError."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 class Checked:
     """Files that were found whole: each is read through once, and again only when something was written to it."""
 
     def __init__(self, *, most: int = 4096) -> None:
-        self._most, self._known = most, dict[tuple[Path, str], tuple[int, ...]]()
+        self._most, self._known = most, dict[tuple[Path, str], State]()
 
     def is_whole(self, path: Path, sha256: str) -> bool:
         """Whether the bytes are those of the checksum. Raises OSError."""
-        found = path.stat()
-        state = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        state = state_of(path)
         if self._known.get((path, sha256)) == state:
             return True
         if sha256_of(path) != sha256:
             return False
+        self.note(path, sha256, state)
+        return True
+
+    def note(self, path: Path, sha256: str, state: State) -> None:
+        """The file that stood like this was read through and has this checksum; it lies under this name now."""
         if len(self._known) >= self._most:
             self._known.clear()
         self._known[path, sha256] = state
-        return True
 
 
 class FolderStore:

@@ -48,17 +48,8 @@ def wire() -> None:
     """Fill every list; a second call changes nothing."""
     farm.in_transaction[:] = [meter, record_farm_event]
     farm.after_commit[:] = [wake_workers]
-    farm.on_tick[:] = [
-        brakes.look_everywhere,
-        send_notices,
-        send_stops,
-        cover_owed,
-        go_soon,
-        forget_quotes,
-        figures.take,
-        call_off_unwanted,
-        forget_lapsed_voices,
-    ]
+    farm.on_tick[:] = [brakes.look_everywhere, go_soon, call_off_unwanted]
+    farm.on_round[:] = [send_notices, send_stops, cover_owed, forget_quotes, figures.take, forget_lapsed_voices]
     outdated.REPLAN[:] = [replanned]
     limits.SOURCE[:] = [limits_of]
     permits.LAID_OUT[:] = [note_consents]

@@ -21,6 +21,10 @@ in_transaction: list[Observer] = []
 after_commit: list[Observer] = []
 on_tick: list[Callable[[datetime], object]] = []
 """Called with every tick of the scheduler, outside a transaction; may fail without harm and is called again."""
+
+on_round: list[Callable[[datetime], object]] = []
+"""The same, every few ticks: what nobody waits for in front of a screen."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,9 +38,9 @@ def publish(events: Sequence[Event]) -> None:
         transaction.on_commit(partial(_deliver, tuple(events)))
 
 
-def tell_time(now: datetime) -> None:
-    """The scheduler has ticked."""
-    for observer in on_tick:
+def tell_time(now: datetime, *, told: Sequence[Callable[[datetime], object]] = on_tick) -> None:
+    """The scheduler has ticked, or made a round; whoever listens to that is `told`."""
+    for observer in told:
         try:
             observer(now)
         except Exception:  # whatever it is, the farm goes on

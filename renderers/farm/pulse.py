@@ -13,7 +13,7 @@ from renderers.farm.clocks import DatabaseClock
 from renderers.farm.health import is_aside
 from renderers.farm.links import drop_broken
 from renderers.farm.models import Worker
-from renderers.farm.roster import workers_online
+from renderers.farm.roster import ONLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,16 @@ class Pulse:
             at = self.clock()
             if not Worker.objects.filter(pk=self._row).update(seen_at=at):
                 self._row = self._enter(at)
-            others = [each for each in workers_online(now=at) if each.size == self.size and each.pk != self._row]
-            return Standing(resting=is_aside(process=self.name, now=at), alone=not others)
+            return Standing(resting=is_aside(process=self.name, now=at), alone=not self._others(at))
         except (DatabaseError, InterfaceError):
             return None
         finally:
             drop_broken()
+
+    def _others(self, at: datetime) -> bool:
+        """Whether another worker of this size is online; what it can make is not asked."""
+        mine = Worker.objects.filter(seen_at__gt=at - ONLINE, size=self.size)
+        return mine.exclude(pk=self._row).exists()
 
     def drain(self) -> None:
         """I finish what I have and take nothing new."""

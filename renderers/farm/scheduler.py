@@ -1,4 +1,8 @@
-"""The scheduler's tick: lost steps are found, sleeping workers woken, vanished workers and old answers forgotten."""
+"""The scheduler's tick: lost steps are found and sleeping workers woken; now and then it makes a round.
+
+On a round vanished workers and old answers are forgotten, and renders of older code planned anew: on cores that make
+films, what may wait for seconds is not asked every two.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +16,21 @@ from renderers.farm import steps
 from renderers.farm.figures import LEASES_LOST
 from renderers.farm.lanes import lanes_missing, open_lanes
 from renderers.farm.models import Step, Worker
-from renderers.farm.observers import tell_time
+from renderers.farm.observers import on_round, tell_time
 from renderers.farm.outdated import replan_outdated
 from renderers.farm.tasks import wake
 from studio.core.idempotency import forget_expired
 from studio.core.tenancy import farm, system, tenant
 
 TICK_SECONDS = 2.0
+ROUND = timedelta(seconds=10)
 _GONE = timedelta(minutes=2)
 
 
-def tick(*, now: datetime, reaping: Reaping) -> dict[str, int]:
+def tick(*, now: datetime, reaping: Reaping, rounds: Rounds) -> dict[str, int]:
     """Ready steps by size, after lost ones were given back and a bell was rung for each size that waits."""
     if reaping.is_fair(now):
         LEASES_LOST.inc(steps.reap_lost_steps(now=now))
-    Worker.objects.filter(seen_at__lt=now - _GONE).delete()
-    with system():  # answers kept for repeated requests are no part of the farm
-        forget_expired(now=now)
     with farm():
         missing = lanes_missing()
         ready = (
@@ -38,11 +40,35 @@ def tick(*, now: datetime, reaping: Reaping) -> dict[str, int]:
     for workspace_id, sizes in missing.items():
         with tenant(workspace_id):
             open_lanes(workspace_id=workspace_id, sizes=sizes)
-    replan_outdated(now=now)
+    if rounds.is_due(now):
+        _go_round(now)
     for size in waiting:
         wake(size)
     tell_time(now)
     return waiting
+
+
+def _go_round(now: datetime) -> None:
+    Worker.objects.filter(seen_at__lt=now - _GONE).delete()
+    with system():  # answers kept for repeated requests are no part of the farm
+        forget_expired(now=now)
+    replan_outdated(now=now)
+    tell_time(now, told=on_round)
+
+
+@dataclass(slots=True)
+class Rounds:
+    """What need not be done at every tick is done with the first one, and then every so often."""
+
+    every: timedelta = ROUND
+    due: datetime | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is time; then the next time is set."""
+        if self.due is not None and now < self.due:
+            return False
+        self.due = now + self.every
+        return True
 
 
 @dataclass(slots=True)

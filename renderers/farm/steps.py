@@ -93,8 +93,7 @@ def _announce_start(step: Step, renders: Sequence[Wanting], now: datetime) -> No
 
 def renew_lease(*, claim: Claim, now: datetime, lease: timedelta) -> bool:
     """Whether the worker still holds the step; False tells it to drop the work at once."""
-    held = Step.objects.filter(pk=claim.step_id, fence=claim.fence, state=StepState.RUNNING)
-    return held.update(lease_until=now + lease) == 1
+    return rows.renew(step_id=claim.step_id, fence=claim.fence, until=now + lease)
 
 
 def finish_step(*, claim: Claim, made: Made, seconds: float, now: datetime) -> bool:

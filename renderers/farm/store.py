@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,7 @@ from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
 
 from renderers.errors import Spoiled
-from renderers.store import CHUNK, Artifact, Checked, summed
+from renderers.store import CHUNK, Artifact, Checked, State, state_of, summed
 
 _checked = Checked()
 
@@ -85,7 +85,7 @@ class DjangoStore:
 
         Raises Corrupted when the file is not what its maker wrote, see `summed`.
         """
-        size, sha256 = file.stat().st_size, summed(file, wanted=sha256)
+        size, state, sha256 = file.stat().st_size, state_of(file), summed(file, wanted=sha256)
         name, there = self.name(digest), self._size(digest)
         if there != size:
             if there is not None:
@@ -96,7 +96,13 @@ class DjangoStore:
                 self.storage.delete(kept)
         if not self.holds(digest, size):
             raise OSError(f"the store did not keep {name} whole")
+        self._note(name, sha256, state)
         return Artifact(digest=digest, sha256=sha256, size=size, media_type=media_type, facts=dict(facts))
+
+    def _note(self, name: str, sha256: str, state: State) -> None:
+        """What was read through on its way in and only moved is not read again by whoever needs it next."""
+        with suppress(NotImplementedError):  # not a folder: what is fetched is read while it is
+            _checked.note(Path(self.storage.path(name)), sha256, state)
 
     @contextmanager
     def _copied(self, name: str, digest: str) -> Iterator[Path]:

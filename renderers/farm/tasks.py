@@ -31,16 +31,21 @@ class Doorbell:
 
     def __init__(self) -> None:
         self._condition = Condition()
+        self.rung = 0
 
     def ring(self) -> None:
-        """Wake every slot that waits."""
+        """Wake every slot that waits, and every one that is about to."""
         with self._condition:
+            self.rung += 1
             self._condition.notify_all()
 
-    def wait(self, seconds: float) -> None:
-        """Sleep until the bell rings, at most so long."""
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until the bell has rung more often than `since`, at most so long.
+
+        `since` is `rung` before the look for work: what is readied between the look and the sleep is not slept through.
+        """
         with self._condition:
-            self._condition.wait(seconds)
+            self._condition.wait_for(lambda: self.rung != since, seconds)
 
 
 doorbell = Doorbell()

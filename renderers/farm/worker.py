@@ -93,9 +93,11 @@ class WorkerProcess:
         scratch = Path(tempfile.mkdtemp(prefix=f"slot-{number}-"))
         slot = Slot(self, host, scratch, f"{self.name}/{number}")
         try:
+            heard = doorbell.rung
             while not self.stop.is_set():
                 if not slot.work_once():
-                    doorbell.wait(IDLE_SECONDS)
+                    doorbell.wait(IDLE_SECONDS, since=heard)
+                heard = doorbell.rung
         finally:
             host.close()
             connection.close()

@@ -28,7 +28,7 @@ from renderers.runtime.desk import Desk, NoDesk, Order
 from renderers.runtime.vendors import Access
 
 POLL_SECONDS = 0.2
-_REPORT_SECONDS = 0.1
+_REPORT_SECONDS = 0.25
 _STOP_SECONDS = 2.0
 _main_aside = Lock()
 

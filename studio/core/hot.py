@@ -11,30 +11,24 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 _WAYS = {"enable_seqscan": "off", "enable_sort": "off", "plan_cache_mode": "force_generic_plan"}
 ALONG_INDEXES = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in _WAYS.items())
 """Columns of a select list: what is asked after it in this transaction is planned along indexes."""
 
 
-class _Prepared(psycopg.Cursor[Any]):
-    """Values travel beside the statement, so that it is the same text every time and is planned once."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        """As the cursor above, and kept by the server."""
-        return super().execute(query, params, **options | {"prepare": True})
-
-
 def ask(statement: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows that a statement answers with. A log of statements wants them with their values, so it gets them so."""
-    if connection.queries_logged or not settings.DATABASE_PREPARES:
-        with connection.cursor() as cursor:
+    database = connections[DEFAULT_DB_ALIAS]  # `connection` looks this up anew at every word
+    if database.queries_logged or not settings.DATABASE_PREPARES:
+        with database.cursor() as cursor:
             cursor.execute(statement, given)
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors, _Prepared(connection.connection) as cursor:
-        rows: list[tuple[Any, ...]] = cursor.execute(statement, given).fetchall()
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    # Values travel beside the statement, so that it is the same text every time; it is planned once and kept.
+    with database.wrap_database_errors, psycopg.Cursor(database.connection) as prepared:
+        rows: list[tuple[Any, ...]] = prepared.execute(statement, given, prepare=True).fetchall()
         return rows

@@ -52,7 +52,7 @@ def test_a_finish_that_nothing_waits_for_takes_seven_statements() -> None:
     assert len(asked) == 7, asked
 
 
-def test_what_is_paid_for_takes_six_statements_more() -> None:
+def test_what_is_paid_for_takes_four_statements_more() -> None:
     workspace = a_workspace()
     render = order(workspace, loose_steps("A", 3))
     with tenant(workspace.pk):
@@ -60,8 +60,8 @@ def test_what_is_paid_for_takes_six_statements_more() -> None:
     held = claim()
     assert held
     asked = _finished(held)
-    # is there a cap; the accounts, was it moved before, the movement and its entries, the hold; what was spent
-    assert len(asked) == 7 + 6, asked
+    # is there a cap; the accounts; the movement with its entries and its hold; what was spent
+    assert len(asked) == 7 + 4, asked
 
 
 def test_a_finish_costs_the_same_however_many_steps_wait_for_it() -> None:

@@ -13,7 +13,7 @@ from renderers.farm import figures
 from renderers.farm.clocks import DatabaseClock
 from renderers.farm.held import lease
 from renderers.farm.links import drop_broken
-from renderers.farm.scheduler import TICK_SECONDS, Reaping, tick
+from renderers.farm.scheduler import TICK_SECONDS, Reaping, Rounds, tick
 from studio.core import metrics, tracing
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs until a signal; a database that is away is waited for."""
-        stop, clock, reaping = Event(), DatabaseClock(), Reaping(lease())
+        stop, clock, reaping, rounds = Event(), DatabaseClock(), Reaping(lease()), Rounds()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         tracing.start("studio-scheduler")
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 if away:
                     reaping.pause(clock())
                 away = False
-                tick(now=clock(), reaping=reaping)
+                tick(now=clock(), reaping=reaping, rounds=rounds)
                 if settings.METRICS_PORT:
                     figures.take(now=clock())
             except (DatabaseError, InterfaceError) as error:
