@@ -20,10 +20,11 @@ from projects.podcast.models import Conversation, Episode, Script
 from projects.podcast.scripting import CannotBeWritten, Sourced, keep_script, task_of
 from projects.podcast.selectors import access_episode, locked_episode, script_of
 from projects.rendering import orders
-from renderers.errors import BadInput
+from renderers.errors import BadInput, OutcomeUnknown
 from renderers.events import RenderState, StepState
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
+from renderers.farm import vendor_jobs
 from renderers.farm.models import Render
 from renderers.farm.store import DjangoStore
 from renderers.farm.turns import Urgency
@@ -59,6 +60,12 @@ class NoTurnFailed(Conflict):
     """No turn of this script failed; there is nothing to write again."""
 
     code = "no_turn_failed"
+
+
+class TurnUndecided(Conflict):
+    """Nobody can tell whether this turn was paid; decide first, or have the offline writer write it."""
+
+    code = "turn_undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +108,25 @@ def quote_script(*, actor: Actor, episode_id: str, now: datetime) -> tuple[Conve
 
 @transaction.atomic
 def quote_again(*, actor: Actor, id: str, how: How, now: datetime) -> tuple[Conversation, Quote]:
-    """The rest of a script whose turn failed, with that turn written again or offline. Raises NoTurnFailed."""
+    """The rest of a script whose turn failed, with that turn written again or offline.
+
+    A turn whose order nobody could tell about stays the one it was: what a person decided about the order is done.
+    Raises NoTurnFailed, TurnUndecided.
+    """
     before = access_conversation(workspace_id=actor.workspace_id, id=id)
-    failed = _failed(before, _render(before))
-    if failed is None:
+    render = _render(before)
+    failed = _failed(before, render)
+    if render is None or failed is None:
         raise NoTurnFailed
     ways, at = _ways(before), failed.place - 1
     if how is How.OFFLINE:
         ways = Ways({*ways.offline, at}, ways.takes)
-    else:
+    elif render.error_code != OutcomeUnknown.code:
         ways = Ways(ways.offline, {**ways.takes, at: ways.takes.get(at, 0) + 1})
+    elif vendor_jobs.is_asking(workspace_id=before.workspace_id, digest=_plan(before).wanted[SUBJECT][f"reply.{at}"]):
+        raise TurnUndecided(
+            f"{render.error} Or have the offline writer write what {failed.name} says: that orders nothing."
+        )
     return _quoted(actor, before.episode, TalkBrief.model_validate(before.brief), ways, now)
 
 

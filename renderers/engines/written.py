@@ -11,15 +11,14 @@ from pydantic import Field, ValidationError
 
 from renderers.engine import Job, Kind, Settings
 from renderers.engines.cloud import Offer, Sold, line_to
-from renderers.errors import BadInput, BrokenPromise, OutcomeUnknown, PromptRefused, TurnUnfit, VendorDown
+from renderers.errors import BadInput, BrokenPromise, PromptRefused, TurnUnfit, VendorDown
 from renderers.plan import WorkerSize
-from renderers.runtime.desk import Order
-from renderers.runtime.vendor_calls import Line
-from renderers.runtime.vendor_life import CannotTell, Look, Taken
+from renderers.runtime.desk import OrderState
+from renderers.runtime.vendor_life import Counter
 from renderers.runtime.vendor_life import Job as VendorJob
 from renderers.writing import client
 from renderers.writing.asked import LETTERS_PER_TOKEN, Asked, Ended, Written
-from renderers.writing.dialects import Dialect, judged
+from renderers.writing.dialects import judged
 from renderers.writing.talk.brief import Reply, Talk, TalkBrief
 from renderers.writing.talk.replies import Unfit, read_reply
 
@@ -56,30 +55,7 @@ def _schema(text: str) -> dict[str, Any] | None:
 
 
 NOTHING = Asked("")
-
-
-@dataclass(frozen=True, slots=True)
-class WritingCounter:
-    """One turn; what came is written to `into` as it came."""
-
-    dialect: Dialect
-    asked: Asked = NOTHING
-    into: Path = Path("unused")
-
-    def submit(self, line: Line, _order: Order) -> Taken:
-        """The answer is the text."""
-        return Taken(client.stream(line, self.dialect, self.asked, self.into), is_whole=True)
-
-    def find(self, _line: Line, _order: Order) -> Taken | None:
-        """Nobody lists what was written."""
-        raise CannotTell
-
-    def look(self, _line: Line, _order: Order) -> Look:
-        """Nobody gives it out a second time."""
-        raise CannotTell
-
-    def call_off(self, line: Line, order: Order) -> None:
-        """Nothing to call off: who stops listening stops it."""
+NOWHERE = Path("unused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +65,7 @@ class Writer(Sold):
     name: str
     title: str
     offer: Offer
-    dialect: Dialect
+    way: client.Way
     spoken_weight: int
     version: str = "1"
     makes: Kind = Kind.TEXT
@@ -104,9 +80,9 @@ class Writer(Sold):
         return settings.tries * (reads + self.spoken_weight * settings.most_tokens)
 
     @property
-    def canceller(self) -> WritingCounter:
-        """It is one call: there is nothing to call off."""
-        return WritingCounter(self.dialect)
+    def canceller(self) -> Counter:
+        """Somebody to tell that an order is not wanted any more, whatever was ordered."""
+        return self.way.counter(NOTHING, NOWHERE)
 
     def unable(self, settings: WritingSettings) -> str:
         """A schema that is none; a server of one's own without a model to ask for."""
@@ -128,10 +104,10 @@ class Writer(Sold):
             return
         asked, came = job.settings.asked(self.offer.model), job.scratch / "reply"
         line = line_to(job, self.offer.vendor, judged)
-        order = VendorJob(WritingCounter(self.dialect, asked, came), line, job.desk, job.progress)
+        order = VendorJob(self.way.counter(asked, came), line, job.desk, job.progress)
         placed = order.bought(came, kept=job.kept)
         try:
-            written = client.read(line, self.dialect, asked, came)
+            written = client.read(line.vendor, self.way, asked, came)
         except (PromptRefused, VendorDown):
             job.desk.remember(placed.closed())  # nothing was written: the next try may ask anew
             raise
@@ -152,7 +128,8 @@ class Writer(Sold):
 def write_turn(writer: Writer, job: Job[WritingSettings]) -> None:
     """The turn that is asked for, fit to be said; nothing, and nothing paid, where nobody is asked.
 
-    Unfit, refused, cut and endless replies are asked for again, each as an order of its own. Raises TurnUnfit.
+    Unfit and refused replies are asked for again, each as an order of its own. One that was lost on its way, or broke
+    off, is not: a person is asked, as for pages. Raises TurnUnfit, OutcomeUnknown.
     """
     brief = TalkBrief.model_validate_json(job.inputs["brief"].read_bytes())
     talk = Talk.model_validate_json(job.inputs["asked"].read_bytes())
@@ -168,11 +145,11 @@ def write_turn(writer: Writer, job: Job[WritingSettings]) -> None:
         schema=json.loads(talk.ask.shape) if talk.ask.shape else None,
     )
     turn, faults = _Turn(writer, job, asked), list[str]()
-    for number in range(job.settings.tries):
+    for number in range(turn.resumed(), job.settings.tries):
         try:
             written = turn.written(number)
             reply = read_reply(written, brief, talk, by=writer.name)
-        except (PromptRefused, BrokenPromise, OutcomeUnknown, Unfit) as error:
+        except (PromptRefused, Unfit) as error:
             faults.append(str(error).rstrip("."))
             turn.close(number)
             continue
@@ -184,8 +161,8 @@ def write_turn(writer: Writer, job: Job[WritingSettings]) -> None:
         return
     name = brief.seat(talk.ask.seat).person.name
     raise TurnUnfit(
-        f"{writer.title} gave nothing that {name} could say, asked {len(faults)} times: {faults[-1]}. What was written "
-        "before is kept; have this turn written again, or by the offline writer."
+        f"{writer.title} gave nothing that {name} could say, asked {job.settings.tries} times: {faults[-1]}. What was "
+        "written before is kept; have this turn written again, or by the offline writer."
     )
 
 
@@ -199,13 +176,22 @@ class _Turn:
     tokens_in: int = 0
     tokens_out: int = 0
 
+    def resumed(self) -> int:
+        """The try of which an order is still open, or of which somebody has to decide; else the first."""
+        orders = (self.job.desk.recall(number) for number in range(self.job.settings.tries))
+        open_ones = (each.part for each in orders if each is not None and each.state is not OrderState.CLOSED)
+        return next(open_ones, 0)
+
     def written(self, number: int) -> Written:
-        """What came of one try."""
-        came = self.job.scratch / f"reply.{number}"
+        """What came of one try. Raises OutcomeUnknown where it was or may have been paid, and nothing can be read."""
+        came, way = self.job.scratch / f"reply.{number}", self.writer.way
         line = line_to(self.job, self.writer.offer.vendor, judged)
-        counter = WritingCounter(self.writer.dialect, self.asked, came)
-        VendorJob(counter, line, self.job.desk, self.job.progress, number).bought(came, kept=self.job.kept)
-        written = client.read(line, self.writer.dialect, self.asked, came)
+        order = VendorJob(way.counter(self.asked, came), line, self.job.desk, self.job.progress, number)
+        placed = order.bought(came, kept=self.job.kept)
+        try:
+            written = client.read(line.vendor, way, self.asked, came)
+        except BrokenPromise as error:
+            raise order.spoiled(placed, str(error)) from error
         self.tokens_in += written.tokens_in
         self.tokens_out += written.tokens_out
         return written

@@ -179,6 +179,11 @@ def open_questions(*, workspace_id: str) -> list[VendorJob]:
     return list(asking.order_by("id"))
 
 
+def is_asking(*, workspace_id: str, digest: str) -> bool:
+    """Whether a person must decide about an order of this step."""
+    return VendorJob.objects.filter(workspace_id=workspace_id, digest=digest, state=OrderState.ASKING).exists()
+
+
 def access_job(*, workspace_id: str, id: str) -> VendorJob:
     """One order; NotFound for strangers."""
     return access(VendorJob.objects.all(), workspace_id=workspace_id, id=id)

@@ -1,6 +1,6 @@
 """How vendors of language models are asked and how they answer, a dialect each.
 
-Anthropic: Messages, version 2023-06-01. OpenAI and servers that speak as it does: Chat Completions.
+Anthropic: Messages, version 2023-06-01. Servers that speak as OpenAI does: Chat Completions.
 """
 
 from __future__ import annotations
@@ -148,11 +148,9 @@ class _OpenAIEvent(BaseModel):
     usage: _Counts | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class OpenAI(Dialect):
-    """Chat Completions; `bound` is what the most tokens are called: servers of one's own know the older name."""
+    """Chat Completions, as servers of one's own speak them: they know the older name for the most tokens."""
 
-    bound: str = "max_completion_tokens"
     path = "/chat/completions"
 
     def body(self, asked: Asked) -> dict[str, Any]:
@@ -161,7 +159,7 @@ class OpenAI(Dialect):
         sent: dict[str, Any] = {
             "model": asked.model,
             "messages": [*turns, {"role": "user", "content": asked.prompt}],
-            self.bound: asked.most_tokens,
+            "max_tokens": asked.most_tokens,
             "stream": True,
             "stream_options": {"include_usage": True},
         }

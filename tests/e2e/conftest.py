@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from studio.embedded.folder import PROJECT
 from studio.embedded.processes import free_port
+from tests.e2e.talkers import Talkers, talking
 from tests.renderers.screenplay.feature import feature
 
 ACTS_WITHIN_MS = 60_000
@@ -71,9 +72,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def studio() -> Iterator[Studio]:
+def talkers() -> Iterator[Talkers]:
+    """Stand-ins for vendors of language models, which the studio has keys for; nobody asks them unasked."""
+    with talking() as both:
+        yield both
+
+
+@pytest.fixture(scope="session")
+def studio(talkers: Talkers) -> Iterator[Studio]:
     """Started once for all tests; stopped as Ctrl-C stops it."""
-    with started(port=free_port()) as running:
+    with started(port=free_port(), **talkers.settings()) as running:
         yield running
 
 

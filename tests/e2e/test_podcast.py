@@ -13,10 +13,20 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import ACTS_WITHIN_MS, NARROW, RENDER_WITHIN_MS, WIDE, Studio, look
+from tests.e2e.talkers import HARD_WORD, Talkers
 from tests.factories import KEEPERS
+from tests.fakes.vendor import Ending
 
 pytestmark = pytest.mark.slow
 PASSWORD = "a-long-password-of-ours-1"
+BUILDERS = """# The builders
+
+A tower in the sea is built of stones that hold each other: every one is cut to fit into its neighbours, so that no wave
+can lift it alone. Masons laid out each ring on land before a boat took it to the rock.
+
+In 1838 Alan Stevenson landed his first men on a reef that is dry for a few hours a day. A storm took their barrack in
+one night. They came back in spring and built it again.
+"""
 EDITED = "Who kept the lamp, when nobody came to see it?"
 
 
@@ -42,6 +52,7 @@ def _look(page: Page, shots: Path, name: str) -> None:
         page.evaluate(f"document.documentElement.dataset.mantineColorScheme = '{scheme}'")
         for size in (WIDE, NARROW):
             page.set_viewport_size(size)
+            page.evaluate("window.scrollTo(0, 0)")
             look(page, shots / f"podcast-{name}-{size['width']}-{scheme}.png", full_page=True)
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, f"{name} is {wide} px wider than the screen at {size['width']}"
@@ -169,7 +180,7 @@ def test_two_windows_write_one_turn_letter_by_letter(page: Page, browser: Browse
         expect(first).to_contain_text(f"Tell me: {EDITED}")
         assert page.locator("[data-turn]").nth(2).inner_text() == unmarked
         page.get_by_role("button", name="Render and listen").last.click()
-        expect(page.get_by_text("The script was edited since this was rendered.")).to_be_visible()
+        expect(page.get_by_text("was changed since this was rendered.")).to_be_visible()
 
 
 def test_two_people_with_one_voice_are_shown_another_one(page: Page, shots: Path) -> None:
@@ -185,3 +196,78 @@ def test_two_people_with_one_voice_are_shown_another_one(page: Page, shots: Path
     expect(warned).to_be_hidden()
     cards.first.get_by_role("button", name="Hear Ada").click()
     expect(cards.first.get_by_role("button", name="Stop")).to_be_visible()
+
+
+def test_people_write_by_models_of_their_own_and_a_refusal_loses_nothing(
+    page: Page, talkers: Talkers, shots: Path
+) -> None:
+    cards = page.locator(".person")
+    for at, model in enumerate(("claude", "gpt")):
+        cards.nth(at).get_by_label("Their turns are written by").select_option(model)
+        expect(cards.nth(at).get_by_label("What they know")).to_be_visible()
+    _look(page, shots, "10-models")
+    page.get_by_role("link", name="Episodes", exact=True).click()
+    page.get_by_label("What is it about?").fill("the builders")
+    page.get_by_label("Minutes").fill("1")
+    page.get_by_role("button", name="Begin episode").click()
+    page.get_by_label("Paste text").fill(BUILDERS)
+    page.get_by_role("button", name="Add text").click()
+    expect(page.get_by_role("button", name="Write it offline instead")).to_be_enabled()
+    page.get_by_role("button", name="Write the script: what does it cost?").click()
+    expect(page.get_by_text(re.compile(r"^At most \$\d+\.\d\d, likely \$"))).to_be_visible()
+    assert talkers.asked() == []
+    _look(page, shots, "11-price")
+
+    talkers.stops_after = 2
+    page.get_by_role("button", name="Have it written").click()
+    written, mine = (
+        page.get_by_label("Written so far").get_by_role("listitem"),
+        page.get_by_label("Written by language models"),
+    )
+    expect(written.filter(has_text=f"Lewis {HARD_WORD} was built by hand.")).to_be_visible()
+    expect(mine.get_by_role("button", name="Stop")).to_be_visible()
+    _look(page, shots, "12-arriving")
+    talkers.go_on(ending=Ending.REFUSED)
+    expect(mine.get_by_role("alert")).to_contain_text("What was written before is kept")
+    expect(written.filter(has_text=HARD_WORD)).to_be_visible()
+    _look(page, shots, "13-refused")
+    paid = talkers.asked()
+    talkers.go_on(ending=Ending.DONE)
+    mine.get_by_role("button", name="writes the turn again").click()
+    page.get_by_role("button", name="Have it written").click()
+    page.get_by_role("button", name=re.compile(r"^Use these \d+ turns")).click()
+    turns = page.locator("[data-turn] .turn")
+    expect(turns.filter(has_text=HARD_WORD).first).to_be_visible()
+    asked = talkers.asked()
+    assert len(asked) - len(set(asked)) == len(paid) - len(set(paid)) + 1, "the refused turn was asked again, no other"
+    _look(page, shots, "14-by-models")
+
+
+def test_a_word_is_heard_corrected_and_only_its_turn_is_spoken_again(page: Page, shots: Path) -> None:
+    turns = page.locator("[data-turn] .turn")
+    said, every = turns.filter(has_text=HARD_WORD).count(), turns.count()
+    assert 0 < said < every
+    page.get_by_role("button", name="Render and listen").last.click()
+    page.get_by_role("button", name=re.compile("^Render episode, ")).click()
+    expect(page.get_by_label("Player", exact=True)).to_be_visible(timeout=RENDER_WITHIN_MS)
+    page.get_by_role("button", name="Script", exact=True).click()
+    page.get_by_text("the voices would guess at").click()
+    row = page.locator(".hard-words li").filter(has_text=HARD_WORD)
+    row.locator("summary").click()
+    row.get_by_role("textbox").fill("SKERR-ee-vor")
+    with page.expect_response(lambda answer: answer.request.resource_type == "media") as heard:
+        row.get_by_role("button", name="Hear it so").click()
+    assert heard.value.ok
+    _look(page, shots, "15-hard-words")
+    row.get_by_role("button", name="Add to dictionary").click()
+    expect(row).to_have_count(0)
+    page.get_by_role("button", name="Render and listen").last.click()
+    expect(page.get_by_text("was changed since this was rendered.")).to_be_visible()
+    page.get_by_text("what is not needed comes back").or_(page.get_by_text("What it is made of")).first.click()
+    expect(page.get_by_role("row", name=re.compile(f"^Voices {said} "))).to_be_visible()
+    _look(page, shots, "16-one-turn")
+    page.get_by_role("button", name=re.compile("^Render what changed, ")).click()
+    expect(page.get_by_label("Render in progress")).to_be_visible()
+    expect(page.get_by_label("Render in progress")).to_be_hidden(timeout=RENDER_WITHIN_MS)
+    expect(page.get_by_text("was changed since this was rendered.")).to_be_hidden()
+    _look(page, shots, "17-said-right")

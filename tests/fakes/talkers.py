@@ -1,4 +1,4 @@
-"""Stand-ins for Anthropic, OpenAI and servers that speak as it does: held to the types of the vendors' packages."""
+"""Stand-ins for Anthropic and servers that speak as OpenAI does: held to the types of the vendors' packages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.fakes.sdk_types import held
 from tests.fakes.vendor import Ending, FakeJob, FakeVendor, Fault, Unfit, serving
 
 TEXT = "INT. LANTERN ROOM - NIGHT\n\nThe light turns. Nobody is there."
+OVERLOADED = b'data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n'
 Events = Callable[[FakeVendor, FakeJob], Iterable[str]]
 
 
@@ -25,15 +26,16 @@ def _members(kind: Any) -> set[str]:
     return set(kind.__required_keys__) | set(kind.__optional_keys__)
 
 
-def _insist(kind: Any, sent: dict[str, Any]) -> dict[str, Any]:
+def insisted(kind: Any, sent: dict[str, Any]) -> dict[str, Any]:
     """No member the vendor does not know, and all it needs."""
-    if (
-        not set(sent) <= _members(kind)
-        or not set(kind.__required_keys__) <= set(sent)
-        or sent.get("stream") is not True
-    ):
+    if not set(sent) <= _members(kind) or not set(kind.__required_keys__) <= set(sent):
         raise Unfit(f"{sorted(sent)} is not what {kind.__name__} has")
     return sent
+
+
+def prompt_of(job: FakeJob) -> str:
+    """What a language model was asked, whoever was."""
+    return str(job.sent["input"] if "input" in job.sent else job.sent["messages"][-1]["content"])
 
 
 @contextmanager
@@ -41,12 +43,14 @@ def _talker(
     name: str, kind: Any, path: str, events: Events, refused: Callable[[Fault], Response]
 ) -> Iterator[FakeVendor]:
     fake = FakeVendor(name)
-    fake.result = lambda job: "".join(events(fake, job)).encode()
+    fake.result = lambda job: OVERLOADED if fake.ending is Ending.FAILED else "".join(events(fake, job)).encode()
     app = Flask(__name__)
 
     @app.post(f"/v1{path}")
     def _create() -> Any:
-        sent = _insist(kind, request.get_json())
+        sent = insisted(kind, request.get_json())
+        if sent.get("stream") is not True:
+            raise Unfit("what is not streamed would be cut off after a minute")
         return fake.take(sent, lambda job: _streamed(fake.result(job)), refused)
 
     @app.get("/v1/models")
@@ -123,10 +127,11 @@ def _no_by_anthropic(fault: Fault) -> Response:
     return answer
 
 
-def _no_by_openai(fault: Fault) -> Response:
+def no_by_openai(fault: Fault) -> Response:
+    """Why OpenAI takes no order."""
     status, code, message = {
         Fault.REFUSED: (400, "content_policy_violation", "The request was rejected by the safety system"),
-        Fault.UNSUITED: (400, "invalid_value", "max_completion_tokens is too large"),
+        Fault.UNSUITED: (400, "invalid_value", "max_output_tokens is too large"),
         Fault.NO_CREDIT: (429, "insufficient_quota", "You exceeded your current quota"),
     }[fault]
     answer = jsonify(error={"message": message, "type": "invalid_request_error", "code": code, "param": None})
@@ -142,15 +147,8 @@ def fake_anthropic() -> Iterator[FakeVendor]:
 
 
 @contextmanager
-def fake_openai() -> Iterator[FakeVendor]:
-    """OpenAI's Chat Completions, streamed."""
-    with _talker("openai", CompletionCreateParamsStreaming, "/chat/completions", _by_gpt, _no_by_openai) as fake:
-        yield fake
-
-
-@contextmanager
 def fake_openai_writing() -> Iterator[FakeVendor]:
     """A server of one's own that speaks the same."""
     kind = CompletionCreateParamsStreaming
-    with _talker("openai_writing", kind, "/chat/completions", _by_gpt, _no_by_openai) as fake:
+    with _talker("openai_writing", kind, "/chat/completions", _by_gpt, no_by_openai) as fake:
         yield fake

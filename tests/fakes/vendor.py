@@ -75,8 +75,9 @@ class FakeVendor:
     looks at them, once it is `ready`.
 
     Orders are answered while `answering` is set. Who writes answers an order with `words`. Who fetches a result is sent
-    to `sent_on` where that is said, or is `flooded`. Its callers wait no longer than `patience` seconds for an answer.
-    One that is `told_by_code` answers 200 to everything, and says in the answer what that means.
+    to `sent_on` where that is said, or is `flooded`. So many looks are `dropped`: the line breaks before they are
+    answered. What is written ends early where `incomplete` says why. Its callers wait no longer than `patience`
+    seconds for an answer. One that is `told_by_code` answers 200 to everything, and says in the answer what that means.
     """
 
     name: str
@@ -92,6 +93,8 @@ class FakeVendor:
     media_type: str = "video/mp4"
     leaked: bool = False
     sent_on: str = ""
+    dropped: int = 0
+    incomplete: str = ""
     flooded: bool = False
     patience: float = float("inf")
     told_by_code: bool = False
@@ -141,9 +144,7 @@ class FakeVendor:
         if fault is Fault.DOWN_AFTER:
             return jsonify(error="internal"), 500
         if fault is Fault.LOST:
-            with suppress(OSError):
-                request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
-            return ""
+            return line_broken()
         if fault is Fault.SILENT:
             self.over.wait(60)
         return _ANSWERS[fault]() if fault in _ANSWERS else said(job)
@@ -156,6 +157,13 @@ class FakeVendor:
     def result_url(self, job: FakeJob, suffix: str = "mp4") -> str:
         """Where the result lies; a new address every time."""
         return f"{self.results}/results/{job.id}.{suffix}?look={job.looks}"
+
+
+def line_broken() -> str:
+    """Whoever waits for the answer gets none."""
+    with suppress(OSError):
+        request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    return ""
 
 
 def _flood() -> Response:

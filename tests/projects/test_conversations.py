@@ -10,18 +10,20 @@ import pytest
 from django.conf import settings
 from django.test.utils import override_settings
 
-from billing.models import Hold
+from billing.models import Hold, Usage
 from renderers.execute import new_host
 from renderers.farm.worker import Slot, WorkerProcess
 from studio.core.tenancy import system
 from tests.factories import KEEPERS
-from tests.fakes.talkers import fake_anthropic
-from tests.fakes.vendor import Ending, FakeVendor
+from tests.fakes.talkers import fake_anthropic, prompt_of
+from tests.fakes.vendor import Ending, FakeVendor, Fault
 from tests.projects.test_podcasts import Show
 from tests.renderers.podcast.test_dictation import speaking
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 Slots = list[Slot]
+CLAUDES_TURN = 31 + 5 * 17
+"""Tokens of the stand-in, each that is written as five that are read."""
 
 
 @pytest.fixture
@@ -109,6 +111,33 @@ def test_a_turn_that_is_refused_is_told_and_goes_on_offline_on_somebodys_word(
     written = _ordered(show, again)
     work(slots)
     assert show.get(f"/v1/conversations/{written}")["state"] == "succeeded"
+
+
+def test_a_turn_that_is_lost_on_the_wire_is_decided_about_and_paid_once_by_the_customer(
+    show: Show, claude: FakeVendor, slots: Slots
+) -> None:
+    episode = _episode(show)
+    written = _ordered(show, show.send("post", f"/v1/episodes/{episode}/conversations", status=201))
+    claude.faults.extend([None, Fault.LOST])
+    work(slots)
+    stopped = show.get(f"/v1/conversations/{written}")
+    assert (stopped["state"], stopped["error"]["code"]) == ("failed", "vendor_asks")
+    assert "Nothing was ordered twice" in stopped["error"]["message"]
+    assert (len(stopped["turns"]) > 0, claude.charged) == (True, 2)
+    refused = show.send("post", f"/v1/conversations/{written}/again", {"how": "again"}, status=409)
+    assert refused["code"] == "turn_undecided"
+    assert "the offline writer" in refused["detail"]
+    [asked] = show.get("/v1/vendor-jobs")["data"]
+    show.send("post", f"/v1/vendor-jobs/{asked['id']}/answer", {"decision": "order_again"})
+    again = show.send("post", f"/v1/conversations/{written}/again", {"how": "again"}, status=201)
+    written = _ordered(show, again)
+    work(slots)
+    assert show.get(f"/v1/conversations/{written}")["state"] == "succeeded"
+    prompts = [prompt_of(job) for job in claude.jobs.values()]
+    assert len(prompts) == len(set(prompts)) + 1, "only the lost turn was ordered twice, on somebody's word"
+    with system():
+        charged = list(Usage.objects.filter(engine="claude").values_list("made", flat=True))
+    assert [made for made in charged if made] == [CLAUDES_TURN] * (len(prompts) - 1)
 
 
 def test_without_a_model_it_says_who_writes_and_a_writer_that_is_none_is_named(show: Show) -> None:

@@ -13,6 +13,7 @@ test("money is read in dollars and never rounded to nothing", () => {
 test("lines of a bill show parts of a cent", () => {
   expect(fine(3_700)).toBe("$0.0037");
   expect(fine(0)).toBe("$0.00");
+  expect(fine(40)).toBe("under $0.0001");
   expect(fine(2_500_000)).toBe("$2.50");
 });
 

@@ -9,8 +9,9 @@ export function money(amount: number): string {
   return `${sign}$${dollars.toLocaleString("en-US", { minimumFractionDigits: 2 })}`;
 }
 
-/** The same with the parts of a cent that lines of a bill are made of: `$0.0037`. */
+/** The same with the parts of a cent that lines of a bill are made of: `$0.0037`; less than those says so too. */
 export function fine(amount: number): string {
+  if (amount > 0 && amount < MICRO / 10_000) return "under $0.0001";
   return Math.abs(amount) >= MICRO || !amount
     ? money(amount)
     : `${amount < 0 ? "−" : ""}$${(Math.abs(amount) / MICRO).toFixed(4)}`;

@@ -6,6 +6,7 @@ from renderers.engines.cloud import Offer
 from renderers.engines.written import Writer
 from renderers.prices import Unit
 from renderers.writing.dialects import Anthropic
+from renderers.writing.streamed import Streamed
 
 ENGINE = Writer(
     name="claude",
@@ -20,6 +21,6 @@ ENGINE = Writer(
         note="$2 for a million tokens read, $10 for a million written.",
         types="anthropic",
     ),
-    dialect=Anthropic(),
+    way=Streamed(Anthropic()),
     spoken_weight=5,
 )

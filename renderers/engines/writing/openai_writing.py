@@ -6,6 +6,7 @@ from renderers.engines.cloud import Offer
 from renderers.engines.written import Writer
 from renderers.prices import Unit
 from renderers.writing.dialects import OpenAI
+from renderers.writing.streamed import Streamed
 
 ENGINE = Writer(
     name="openai_writing",
@@ -20,6 +21,6 @@ ENGINE = Writer(
         note="Whoever runs the server pays for it; nothing is charged here.",
         types="openai",
     ),
-    dialect=OpenAI(bound="max_tokens"),
+    way=Streamed(OpenAI()),
     spoken_weight=1,
 )

@@ -17,10 +17,11 @@ from tests.fakes.elevenlabs import fake_elevenlabs
 from tests.fakes.gateways import fake_suno, fake_udio
 from tests.fakes.kling import fake_kling
 from tests.fakes.luma import fake_luma
+from tests.fakes.openai_responses import fake_openai
 from tests.fakes.openai_videos import fake_openai_videos
 from tests.fakes.runway import fake_runway
 from tests.fakes.stability import fake_stability
-from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
+from tests.fakes.talkers import fake_anthropic, fake_openai_writing
 from tests.fakes.topaz import fake_topaz
 from tests.fakes.vendor import FakeVendor, a_clip
 from tests.renderers.cloud.yard import Bench, a_shot
@@ -33,8 +34,9 @@ Order = tuple[dict[str, Any], dict[str, Path]]
 class Case:
     """`finds`: an order whose answer was lost is looked up. `waits`: there is a job to ask about, not one long call.
 
-    `judges`: it has an account and refuses what is against its rules. `patience` is how many seconds pass before a
-    silent one is given up: longer where an order is a second call, which must not be cut short.
+    `addressed`: its result has an address of its own and does not come with the answer to how the job is. `judges`: it
+    has an account and refuses what is against its rules. `patience` is how many seconds pass before a silent one is
+    given up: longer where an order is a second call, which must not be cut short.
     """
 
     engine: str
@@ -42,6 +44,7 @@ class Case:
     order: Callable[[Path], Order]
     finds: bool = False
     waits: bool = True
+    addressed: bool = True
     calls_off: bool = False
     judges: bool = True
     patience: float = 0.4
@@ -116,7 +119,7 @@ CASES = (
     Case("elevenlabs_effects", fake_elevenlabs, _scenery, waits=False),
     Case("elevenlabs_music", fake_elevenlabs, _score, waits=False),
     Case("claude", fake_anthropic, _words, waits=False),
-    Case("gpt", fake_openai, _words, waits=False),
+    Case("gpt", fake_openai, _words, calls_off=True, addressed=False),
     Case("openai_writing", fake_openai_writing, _words, waits=False),
     Case("suno_gateway", fake_suno, _score),
     Case("udio_gateway", fake_udio, _score),

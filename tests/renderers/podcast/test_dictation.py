@@ -15,14 +15,15 @@ import yaml
 from renderers.engine import Job, read_settings
 from renderers.engines import engines
 from renderers.engines.written import read_turn, read_written
-from renderers.errors import TurnUnfit
+from renderers.errors import OutcomeUnknown, TurnUnfit
 from renderers.podcast.conversation import talk_brief
-from renderers.runtime.desk import FolderDesk
+from renderers.runtime.desk import FolderDesk, Order, OrderState
 from renderers.writing.talk.brief import LINE_OFFLINE, Reply, SlotKind, Talk, TalkBrief
 from renderers.writing.talk.directing import begun, went_on
 from studio.embedded.folder import PROJECT
-from tests.fakes.talkers import fake_anthropic, fake_openai, fake_openai_writing
-from tests.fakes.vendor import Ending, FakeJob, FakeVendor, Fault
+from tests.fakes.openai_responses import fake_openai
+from tests.fakes.talkers import fake_anthropic, fake_openai_writing, prompt_of
+from tests.fakes.vendor import UNANSWERED, Ending, FakeJob, FakeVendor, Fault
 from tests.renderers.podcast.test_conversation import a_brief, babble
 
 pytestmark = pytest.mark.slow
@@ -61,7 +62,7 @@ def speaking(number: int) -> Callable[[FakeJob], str]:
     count = iter(range(10_000))
 
     def said(job: FakeJob) -> str:
-        asked = job.sent["messages"][-1]["content"]
+        asked = prompt_of(job)
         if "Answer with JSON alone" in asked:
             return PLAN
         words = int(asked.rpartition("About ")[2].split()[0])
@@ -128,20 +129,31 @@ def test_a_model_that_refuses_stops_at_its_turn_and_the_offline_writer_takes_it_
 class _Bench:
     """The first turn of the expert, by one model."""
 
-    def __init__(self, folder: Path, fake: FakeVendor) -> None:
-        self.folder, self.fake = folder, fake
+    def __init__(self, folder: Path, fake: FakeVendor, engine: str) -> None:
+        self.folder, self.fake, self.engine = folder, fake, engine
         self.brief = talk_brief(a_brief(), (), {})
         self.talk = _until(self.brief, "lewis")
         (folder / "brief").write_text(self.brief.model_dump_json())
         (folder / "asked").write_text(self.talk.model_dump_json())
 
     def make(self) -> Path:
-        engine, out = engines()["claude"], self.folder / "out"
+        engine, out = engines()[self.engine], self.folder / "out"
         settings = read_settings(engine, {"reads_at_most": 14_000, "most_tokens": 1000, "tries": 2})
         inputs = {"brief": self.folder / "brief", "asked": self.folder / "asked"}
-        desk = FolderDesk(self.folder / "orders", "d" * 64, {"anthropic": self.fake.access()})
-        engine.render(Job(settings, inputs, out, self.folder, lambda fraction: None, desk=desk))
+        scratch = self.folder / f"scratch-{len(list(self.folder.iterdir()))}"
+        scratch.mkdir()
+        engine.render(Job(settings, inputs, out, scratch, lambda fraction: None, desk=self.desk()))
         return out
+
+    def desk(self) -> FolderDesk:
+        return FolderDesk(self.folder / "orders", "d" * 64, {self.fake.name: self.fake.access()})
+
+    def asks(self, part: int = 0) -> Order:
+        """What somebody has to decide."""
+        order = self.desk().recall(part)
+        assert order is not None
+        assert order.state is OrderState.ASKING
+        return order
 
 
 def _until(brief: TalkBrief, seat: str) -> Talk:
@@ -156,7 +168,12 @@ def _until(brief: TalkBrief, seat: str) -> Talk:
 
 @pytest.fixture
 def bench(tmp_path: Path, fakes: dict[str, FakeVendor]) -> _Bench:
-    return _Bench(tmp_path, fakes["anthropic"])
+    return _Bench(tmp_path, fakes["anthropic"], "claude")
+
+
+@pytest.fixture
+def by_gpt(tmp_path: Path, fakes: dict[str, FakeVendor]) -> _Bench:
+    return _Bench(tmp_path, fakes["openai"], "gpt")
 
 
 def _first(*texts: str) -> Callable[[FakeJob], str]:
@@ -184,11 +201,38 @@ def test_a_refusal_is_asked_again_once(bench: _Bench) -> None:
     assert bench.fake.charged == 1
 
 
-def test_a_reply_that_breaks_off_or_never_ends_is_asked_for_again(bench: _Bench) -> None:
-    whole, broken = bench.fake.result, iter(range(2))
-    bench.fake.result = lambda job: b": still thinking\n\n" * 1_000_000 if next(broken, 1) == 0 else whole(job)
-    assert read_turn(bench.make()).text
+@pytest.mark.parametrize("fault", UNANSWERED[:2], ids=lambda fault: fault.name.lower())
+def test_a_turn_whose_answer_is_lost_is_asked_about_and_never_ordered_again_unasked(
+    bench: _Bench, fault: Fault
+) -> None:
+    bench.fake.faults.append(fault)
+    for _ in range(2):
+        with pytest.raises(OutcomeUnknown, match=r"It may have been paid.*Nothing was ordered twice"):
+            bench.make()
+    assert bench.fake.charged == 1
+    bench.desk().remember(bench.asks().closed())
+    assert read_written(bench.make()).tokens_in == 31
     assert bench.fake.charged == 2
+
+
+def test_a_turn_that_breaks_off_is_asked_about(bench: _Bench) -> None:
+    whole = bench.fake.result
+    bench.fake.result = lambda job: b"\n\n".join(whole(job).split(b"\n\n")[:5]) + b"\n\n"
+    with pytest.raises(OutcomeUnknown, match=r"breaks off.*The vendor was paid"):
+        bench.make()
+    assert bench.asks().part == bench.fake.charged - 1 == 0
+
+
+def test_a_second_try_that_is_lost_is_gone_on_with_and_the_first_not_paid_again(by_gpt: _Bench) -> None:
+    by_gpt.fake.words = _first("(laughs)", "A lens bends light.")
+    by_gpt.fake.faults.extend([None, Fault.LOST])
+    with pytest.raises(OutcomeUnknown):
+        by_gpt.make()
+    lost = by_gpt.asks(1)
+    [number] = [job.id for job in by_gpt.fake.jobs.values() if job.sent["metadata"] == {"order": lost.ref}]
+    by_gpt.desk().remember(lost.submitted(number))
+    assert read_turn(by_gpt.make()).text == "A lens bends light."
+    assert by_gpt.fake.charged == 2
 
 
 def test_nothing_is_asked_and_nothing_paid_where_the_director_passes_somebody_over(bench: _Bench) -> None:

@@ -1,5 +1,6 @@
 import { Button, Progress } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import type { Episode } from "../../api/podcasts.ts";
 import type { Schemas } from "../../api/queries.ts";
@@ -8,6 +9,7 @@ import { money } from "../../ui/money.ts";
 import { type Conversation, conversationQuery, isBeingWritten, useChange, useWriters } from "./queries.ts";
 
 type How = Schemas["AgainIn"]["how"];
+const NAMES = new Intl.ListFormat("en");
 type Quoted = Schemas["QuotedConversationOut"];
 
 /** Asking for a price, ordering by it, stopping, going on after a turn that failed, and taking what was written. */
@@ -59,14 +61,21 @@ function Price({ made, onOrder, waiting }: { made: Quoted; onOrder: () => void; 
       <p>
         At most {money(quote.amount)}, likely {money(quote.typical)}, paid turn by turn for what is written.
       </p>
-      {[...quote.shortages, ...quote.notes].map((said) => (
-        <p key={said} className="warn">
-          {said}
+      {quote.shortages.map((shortage) => (
+        <p key={shortage} className="warn">
+          {shortage}
         </p>
       ))}
-      <Button loading={waiting} disabled={quote.shortages.length > 0} onClick={onOrder}>
-        Have it written
-      </Button>
+      {quote.notes.map((note) => (
+        <p key={note} className="faint">
+          {note}
+        </p>
+      ))}
+      <div className="actions">
+        <Button loading={waiting} disabled={quote.shortages.length > 0} onClick={onOrder}>
+          Have it written
+        </Button>
+      </div>
     </div>
   );
 }
@@ -83,15 +92,21 @@ function Turns({ made }: { made: Conversation }) {
   );
 }
 
-/** Where it stopped, and the two ways on. */
+/** Where it stopped, and the two ways on; of an order nobody can tell about, somebody decides first. */
 function Failed({ made, onAgain }: { made: Conversation; onAgain: (how: How) => void }) {
+  const undecided = made.error?.code === "vendor_asks";
   return (
     <div role="alert">
       {made.error && <p className="warn">{made.error.message}</p>}
+      {undecided && (
+        <p>
+          Nothing is lost: <Link to="/workspace?tab=engines">decide about the order</Link>, then go on here.
+        </p>
+      )}
       {made.failed && (
         <div className="actions">
           <Button variant="default" onClick={() => onAgain("again")}>
-            Price: {made.failed.name} writes the turn again
+            {undecided ? "Price: go on as decided" : `Price: ${made.failed.name} writes the turn again`}
           </Button>
           <Button variant="default" onClick={() => onAgain("offline")}>
             Price: the offline writer writes it
@@ -115,8 +130,8 @@ export function ByModels(props: { episode: Episode; version: number; onWritten: 
     <section className="card" aria-label="Written by language models">
       <h2>Written by language models</h2>
       <p className="faint">
-        {writers.map((each) => each.name).join(", ") || "Nobody"} by a model of their own; the others by the
-        offline writer. Facts cite your sources. The script changes only when you use what was written.
+        {NAMES.format(writers.map((each) => each.name)) || "Nobody"} by a model of their own; the others by
+        the offline writer. Facts cite your sources. The script changes only when you use what was written.
       </p>
       {made && (
         <>

@@ -154,7 +154,7 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
         <>
           {!heard.is_current && !busy && (
             <p className="warn" role="status">
-              The script was edited since this was rendered.
+              The script, or how its words are said, was changed since this was rendered.
             </p>
           )}
           <Player key={heard.render_id} recording={heard} onScript={onScript} />
