@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 def take(now: datetime) -> None:
-    """With every tick, where somebody looks at figures; the books once a night."""
+    """With every round, where somebody looks at figures; the books once a night."""
     if settings.METRICS_PORT:
         count()
         nightly.look(now)
