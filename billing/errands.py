@@ -18,6 +18,9 @@ from billing.models import Errand
 from studio.core.tenancy import tenant
 
 SAFE_TO_REPEAT = timedelta(hours=20)
+ASKED_AGAIN = timedelta(seconds=20)
+"""After so long it is looked for what came of it, then asked under another key: Stripe repeats an error for a day."""
+
 _OURS = UUID("6f3f5a1e-6f7b-4d59-9f0e-1f6a2f7f9c11")
 Made = TypeVar("Made")
 

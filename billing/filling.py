@@ -1,7 +1,7 @@
 """Carrying out the fillings that were written down: an invoice at Stripe, one line in it, paid from the saved card.
 
 Each request has a key of its own made of the errand, so that a lost answer is asked for again and nothing happens
-twice. After a day Stripe has forgotten the keys: then it is only looked for what came of it.
+twice. A later try looks at what came of the one before. After a day it is only looked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import stripe
 
 from billing import auto_top_up
 from billing.auto_top_up import CONFIRM, DECLINED, KIND, NO_CARD, UNCLEAR
-from billing.errands import SAFE_TO_REPEAT, once
+from billing.errands import ASKED_AGAIN, SAFE_TO_REPEAT, once
 from billing.gateway import client, is_there
 from billing.models import Customer, Errand
 from billing.money import MICRO
@@ -68,43 +68,59 @@ def _carry_out(workspace_id: str, pk: str, now: datetime) -> bool:
 
 
 def _invoice_of(api: stripe.StripeClient, errand: Errand, customer: str, now: datetime) -> Any:
-    """The invoice, paid; after a day whatever there is of it."""
+    """The invoice, paid; after a day whatever there is of it.
+
+    Stripe repeats an error under the same key for a day. So what an earlier try led to is looked at, and what is not
+    there is asked for under another key; an invoice is finalised and paid once, whatever the key.
+    """
     if now - errand.at > SAFE_TO_REPEAT:
         return _found(api, errand, customer)
-    if errand.stripe_id:  # asked before: what came of it is there to be seen
-        before = api.v1.invoices.retrieve(errand.stripe_id, params={"expand": ["payments"]})
-        if before.status == "paid":
-            return before
-    else:
-        made = api.v1.invoices.create(
-            params={
-                "customer": customer,
-                "currency": "usd",
-                "collection_method": "charge_automatically",
-                "auto_advance": False,
-                "automatic_tax": {"enabled": True},
-                "pending_invoice_items_behavior": "exclude",
-                "metadata": {"errand": errand.pk, "workspace": errand.workspace_id},
-            },
-            options=once(errand.pk, "invoice"),
-        )
-        errand.stripe_id = made.id
-        with tenant(errand.workspace_id):
-            Errand.objects.filter(pk=errand.pk).update(stripe_id=made.id)
-    api.v1.invoice_items.create(
-        params={
-            "customer": customer,
-            "invoice": errand.stripe_id,
-            "amount": errand.amount // CENT,
-            "currency": "usd",
-            "description": "Balance for renders",
-            "tax_behavior": "exclusive",
-        },
-        options=once(errand.pk, "line"),
-    )
-    api.v1.invoices.finalize_invoice(errand.stripe_id, params={"auto_advance": False}, options=once(errand.pk, "final"))
+    before = _before(api, errand, customer, now)
+    if before is not None and before.status == "paid":
+        return before
+    tried = [now.isoformat()] if before is not None or now - errand.at > ASKED_AGAIN else []
+    if before is None:
+        before = api.v1.invoices.create(params=_empty(errand, customer), options=once(errand.pk, "invoice", *tried))
+    errand.stripe_id = str(before.id)
+    with tenant(errand.workspace_id):
+        Errand.objects.filter(pk=errand.pk).update(stripe_id=errand.stripe_id)
+    if before.status == "draft":
+        if not before.subtotal:
+            api.v1.invoice_items.create(params=_line(errand, customer), options=once(errand.pk, "line", *tried))
+        final = once(errand.pk, "final", *tried)
+        api.v1.invoices.finalize_invoice(errand.stripe_id, params={"auto_advance": False}, options=final)
     paying: Any = {"off_session": True, "expand": ["payments"]}
-    return api.v1.invoices.pay(errand.stripe_id, params=paying, options=once(errand.pk, "pay"))
+    return api.v1.invoices.pay(errand.stripe_id, params=paying, options=once(errand.pk, "pay", *tried))
+
+
+def _before(api: stripe.StripeClient, errand: Errand, customer: str, now: datetime) -> Any | None:
+    """What an earlier try led to, None for nothing."""
+    if errand.stripe_id:
+        return api.v1.invoices.retrieve(errand.stripe_id, params={"expand": ["payments"]})
+    return _found(api, errand, customer) if now - errand.at > ASKED_AGAIN else None
+
+
+def _empty(errand: Errand, customer: str) -> Any:
+    return {
+        "customer": customer,
+        "currency": "usd",
+        "collection_method": "charge_automatically",
+        "auto_advance": False,
+        "automatic_tax": {"enabled": True},
+        "pending_invoice_items_behavior": "exclude",
+        "metadata": {"errand": errand.pk, "workspace": errand.workspace_id},
+    }
+
+
+def _line(errand: Errand, customer: str) -> Any:
+    return {
+        "customer": customer,
+        "invoice": errand.stripe_id,
+        "amount": errand.amount // CENT,
+        "currency": "usd",
+        "description": "Balance for renders",
+        "tax_behavior": "exclusive",
+    }
 
 
 def _found(api: stripe.StripeClient, errand: Errand, customer: str) -> Any | None:

@@ -7,12 +7,12 @@ Stripe, so none is called with a transaction open.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import stripe
 
-from billing.errands import asked, done, named, written
+from billing.errands import ASKED_AGAIN, asked, done, named, written
 from billing.errors import SavedNoCard
 from billing.gateway import PaymentsAway, client, in_our_words, is_there
 from billing.models import Customer, Errand
@@ -26,9 +26,6 @@ from studio.core.tenancy import tenant
 
 LEAST, MOST = 5 * MICRO, 10_000 * MICRO
 CENT = MICRO // 100
-ASKED_AGAIN = timedelta(seconds=20)
-"""After so long a customer is looked for and asked for under another key: Stripe repeats an error for a day."""
-
 LATEST = 24
 """So many invoices are shown; the page at Stripe has the rest."""
 

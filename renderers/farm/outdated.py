@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -26,6 +26,10 @@ from studio.core.tenancy import farm, tenant
 
 REPLAN: list[Callable[[Render], Plan]] = []
 """The one function that plans a render anew from its frozen spec, filled by the roof. It raises RenderError."""
+
+PATIENCE = timedelta(minutes=1)
+"""So long a step waits before it counts as nobody's: during a deploy this code may be the older one, and whoever makes
+what the newer one planned may be a moment away."""
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +70,7 @@ def _replan(render: Render, now: datetime) -> None:
 def _outdated(now: datetime) -> Iterable[Step]:
     """Ready steps of engines that are another version here, and that no worker online can make."""
     able = {each for engines in _online(now).values_list("engines", flat=True) for each in engines}
-    waiting = _not_ours(Step.objects.all())
+    waiting = _not_ours(Step.objects.filter(not_before__lte=now - PATIENCE))
     return [step for step in waiting if needed(step.engine, step.version) not in able]
 
 

@@ -97,6 +97,22 @@ def test_answers_that_get_lost_are_no_second_charge(shop: Shop, lost: int) -> No
     assert_the_books_are_right(shop.workspace)
 
 
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_an_error_that_stripe_repeats_for_a_day_neither_stops_filling_nor_charges_twice(shop: Shop, nth: int) -> None:
+    """Whichever of the four requests it was, it was done; what came of it is looked at and gone on with."""
+    at, before = low(shop), len(shop.stripe.requests)
+
+    def break_once() -> None:
+        shop.stripe.fails = int(len(shop.stripe.requests) == before + nth)
+
+    shop.stripe.looked_on = break_once
+    assert fill_balances(at) == 0
+    assert fill_balances(at + LATER) == 1
+    shop.tell_all()
+    assert (balance(shop.workspace), charges(shop), state(shop)["stopped"]) == (21 * MICRO, 1, "")
+    assert_the_books_are_right(shop.workspace)
+
+
 @pytest.mark.parametrize("was_paid", [True, False])
 def test_what_stripe_forgot_is_looked_for_and_never_sent_again(shop: Shop, was_paid: bool) -> None:
     at = low(shop)

@@ -131,6 +131,13 @@ def test_while_workers_of_the_older_code_are_online_they_finish_what_was_planned
     assert state_of(render) == ("queued", ["ready", "blocked"])
 
 
+def test_what_the_newer_code_has_just_planned_is_left_alone_by_a_scheduler_of_the_older(planner: None) -> None:
+    """During a deploy the workers of the newer code are a moment away."""
+    render = order(a_workspace(), a_plan(shots=1))
+    assert outdated.replan_outdated(now=NOON + timedelta(seconds=59)) == 0
+    assert state_of(render) == ("queued", ["ready", "blocked"])
+
+
 def test_a_film_that_cannot_be_planned_anew_fails_in_words() -> None:
     render = order(a_workspace(), a_plan(shots=1))
     assert outdated.replan_outdated(now=NOON + timedelta(minutes=1)) == 1
