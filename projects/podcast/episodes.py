@@ -15,6 +15,7 @@ from projects.podcast.models import Episode, Script, Source
 from projects.podcast.selectors import access_episode, access_source, locked_episode, people_of, show_of, sources_of
 from projects.project.models import Project
 from projects.project.selectors import locked_project
+from renderers.compilers.voices import languages_known
 from renderers.engines.spoken import SPEAKS
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE
 from renderers.errors import BadInput
@@ -185,7 +186,7 @@ def _valid(project: Project, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _insist_on_language(language: str) -> None:
     try:
-        spoken_language(language, voices="the offline voices", known=SPEAKS)
+        spoken_language(language, voices="the voices here", known=languages_known(catalogue=SPEAKS))
     except ValueError as error:
         raise Invalid(f"{str(error)[:1].upper()}{str(error)[1:]}.", param="language") from error
 

@@ -28,6 +28,7 @@ from projects.podcast.selectors import (
     sources_of,
     speakers_of,
 )
+from renderers.compilers.voices import read_show_voice
 from renderers.engine import Kind
 from renderers.episode import FEWEST_PEOPLE, MOST_PEOPLE, PersonalitySpec, Role
 from renderers.errors import BadInput
@@ -290,7 +291,7 @@ def _spoken_by_somebody(episode: Episode, document: Document, fields: Mapping[st
         if wanted["speaker"] not in {each.id for each in speakers_of(episode, document)}:
             raise Invalid("Nobody of this show has that id; choose one of its people.", param="speaker_id")
     if wanted.get("voice"):
-        wanted |= valid_voice({"voice": wanted["voice"]})
+        wanted |= valid_voice({"voice": wanted["voice"]}, read=read_show_voice)
     return wanted
 
 

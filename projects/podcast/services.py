@@ -17,10 +17,9 @@ from projects.podcast.selectors import access_personality, people_of, show_of
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.project.services import announce_project
-from renderers.compilers.voices import read_catalogue_voice
+from renderers.compilers.voices import read_show_voice
 from renderers.episode import FEWEST_PEOPLE, Role
 from renderers.errors import BadInput
-from renderers.media.speech.spoken_by import engine_in
 from renderers.podcast.house import HOUSE, voice_for
 from renderers.podcast.pens import pen
 from studio.core.errors import Conflict, Invalid
@@ -157,14 +156,22 @@ def _from_cast(workspace_id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         "character_id": character.id,
         "name": character.name[:60],
         "character_text": " ".join(character.description.split())[:400],
-        "voice": "" if engine_in(character.voice) else character.voice,
+        "voice": _brought(character.voice),
         "pace_percent": character.pace_percent,
         "pitch_percent": character.pitch_percent,
     }
 
 
+def _brought(voice: str) -> str:
+    """Their voice in films, where a show can have it; one that needs their recording stays there."""
+    try:
+        return read_show_voice(voice)
+    except ValueError:
+        return ""
+
+
 def _valid(fields: Mapping[str, Any]) -> dict[str, Any]:
-    read = valid_voice(fields, read=read_catalogue_voice)
+    read = valid_voice(fields, read=read_show_voice)
     found = {name: value for name, value in read.items() if name != "character_id"}
     if "character" in found:
         found["character_text"] = found.pop("character")

@@ -40,6 +40,7 @@ from renderers.farm import services as farm
 from renderers.farm.choices import choices_of, state_of
 from renderers.farm.models import Render
 from renderers.plan import Plan
+from renderers.podcast.idiom import summary_in
 from renderers.presets import PRESETS
 from studio.core.actor import Actor
 from studio.core.errors import Conflict
@@ -208,9 +209,8 @@ def started(*, actor: Actor, subject: str, wanted: CurrentEpisode, plan: Plan, n
 
 def summary_of(episode: Episode, titles: list[str]) -> str:
     """What people read under its title."""
-    if episode.summary or not titles:
-        return episode.summary
-    return f"A conversation about {episode.topic or episode.title}, arranged from {', '.join(titles)}."[:1000]
+    told = summary_in(episode.language, title=episode.topic or episode.title, sources=titles)
+    return episode.summary or told[:1000]
 
 
 def _heard(people: list[Personality], speaking: set[str]) -> list[Personality]:

@@ -20,14 +20,13 @@ from projects.podcast.selectors import access_personality, alike_with, people_of
 from projects.rendering.outcome import outcome_of
 from projects.rendering.spec import CannotBeFilmed
 from renderers.compilers.podcast import compile_turn
-from renderers.compilers.voices import read_catalogue_voice
+from renderers.compilers.voices import read_show_voice, title_of
 from renderers.episode import EpisodeSpec, SegmentSpec, TurnSpec
 from renderers.errors import BadInput
 from renderers.farm import selectors as farm_selectors
 from renderers.farm import services as farm
 from renderers.farm.models import Render
 from renderers.farm.turns import Urgency
-from renderers.media.speech.blend import read_blend
 from renderers.presets import PRESETS
 from renderers.spec import VoiceSpec
 from studio.core.errors import NotFound
@@ -62,7 +61,7 @@ def try_voice(
     """Words of this person in a voice, made unless they were heard before. Raises Invalid, CannotBeFilmed."""
     person = access_personality(workspace_id=workspace_id, id=personality_id)
     spoken = {name: value for name, value in fields.items() if name != "text"}
-    wanted = valid_voice(spoken, read=read_catalogue_voice)
+    wanted = valid_voice(spoken, read=read_show_voice)
     for name, value in wanted.items():
         setattr(person, name, value)
     text = " ".join(str(fields.get("text") or SAYS.format(name=person.name)).split())
@@ -104,7 +103,7 @@ def shown(render: Render, person: Personality) -> TriedVoice:
         state=outcome.state,
         text=render.spec["text"],
         voice=voice.preset,
-        title=read_blend(voice.preset).title,
+        title=title_of(voice.preset),
         pace_percent=voice.pace_percent,
         pitch_percent=voice.pitch_percent,
         alike=names,

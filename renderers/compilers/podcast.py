@@ -11,16 +11,18 @@ from renderers.compilers.delivery import rests_of_text
 from renderers.compilers.exchanges import ExchangeSteps, Sayable, chosen
 from renderers.compilers.film_reels import reels_of
 from renderers.compilers.podcast_passages import Passage, passages_of
-from renderers.compilers.speaking import said_by, work_of
+from renderers.compilers.speaking import said_by
+from renderers.compilers.voices import effort_of, speaking_engine
 from renderers.engine import Kind, Series, read_settings, version_of
 from renderers.episode import Channels, EpisodeSpec, Form, PersonalitySpec, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.media.aac import PACKET
 from renderers.media.speech.manner import read_manner
+from renderers.media.speech.spoken_by import name_in
 from renderers.media.speech.tone import feel_of, felt
 from renderers.plan import Plan, PlanBuilder, Stage, Step
-from renderers.presets import Preset
+from renderers.presets import Choice, Preset
 from renderers.spec import VoiceSpec
 from renderers.timing import SAMPLE_RATE
 
@@ -156,14 +158,16 @@ class _Compiler:
         if turn.key in self.exchanges:
             return self.exchanges.cut(turn.key, said)
         place = _Place("speech", Stage.VOICES, turn.key, turn.text)
-        return self._chosen(Kind.SPEECH, said, place, (), work_of(turn.text))
+        choice = speaking_engine(turn.voice or person.voice.preset, self.preset)
+        return self._by(choice, said, place, (), effort_of(choice, turn.text))
 
     def _person(self, turn: TurnSpec) -> PersonalitySpec:
         return next(each for each in self.spec.personalities if each.key == turn.speaker)
 
     def _sayable(self, turn: TurnSpec) -> Sayable:
-        voice, engine = turn.voice or self._person(turn).voice.preset, self.preset.engines[Kind.SPEECH].engine
-        return Sayable(turn.key, turn.text, voice, engine, take=turn.take)
+        voice = turn.voice or self._person(turn).voice.preset
+        engine = speaking_engine(voice, self.preset).engine
+        return Sayable(turn.key, turn.text, name_in(voice), engine, take=turn.take)
 
     def _dialogue(self, passage: Passage, timeline: str, speech: Sequence[str]) -> str:
         inputs = (("timeline", timeline), *Series("speech", speech).inputs())
@@ -225,6 +229,7 @@ class _Compiler:
             "sources": [_said(source.model_dump(mode="json")) for source in self.spec.sources],
             "turns": said,
         }
+        settings |= {"language": self.spec.language} if form in ("md", "html") else {}
         role = f"notes.{form}" if form in ("md", "html") else f"transcript.{form}"
         self._add("episode_text", settings, _Place(role, Stage.MASTER), placed, 0.2)
 
@@ -251,7 +256,9 @@ class _Compiler:
 
     def _chosen(self, kind: Kind, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
         """A step by the engine the preset chose for this kind."""
-        choice = self.preset.engines[kind]
+        return self._by(self.preset.engines[kind], settings, place, inputs, work)
+
+    def _by(self, choice: Choice, settings: dict[str, Any], place: _Place, inputs: Inputs, work: float) -> str:
         return self._add(choice.engine, settings | dict(choice.settings), place, inputs, work)
 
     def _add(

@@ -18,7 +18,7 @@ from renderers.engine import Series, card_of, read_settings, version_of
 from renderers.episode import Channels, EpisodeSpec, Form, PersonalitySpec, Role, TurnSpec
 from renderers.errors import BadInput
 from renderers.exports import makers
-from renderers.media.speech.blend import read_blend
+from renderers.media.speech.spoken_by import blend_in
 from renderers.painting.people.appearance import Appearance
 from renderers.painting.people.contrast import contrasted
 from renderers.painting.people.reading import read_appearance
@@ -260,7 +260,8 @@ def _looks(spec: EpisodeSpec) -> dict[str, Appearance]:
 
 def _described(person: PersonalitySpec) -> str:
     """What somebody looks like; who is not described looks as they sound."""
-    return person.looks or {"female": "woman", "male": "man"}.get(str(read_blend(person.voice.preset).gender), "")
+    heard = blend_in(person.voice.preset)
+    return person.looks or {"female": "woman", "male": "man"}.get(str(heard.gender) if heard else "", "")
 
 
 def _person(person: PersonalitySpec) -> dict[str, Any]:

@@ -128,13 +128,42 @@ def read_voice(voice: str) -> str:
     return f"{engine}{MARK}{name}"
 
 
-def read_catalogue_voice(voice: str) -> str:
-    """A voice of the catalogue or a blend, as shows have them. ValueError says what is wrong with it."""
-    if engine_in(voice):
+def read_show_voice(voice: str) -> str:
+    """A voice as people of a show have them: of the catalogue, a blend, or one that an engine brings. ValueError says
+    what is wrong with it."""
+    read = read_voice(voice)
+    maker = voice_engines().get(engine_in(read))
+    if maker is not None and (card_of(maker).clones or card_of(maker).trained):
         raise ValueError(
-            f"shows are spoken by voices of the catalogue and their blends, not by {voice!r}; choose one of those"
+            f"{maker.title} needs a recording or a trained voice of somebody, and a show keeps none; choose a voice of "
+            "the catalogue or one that an engine brings"
         )
-    return str(read_blend(voice))
+    return read
+
+
+def languages_of(voice: str, *, catalogue: Mapping[str, str]) -> Mapping[str, str]:
+    """What a voice speaks: titles by code, those of `catalogue` where it is none of another engine."""
+    maker = voice_engines().get(engine_in(voice))
+    speaks = card_of(maker).speaks if maker else None
+    return dict(speaks.languages) if speaks else catalogue
+
+
+def languages_known(*, catalogue: Mapping[str, str]) -> Mapping[str, str]:
+    """What any voice that a show can have speaks: titles by code."""
+    known = dict(catalogue)
+    for maker in voice_engines().values():
+        card = card_of(maker)
+        if card.speaks and not (card.clones or card.trained):
+            known = {**dict(card.speaks.languages), **known}
+    return known
+
+
+def speaking_engine(voice: str, preset: Preset) -> Choice:
+    """The engine that speaks for somebody of a show. Raises BadInput in words."""
+    engine = engine_in(voice)
+    if engine and engine not in voice_engines():
+        raise BadInput(f"The voice {voice} is one of {engine}, which is not installed; choose another voice")
+    return Choice(engine) if engine else preset.engines[Kind.SPEECH]
 
 
 def title_of(voice: str) -> str:

@@ -13,6 +13,7 @@ from renderers.errors import BadInput, BrokenPromise
 from renderers.media.aac import KBIT, write_m4a
 from renderers.media.cutlist import CutList
 from renderers.media.ffmpeg import ffmpeg
+from renderers.media.iso639 import iso_639_2
 from renderers.media.probe import packets_in, video_facts
 from renderers.media.process import run
 from renderers.media.reel import packets_of
@@ -82,7 +83,7 @@ def _sound(job: Job[Mp4Settings], timeline: CutList) -> tuple[Path, list[str]]:
 
 def _command(job: Job[Mp4Settings], sound: tuple[Path, list[str]], metadata: Path, progress: Path) -> list[str]:
     captions = job.inputs.get("captions")
-    rate, language = job.settings.rate, _iso_639_2(job.settings.language)
+    rate, language = job.settings.rate, iso_639_2(job.settings.language)
     return [
         *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", f"file:{progress}"),
         *("-i", f"file:{job.inputs['picture']}", "-i", f"file:{sound[0]}"),
@@ -112,12 +113,6 @@ def _plain(value: str) -> str:
     """Text for an ffmetadata file: special characters escaped, one line."""
     flat = " ".join(value.split())
     return "".join(f"\\{letter}" if letter in "=;#\\" else letter for letter in flat)
-
-
-def _iso_639_2(language: str) -> str:
-    return {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "ja": "jpn", "zh": "zho"}.get(
-        language.split("-", maxsplit=1)[0].lower(), "und"
-    )
 
 
 def _fraction(progress: Path, timeline: CutList) -> float:

@@ -44,7 +44,7 @@ class PodcastEncoded:
     """The same gain and ceiling as every delivery of the episode."""
 
     name: str = "podcast_encoded"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.MASTER
     settings: type[PodcastEncodedSettings] = PodcastEncodedSettings
     media_type: str = "audio/mpeg"

@@ -36,7 +36,7 @@ class PodcastM4a:
     """Nothing is encoded; every packet is one that was listened to."""
 
     name: str = "podcast_m4a"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.MASTER
     settings: type[PodcastM4aSettings] = PodcastM4aSettings
     media_type: str = "audio/mp4"

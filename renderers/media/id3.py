@@ -23,9 +23,9 @@ class Chapter:
     end_ms: int
 
 
-def tag(texts: Sequence[tuple[str, str]], chapters: Sequence[Chapter], cover: bytes) -> bytes:
+def tag(texts: Sequence[tuple[str, str]], chapters: Sequence[Chapter], cover: bytes, *, language: str = "eng") -> bytes:
     """A whole tag, to stand before the sound: frames such as ("TIT2", title), chapters, a JPEG; all may be empty."""
-    frames = [_text(name, value) for name, value in texts if value]
+    frames = [_text(name, value, language) for name, value in texts if value]
     if chapters:
         names = [f"chp{number}".encode() for number in range(len(chapters))]
         frames.append(
@@ -40,13 +40,13 @@ def tag(texts: Sequence[tuple[str, str]], chapters: Sequence[Chapter], cover: by
 
 def _chapter(name: bytes, chapter: Chapter) -> bytes:
     times = struct.pack(">IIII", chapter.start_ms, chapter.end_ms, _UNSET, _UNSET)
-    return _frame("CHAP", name + b"\0" + times + _text("TIT2", chapter.title))
+    return _frame("CHAP", name + b"\0" + times + _text("TIT2", chapter.title, ""))
 
 
-def _text(name: str, value: str) -> bytes:
+def _text(name: str, value: str, language: str) -> bytes:
     flat = " ".join(value.split())
     if name == "COMM":  # language and an empty description come first
-        return _frame(name, b"\x01eng\xff\xfe\0\0" + flat.encode("utf-16"))
+        return _frame(name, b"\x01" + language.encode("ascii") + b"\xff\xfe\0\0" + flat.encode("utf-16"))
     return _frame(name, b"\x01" + flat.encode("utf-16"))
 
 

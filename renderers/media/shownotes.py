@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from renderers.episode import SourceSpec
 from renderers.media.captions import Cue, clock, cues
@@ -13,7 +14,44 @@ from renderers.media.cutlist import CutList, SpokenLine
 from renderers.spec import Frozen
 from renderers.timing import SAMPLE_RATE, sample_at
 
-MADE = "The voices of this episode are synthetic."
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What notes say besides what they tell of, in one language; roles by their name."""
+
+    chapters: str
+    speaking: str
+    sources: str
+    heard_at: str
+    not_drawn_on: str
+    made: str
+    roles: Mapping[str, str]
+
+
+WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "en": Words(
+            chapters="Chapters",
+            speaking="Speaking",
+            sources="Sources",
+            heard_at="heard at",
+            not_drawn_on="not drawn on",
+            made="The voices of this episode are synthetic.",
+            roles=MappingProxyType({}),
+        ),
+        "es": Words(
+            chapters="Capítulos",
+            speaking="Hablan",
+            sources="Fuentes",
+            heard_at="se oye en",
+            not_drawn_on="no se cita",
+            made="Las voces de este episodio son sintéticas.",
+            roles=MappingProxyType(
+                {"host": "presenta", "expert": "sabe", "creative": "juega", "skeptic": "duda", "guest": "de visita"}
+            ),
+        ),
+    }
+)
 
 
 class Person(Frozen):
@@ -50,6 +88,12 @@ class Episode:
     sources: tuple[SourceSpec, ...]
     turns: tuple[Spoken, ...]
     timeline: CutList
+    language: str = "en"
+
+    @property
+    def words(self) -> Words:
+        """Of its language; English where none are known in it."""
+        return WORDS.get(self.language.partition("-")[0].casefold(), WORDS["en"])
 
 
 def transcript_json(episode: Episode) -> str:
@@ -98,17 +142,16 @@ def notes_markdown(episode: Episode) -> str:
     rows = [f"# {_escaped(episode.title)}", ""]
     rows += [f"*{_escaped(episode.show)}*", ""] if episode.show else []
     rows += [_escaped(episode.summary), ""] if episode.summary else []
-    rows += ["## Chapters", ""]
-    rows += [
-        f"- {_clock(turns[0][1], episode.timeline)} {_escaped(c.title)}" for c, turns in _chapters(episode) if turns
-    ]
-    rows += ["", "## Speaking", "", *(f"- {_escaped(each.name)}, {each.role}" for each in episode.people)]
+    words = episode.words
+    rows += [f"## {words.chapters}", ""]
+    rows += [f"- {at} {_escaped(title)}" for at, title in _starts(episode)]
+    rows += ["", f"## {words.speaking}", "", *(f"- {_escaped(name)}, {role}" for name, role in _people(episode))]
     if episode.sources:
-        rows += ["", "## Sources", ""]
+        rows += ["", f"## {words.sources}", ""]
         for source, times in _cited(episode):
             where = f" <{source.url}>" if source.url.startswith(("https://", "http://")) else ""
-            rows.append(f"- {_escaped(_named(source))}{where}{_at_times(times)}")
-    return "\n".join([*rows, "", MADE, ""])
+            rows.append(f"- {_escaped(_named(source))}{where}{_at_times(times, words)}")
+    return "\n".join([*rows, "", words.made, ""])
 
 
 def notes_html(episode: Episode) -> str:
@@ -116,17 +159,26 @@ def notes_html(episode: Episode) -> str:
     rows = [f"<h1>{_h(episode.title)}</h1>"]
     rows += [f"<p><em>{_h(episode.show)}</em></p>"] if episode.show else []
     rows += [f"<p>{_h(episode.summary)}</p>"] if episode.summary else []
-    chapters = [
-        f"<li>{_clock(turns[0][1], episode.timeline)} {_h(chapter.title)}</li>"
-        for chapter, turns in _chapters(episode)
-        if turns
-    ]
-    rows += ["<h2>Chapters</h2>", "<ul>", *chapters, "</ul>"]
-    people = [f"<li>{_h(each.name)}, {_h(each.role)}</li>" for each in episode.people]
-    rows += ["<h2>Speaking</h2>", "<ul>", *people, "</ul>"]
+    words = episode.words
+    chapters = [f"<li>{at} {_h(title)}</li>" for at, title in _starts(episode)]
+    rows += [f"<h2>{words.chapters}</h2>", "<ul>", *chapters, "</ul>"]
+    people = [f"<li>{_h(name)}, {_h(role)}</li>" for name, role in _people(episode)]
+    rows += [f"<h2>{words.speaking}</h2>", "<ul>", *people, "</ul>"]
     if episode.sources:
-        rows += ["<h2>Sources</h2>", "<ul>", *(_source_html(s, times) for s, times in _cited(episode)), "</ul>"]
-    return "\n".join([*rows, f"<p>{MADE}</p>", ""])
+        drawn_on = [_source_html(source, times, words) for source, times in _cited(episode)]
+        rows += [f"<h2>{words.sources}</h2>", "<ul>", *drawn_on, "</ul>"]
+    return "\n".join([*rows, f"<p>{words.made}</p>", ""])
+
+
+def _people(episode: Episode) -> list[tuple[str, str]]:
+    return [(each.name, episode.words.roles.get(each.role, each.role)) for each in episode.people]
+
+
+def _starts(episode: Episode) -> Iterator[tuple[str, str]]:
+    """Where the chapters of the file begin, music and all: platforms take the first for one only at 0:00."""
+    timeline = episode.timeline
+    for at, chapter in zip(timeline.scenes, episode.chapters, strict=False):
+        yield _at_clock(sample_at(at, timeline.rate)), chapter.title
 
 
 def _cues(episode: Episode) -> Iterator[tuple[str, Cue]]:
@@ -148,11 +200,11 @@ def _h_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _source_html(source: SourceSpec, times: list[str]) -> str:
+def _source_html(source: SourceSpec, times: list[str], words: Words) -> str:
     name = _h(_named(source))
     if source.url.startswith(("https://", "http://")):
         name = f'<a href="{_h(source.url)}">{name}</a>'
-    return f"<li>{name} {_h(_at_times(times))}</li>"
+    return f"<li>{name} {_h(_at_times(times, words))}</li>"
 
 
 def _chapters(episode: Episode) -> Iterator[tuple[Chaptered, list[tuple[Spoken, SpokenLine]]]]:
@@ -173,12 +225,16 @@ def _named(source: SourceSpec) -> str:
     return ", ".join(part for part in (source.author, source.title, source.date) if part)
 
 
-def _at_times(times: list[str]) -> str:
-    return f" (heard at {', '.join(times)})" if times else " (not drawn on)"
+def _at_times(times: list[str], words: Words) -> str:
+    return f" ({words.heard_at} {', '.join(times)})" if times else f" ({words.not_drawn_on})"
 
 
 def _clock(line: SpokenLine, timeline: CutList) -> str:
-    seconds = sample_at(line.start, timeline.rate) // SAMPLE_RATE
+    return _at_clock(sample_at(line.start, timeline.rate))
+
+
+def _at_clock(sample: int) -> str:
+    seconds = sample // SAMPLE_RATE
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 

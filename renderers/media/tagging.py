@@ -10,6 +10,7 @@ from renderers.errors import BadInput
 from renderers.media.cutlist import CutList
 from renderers.media.ffmpeg import ffmpeg
 from renderers.media.id3 import Chapter, tag
+from renderers.media.iso639 import iso_639_2
 from renderers.media.process import run
 from renderers.timing import frames_to_seconds
 
@@ -40,9 +41,10 @@ class Tags:
             ("TALB", self.album),
             ("TPE1", self.artist),
             ("TCON", _GENRE),
+            ("TLAN", iso_639_2(self.language)),
             ("COMM", self.summary),
         )
-        return tag(texts, chapters, cover.read_bytes() if cover else b"")
+        return tag(texts, chapters, cover.read_bytes() if cover else b"", language=iso_639_2(self.language))
 
 
 def boxed(
@@ -65,6 +67,7 @@ def boxed(
             *(ffmpeg(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error"),
             *("-i", f"file:{sound}", "-f", "ffmetadata", "-i", f"file:{written}", *picture),
             *("-map", "0:a:0", *shown, "-map_metadata", "1", "-map_chapters", "1", "-c:a", "copy"),
+            *("-metadata:s:a:0", f"language={iso_639_2(tags.language)}"),
             *("-fflags", "+bitexact", "-movflags", "+faststart", "-f", "ipod", f"file:{out}"),
         ],
         tick=tick,
@@ -78,6 +81,7 @@ def _metadata(tags: Tags, chapters: Sequence[Chapter]) -> str:
         ("artist", tags.artist),
         ("genre", _GENRE),
         ("comment", tags.summary),
+        ("description", tags.summary),
     )
     lines = [";FFMETADATA1", *(f"{name}={plain(value)}" for name, value in said if value)]
     for chapter in chapters:

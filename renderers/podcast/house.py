@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from renderers.episode import PersonalitySpec, Role
-from renderers.media.speech.blend import likeness, read_blend
+from renderers.media.speech.blend import read_blend
 from renderers.media.speech.casting import CONFUSED, Part, choose
+from renderers.media.speech.spoken_by import alike as likeness
+from renderers.media.speech.spoken_by import blend_in
 from renderers.spec import VoiceSpec
 
 SEATS: Mapping[int, tuple[int, ...]] = MappingProxyType(
@@ -67,7 +69,7 @@ def seated(people: Sequence[PersonalitySpec], *, given: Mapping[str, int]) -> tu
 def voice_for(role: Role, *, gender: str, taken: Sequence[str]) -> str:
     """The house's voice for a role while nobody else has it, else one unlike all that are taken."""
     house = HOUSE.get(role)
-    others = [read_blend(voice) for voice in taken]
+    others = [blend for voice in taken if (blend := blend_in(voice)) is not None]
     if house is not None and house.voice not in taken and gender in ("", read_blend(house.voice).gender):
         return house.voice
     return str(choose(Part(gender=gender), partners=others, others=()))
@@ -75,4 +77,4 @@ def voice_for(role: Role, *, gender: str, taken: Sequence[str]) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether listeners may take two voices for one."""
-    return likeness(read_blend(one), read_blend(other)) >= CONFUSED
+    return likeness(one, other) >= CONFUSED

@@ -29,6 +29,7 @@ class Idiom:
     welcome: str
     farewell: str
     asks_on: str
+    summary: str
 
 
 IDIOMS: Mapping[str, Idiom] = MappingProxyType(
@@ -45,6 +46,7 @@ IDIOMS: Mapping[str, Idiom] = MappingProxyType(
             welcome="Welcome. I'm {me}, one of several synthetic voices, and this is about {title}.",
             farewell="That is where we leave it. Thank you for listening, and goodbye.",
             asks_on="What else is there to know about it?",
+            summary="A conversation about {title}, arranged from {sources}.",
         ),
         SPANISH: Idiom(
             title="Spanish",
@@ -58,6 +60,7 @@ IDIOMS: Mapping[str, Idiom] = MappingProxyType(
             welcome="Hola a todos. Soy {me}, una de varias voces sintéticas, y hoy hablamos de {title}.",
             farewell="Aquí lo dejamos. Gracias por escuchar, y hasta la próxima.",
             asks_on="¿Qué más hay que saber de esto?",
+            summary="Una conversación sobre {title}, a partir de {sources}.",
         ),
     }
 )  # fmt: skip
@@ -73,6 +76,12 @@ def talked_in(language: str) -> str:
             "yourself, or choose one of its languages"
         )
     return code
+
+
+def summary_in(language: str, *, title: str, sources: Sequence[str]) -> str:
+    """What people read under the title of an episode; nothing without sources, and in a language not known here."""
+    idiom = IDIOMS.get(language_code(language))
+    return idiom.summary.format(title=title, sources=", ".join(sources)) if idiom and sources else ""
 
 
 def listed(names: Sequence[str], language: str = ENGLISH) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from renderers.compilers.voices import languages_known, languages_of, read_show_voice, title_of
 from renderers.engines.spoken import SPEAKS
 from renderers.episode import (
     FEWEST_PEOPLE,
@@ -21,12 +22,13 @@ from renderers.episode import (
     SourceSpec,
 )
 from renderers.errors import BadInput
-from renderers.media.speech.blend import read_blend
 from renderers.media.speech.line import spoken_language
 from renderers.media.speech.pronunciations import read_pronunciations
+from renderers.media.speech.tongues import language_code
 from renderers.podcast.cues import read_cues
 from renderers.podcast.draft import EpisodeDraft, SegmentDraft
 from renderers.podcast.house import alike, everybody, seated, voice_for
+from renderers.podcast.idiom import listed, summary_in
 from renderers.podcast.pens import Pen, pen
 from renderers.podcast.reading import ReadDraft
 from renderers.podcast.said import Said
@@ -66,6 +68,7 @@ def episode_spec(read: ReadDraft, *, voices: str, write: Write = write_segments)
     draft, notices = read.draft, _Notices()
     _insist(read, draft)
     people = _people(read, notices)
+    _insist_on_speakers(read, people)
     documents = read_documents(read)
     segments = _segments(read, people, documents, _Hands(voices, write), notices)
     sources = tuple(
@@ -97,8 +100,9 @@ def episode_spec(read: ReadDraft, *, voices: str, write: Write = write_segments)
 
 def _insist(read: ReadDraft, draft: EpisodeDraft) -> None:
     """What no engine could do is said by its line before anything is made."""
+    known = languages_known(catalogue=SPEAKS)
     checks = (
-        ("language", lambda: spoken_language(draft.language, voices="the offline voices", known=SPEAKS)),
+        ("language", lambda: spoken_language(draft.language, voices="the voices here", known=known)),
         ("pronunciations", lambda: read_pronunciations(draft.pronunciations)),
         ("music", lambda: draft.music and Family(draft.music)),
     )
@@ -106,8 +110,22 @@ def _insist(read: ReadDraft, draft: EpisodeDraft) -> None:
         try:
             check()
         except ValueError as error:
-            known = f"choose one of {', '.join(Family)}, or '' for none" if name == "music" else str(error)
-            raise BadInput(f"line {read.line(name)}: {name}: {known}") from error
+            said = f"choose one of {', '.join(Family)}, or '' for none" if name == "music" else str(error)
+            raise BadInput(f"line {read.line(name)}: {name}: {said}") from error
+
+
+def _insist_on_speakers(read: ReadDraft, people: Sequence[PersonalitySpec]) -> None:
+    """Everybody's voice speaks the language of the episode."""
+    code = language_code(read.draft.language)
+    mute = [each for each in people if code not in languages_of(each.voice.preset, catalogue=SPEAKS)]
+    if mute:
+        spoken = listed(list(languages_of(mute[0].voice.preset, catalogue=SPEAKS).values()))
+        wanted = languages_known(catalogue=SPEAKS)[code]
+        raise BadInput(
+            f"line {read.line('language')}: language: {listed([each.name for each in mute])} cannot speak "
+            f"{wanted}; {title_of(mute[0].voice.preset)} speaks {spoken}. Give them a voice of an engine "
+            "that does (`voice: engine:name`), or choose another language"
+        )
 
 
 def _people(read: ReadDraft, notices: _Notices) -> tuple[PersonalitySpec, ...]:
@@ -143,7 +161,7 @@ def _people(read: ReadDraft, notices: _Notices) -> tuple[PersonalitySpec, ...]:
 
 def _voice(read: ReadDraft, number: int) -> str:
     try:
-        return str(read_blend(read.draft.people[number].voice))
+        return read_show_voice(read.draft.people[number].voice)
     except ValueError as error:
         raise BadInput(f"line {read.line('people', number, 'voice')}: {error}") from error
 
@@ -214,5 +232,4 @@ def _pens(read: ReadDraft, people: Sequence[PersonalitySpec]) -> dict[str, Pen]:
 
 
 def _summary(draft: EpisodeDraft, documents: Sequence[Document]) -> str:
-    titles = ", ".join(each.title for each in documents)
-    return f"A conversation about {draft.title}, arranged from {titles}." if titles else ""
+    return summary_in(draft.language, title=draft.title, sources=[each.title for each in documents])

@@ -19,27 +19,28 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @dataclass(frozen=True)
-class Seat:
-    """Somebody at the show of theirs."""
+class Show:
+    """A show as a program of its owner sees it."""
 
     client: APIClient
     project: Project
 
-    def changed(self, version: int, **fields: object) -> dict[str, object]:
-        url = f"/v1/projects/{self.project.pk}/show"
-        answer = self.client.patch(url, fields, headers={"If-Match": f'"v{version}"'})
-        assert answer.status_code == 200, answer.content
-        return dict(answer.json())
-
 
 @pytest.fixture
-def seat() -> Seat:
+def show(own_store: None) -> Show:
     workspace = a_workspace()
-    return Seat(signed_in(an_owner(workspace)), a_show(workspace=workspace))
+    return Show(signed_in(an_owner(workspace)), a_show(workspace=workspace))
 
 
-def test_a_show_is_delivered_as_loud_as_its_platform_asks(seat: Seat) -> None:
-    project = seat.project
+def changed(show: Show, version: int, **fields: object) -> dict[str, object]:
+    url = f"/v1/projects/{show.project.pk}/show"
+    answer = show.client.patch(url, fields, headers={"If-Match": f'"v{version}"'})
+    assert answer.status_code == 200, answer.content
+    return dict(answer.json())
+
+
+def test_a_show_is_delivered_as_loud_as_its_platform_asks(show: Show) -> None:
+    project, client = show.project, show.client
     episode = an_episode(show=project)
 
     def heard() -> tuple[int, str]:
@@ -48,16 +49,16 @@ def test_a_show_is_delivered_as_loud_as_its_platform_asks(seat: Seat) -> None:
             return delivery.target_lufs, delivery.channels.value
 
     assert heard() == (-16, "stereo")
-    seat.changed(1, channels="mono")
+    changed(show, 1, channels="mono")
     assert heard() == (-19, "mono")
-    seat.changed(2, channels="stereo", loudness=-14)
+    changed(show, 2, channels="stereo", loudness=-14)
     assert heard() == (-14, "stereo")
-    refused = seat.client.patch(f"/v1/projects/{project.pk}/show", {"loudness": -3}, headers={"If-Match": '"v3"'})
+    refused = client.patch(f"/v1/projects/{project.pk}/show", {"loudness": -3}, headers={"If-Match": '"v3"'})
     assert refused.status_code == 422
 
 
-def test_directories_are_told_what_is_explicit_and_a_feed_that_moves_is_unlocked(seat: Seat) -> None:
-    path = str(seat.changed(1, visibility="public")["feed_path"])
+def test_directories_are_told_what_is_explicit_and_a_feed_that_moves_is_unlocked(show: Show) -> None:
+    path = str(changed(show, 1, visibility="public")["feed_path"])
 
     def told() -> tuple[str | None, str | None]:
         channel = ElementTree.fromstring(a_browser().get(path).content).find("channel")
@@ -65,17 +66,16 @@ def test_directories_are_told_what_is_explicit_and_a_feed_that_moves_is_unlocked
         return channel.findtext(f"{{{ITUNES}}}explicit"), channel.findtext(f"{{{PODCAST}}}locked")
 
     assert told() == ("false", "yes")
-    seat.changed(2, is_explicit=True, is_locked=False)
+    changed(show, 2, is_explicit=True, is_locked=False)
     assert told() == ("true", "no")
 
 
-def test_a_new_episode_knows_the_running_jokes_of_its_show(seat: Seat) -> None:
+def test_a_new_episode_knows_the_running_jokes_of_its_show(show: Show) -> None:
+    client = show.client
     joke = "Isla still owes us a lighthouse made of cake."
-    seat.changed(1, running_jokes=[joke])
-    made = seat.client.post(
-        f"/v1/projects/{seat.project.pk}/episodes", {"topic": "the lighthouse", "minutes": 0}
-    ).json()
-    seat.client.post(f"/v1/episodes/{made['id']}/sources", {"text": KEEPERS})
-    script = seat.client.post(f"/v1/episodes/{made['id']}/script/write", headers={"If-Match": '"v1"'}).json()
+    changed(show, 1, running_jokes=[joke])
+    made = client.post(f"/v1/projects/{show.project.pk}/episodes", {"topic": "the lighthouse", "minutes": 0}).json()
+    client.post(f"/v1/episodes/{made['id']}/sources", {"text": KEEPERS})
+    script = client.post(f"/v1/episodes/{made['id']}/script/write", headers={"If-Match": '"v1"'}).json()
     said = [turn["text"] for segment in script["segments"] for turn in segment["turns"]]
     assert [text for text in said if joke in text]

@@ -34,6 +34,7 @@ class EpisodeTextSettings(Settings):
     people: tuple[Person, ...] = Field(default=(), description="Who speaks")
     chapters: tuple[Chaptered, ...] = Field(default=(), description="Names of chapters and how many turns each has")
     sources: tuple[SourceSpec, ...] = Field(default=(), description="Where facts come from")
+    language: str = Field(default="en", description="Language of what is said")
     turns: tuple[Spoken, ...] = Field(default=(), description="One per turn of the timeline")
 
 
@@ -54,7 +55,7 @@ class EpisodeText:
     """UTF-8 text whose times are those of the sound."""
 
     name: str = "episode_text"
-    version: str = "1"
+    version: str = "2"
     makes: Kind = Kind.CAPTIONS
     settings: type[EpisodeTextSettings] = EpisodeTextSettings
     media_type: str = "text/plain"
@@ -75,6 +76,7 @@ class EpisodeText:
             sources=settings.sources,
             turns=settings.turns,
             timeline=timeline,
+            language=settings.language,
         )
         job.out.write_text(_WRITERS[settings.form](episode) or "\n", "utf-8")
         job.progress(1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from renderers.compilers.film import compile_film
-from renderers.compilers.voices import offered, read_catalogue_voice, read_voice, title_of
+from renderers.compilers.voices import offered, read_show_voice, read_voice, title_of
 from renderers.errors import BadInput
 from renderers.plan import Plan, Stage, Step
 from renderers.presets import DRAFT
@@ -97,10 +97,12 @@ def test_every_voice_that_is_offered_can_be_chosen_and_has_a_title() -> None:
     )
 
 
-def test_a_show_has_voices_of_the_catalogue() -> None:
-    assert read_catalogue_voice("af_heart") == "af_heart"
-    with pytest.raises(ValueError, match="catalogue"):
-        read_catalogue_voice("openvoice:af_heart")
+def test_a_show_has_voices_of_the_catalogue_and_those_that_engines_bring() -> None:
+    assert read_show_voice("af_heart") == "af_heart"
+    brought = next(each for each in offered() if each.engine and not each.needs_sample and not each.needs_trained)
+    assert read_show_voice(brought.name) == brought.name
+    with pytest.raises(ValueError, match="needs a recording or a trained voice"):
+        read_show_voice("openvoice:af_heart")
 
 
 def test_the_credits_name_the_engine_of_a_voice_that_is_none_of_the_catalogue() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -70,11 +71,19 @@ def test_cues_of_people_who_talk_at_once_stay_apart() -> None:
 def test_notes_say_where_facts_come_from_and_link_only_to_the_web() -> None:
     markdown, html = shownotes.notes_markdown(episode()), shownotes.notes_html(episode())
     assert "- The Lens <https://example.org/lens> (heard at 0:00, 1:00:02)" in markdown
+    assert "- 0:00 One" in markdown, "platforms read chapters only from 0:00 on"
     assert "- 1:00:02 Two" in markdown
     assert "javascript" not in markdown + html
     assert "Light & \\*glass\\*" in markdown
     assert "Slow &lt;Questions&gt;" in html
     assert "Bad (not drawn on)" in html
+
+
+def test_notes_of_a_spanish_episode_are_spanish() -> None:
+    spanish = replace(episode(), language="es-MX")
+    for text in (shownotes.notes_markdown(spanish), shownotes.notes_html(spanish)):
+        assert all(word in text for word in ("Capítulos", "Hablan", "Ada, presenta", "Fuentes", "se oye en 0:00"))
+        assert not any(word in text for word in ("Chapters", "Speaking", "heard at", "not drawn on", "synthetic"))
 
 
 def test_another_reader_finds_chapters_cover_and_title(tmp_path: Path) -> None:
@@ -89,7 +98,12 @@ def test_another_reader_finds_chapters_cover_and_title(tmp_path: Path) -> None:
     cover = tmp_path / "cover.jpg"
     Image.new("RGB", (300, 300), (10, 20, 30)).save(cover, "JPEG")
     chapters = [Chapter("Émile", 0, 400), Chapter("灯台", 400, 900)]
-    out.write_bytes(tag([("TIT2", "Light")], chapters, cover.read_bytes()) + sound.read_bytes())
+    out.write_bytes(
+        tag([("TIT2", "Light"), ("TLAN", "spa")], chapters, cover.read_bytes(), language="spa") + sound.read_bytes()
+    )
     shown = subprocess.run([ffmpeg(), "-i", str(out)], capture_output=True, text=True, check=False).stderr
     assert "start 0.400000, end 0.900000" in shown
+    said = out.read_bytes()
+    assert b"TLAN" in said
+    assert "spa".encode("utf-16") in said, "the language of what is said, which this reader does not show"
     assert all(word in shown for word in ("Émile", "灯台", "title           : Light", "mjpeg", "300x300"))

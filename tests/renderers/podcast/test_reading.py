@@ -95,7 +95,7 @@ def test_two_people_with_one_voice_are_named_and_another_voice_is_proposed() -> 
         ("ADA (warmly)", "ADA (overlapping)", "the first turn of a segment has nothing to interrupt"),
         ("name: Lewis", "name: Ada", "two people are called Ada"),
         ("role: host}", "role: host, voice: af_hart}", "line 4: there is no voice 'af_hart'"),
-        ("show: Slow Questions", "language: fr", "line 2: language: the offline voices speak English"),
+        ("show: Slow Questions", "language: fr", "line 2: language: Ada and Lewis cannot speak French"),
         ("show: Slow Questions", "music: polka", "line 2: music: choose one of"),
         ("show: Slow Questions", "show: [", "line 4"),
         ("  - {name: Lewis, role: expert, place: 40}\n", "", "line 4: 1 people; a conversation has two to six"),

@@ -1,15 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { voicesQuery } from "../../api/queries.ts";
 
-/** Every voice of the catalogue to choose from, the present one among them. */
+/** Every voice a show can have, those that other engines bring among them, and the present one. */
 export function useVoiceOptions(current: string) {
   const voices = useQuery(voicesQuery);
-  const catalogue = (voices.data?.data ?? []).filter((voice) => !voice.engine);
-  const known = catalogue.map((voice) => ({
+  const own = (voices.data?.data ?? []).filter((voice) => !voice.needs_sample && !voice.needs_trained);
+  const known = own.map((voice) => ({
     value: voice.name,
-    label: `${voice.title}, ${voice.gender}, ${voice.accent}`,
+    label: voice.engine
+      ? `${voice.title} (${voice.engine_title})`
+      : `${voice.title}, ${voice.gender}, ${voice.accent}`,
+    disabled: Boolean(voice.unavailable),
   }));
   return known.some((each) => each.value === current)
     ? known
-    : [{ value: current, label: current }, ...known];
+    : [{ value: current, label: current, disabled: false }, ...known];
 }
