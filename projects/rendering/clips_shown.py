@@ -78,11 +78,13 @@ def _poster(render: Render | None, found: Mapping[str, Artifact]) -> str | None:
 
 
 def _files(clip: Clip, render: Render | None, found: Mapping[str, Artifact]) -> list[dict[str, Any]]:
+    """The video first."""
     if render is None:
         return []
     roles = {role: digest for role, digest in render.wanted[EPISODE].items() if role in (clip.look, *TAKEN)}
     turns = f"turn {clip.first}" if clip.first == clip.last else f"turns {clip.first} to {clip.last}"
-    return files_of(f"{clip.episode.title} ({turns})", {}, roles, found)
+    files = files_of(f"{clip.episode.title} ({turns})", {}, roles, found)
+    return sorted(files, key=lambda file: file["role"] != clip.look)
 
 
 def _is_current(clip: Clip, render: Render) -> bool:

@@ -149,6 +149,24 @@ def test_the_video_is_ordered_watched_with_its_transcript_and_taken_away(page: P
     assert taken.value.suggested_filename == "the lighthouse (1x1).mp4"
 
 
+def test_a_passage_is_made_a_clip_from_the_transcript_with_its_price_before(page: Page, shots: Path) -> None:
+    said = page.get_by_label("Transcript").get_by_role("listitem").filter(has_text=EDITED)
+    said.get_by_role("button", name="Clip from here").press("Enter")
+    said.get_by_role("button", name="End the clip here").press("Enter")
+    new = page.get_by_label("A new clip")
+    expect(new.get_by_label("What is said in it")).to_contain_text(EDITED)
+    new.get_by_text("Audiogram", exact=True).click()
+    new.get_by_text("1:1", exact=True).click()
+    expect(new.get_by_text(re.compile("^Audiogram, 1:1"))).to_be_visible()
+    new.get_by_role("button", name=re.compile("^Make the clip, at most ")).click()
+    clip = page.get_by_label(re.compile("^Clip: "))
+    expect(clip.locator("video")).to_be_visible(timeout=RENDER_WITHIN_MS)
+    look(page, shots / "podcast-10-clip.png", full_page=True)
+    with page.expect_download() as taken:
+        clip.get_by_role("link", name="Audiogram, 1:1").click()
+    assert taken.value.suggested_filename == "the lighthouse (turn 2) (audiogram 1x1).mp4"
+
+
 def test_two_windows_write_one_turn_letter_by_letter(page: Page, browser: Browser, studio: Studio, shots: Path) -> None:
     page.goto(page.url.partition("?")[0])
     page.locator(".episode-row").first.click()

@@ -63,10 +63,10 @@ def test_a_clip_is_priced_ordered_watched_and_taken_away(cutting: Cutting) -> No
     [made] = cutting.clips()
     assert (made["state"], made["is_current"], made["opening"]) == ("succeeded", True, "Who lit the lamp?")
     assert [file["filename"] for file in made["files"]] == [
+        "the lighthouse (turns 1 to 2) (audiogram 9x16).mp4",
         "the lighthouse (turns 1 to 2).m4a",
         "the lighthouse (turns 1 to 2).vtt",
         "the lighthouse (turns 1 to 2).srt",
-        "the lighthouse (turns 1 to 2) (audiogram 9x16).mp4",
     ]
     assert cutting.show.client.get(made["video_url"]).status_code == 200
     assert cutting.show.get(f"/v1/clips/{made['id']}")["render_id"] == render["id"]

@@ -78,6 +78,23 @@ export function useAddWord(projectId: string) {
   return { adding, where: forAll ? "the workspace's dictionary" : "this project's own words" };
 }
 
+/** Words a film's or an episode's voices would guess at, with the ways to hear each and to say how it is said. */
+export function useHardWords(of: { projectId: string; episodeId?: string; language: string }) {
+  const words = useQuery(hardWordsQuery(of.projectId, of.episodeId));
+  const { adding, where } = useAddWord(of.projectId);
+  const voice = useWordHeard();
+  const { language } = of;
+  return {
+    words: words.data ?? [],
+    where,
+    making: voice.making,
+    waiting: adding.isPending,
+    problem: adding.error?.problem ?? voice.error?.problem,
+    onHear: (word: string, sound: string) => voice.hear({ word, sound, language }),
+    onAdd: (word: string, sound: string) => adding.mutate({ word, sound, language }),
+  };
+}
+
 /** A table of words in a file. */
 export async function importWords(file: File): Promise<Schemas["ImportedOut"]> {
   const form = new FormData();

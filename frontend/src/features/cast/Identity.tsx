@@ -1,7 +1,8 @@
-import { Button, FileInput, NativeSelect, Radio } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Character } from "../../api/queries.ts";
+import { Bring } from "../../ui/Bring.tsx";
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard } from "../../ui/index.tsx";
 import {
@@ -101,75 +102,33 @@ function Known({
   );
 }
 
-function Bring({ character, consents }: { character: Character; consents: readonly Consent[] }) {
+function New({ character, consents }: { character: Character; consents: readonly Consent[] }) {
   const [kind, setKind] = useState<Kind>("front");
-  const [shows, setShows] = useState("");
-  const [file, setFile] = useState<File | null>(null);
-  const [consent, setConsent] = useState("");
   const adding = useDeed(character.project_id, addReference(character.id));
-  const may = named(covering(consents, kind));
-  const real = shows === "real";
-  const chosen = may.some((each) => each.value === consent) ? consent : (may[0]?.value ?? "");
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!file || !shows) return;
-    const form = new FormData();
-    form.set("file", file);
-    form.set("kind", kind);
-    form.set("shows", shows);
-    if (real) form.set("consent_id", chosen);
-    adding.mutate(form, { onSuccess: () => setFile(null) });
-  };
+  const lacking =
+    needs(kind) === "clone" ? "No consent to clone a voice" : "No consent to use somebody's pictures";
   return (
-    <form onSubmit={onSubmit} className="look-new" aria-label={`A new picture or voice of ${character.name}`}>
+    <Bring
+      about={`A new picture or voice of ${character.name}`}
+      file={FILES[kind]}
+      invented="drawn, generated, synthesised or trained on such"
+      consents={named(covering(consents, kind))}
+      withoutConsent={`${lacking} is recorded for this film. Record it below under Consents; without it nothing of a real person is kept.`}
+      act="Add"
+      isPending={adding.isPending}
+      problem={adding.error?.problem}
+      onBring={(form, done) => {
+        form.set("kind", kind);
+        adding.mutate(form, { onSuccess: done });
+      }}
+    >
       <NativeSelect
         label="What it shows"
         data={choices}
         value={kind}
-        onChange={(event) => {
-          setKind(event.currentTarget.value as Kind);
-          setFile(null);
-        }}
+        onChange={(event) => setKind(event.currentTarget.value as Kind)}
       />
-      <FileInput
-        label={FILES[kind].label}
-        description={FILES[kind].description}
-        placeholder="Choose a file"
-        accept={FILES[kind].accept}
-        value={file}
-        onChange={setFile}
-        required
-      />
-      <Radio.Group label="Whom it is of" value={shows} onChange={setShows} required>
-        <Radio value="invented" label="Nobody real: drawn, generated, synthesised or trained on such" />
-        <Radio value="real" label="A real person" />
-      </Radio.Group>
-      {real && may.length > 0 && (
-        <NativeSelect
-          label="With whose consent"
-          data={may}
-          value={chosen}
-          onChange={(event) => setConsent(event.currentTarget.value)}
-        />
-      )}
-      {real && may.length === 0 && (
-        <p className="caution">
-          {needs(kind) === "clone" ? "No consent to clone a voice" : "No consent to use somebody's pictures"}{" "}
-          is recorded for this film. Record it below under Consents; without it nothing of a real person is
-          kept.
-        </p>
-      )}
-      <Button
-        type="submit"
-        size="xs"
-        variant="default"
-        loading={adding.isPending}
-        disabled={!file || !shows || (real && !chosen)}
-      >
-        Add
-      </Button>
-      {adding.error && <ErrorCard problem={adding.error.problem} />}
-    </form>
+    </Bring>
   );
 }
 
@@ -192,7 +151,7 @@ export function Identity({ character }: { character: Character }) {
           ))}
         </ul>
       )}
-      <Bring character={character} consents={consents.data ?? []} />
+      <New character={character} consents={consents.data ?? []} />
     </details>
   );
 }

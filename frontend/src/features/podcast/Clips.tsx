@@ -31,6 +31,7 @@ function Watch({ clip }: { clip: Clip }) {
   return (
     <video
       className="clip-video"
+      data-shape={clip.look.split("_")[1]}
       src={kept.video_url ?? undefined}
       poster={kept.poster_url ?? undefined}
       aria-label={`${clip.title}: ${clip.opening}`}
@@ -96,7 +97,7 @@ function Row({ clip, episode }: { clip: Clip; episode: Episode }) {
         {clip.state === "succeeded" && !clip.video_url && (
           <p className="warn">The file of this clip is gone from the store; order it again.</p>
         )}
-        <Files files={clip.files} />
+        {clip.files.length > 0 && <Files files={clip.files} />}
         <div className="actions">
           <ConfirmButton
             size="xs"

@@ -1,71 +1,32 @@
-import { Button, FileInput, NativeSelect, Radio } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { Bring } from "../../ui/Bring.tsx";
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { ErrorCard } from "../../ui/index.tsx";
 import { bringPicture, depicting, removePicture } from "./filming.ts";
 import { avatarsQuery, consentsQuery, type Person, useChange } from "./queries.ts";
 
-const PICTURES = "image/jpeg,image/png,image/webp";
+const PICTURE = {
+  label: "Picture",
+  description: "The face from the front; JPEG, PNG or WebP, up to 20 MB",
+  accept: "image/jpeg,image/png,image/webp",
+};
 
-function Bring({ person }: { person: Person }) {
+function Picture({ person }: { person: Person }) {
   const consents = useQuery(consentsQuery(person.project_id));
-  const [file, setFile] = useState<File | null>(null);
-  const [shows, setShows] = useState("");
-  const [consent, setConsent] = useState("");
   const bring = useChange(person.project_id, bringPicture(person.id));
-  const may = depicting(consents.data ?? []);
-  const real = shows === "real";
-  const chosen = may.some((each) => each.value === consent) ? consent : (may[0]?.value ?? "");
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!file || !shows) return;
-    const form = new FormData();
-    form.set("file", file);
-    form.set("shows", shows);
-    if (real) form.set("consent_id", chosen);
-    bring.mutate(form, { onSuccess: () => setFile(null) });
-  };
   return (
-    <form onSubmit={onSubmit} className="look-new" aria-label={`A picture of ${person.name}`}>
-      <FileInput
-        label="Picture"
-        description="The face from the front; JPEG, PNG or WebP, up to 20 MB"
-        placeholder="Choose a file"
-        accept={PICTURES}
-        value={file}
-        onChange={setFile}
-        required
-      />
-      <Radio.Group label="Whom it is of" value={shows} onChange={setShows} required>
-        <Radio value="invented" label="Nobody real: drawn or generated" />
-        <Radio value="real" label="A real person" />
-      </Radio.Group>
-      {real && may.length > 0 && (
-        <NativeSelect
-          label="With whose consent"
-          data={may}
-          value={chosen}
-          onChange={(event) => setConsent(event.currentTarget.value)}
-        />
-      )}
-      {real && may.length === 0 && (
-        <p className="caution">
-          No consent to use somebody's pictures is recorded for this workspace. Record it on the Cast page of
-          a film; without it nothing of a real person is kept.
-        </p>
-      )}
-      <Button
-        type="submit"
-        size="xs"
-        variant="default"
-        loading={bring.isPending}
-        disabled={!file || !shows || (real && !chosen)}
-      >
-        {person.picture?.origin === "portrait" ? "Use instead" : "Add"}
-      </Button>
-      {bring.error && <ErrorCard problem={bring.error.problem} />}
-    </form>
+    <Bring
+      about={`A picture of ${person.name}`}
+      file={PICTURE}
+      invented="drawn or generated"
+      consents={depicting(consents.data ?? [])}
+      withoutConsent="No consent to use somebody's pictures is recorded for this workspace. Record it on the Cast page of a film; without it nothing of a real person is kept."
+      act={person.picture?.origin === "portrait" ? "Use instead" : "Add"}
+      isPending={bring.isPending}
+      problem={bring.error?.problem}
+      onBring={(form, done) => bring.mutate(form, { onSuccess: done })}
+    />
   );
 }
 
@@ -132,7 +93,7 @@ export function Filmed({ person, onChoose }: { person: Person; onChoose: (engine
           {person.name} comes from the cast of {person.film}: their pictures are kept on its Cast page.
         </p>
       ) : (
-        <Bring person={person} />
+        <Picture person={person} />
       )}
     </details>
   );

@@ -160,16 +160,17 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
           <Player key={heard.render_id} recording={heard} onScript={onScript} />
           <Verdict recording={heard} />
           <Publishing episode={episode} recording={heard} />
+          <Clips episode={episode} />
         </>
       )}
       {!busy && !recording.isPending && <Start key={heard?.render_id} episode={episode} heard={heard} />}
+      {!heard && !recording.isPending && <Clips episode={episode} />}
       {heard && (
         <section className="card" aria-label="Downloads">
           <h2>Downloads</h2>
           <Files files={heard.files} />
         </section>
       )}
-      <Clips episode={episode} />
     </div>
   );
 }

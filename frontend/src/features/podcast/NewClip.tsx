@@ -73,11 +73,11 @@ function Ends({ spoken, name }: Choosing) {
         value={passage.to}
         data={[
           {
-            group: "About",
-            items: LENGTHS.map((each) => ({ value: String(each), label: `${each} seconds` })),
+            group: "By its length",
+            items: LENGTHS.map((each) => ({ value: String(each), label: `About ${each} seconds` })),
           },
           {
-            group: "The end of turn",
+            group: "By its last turn",
             items: [...(ends ? [] : [gone(passage.to)]), ...after.map(told)],
           },
         ]}

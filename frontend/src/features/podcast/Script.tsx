@@ -4,9 +4,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
+import { useHardWords } from "../../api/words.ts";
 import { TYPED } from "../../live/apply.ts";
 import { usePeers } from "../../live/presence.ts";
 import { useNews } from "../../live/useNews.ts";
+import { HardWords } from "../../ui/HardWords.tsx";
 import { ago, clock, count, Empty, ErrorCard, Skeletons, words } from "../../ui/index.tsx";
 import { ClipButton } from "./ClipButton.tsx";
 import { isSpoken, usePassage } from "./clips.ts";
@@ -14,7 +16,6 @@ import { cursorsIn, type Present, presentIn } from "./peers.ts";
 import { peopleQuery, revisionsQuery, scriptQuery, sourcesQuery, useChange } from "./queries.ts";
 import { TurnForm, TurnRow } from "./Turn.tsx";
 import { takeTyped, turnIn } from "./turns.ts";
-import { Unsaid } from "./Unsaid.tsx";
 
 function Versions({ episode }: { episode: Episode }) {
   const [open, setOpen] = useState(false);
@@ -103,6 +104,11 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
   const script = useQuery(scriptQuery(episode));
   const people = useQuery(peopleQuery(episode.project_id));
   const sources = useQuery(sourcesQuery(episode));
+  const unsaid = useHardWords({
+    projectId: episode.project_id,
+    episodeId: episode.id,
+    language: episode.language,
+  });
   const [editing, setEditing] = useState("");
   const [place, setPlace] = useState(NOWHERE);
   const peers = usePeers(`project:${episode.project_id}`, { episode: episode.id, ...place });
@@ -152,7 +158,7 @@ export function ScriptView({ episode, onPlan, onListen }: Props) {
           {words(notice)}
         </p>
       ))}
-      <Unsaid episode={episode} onFind={goTo} />
+      <HardWords {...unsaid} onFind={goTo} />
       {script.data.segments.map((segment) => (
         <section key={segment.id} aria-label={segment.title}>
           <h3>{segment.title}</h3>

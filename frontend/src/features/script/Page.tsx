@@ -8,11 +8,12 @@ import { csrfToken, currentWorkspace } from "../../api/client.ts";
 import { download } from "../../api/download.ts";
 import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
 import { charactersQuery, type Scene, scenesQuery, useProject } from "../../api/queries.ts";
+import { useHardWords } from "../../api/words.ts";
+import { HardWords } from "../../ui/HardWords.tsx";
 import { ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { Editor, type Jump } from "./Editor.tsx";
 import { History } from "./History.tsx";
 import { Margin } from "./Margin.tsx";
-import { Unsaid } from "./Unsaid.tsx";
 import { type SaveState, type Screenplay, useScreenplay } from "./useScreenplay.ts";
 import { Writers } from "./Writers.tsx";
 
@@ -88,6 +89,7 @@ export default function Script() {
   const script = useScreenplay(projectId);
   const scenes = useQuery(scenesQuery(projectId));
   const project = useProject(projectId);
+  const unsaid = useHardWords({ projectId, language: project.data?.language ?? "" });
   const cast = useQuery(charactersQuery(projectId));
   const [fault, setFault] = useState<ApiError | null>(null);
   useHotkeys([["mod+S", () => void script.save()]], []);
@@ -152,7 +154,7 @@ export default function Script() {
             </Menu.Dropdown>
           </Menu>
         </div>
-        {project.data && <Unsaid project={project.data} />}
+        {project.data && <HardWords {...unsaid} />}
         {problem && <ErrorCard problem={problem.problem} />}
         {script.state === "conflict" && (
           <div className="card card-danger" role="alert">
