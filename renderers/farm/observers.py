@@ -38,8 +38,8 @@ def publish(events: Sequence[Event]) -> None:
         transaction.on_commit(partial(_deliver, tuple(events)))
 
 
-def tell_time(now: datetime, *, told: Sequence[Callable[[datetime], object]] = on_tick) -> None:
-    """The scheduler has ticked, or made a round; whoever listens to that is `told`."""
+def tell_time(told: Sequence[Callable[[datetime], object]], *, now: datetime) -> None:
+    """The scheduler has ticked, or made a round: `told` are those who listen to that."""
     for observer in told:
         try:
             observer(now)

@@ -16,7 +16,7 @@ from renderers.farm import steps
 from renderers.farm.figures import LEASES_LOST
 from renderers.farm.lanes import lanes_missing, open_lanes
 from renderers.farm.models import Step, Worker
-from renderers.farm.observers import on_round, tell_time
+from renderers.farm.observers import on_round, on_tick, tell_time
 from renderers.farm.outdated import replan_outdated
 from renderers.farm.tasks import wake
 from studio.core.idempotency import forget_expired
@@ -44,7 +44,7 @@ def tick(*, now: datetime, reaping: Reaping, rounds: Rounds) -> dict[str, int]:
         _go_round(now)
     for size in waiting:
         wake(size)
-    tell_time(now)
+    tell_time(on_tick, now=now)
     return waiting
 
 
@@ -53,7 +53,7 @@ def _go_round(now: datetime) -> None:
     with system():  # answers kept for repeated requests are no part of the farm
         forget_expired(now=now)
     replan_outdated(now=now)
-    tell_time(now, told=on_round)
+    tell_time(on_round, now=now)
 
 
 @dataclass(slots=True)

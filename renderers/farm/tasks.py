@@ -39,13 +39,13 @@ class Doorbell:
             self.rung += 1
             self._condition.notify_all()
 
-    def wait(self, seconds: float, *, since: int) -> None:
-        """Sleep until the bell has rung more often than `since`, at most so long.
+    def wait(self, seconds: float, *, since: int) -> bool:
+        """Sleep until the bell has rung more often than `since`, at most so long; whether it has.
 
         `since` is `rung` before the look for work: what is readied between the look and the sleep is not slept through.
         """
         with self._condition:
-            self._condition.wait_for(lambda: self.rung != since, seconds)
+            return self._condition.wait_for(lambda: self.rung != since, seconds)
 
 
 doorbell = Doorbell()

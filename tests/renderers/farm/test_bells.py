@@ -8,7 +8,7 @@ import pytest
 
 from renderers.events import RenderEvent, RenderState, StepEvent, StepState
 from renderers.farm import tasks
-from renderers.farm.tasks import Bells
+from renderers.farm.tasks import Bells, Doorbell
 from studio import wiring
 from tests.renderers.farm.plans import NOON
 
@@ -40,6 +40,14 @@ def test_the_first_bell_is_rung_at_once_and_the_others_of_the_same_moment_as_one
     assert tower.rung == ["cpu", "cpu"], "a tower nobody asks is silent"
     tower.bells.ask("cpu")
     assert tower.rung == ["cpu"] * 3
+
+
+def test_a_bell_that_rings_between_the_look_for_work_and_the_sleep_is_not_slept_through() -> None:
+    bell = Doorbell()
+    heard = bell.rung
+    bell.ring()
+    assert bell.wait(0.0, since=heard)
+    assert not bell.wait(0.0, since=bell.rung), "what was heard before the look wakes nobody again"
 
 
 def test_the_bells_of_two_sizes_do_not_wait_for_each_other() -> None:

@@ -217,3 +217,10 @@ def test_a_step_that_failed_on_a_worker_is_left_to_others_for_a_while_unless_the
         assert steps.claim_step(hand=alone, now=soon, lease=LEASE)
         steps.reap_lost_steps(now=soon + 2 * LEASE)
     assert claim(at=soon + 2 * LEASE, worker="two:1/0")
+
+
+def test_a_worker_is_served_whatever_its_engines_are_called() -> None:
+    order(a_workspace(), loose_steps("A", 1))
+    odd = Hand("cpu", "hand/0", ['a "name", with {all} of it\\@1', "panel@1"])
+    with system():
+        assert steps.claim_step(hand=odd, now=NOON, lease=LEASE)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from moto.server import ThreadedMotoServer
 from storages.backends.s3 import S3Storage
 
-from renderers.errors import Corrupted
+from renderers.errors import Corrupted, Spoiled
 from renderers.farm.store import DjangoStore
 from renderers.store import FolderStore, Store, sha256_of
 
@@ -90,3 +92,26 @@ def test_a_file_cut_short_counts_as_missing(tmp_path: Path) -> None:
     with store.open_path(DIGEST) as path:
         path.write_text("a fin")
     assert store.get(DIGEST) is None
+
+
+def test_what_was_read_on_its_way_in_is_not_read_again_until_somebody_writes_to_it(tmp_path: Path) -> None:
+    file, storage = _file(tmp_path), FileSystemStorage(location=str(tmp_path / "kept"))
+    made = DjangoStore("ws_a", storage).put(DIGEST, file, media_type="video/mp4", facts={})
+    store = DjangoStore("ws_a", storage, sums={DIGEST: made.sha256})
+    lies = Path(storage.path(store.name(DIGEST)))
+    before = lies.stat()
+    lies.write_text("a f1nished clip")
+    os.utime(lies, ns=(before.st_atime_ns, before.st_mtime_ns))  # only whoever reads it can tell
+    with store.open_path(DIGEST):
+        pass
+    lies.write_text("a f1nished clip")
+    with pytest.raises(Spoiled, match="damaged"), store.open_path(DIGEST):
+        pass
+
+
+def test_a_file_that_lay_there_already_is_read_before_it_is_used(tmp_path: Path) -> None:
+    storage = FileSystemStorage(location=str(tmp_path / "kept"))
+    storage.save(DjangoStore("ws_a").name(DIGEST), ContentFile("a f1nished clip"))
+    made = DjangoStore("ws_a", storage).put(DIGEST, _file(tmp_path), media_type="video/mp4", facts={})
+    with pytest.raises(Spoiled), DjangoStore("ws_a", storage, sums={DIGEST: made.sha256}).open_path(DIGEST):
+        pass

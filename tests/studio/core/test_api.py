@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from studio.core import idempotency
 from studio.core.api import ApiView, Demand, operation
 from studio.core.clock import now
 from studio.core.errors import StudioError, TooManyRequests
-from studio.core.ids import is_id, new_id
+from studio.core.ids import ALPHABET, is_id, new_id
 from studio.core.limits import Cost, take
 from studio.core.models import StoredAnswer
 from studio.core.problems import describe
@@ -44,6 +46,8 @@ def test_ids_are_ordered_by_time_and_known_by_their_shape() -> None:
     assert len(set(made)) == 50
     assert [one[:14] for one in made] == sorted(one[:14] for one in made)
     assert all(is_id(one) for one in made)
+    number = reduce(lambda number, letter: number * 32 + ALPHABET.index(letter), made[-1].removeprefix("prj_"), 0)
+    assert 0 <= time.time_ns() // 1_000_000 - (number >> 80) < 60_000, "the first 48 bits say when"
     assert not any(is_id(text) for text in ("", "prj", "prj_", made[0].upper(), made[0] + "0", f"x{made[0]} "))
 
 
