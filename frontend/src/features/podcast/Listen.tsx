@@ -9,7 +9,7 @@ import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
 import { about, clock, ErrorCard, fileSize, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
-import { QuoteLines } from "../../ui/QuoteLines.tsx";
+import { QuoteLines, toMake } from "../../ui/QuoteLines.tsx";
 import { STANDING, Waiting } from "../../ui/Waiting.tsx";
 import { FailedTurns } from "./FailedTurns.tsx";
 import { Player } from "./Player.tsx";
@@ -73,7 +73,7 @@ function Start({ episode, heard }: { episode: Episode; heard?: Recording | null 
       {quote && (
         <p className="tabular">
           {quote.to_make
-            ? `${quote.to_make} steps to make, ${quote.cached} kept from before: ${about(quote.eta_high_seconds)}.`
+            ? toMake(quote, about(quote.eta_high_seconds))
             : "Everything is made already; it is put together from what exists."}
         </p>
       )}
