@@ -19,6 +19,7 @@ from renderers.engines import engines
 from renderers.errors import BadInput
 from renderers.farm import choices
 from renderers.farm.models import EngineChoice
+from renderers.farm.roster import unusable
 from renderers.plan import Plan
 from renderers.presets import PRESETS, Preset
 from renderers.spec import FilmSpec, SceneSpec, ShotRole, ShotSpec
@@ -29,12 +30,16 @@ FILMED = ("panel", *MADE, "clip")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An engine for a shot: what the shot would cost at most, made anew; or why it cannot be, in words."""
+    """An engine for a shot: what the shot would cost at most, made anew; or why it cannot be, in words.
+
+    `waits` says why nobody who is online has it now: it may be chosen, and a render would wait for it.
+    """
 
     engine: str
     title: str
     amount: int | None
     why_not: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def engines_of(*, shot: Shot, now: datetime) -> ShotEngines:
     levels = {level: choices.chosen(row) for level, row in rows.items()}
     lacks = routing.lacking_in(project.workspace_id)
     alone, preset = _alone(wanted.spec, scene, spec), PRESETS[wanted.preset]
+    waits = unusable(engines().values(), now=now)
     return ShotEngines(
         role=role,
         engine=spec.engine or routing.preset_engine(wanted.preset, role),
@@ -74,8 +80,8 @@ def engines_of(*, shot: Shot, now: datetime) -> ShotEngines:
         preset_engine=routing.preset_engine(wanted.preset, role),
         instead_of=spec.instead_of,
         why=(lacks(spec.instead_of) or unfit(spec.instead_of, spec)) if spec.instead_of else "",
-        options=tuple(_options(alone, preset, lacks, now)),
-        finishing=tuple(Priced(alone, preset, lacks, now).finishes(levels)),
+        options=tuple(_options(Priced(alone, preset, lacks, waits, now))),
+        finishing=tuple(Priced(alone, preset, lacks, waits, now).finishes(levels)),
         **rows,
     )
 
@@ -100,16 +106,15 @@ def _alone(spec: FilmSpec, scene: SceneSpec, shot: ShotSpec) -> FilmSpec:
     return spec.model_copy(update={"scenes": (only,)})
 
 
-def _options(alone: FilmSpec, preset: Preset, lacks: routing.Lacking, now: datetime) -> Iterator[Option]:
+def _options(of: Priced) -> Iterator[Option]:
     for name in choices.film_engines():
-        engine = engines()[name]
-        why = lacks(name)
+        why = of.lacks(name)
         amount = None
         try:
-            amount = _amount(_filmed_by(alone, name, preset), alone, now) if not why else None
+            amount = _amount(_filmed_by(of.alone, name, of.preset), of.alone, of.now) if not why else None
         except BadInput as error:
             why = str(error)
-        yield Option(name, engine.title, amount, why)
+        yield Option(name, engines()[name].title, amount, why, of.waits.get(name, "") if not why else "")
 
 
 def _filmed_by(alone: FilmSpec, engine: str, preset: Preset) -> Plan:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from projects.podcast.models import KIND
 from projects.project.models import Project
 from projects.project.selectors import locked_project
 from projects.rendering import routing
+from projects.rendering.current import current
+from projects.rendering.spec import CannotBeFilmed, NothingToFilm
+from renderers.compilers.exchange_remarks import idle_in_scenes, idle_in_show
 from renderers.compilers.exchanges import EXCHANGE, exchange_engines, remark_on_exchanges
 from renderers.compilers.routing import Chosen
+from renderers.errors import BadInput
 from renderers.exports import makers
 from renderers.farm import choices
 from renderers.farm.selectors import renders_of
@@ -27,11 +32,12 @@ REMEMBERED = 5
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A way to order lines, and why this workspace cannot use it."""
+    """A way to order lines; why this workspace cannot use it, and else why it would change nothing here."""
 
     engine: str
     title: str
-    why_not: str
+    why_not: str = ""
+    idle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,23 @@ def ordered_in(project: Project, scene_id: str = "") -> Ordered:
     row = choices.choice_of(
         workspace_id=project.workspace_id, subject=project.id, target=choices.voices_of(scene_id or project.id)
     )
-    options = (Option(name, makers()[name].title, lacks(name)) for name in exchange_engines())
-    each = Option(LINE_BY_LINE, "Each line by itself", "")
+    options = (
+        Option(name, makers()[name].title, lacks(name), _idle(project, scene_id, name)) for name in exchange_engines()
+    )
+    each = Option(LINE_BY_LINE, "Each line by itself")
     return Ordered(row.every, found.get(decided) or usual, decided, (each, *options), row.version)
+
+
+def _idle(project: Project, scene_id: str, engine: str) -> str:
+    """Why nothing here would be spoken together by an engine; empty too where nothing can be planned yet."""
+    if project.kind == KIND:
+        return idle_in_show(PRESETS[project.preset], engine)
+    try:
+        film = current(project).spec
+        scenes = [scene for scene in film.scenes if scene_id in ("", scene.key)]
+        return idle_in_scenes(film, scenes, PRESETS[project.preset], engine)
+    except (NothingToFilm, CannotBeFilmed, BadInput):
+        return ""
 
 
 def choices_of(project: Project) -> Mapping[str, Chosen]:

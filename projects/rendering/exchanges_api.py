@@ -23,11 +23,12 @@ class ExchangeIn(serializers.Serializer[Any]):
 
 
 class ExchangeOptionOut(serializers.Serializer[Any]):
-    """A way to order lines; with the reason why it cannot be used now."""
+    """A way to order lines; `why_not` says why it cannot be used now, `idle` why it would change nothing here."""
 
     engine = serializers.CharField()
     title = serializers.CharField()
     why_not = serializers.CharField(allow_blank=True)
+    idle = serializers.CharField(allow_blank=True)
 
 
 class ExchangeOut(serializers.Serializer[Any]):

@@ -20,12 +20,16 @@ from renderers.spec import UNDONE, FilmSpec, Finish, FinishSpec, ShotSpec
 
 @dataclass(frozen=True, slots=True)
 class FinishOption:
-    """An engine for it: what its step would cost at most; or why it cannot be, or is not needed, in words."""
+    """An engine for it: what its step would cost at most; or why it cannot be, or is not needed, in words.
+
+    `waits` says why nobody who is online has it now: it may be chosen, and a render would wait for it.
+    """
 
     engine: str
     title: str
     amount: int | None
     why_not: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,15 @@ class ShotFinish:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A film of one shot with one engine after another, as `now`'s prices have it."""
+    """A film of one shot with one engine after another, as `now`'s prices have it.
+
+    `lacks` says why a workspace cannot use an engine, `waits` by name why nobody online has it.
+    """
 
     alone: FilmSpec
     preset: Preset
     lacks: routing.Lacking
+    waits: Mapping[str, str]
     now: datetime
 
     @property
@@ -75,8 +83,8 @@ class Priced:
             amount = None if why else self._amount(what, engine)
         except BadInput as error:
             why = str(error)
-        needless = NEEDLESS[what] if amount is None and not why else ""
-        return FinishOption(engine, engines()[engine].title, amount, why or needless)
+        why = why or (NEEDLESS[what] if amount is None else "")
+        return FinishOption(engine, engines()[engine].title, amount, why, self.waits.get(engine, "") if not why else "")
 
     def _amount(self, what: Finish, engine: str) -> int | None:
         """Of the engine's own step; None where the clip needs none."""

@@ -24,6 +24,7 @@ from projects.rendering.episode_spec import CurrentEpisode as Wanted
 from projects.rendering.episode_spec import current_episode, is_of_episode, start_episode
 from projects.rendering.exchanges import bought_again
 from projects.rendering.selectors import access_ordered
+from renderers.compilers.exchange_remarks import remarks_on_episode, remarks_on_film
 from renderers.compilers.film_extras import extras_in
 from renderers.compilers.film_words import remark_on_language
 from renderers.compilers.podcast_extras import extras_in as episode_extras_in
@@ -38,7 +39,7 @@ from renderers.farm.submit import made_digests, needed_digests
 from renderers.plan import Plan, Step, WorkerSize
 from renderers.presets import PRESETS
 from renderers.prices import Priced
-from renderers.spec import FilmSpec, SceneSpec
+from renderers.spec import FilmSpec
 from studio.core.actor import Actor
 
 
@@ -50,7 +51,7 @@ class _Film:
     preset: str
     plan: Plan
     extras: tuple[str, ...] = ()
-    scenes: tuple[SceneSpec, ...] = ()
+    spec: FilmSpec | None = None
     again_of: str = ""
     episode: Wanted | None = None
     clip: Clip | None = None
@@ -168,7 +169,7 @@ def _film(workspace_id: str, project_id: str, preset: str, extras: Sequence[str]
     project = access_project(workspace_id=workspace_id, id=project_id)
     wanted = current(project, preset=services.known(preset))
     plan = extended(wanted.plan, wanted.spec, extras)
-    return _Film(project, wanted.preset, plan, tuple(extras), wanted.spec.scenes)
+    return _Film(project, wanted.preset, plan, tuple(extras), wanted.spec)
 
 
 def _episode(workspace_id: str, episode_id: str, preset: str, extras: Sequence[str], now: datetime) -> _Film:
@@ -192,8 +193,8 @@ def _film_of(workspace_id: str, render_id: str, extras: Sequence[str]) -> _Film:
     of_episode = is_of_episode(render)
     preset, ordered_with = services.known(render.preset), episode_extras_in if of_episode else extras_in
     every = tuple(dict.fromkeys((*ordered_with(render.wanted), *extras)))
-    scenes = () if of_episode else FilmSpec.model_validate(render.spec).scenes
-    return _Film(project, preset, services.frozen(render, every), every, scenes, again_of=render.pk)
+    spec = None if of_episode else FilmSpec.model_validate(render.spec)
+    return _Film(project, preset, services.frozen(render, every), every, spec, again_of=render.pk)
 
 
 def _started(actor: Actor, film: _Film, now: datetime) -> Render:
@@ -245,8 +246,11 @@ def _remarks(film: _Film) -> list[str]:
     lacks = routing.lacking_in(film.project.workspace_id)
     subject = film.episode.episode_id if film.episode is not None else film.project.pk
     again = bought_again(film.project.workspace_id, subject, film.plan)
-    found = [language, again, *remarks_on_engines(film.scenes, lacks)]
+    found = [language, again]
+    if film.spec is not None:
+        found += remarks_on_engines(film.spec.scenes, lacks) + remarks_on_film(film.spec, PRESETS[film.preset])
     if film.episode is not None:
+        found += remarks_on_episode(film.episode.spec, PRESETS[film.preset])
         found += avatars.remarks(project=film.project, spec=film.episode.spec, plan=film.plan)
     return [said for said in found if said]
 

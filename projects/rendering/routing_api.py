@@ -69,12 +69,16 @@ class EnginesOut(serializers.Serializer[Any]):
 
 
 class EngineOptionOut(serializers.Serializer[Any]):
-    """An engine for the shot: `amount` at most in millionths of a dollar, made anew; null with the reason why not."""
+    """An engine for the shot: `amount` at most in millionths of a dollar, made anew; null with the reason why not.
+
+    `waits` says why nobody who is online has it now; what is ordered of it waits.
+    """
 
     engine = serializers.CharField()
     title = serializers.CharField()
     amount = serializers.IntegerField(allow_null=True)
     why_not = serializers.CharField(allow_blank=True)
+    waits = serializers.CharField(allow_blank=True)
 
 
 class ShotFinishOut(serializers.Serializer[Any]):

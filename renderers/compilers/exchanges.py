@@ -107,16 +107,15 @@ class ExchangeSteps:
         limits = card_of(makers()[engine]).exchanges if engine else None
         if limits is None:
             return
-        for run in _runs(lines, limits):
-            for group in _groups(run, limits, self.pronunciations):
-                exchange = _Exchange(engine, tuple(group))
-                self.of |= {line.key: (exchange, number) for number, line in enumerate(group)}
+        for group in together(lines, limits, self.pronunciations):
+            exchange = _Exchange(engine, tuple(group))
+            self.of |= {line.key: (exchange, number) for number, line in enumerate(group)}
 
     def gather_film(self, film: FilmSpec, preset: Preset) -> None:
         """The lines of every scene, by whoever is chosen to speak them together. Raises BadInput."""
         cast = {member.key: member for member in film.cast}
         for scene in film.scenes:
-            lines = (_sayable(line, cast[line.character], preset) for shot in scene.shots for line in shot.lines)
+            lines = (sayable(line, cast[line.character], preset) for shot in scene.shots for line in shot.lines)
             self.gather(lines, engine=chosen(scene.exchange, preset))
 
     def cut(self, key: str, said: Mapping[str, Any]) -> str:
@@ -154,7 +153,8 @@ def remark_on_exchanges(plan: Plan, made: set[str], bought: Mapping[str, set[str
     )
 
 
-def _sayable(line: LineSpec, member: CastSpec, preset: Preset) -> Sayable:
+def sayable(line: LineSpec, member: CastSpec, preset: Preset) -> Sayable:
+    """A line of a film in its speaker's voice. Raises BadInput in words."""
     choice, given = speaker_of(member, preset)
     return Sayable(line.key, line.text, name_in(member.voice.preset), choice.engine, given)
 
@@ -167,6 +167,14 @@ def _voice(line: Sayable) -> tuple[str, tuple[str, ...]]:
 
 def _person(voice: str, brought: tuple[str, ...]) -> dict[str, Any]:
     return {"samples": len(brought)} if brought else {"voice": voice}
+
+
+def together(
+    lines: Iterable[Sayable], limits: Exchanges, pronunciations: Mapping[str, str]
+) -> Iterator[Sequence[Sayable]]:
+    """Of lines in their order those that are spoken together, an exchange each."""
+    for run in _runs(lines, limits):
+        yield from _groups(run, limits, pronunciations)
 
 
 def _runs(lines: Iterable[Sayable], limits: Exchanges) -> Iterator[list[Sayable]]:

@@ -104,13 +104,13 @@ def _set_cap(page: Page, shop: Shop, amount: str) -> None:
 
 def test_a_plan_is_subscribed_to_and_its_minutes_arrive(page: Page, shop: Shop) -> None:
     page.goto(f"{shop.studio.url}/usage")
-    expect(page.get_by_text("Adds $25.00 to the balance every month (1,250 min cpu")).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text("every month (1,250 min on a processor")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Choose Solo").click()
     expect(page.get_by_role("heading", name="Pay")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Pay", exact=True).click()
     expect(page.get_by_text("Thank you.")).to_be_visible(timeout=SLOW_MS)
     _balance(page, shop, "$35.00")
-    expect(page.get_by_text("may be spent on renders: 1,750 min cpu")).to_be_visible()
+    expect(page.get_by_text("may be spent on renders: 1,750 min on a processor")).to_be_visible()
     expect(page.get_by_text("Plan Solo: $25.00 a month")).to_be_visible()
 
 

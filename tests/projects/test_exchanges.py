@@ -156,3 +156,13 @@ def test_a_show_says_for_all_its_episodes_how_turns_are_ordered(own_store: None)
     show.send("patch", f"{show.url}/exchange", {"engine": "elevenlabs_dialogue"}, If_Match='"v1"')
     show.render(episode, preset="cloud")
     assert ordered(show.workspace)
+
+
+def test_where_nobody_has_such_a_voice_the_choice_and_the_quote_say_that_it_changes_nothing(studio: Studio) -> None:
+    film = f"{studio.url}/exchange"
+    _decide(studio, film, "elevenlabs_dialogue")
+    [_, option] = studio.get(film)["options"]
+    assert option["idle"].startswith("Nobody here has a voice of")
+    [said] = [said for said in studio.quote(preset="rough")["shortages"] if "Nobody here has a voice of" in said]
+    assert said.startswith("In scene")
+    assert not any("Nobody here" in said for said in studio.quote(preset="cloud")["shortages"])

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from renderers.engine import version_of
+from renderers.engines import engines
 from renderers.farm import engine_keys
+from renderers.farm.models import Worker
 from renderers.runtime.vendors import VENDORS
+from studio.core.clock import now
 from studio.core.tenancy import tenant
 from tests.factories import a_workspace, an_actor, an_owner, signed_in
 from tests.projects.studio import Studio
@@ -54,6 +58,23 @@ def test_every_engine_has_its_price_or_the_reason_why_it_cannot_film(studio: Stu
     assert all((option["amount"] is None) == bool(option["why_not"]) for option in options.values())
     assert "There is no key for Kling" in options["kling"]["why_not"]
     assert options["runway"]["amount"] > options["ken_burns"]["amount"] > 0
+
+
+def test_an_engine_that_nobody_online_has_says_why_and_can_be_chosen_still(studio: Studio) -> None:
+    lack = "the engines' libraries are not installed (torch)"
+    told = {"name": "hall:1", "size": "cpu", "slots": 1, "missing": {"rife": lack}}
+    Worker.objects.create(**told, engines=["draft_animatic@999"], started_at=now(), seen_at=now())
+    found = _engines(studio, _silent(studio))
+    options = {each["engine"]: each for each in found["options"]}
+    assert options["wan_5b"]["waits"].startswith("No worker of size gpu")
+    assert options["wan_5b"]["amount"] > 0
+    assert (options["kling"]["waits"], options["kling"]["amount"]) == ("", None), "its key comes first"
+    able = version_of(engines()["ken_burns"])
+    Worker.objects.create(
+        name="hall:2", size="cpu", slots=1, engines=[f"ken_burns@{able}"], started_at=now(), seen_at=now()
+    )
+    options = {each["engine"]: each["waits"] for each in _engines(studio, _silent(studio))["options"]}
+    assert options["ken_burns"] == ""
 
 
 def test_the_nearest_decision_holds_shot_before_scene_before_film(studio: Studio) -> None:

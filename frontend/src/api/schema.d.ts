@@ -3223,12 +3223,17 @@ export interface components {
             /** @description the last test in words */
             said: string;
         };
-        /** @description An engine for the shot: `amount` at most in millionths of a dollar, made anew; null with the reason why not. */
+        /**
+         * @description An engine for the shot: `amount` at most in millionths of a dollar, made anew; null with the reason why not.
+         *
+         *     `waits` says why nobody who is online has it now; what is ordered of it waits.
+         */
         EngineOptionOut: {
             engine: string;
             title: string;
             amount: number | null;
             why_not: string;
+            waits: string;
         };
         /** @description What is decided here; empty where nothing is. */
         EnginesOut: {
@@ -3356,11 +3361,12 @@ export interface components {
             name: string;
             url: string;
         };
-        /** @description A way to order lines; with the reason why it cannot be used now. */
+        /** @description A way to order lines; `why_not` says why it cannot be used now, `idle` why it would change nothing here. */
         ExchangeOptionOut: {
             engine: string;
             title: string;
             why_not: string;
+            idle: string;
         };
         /** @description What is decided here (`engine`), what holds, and by whose decision. */
         ExchangeOut: {

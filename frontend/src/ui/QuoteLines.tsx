@@ -1,5 +1,5 @@
 import type { Schemas } from "../api/queries.ts";
-import { words } from "./index.tsx";
+import { count, words } from "./index.tsx";
 import { atMost, fine, money } from "./money.ts";
 
 type Quote = Pick<Schemas["QuoteOut"], "amount" | "typical" | "whole" | "lines" | "notes">;
@@ -9,6 +9,12 @@ export const WAY = ["voices", "panels", "timing", "avatars", "shots", "sound", "
 
 const inOrder = (lines: Quote["lines"]) =>
   [...lines].sort((one, other) => WAY.indexOf(one.stage) - WAY.indexOf(other.stage));
+
+/** How much is to be made, what of it is there, and how long it takes: `12 steps to make, 5 kept from before: 2 min.` */
+export function toMake(quote: { to_make: number; cached: number }, takes: string): string {
+  const kept = quote.cached ? `, ${quote.cached} kept from before` : "";
+  return `${count(quote.to_make, "step")} to make${kept}: ${takes}.`;
+}
 
 /** What it costs stage by stage, and what is kept from before. */
 export function QuoteLines({ quote }: { quote: Quote }) {

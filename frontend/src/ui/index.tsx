@@ -143,6 +143,17 @@ export function fileSize(bytes: number): string {
   return `${step ? (bytes / 1000 ** step).toFixed(1) : bytes} ${units[step]}`;
 }
 
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+/** A language by its name: `en-GB` is British English; what is no tag of a language is shown as it was typed. */
+export function languageName(tag: string): string {
+  try {
+    return LANGUAGES.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 /** A number with its noun: `1 scene`, `3 scenes`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Slider, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Character, type Schemas, voicesQuery } from "../../api/queries.ts";
 import { ErrorCard } from "../../ui/index.tsx";
+import { NotNow } from "../../ui/NotNow.tsx";
 import {
   isElaborate,
   isOfCatalogue,
@@ -11,7 +12,7 @@ import {
   writeBlend,
   writeVoice,
 } from "./blend.ts";
-import { optionsOf, type Speaker as Speaking, speakersIn } from "./speakers.ts";
+import { optionsOf, speakersIn } from "./speakers.ts";
 import { Tuning } from "./Tuning.tsx";
 import { useAudition } from "./useAudition.ts";
 
@@ -84,37 +85,14 @@ function Speaker({ voice, keep }: Pick<Choosing, "voice" | "keep">) {
         value={readVoice(voice).engine}
         onChange={(event) => keep(voiceBy(event.currentTarget.value, voice, offered))}
       />
-      <NotNow chosen={chosen} others={speakers.filter((each) => each !== chosen && each.unavailable)} />
+      <NotNow
+        chosen={chosen?.unavailable ? `Cannot be heard now. ${chosen.unavailable}` : ""}
+        asks={`Why ${chosen?.unavailable ? "others" : "some"} cannot be heard now`}
+        others={speakers
+          .filter((each) => each !== chosen && each.unavailable)
+          .map(({ engine, title, unavailable }) => ({ key: engine, title, why: unavailable }))}
+      />
     </>
-  );
-}
-
-/** Why whoever is chosen cannot be heard now, and, for whoever asks, why others cannot. */
-function NotNow({ chosen, others }: { chosen: Speaking | undefined; others: Speaking[] }) {
-  if (!chosen?.unavailable && !others.length) return null;
-  return (
-    <div className="not-now">
-      {chosen?.unavailable && (
-        <p className="caution" role="status">
-          Cannot be heard now. {chosen.unavailable}
-        </p>
-      )}
-      {others.length > 0 && (
-        <details>
-          <summary className="faint">
-            Why {chosen?.unavailable ? "others" : "some"} cannot be heard now
-          </summary>
-          <dl>
-            {others.map((each) => (
-              <div key={each.engine}>
-                <dt>{each.title}</dt>
-                <dd className="faint">{each.unavailable}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-    </div>
   );
 }
 

@@ -12,7 +12,7 @@ const PROMISES = [
   ],
   [
     "Press render",
-    "You see what it costs and how long it takes before it starts. Draft is free and needs no other service.",
+    "You see what it costs and how long it takes before it starts. Draft needs no account anywhere else.",
   ],
   [
     "Watch your film",

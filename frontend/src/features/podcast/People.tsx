@@ -71,17 +71,19 @@ function Pen({ person, onEdit }: { person: Person; onEdit: (edit: Edit) => void 
         description={says}
         inputWrapperOrder={["label", "input", "description", "error"]}
       />
-      <TextInput
-        label="Model"
-        description="Empty: the usual one. A server of your own needs a name here first."
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        defaultValue={person.model}
-        maxLength={120}
-        onBlur={(event) => {
-          const model = event.currentTarget.value.trim();
-          if (model !== person.model) onEdit({ model });
-        }}
-      />
+      {!offline && (
+        <TextInput
+          label="Model"
+          description="Empty: the usual one. A server of your own needs a name here first."
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          defaultValue={person.model}
+          maxLength={120}
+          onBlur={(event) => {
+            const model = event.currentTarget.value.trim();
+            if (model !== person.model) onEdit({ model });
+          }}
+        />
+      )}
       {!offline && (
         <TextInput
           label="What they know"

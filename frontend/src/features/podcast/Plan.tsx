@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import type { Episode } from "../../api/podcasts.ts";
 import type { Schemas } from "../../api/queries.ts";
-import { ErrorCard, words } from "../../ui/index.tsx";
+import { ErrorCard, languageName, words } from "../../ui/index.tsx";
 import { ByModels } from "./ByModels.tsx";
 import { type Chapter, readOutline, writeOutline } from "./outline.ts";
 import {
@@ -101,7 +101,10 @@ function Fields({ episode }: { episode: Episode }) {
         <NativeSelect
           label="Language"
           value={episode.language}
-          data={[...new Set(["en", "en-GB", "es", episode.language])]}
+          data={[...new Set(["en", "en-GB", "es", episode.language])].map((code) => ({
+            value: code,
+            label: languageName(code),
+          }))}
           onChange={(event) => edit.mutate({ language: event.currentTarget.value })}
         />
         {!byModels && (

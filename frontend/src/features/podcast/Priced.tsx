@@ -5,7 +5,7 @@ import type { Problem } from "../../api/errors.ts";
 import type { Schemas } from "../../api/queries.ts";
 import { about, ErrorCard } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
-import { QuoteLines } from "../../ui/QuoteLines.tsx";
+import { QuoteLines, toMake } from "../../ui/QuoteLines.tsx";
 import { useChange } from "./queries.ts";
 
 type Props = {
@@ -37,7 +37,7 @@ export function Priced({ projectId, quote, isAsking, problem, act, disabled, onO
       {quote && (
         <p className="tabular">
           {quote.to_make
-            ? `${quote.to_make} steps to make, ${quote.cached} kept from before: ${about(quote.eta_high_seconds)}.`
+            ? toMake(quote, about(quote.eta_high_seconds))
             : "Everything is made already; it is put together from what exists."}
         </p>
       )}

@@ -6,7 +6,7 @@ import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery } from "../../api/queries.ts";
 import { about, ErrorCard, presetMeaning, presetOption } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
-import { QuoteLines } from "../../ui/QuoteLines.tsx";
+import { QuoteLines, toMake } from "../../ui/QuoteLines.tsx";
 import { type Extra, extrasQuery, type Quote, quoteQuery, useOrder } from "./queries.ts";
 
 /** `at most $0.12`, or `free`. */
@@ -76,7 +76,7 @@ export function StartPanel({ project }: { project: Project }) {
         <p className="tabular">
           {nothing
             ? "Everything is made already; the film is put together from what exists."
-            : `${quote.to_make} steps to make, ${quote.cached} kept from before: ${band(quote)}.`}
+            : toMake(quote, band(quote))}
         </p>
       )}
       {quote?.shortages.map((shortage) => (

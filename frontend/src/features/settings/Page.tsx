@@ -5,7 +5,7 @@ import { type Blocker, useBlocker, useNavigate, useParams } from "react-router";
 import { api, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, presetsQuery, type Schemas, useChangeProject, useProject } from "../../api/queries.ts";
-import { ErrorCard, presetOption, Waiting } from "../../ui/index.tsx";
+import { ErrorCard, languageName, presetOption, Waiting } from "../../ui/index.tsx";
 import { Pronunciations } from "./Pronunciations.tsx";
 
 function Archive({ project }: { project: Project }) {
@@ -132,6 +132,8 @@ function Form({ project }: { project: Project }) {
         />
         <TextInput
           label="Language"
+          description={languageName(shown.language)}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           value={shown.language}
           error={fields.language}
           onChange={(event) => set({ language: event.currentTarget.value })}

@@ -6,6 +6,7 @@ import { type ApiError, asApiError } from "../../api/errors.ts";
 import type { Schemas, Shot } from "../../api/queries.ts";
 import { ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { money } from "../../ui/money.ts";
+import { NotNow } from "../../ui/NotNow.tsx";
 import { DECIDED, Finishing } from "./Finishing.tsx";
 
 type Engines = Schemas["ShotEnginesOut"];
@@ -58,11 +59,35 @@ function useDecision(shot: Shot, projectId: string, found: Engines | undefined) 
   });
 }
 
+type Option = Engines["options"][number];
+
 /** What an engine is called in the list, with what the shot costs by it at most. */
-export function optionLabel(option: Engines["options"][number]): string {
+export function optionLabel(option: Option): string {
   return option.amount === null
     ? `${option.title} · cannot be used`
     : `${option.title} · at most ${money(option.amount)}`;
+}
+
+/** The engines to choose from: who can film now, then who would keep a render waiting, then who cannot. */
+export function engineChoices(options: Option[], chosen: string) {
+  const listed = (those: Option[]) =>
+    those.map((option) => ({
+      value: option.engine,
+      label: optionLabel(option),
+      disabled: option.amount === null && chosen !== option.engine,
+    }));
+  const able = options.filter((option) => option.amount !== null);
+  const groups = [
+    {
+      group: "Nobody online has these: a render waits",
+      items: listed(able.filter((option) => option.waits)),
+    },
+    { group: "Cannot be used", items: listed(options.filter((option) => option.amount === null)) },
+  ];
+  return [
+    ...listed(able.filter((option) => !option.waits)),
+    ...groups.filter((group) => group.items.length > 0),
+  ];
 }
 
 /** The field that an engine is chosen in: of the shot itself, or of its role where the choice holds for many. */
@@ -83,11 +108,7 @@ export function Engine({ shot, projectId }: { shot: Shot; projectId: string }) {
   const field = fieldOf(level, found.role);
   const titles = new Map(found.options.map((option) => [option.engine, option.title]));
   const title = (engine: string) => titles.get(engine) ?? engine;
-  const listed = found.options.map((option) => ({
-    value: option.engine,
-    label: optionLabel(option),
-    disabled: option.amount === null && found[level][field] !== option.engine,
-  }));
+  const why = new Map(found.options.map((option) => [option.engine, option.why_not || option.waits]));
   const above = level === "shot" ? "As decided above it" : "As the preset says";
   const left = found.decided === "preset" ? `As the preset says (${title(found.preset_engine)})` : above;
   const set = (body: Decision["body"]) => decide.mutate({ level, body });
@@ -96,10 +117,17 @@ export function Engine({ shot, projectId }: { shot: Shot; projectId: string }) {
       <NativeSelect
         label={`Engine · ${DECIDED[found.decided]}`}
         description={`${title(found.engine)} films this shot with the next render`}
-        data={[{ value: "", label: left }, ...listed]}
+        data={[{ value: "", label: left }, ...engineChoices(found.options, found[level][field])]}
         value={found[level][field]}
         disabled={decide.isPending}
         onChange={(event) => set({ [field]: event.currentTarget.value || null })}
+      />
+      <NotNow
+        chosen={why.get(found.engine) ?? ""}
+        asks="Why some engines cannot be used now"
+        others={found.options
+          .filter(({ engine }) => engine !== found.engine && why.get(engine))
+          .map(({ engine, title: called }) => ({ key: engine, title: called, why: why.get(engine) ?? "" }))}
       />
       <NativeSelect
         label="The choice holds for"

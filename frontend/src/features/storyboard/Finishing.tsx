@@ -1,6 +1,8 @@
 import { NativeSelect } from "@mantine/core";
+import { Fragment } from "react";
 import type { Schemas } from "../../api/queries.ts";
 import { money } from "../../ui/money.ts";
+import { NotNow, type Unusable } from "../../ui/NotNow.tsx";
 
 type Finish = Schemas["ShotFinishOut"];
 type What = Finish["what"];
@@ -27,12 +29,21 @@ export function finishLine(finish: Finish, title: (engine: string) => string): s
   return finish.engine ? `With the next render: ${title(finish.engine)}` : "Left as it is filmed";
 }
 
+/** Why engines for something cannot be used now, each by name; nothing is said where nothing is to be done. */
+export function unusable(finish: Finish): Unusable[] {
+  if (finish.needless) return [];
+  return finish.options
+    .map(({ engine, title, why_not, waits }) => ({ key: engine, title, why: why_not || waits }))
+    .filter(({ why }) => why);
+}
+
 /** The engines for it, each with what its own step costs at most; none, and whatever is decided above. */
 export function finishChoices(finish: Finish, above: string): { value: string; label: string }[] {
-  const priced = finish.options.map(({ engine, title, amount, why_not }) => {
+  const priced = finish.options.map(({ engine, title, amount, why_not, waits }) => {
     const costs =
       amount === null ? (finish.needless ? "not needed here" : "cannot be used") : `at most ${money(amount)}`;
-    return { value: engine, label: `${title} · ${costs}`, title: why_not };
+    const later = waits && !finish.needless ? ", nobody online has it" : "";
+    return { value: engine, label: `${title} · ${costs}${later}`, title: why_not || waits };
   });
   return [{ value: "", label: above }, { value: LEFT, label: "Leave it as it is filmed" }, ...priced];
 }
@@ -57,15 +68,21 @@ export function Finishing(props: {
     <fieldset className="finishing">
       <legend>Finishing</legend>
       {props.finishes.map((finish) => (
-        <NativeSelect
-          key={finish.what}
-          label={`${CALLED[finish.what]} · ${DECIDED[finish.decided]}`}
-          description={finishLine(finish, title)}
-          data={finishChoices(finish, said(finish))}
-          value={props.chosen[finish.what]}
-          disabled={props.disabled}
-          onChange={(event) => props.onChoose({ [finish.what]: event.currentTarget.value || null })}
-        />
+        <Fragment key={finish.what}>
+          <NativeSelect
+            label={`${CALLED[finish.what]} · ${DECIDED[finish.decided]}`}
+            description={finishLine(finish, title)}
+            data={finishChoices(finish, said(finish))}
+            value={props.chosen[finish.what]}
+            disabled={props.disabled}
+            onChange={(event) => props.onChoose({ [finish.what]: event.currentTarget.value || null })}
+          />
+          <NotNow
+            chosen={unusable(finish).find(({ key }) => key === finish.engine)?.why ?? ""}
+            asks="Why some cannot be used now"
+            others={unusable(finish).filter(({ key }) => key !== finish.engine)}
+          />
+        </Fragment>
       ))}
     </fieldset>
   );

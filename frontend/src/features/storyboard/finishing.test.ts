@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { finishChoices, finishLine } from "./Finishing.tsx";
+import { finishChoices, finishLine, unusable } from "./Finishing.tsx";
 
-const rife = { engine: "rife", title: "RIFE, smoother motion", amount: 20_000, why_not: "" };
-const film = { engine: "film_net", title: "FILM", amount: null, why_not: "The engine is off." };
+const rife = { engine: "rife", title: "RIFE, smoother motion", amount: 20_000, why_not: "", waits: "" };
+const film = { engine: "film_net", title: "FILM", amount: null, why_not: "The engine is off.", waits: "" };
 const motion = {
   what: "rate",
   engine: "rife",
@@ -30,6 +30,16 @@ test("what a clip does not lack is said instead of who would do it", () => {
   const finish = { ...motion, engine: "", needless, options: [idle] };
   expect(finishLine(finish, String)).toBe(needless);
   expect(finishChoices(finish, "").map(({ label }) => label)).toContain("FILM · not needed here");
+});
+
+test("why somebody cannot finish a clip now is told, and nothing where there is nothing to do", () => {
+  const waiting = { ...rife, waits: "No worker has it." };
+  const finish = { ...motion, options: [waiting, film] };
+  expect(unusable(finish).map(({ why }) => why)).toEqual(["No worker has it.", "The engine is off."]);
+  expect(finishChoices(finish, "").map(({ label }) => label)).toContain(
+    "RIFE, smoother motion · at most $0.02, nobody online has it",
+  );
+  expect(unusable({ ...finish, needless: "No face is near." })).toEqual([]);
 });
 
 test("a clip that nobody finishes is left as it is filmed", () => {

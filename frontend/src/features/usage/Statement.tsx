@@ -5,6 +5,7 @@ import { asApiError } from "../../api/errors.ts";
 import type { Schemas } from "../../api/queries.ts";
 import { count, ErrorCard, words } from "../../ui/index.tsx";
 import { fine, money } from "../../ui/money.ts";
+import { machine } from "../../ui/sizes.ts";
 import { chargesQuery, statementQuery } from "./queries.ts";
 
 type Charge = Schemas["ChargeOut"];
@@ -46,7 +47,7 @@ function Charges({ renderId }: { renderId: string }) {
                 {words(line.stage)}: {line.label}
               </Table.Td>
               <Table.Td>
-                {words(line.engine)} on {line.worker} ({line.size})
+                {words(line.engine)} on {line.worker} ({machine(line.size)})
               </Table.Td>
               <Table.Td>{howMuch(line)}</Table.Td>
               <Table.Td>{rate(line)}</Table.Td>

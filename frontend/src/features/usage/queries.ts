@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, bodyOf } from "../../api/client.ts";
 import { type ApiError, asApiError } from "../../api/errors.ts";
 import { MONEY, type Schemas } from "../../api/queries.ts";
+import { machine } from "../../ui/sizes.ts";
 
 export type Balance = Schemas["BalanceOut"];
 export type Cap = Schemas["CapOut"];
@@ -16,12 +17,15 @@ export const usageQuery = (by: By, since: string) =>
     queryFn: () => bodyOf(api.GET("/v1/usage", { params: { query: { by, since } } })),
   });
 
-/** An amount as render minutes of each worker size: `1,250 min cpu · 416 min gpu-small`. */
+/** An amount as render minutes of each kind of machine: `1,250 min on a processor, or 83 min on a large graphics card`. */
 export function minutes(amount: number, rates: Balance["rates"]): string {
   return rates
     .filter((each) => each.size !== "cloud" && each.per_minute > 0)
-    .map((each) => `${Math.floor(amount / each.per_minute).toLocaleString("en-US")} min ${each.size}`)
-    .join(" · ");
+    .map(({ size, per_minute }) => {
+      const whole = Math.floor(amount / per_minute).toLocaleString("en-US");
+      return `${whole} min on a ${machine(size)}`;
+    })
+    .join(", or ");
 }
 
 export const LOOK_AGAIN_MS = 5000;

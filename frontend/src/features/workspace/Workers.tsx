@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Schemas } from "../../api/queries.ts";
-import { clock, Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
+import { clock, count, Empty, ErrorCard, Skeletons, words } from "../../ui/index.tsx";
+import { machine } from "../../ui/sizes.ts";
 
 type Worker = Schemas["WorkerOut"];
 type Size = Schemas["WorkerSizeOut"];
@@ -40,25 +41,51 @@ function Doing({ worker }: { worker: Worker }) {
   );
 }
 
+/** Engines by the reason why they do not run there: many lack the same. */
+export function byReason(missing: Worker["missing"]): { why: string; engines: string[] }[] {
+  const found = new Map<string, string[]>();
+  for (const [engine, why] of Object.entries(missing)) {
+    found.set(why, [...(found.get(why) ?? []), words(engine)]);
+  }
+  return [...found]
+    .map(([why, engines]) => ({ why, engines: engines.sort() }))
+    .sort((one, other) => other.engines.length - one.engines.length);
+}
+
+function Lacks({ missing }: Pick<Worker, "missing">) {
+  const reasons = byReason(missing);
+  if (!reasons.length) return null;
+  return (
+    <details>
+      <summary className="faint">{count(Object.keys(missing).length, "engine")} cannot run there</summary>
+      <dl className="lacks">
+        {reasons.map(({ why, engines }) => (
+          <div key={why}>
+            <dt>{engines.join(", ")}</dt>
+            <dd className="faint">{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 function Row({ worker }: { worker: Worker }) {
-  const lacks = Object.entries(worker.missing);
   return (
     <Table.Tr>
       <Table.Td>
         <strong>{worker.name}</strong>
         <br />
-        <span className="faint">{[worker.size, memory(worker)].filter(Boolean).join(" · ")}</span>
+        <span className="faint">
+          {[words(machine(worker.size)), memory(worker)].filter(Boolean).join(" · ")}
+        </span>
       </Table.Td>
       <Table.Td>
         <span className={worker.state === "set_aside" ? "status status-failed" : "status"}>
           {STANDING[worker.state]}
         </span>
         {worker.because && <p className="faint">{worker.because}</p>}
-        {lacks.map(([engine, why]) => (
-          <p key={engine} className="faint">
-            Without {engine}: {why}
-          </p>
-        ))}
+        <Lacks missing={worker.missing} />
       </Table.Td>
       <Table.Td>
         <Doing worker={worker} />
@@ -81,7 +108,7 @@ function Sizes({ sizes }: { sizes: Size[] }) {
         {sizes.map((size) => (
           <Table.Tr key={size.name}>
             <Table.Td>
-              {size.name}
+              {words(machine(size.name))}
               <br />
               <span className="faint">{size.title}</span>
             </Table.Td>
@@ -131,7 +158,7 @@ export function Workers() {
         <Empty title="No worker is online">What is ordered waits, and is made as soon as one joins.</Empty>
       )}
       {workers.length > 0 && (
-        <Table>
+        <Table className="workers">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Worker</Table.Th>
