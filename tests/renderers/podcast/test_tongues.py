@@ -73,6 +73,7 @@ def written(minutes: int = 3) -> EpisodeSpec:
     return episode_spec(parse_episode(draft(minutes=minutes), folder=Path()), voices="kokoro").spec
 
 
+@pytest.mark.slow
 def test_what_is_said_around_spanish_facts_is_spanish() -> None:
     around = [turn.text for turn in written().turns() if not turn.citations]
     assert len(around) > 8
@@ -83,6 +84,7 @@ def test_what_is_said_around_spanish_facts_is_spanish() -> None:
     assert "Lewis, Isla y Michael" in opening
 
 
+@pytest.mark.slow
 def test_a_spanish_episode_is_as_long_as_it_was_asked_to_be() -> None:
     spec = written()
     people = {person.key: person for person in spec.personalities}
@@ -101,6 +103,7 @@ def test_spanish_facts_are_asked_for_by_their_own_names() -> None:
     assert next(c.values["person"] for c in claims if "person" in c.values) == "Augustin Fresnel"
 
 
+@pytest.mark.slow
 def test_an_article_melts_into_what_stands_before_it() -> None:
     said = [turn.text for turn in written().turns()]
     assert not [text for text in said if re.search(r"\b(?:de|a) el\b", text)]

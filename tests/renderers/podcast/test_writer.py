@@ -177,6 +177,7 @@ def test_a_tone_and_an_audience_are_heard_in_what_is_said_around_the_facts() -> 
     assert "children of ten" in sober[1].casefold()
 
 
+@pytest.mark.slow
 def test_a_running_joke_of_the_show_comes_back_and_somebody_answers() -> None:
     joke = "Isla still owes us a lighthouse made of cake."
     text = SAMPLE.replace("seed: 7", f"seed: 7\nrunning_jokes: ['{joke}']")
