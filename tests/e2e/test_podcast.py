@@ -98,7 +98,7 @@ def test_from_a_topic_to_a_feed_address(page: Page, studio: Studio, shots: Path)
     said = transcript.get_by_role("listitem").filter(has_text=EDITED)
     said.get_by_role("button").first.click()
     expect(said).to_have_attribute("aria-current", "true")
-    page.wait_for_function("document.querySelector('audio').currentTime > 1")
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 1")
     page.evaluate("document.querySelector('audio').currentTime = document.querySelector('audio').duration - 9")
     expect(said).not_to_have_attribute("aria-current", "true")
     for name in ("M4A with chapters and cover", "MP3 with chapters and cover", "Transcript, WebVTT"):
@@ -138,12 +138,14 @@ def test_the_video_is_ordered_watched_with_its_transcript_and_taken_away(page: P
     said = page.get_by_label("Transcript").get_by_role("listitem").filter(has_text=EDITED)
     said.get_by_role("button").first.click()
     expect(said).to_have_attribute("aria-current", "true")
-    page.wait_for_function("document.querySelector('video').currentTime > 1 && !document.querySelector('video').paused")
+    page.wait_for_function(
+        "() => document.querySelector('video').currentTime > 1 && !document.querySelector('video').paused"
+    )
     assert video.evaluate("it => [it.videoWidth, it.videoHeight]") == [1080, 1080]
     stands = float(video.evaluate("it => (it.pause(), it.currentTime)"))
     _look(page, shots, "9-watch")
     page.get_by_text("Sound alone", exact=True).click()
-    page.wait_for_function(f"Math.abs(document.querySelector('audio').currentTime - {stands}) < 1")
+    page.wait_for_function(f"() => Math.abs(document.querySelector('audio').currentTime - {stands}) < 1")
     with page.expect_download() as taken:
         page.get_by_role("link", name="Video podcast, 1:1").click()
     assert taken.value.suggested_filename == "the lighthouse (1x1).mp4"
