@@ -85,7 +85,7 @@ class ModelStore:
             return f"{error}; pull it again with `manage.py models pull {weights.name}`"
         pull = f"`manage.py models pull {weights.name}`"
         if manifest is None:
-            return f"the weights {weights.name} ({weights.source}) are not in the model store {self.folder}; run {pull}"
+            return f"the weights {weights.name} ({weights.source}) are not in the model store; run {pull}"
         for file in manifest.files:
             path = self.path(weights.name) / file.path
             if not path.is_file() or path.stat().st_size != file.size:

@@ -98,7 +98,7 @@ const shared = {
   "--mantine-color-default-border": "var(--line-strong)",
   "--mantine-color-default-color": "var(--ink)",
   "--mantine-color-error": "var(--danger)",
-  "--mantine-color-disabled": "var(--raised)",
+  "--mantine-color-disabled": "var(--line)",
   "--mantine-color-disabled-color": "var(--ink-faint)",
   "--mantine-color-disabled-border": "var(--line)",
 };

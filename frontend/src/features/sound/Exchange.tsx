@@ -26,7 +26,7 @@ export function Exchange({ whose }: { whose: Whose }) {
   if (!asked.data) return <Skeletons count={1} className="skeleton-row" />;
   const { engine, holds, decided, options } = asked.data;
   const chosen = options.find((option) => option.engine === holds);
-  const why = chosen?.why_not || chosen?.idle;
+  const why = [chosen?.idle, chosen?.why_not].filter(Boolean).join(" ");
   return (
     <>
       <NativeSelect
