@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import type { Episode } from "../../api/podcasts.ts";
 import { Plan } from "./Plan.tsx";
 import {
+  type Conversation,
   choicesQuery,
   conversationQuery,
   type Person,
@@ -34,7 +35,7 @@ const episode = {
 const person = (id: string, name: string, writer: string) =>
   ({ id, name, role: "host", writer, alike: [] as string[] }) as unknown as Person;
 
-function plan(people: Person[], chosen: string[] = []) {
+function plan(people: Person[], chosen: string[] = [], made: Conversation | null = null) {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   const shown = { ...episode, personality_ids: chosen };
   client.setQueryData(peopleQuery("prj_1").queryKey, people);
@@ -42,7 +43,7 @@ function plan(people: Person[], chosen: string[] = []) {
   client.setQueryData(sourcesQuery(shown).queryKey, [
     { id: "src_1", key: "source1", title: "Keepers", words: 120 } as Source,
   ]);
-  client.setQueryData(conversationQuery(shown).queryKey, null);
+  client.setQueryData(conversationQuery(shown).queryKey, made);
   client.setQueryData(choicesQuery.queryKey, {
     writers: [{ name: "offline", title: "The offline writer", says: "It arranges." }],
     models: [],
@@ -77,4 +78,31 @@ test("where nobody who speaks has a model, to write means the offline writer", (
   expect(filled("Write the script")).toBe(true);
   expect(screen.queryByRole("button", { name: PRICE })).toBeNull();
   expect(screen.getByText("It arranges.")).toBeTruthy();
+});
+
+const stopped = (code: string) =>
+  ({
+    id: "cnv_1",
+    state: "failed",
+    turns: [{ speaker_id: "per_1", name: "Ada", text: "Who lit the lamp?" }],
+    failed: { place: 2, name: "Lewis" },
+    error: { code, message: "It may have been paid; ordering it again would cost again." },
+    taken: false,
+  }) as unknown as Conversation;
+
+test("a turn nobody can tell about is decided about first, and what was written stays", () => {
+  plan([person("per_1", "Ada", "claude")], [], stopped("vendor_asks"));
+  expect(screen.getByText("Who lit the lamp?")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "decide about the order" }).getAttribute("href")).toBe(
+    "/workspace?tab=engines",
+  );
+  expect(screen.getByRole("button", { name: "Price: go on as decided" })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Price: Lewis writes the turn again" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Price: the offline writer writes it" })).toBeTruthy();
+});
+
+test("a turn its model would not write is written again, or offline", () => {
+  plan([person("per_1", "Ada", "claude")], [], stopped("turn_unfit"));
+  expect(screen.getByRole("button", { name: "Price: Lewis writes the turn again" })).toBeTruthy();
+  expect(screen.queryByRole("link", { name: "decide about the order" })).toBeNull();
 });
