@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from renderers.events import StepState
-from renderers.farm.models import Step
+from renderers.farm.models import RenderStep, Step
 from renderers.plan import Stage, WorkerSize
 from renderers.plan import Step as PlannedStep
 from renderers.sizes import SIZES
@@ -177,3 +177,14 @@ def over(*, workspace_id: str, render_ids: Sequence[str]) -> list[str]:
     """Those of these active renders, locked by the caller, that have nothing left that can be made."""
     sizes = [size.value for size in SIZES]
     return [one for (one,) in ask(_OVER, {"workspace": workspace_id, "renders": list(render_ids), "sizes": sizes})]
+
+
+def ready_sizes(*, workspace_id: str, render_id: str) -> tuple[str, ...]:
+    """Sizes that a render has ready steps of, asked once where it begins. The database counts all its steps.
+
+    The index of the ready ones looks empty to a planner that has not seen yet what was just laid out: it would read the
+    whole of it again for every step of the film.
+    """
+    mine = RenderStep.objects.filter(workspace_id=workspace_id, render_id=render_id)
+    found = mine.values_list("step__state", "step__size").distinct()
+    return tuple(sorted({size for state, size in found if state == StepState.READY}))

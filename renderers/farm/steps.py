@@ -303,7 +303,10 @@ def lift_stop(*, render: Render, code: str, now: datetime) -> bool:
     revived.filter(Exists(unmade)).update(state=StepState.BLOCKED, **changed)
     revived.exclude(state=StepState.BLOCKED).update(state=StepState.READY, **changed)
     render.refresh_from_db()
-    resumed = replace(render_event(render, state, now), readied=_ready_sizes(render))
+    resumed = replace(
+        render_event(render, state, now),
+        readied=rows.ready_sizes(workspace_id=render.workspace_id, render_id=render.pk),
+    )
     publish([resumed, *_settled([_wanting(render)], now)])
     return True
 
@@ -357,19 +360,11 @@ def _stop(stopped: Sequence[Step], state: StepState, now: datetime) -> list[Step
 
 def open_render(*, render: Render, now: datetime) -> None:
     """Announce a render whose steps are laid out; one that needs nothing is done at once."""
-    queued = replace(render_event(render, RenderState.QUEUED, now), readied=_ready_sizes(render))
+    queued = replace(
+        render_event(render, RenderState.QUEUED, now),
+        readied=rows.ready_sizes(workspace_id=render.workspace_id, render_id=render.pk),
+    )
     publish([queued, *_settled([_wanting(render)], now)])
-
-
-def _ready_sizes(render: Render) -> tuple[str, ...]:
-    """The database counts, and is not asked for the ready ones alone.
-
-    Their index looks empty to a planner that has not seen yet what was just laid out: it would read the whole of it
-    again for every step of the film.
-    """
-    mine = RenderStep.objects.filter(workspace_id=render.workspace_id, render=render)
-    found = mine.values_list("step__state", "step__size").distinct()
-    return tuple(sorted({size for state, size in found if state == StepState.READY}))
 
 
 def _set_aside(step: Step, code: str, message: str, now: datetime, *, again: bool, wait: timedelta) -> None:

@@ -29,7 +29,7 @@ def perform(work: Work, progress: Callable[[float], None]) -> tuple[str, Mapping
             work.out.write_text("made")
         case "slow":
             work.out.write_text("made")
-            time.sleep(0.11)
+            time.sleep(0.26)
             progress(0.5)
         case "refuse":
             raise BadInput("no such voice; choose another")
