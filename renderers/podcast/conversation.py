@@ -259,13 +259,20 @@ def _subjects(talk: TalkBrief, made: Talk) -> Mapping[str, str]:
     return MappingProxyType(dict.fromkeys((chapter.title for chapter in made.chapters), talk.title))
 
 
+def _against(off: float) -> str:
+    """A share of the time asked for, in words."""
+    if abs(off) < 0.005:
+        return "as long as asked for"
+    return f"{abs(off):.0%} {'longer' if off > 0 else 'shorter'} than asked for"
+
+
 def _notices(talk: TalkBrief, made: Talk) -> tuple[str, ...]:
     """What it was written with, how long it is, what repeats, and which figures no source holds."""
     writers = sorted({makers()[line.by].title.removesuffix(", for writing") for line in made.lines if line.by})
     off = spent(talk, made) / talk.seconds - 1
     share = repeated(line.text for line in made.lines)
-    length = f"{len(made.lines)} turns, {off:+.1%} from the time asked for"
-    found = [f"written by {' and '.join(writers)}: {length}; {share:.1%} of four-word phrases come again"]
+    length = f"{len(made.lines)} turns, {_against(off)}; {share:.0%} of its phrases come again"
+    found = [f"written by {' and '.join(writers)}: {length}"]
     if abs(off) > TOLERANCE:
         found.append(f"it is {abs(off):.0%} too {'long' if off > 0 else 'short'}: edit it, or write it again")
     found += told(talk, made.lines)

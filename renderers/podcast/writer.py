@@ -318,7 +318,7 @@ class _Writer:
         sources = len(self.brief.documents)
         return (
             f"written offline from {sources} source{'s' * (sources != 1)}: {len(texts)} turns, {words} words; "
-            f"it quotes and arranges, nothing is made up; {share:.1%} of four-word phrases come again"
+            f"it quotes and arranges, nothing is made up; {share:.0%} of its phrases come again"
         )
 
 

@@ -250,6 +250,7 @@ export function Dictionary({ canEdit }: { canEdit: boolean }) {
         spoken again; a film's or show's own words in its settings go before these.
       </p>
       <NativeSelect
+        mt="md"
         label="Heard in the voice"
         value={voice}
         data={[
