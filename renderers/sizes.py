@@ -27,9 +27,10 @@ WAITING_SLOTS = 16
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One row: `gpu_memory_gb` is what its graphics card has at least; 0, none is needed."""
+    """One row: `worker` is one of this size in a sentence, `gpu_memory_gb` what its graphics card has at least or 0."""
 
     name: WorkerSize
+    worker: str
     title: str
     gpu_memory_gb: int
     slots: Slots
@@ -40,11 +41,46 @@ class Size:
 
 
 _ROWS = (
-    Size(WorkerSize.CPU, "Any machine: drafts, voices, music, cutting and mixing", 0, Slots.PER_CORE),
-    Size(WorkerSize.GPU_SMALL, "A graphics card with 24 GB: music videos and short films", 24, Slots.ONE),
-    Size(WorkerSize.GPU_MEDIUM, "A graphics card with 40 to 48 GB: episodes and features", 40, Slots.ONE),
-    Size(WorkerSize.GPU_LARGE, "A graphics card with 80 GB and more: films for the big screen", 80, Slots.ONE),
-    Size(WorkerSize.CLOUD, "Any machine with a network: it waits for engines of others", 0, Slots.MANY),
+    Size(
+        WorkerSize.CPU,
+        "worker on a processor",
+        "Any machine: drafts, voices, music, cutting and mixing",
+        0,
+        Slots.PER_CORE,
+    ),
+    Size(
+        WorkerSize.GPU_SMALL,
+        "worker with a small graphics card",
+        "A graphics card with 24 GB: music videos and short films",
+        24,
+        Slots.ONE,
+    ),
+    Size(
+        WorkerSize.GPU_MEDIUM,
+        "worker with a medium graphics card",
+        "A graphics card with 40 to 48 GB: episodes and features",
+        40,
+        Slots.ONE,
+    ),
+    Size(
+        WorkerSize.GPU_LARGE,
+        "worker with a large graphics card",
+        "A graphics card with 80 GB and more: films for the big screen",
+        80,
+        Slots.ONE,
+    ),
+    Size(
+        WorkerSize.CLOUD,
+        "worker that orders at vendors",
+        "Any machine with a network: it waits for engines of others",
+        0,
+        Slots.MANY,
+    ),
 )
 
 SIZES: Mapping[WorkerSize, Size] = MappingProxyType({row.name: row for row in _ROWS})
+
+
+def worker_of(size: str) -> str:
+    """A worker of this size, in a sentence."""
+    return SIZES[WorkerSize(size)].worker

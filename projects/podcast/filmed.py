@@ -28,6 +28,7 @@ from renderers.farm import choices, roster
 from renderers.farm import selectors as farm
 from renderers.plan import WorkerSize
 from renderers.presets import usual
+from renderers.sizes import worker_of
 from studio.core.actor import Actor
 from studio.core.errors import Conflict, Invalid
 
@@ -154,7 +155,7 @@ def _shown(name: str, workspace_id: str, now: datetime) -> AvatarEngine:
     engine = engines()[name]
     size = usual(name).size or engine.size
     terms = ", ".join(dict.fromkeys(licence.name for licence in card_of(engine).licences()))
-    where = "made on servers of your own" if size is WorkerSize.CLOUD else f"made by workers of size {size.value}"
+    where = "made on servers of your own" if size is WorkerSize.CLOUD else f"made by a {worker_of(size.value)}"
     lacks = choices.lacking(workspace_id=workspace_id, engine=name) or " ".join(_absent(size.value, {name}, now))
     return AvatarEngine(name, engine.title, f"{where[:1].upper()}{where[1:]}. Licences: {terms}.", lacks)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from renderers.engine import Engine, version_of
+from renderers.exports import makers
 from renderers.farm.abilities import needed
 from renderers.farm.models import Worker
+from renderers.sizes import worker_of
 
 ONLINE = timedelta(seconds=30)
 """A worker says every few seconds that it lives; one that was silent for so long is not counted on."""
@@ -59,10 +61,10 @@ def nobody_serves(size: str, online: Iterable[Worker], *, now: datetime) -> str:
         return ""
     if any(rests(worker, now=now) for worker in mine):
         return (
-            f"Every worker of size {size} that is online rests, because what it made failed; what needs one waits "
+            f"Every {worker_of(size)} that is online rests, because what it made failed; what needs one waits "
             "until one is well. The workers page says what failed."
         )
-    return f"No worker of size {size} is online; what needs one waits until one joins."
+    return f"No {worker_of(size)} is online; what needs one waits until one joins."
 
 
 def _shortages(wants: Wants, online: Sequence[Worker], now: datetime) -> list[str]:
@@ -101,6 +103,11 @@ def _lack(size: str, engine: str, serving: Iterable[Worker]) -> str:
     name, _, version = engine.partition("@")
     why = next((worker.missing[name] for worker in serving if name in worker.missing), "")
     if why:
-        return f"The engine {name} cannot run on the workers of size {size}: {why}"
+        return f"No {worker_of(size)} that is online can run {_title(name)}: {why}"
     said = f" {version}" if version else ""
-    return f"No worker of size {size} that is online has the engine {name}{said}; what needs it waits for one that has."
+    return f"No {worker_of(size)} that is online has {_title(name)}{said}; what needs it waits for one that has."
+
+
+def _title(name: str) -> str:
+    known = makers().get(name)
+    return f"“{known.title}”" if known else name

@@ -14,6 +14,7 @@ from renderers.farm import stops
 from renderers.farm.models import Lane, Render, Step
 from renderers.farm.overview import busy_slots
 from renderers.farm.roster import shortages, slots_online, wants_of
+from renderers.sizes import worker_of
 
 ACTIVE = (RenderState.QUEUED, RenderState.RUNNING)
 
@@ -75,14 +76,12 @@ def _its_turn(workspace_id: str, sizes: Sequence[str], now: datetime) -> Standst
         most = limits.get(size)
         if most is not None and running.filter(Q(size=size)).count() >= most:
             said = (
-                f"This workspace makes {most} step{'s' if most != 1 else ''} of size {size} at once, and does: others "
-                "of its renders come first. A larger plan makes more at once; waiting costs nothing."
+                f"Of steps for a {worker_of(size)}, this workspace makes {most} at once, and does: others of its "
+                "renders come first. A larger plan makes more at once; waiting costs nothing."
             )
             full.append(Standstill(Reason.SHARE_IN_USE, said))
         elif busy.get(size, 0) >= slots.get(size, 0):
-            said = (
-                f"Every worker of size {size} is busy; workspaces are served in turn, and this render is in the line."
-            )
+            said = f"Every {worker_of(size)} is busy; workspaces are served in turn, and this render is in the line."
             full.append(Standstill(Reason.WORKERS_BUSY, said))
         else:
             return None

@@ -75,7 +75,7 @@ def test_voices_of_other_engines_are_offered(studio: Studio) -> None:
 def test_a_voice_that_cannot_be_heard_now_says_why(studio: Studio) -> None:
     offered = {each["name"]: each["unavailable"] for each in studio.get("/v1/voices")["data"]}
     assert offered["af_heart"] == ""
-    assert offered["bark:en_speaker_6"].startswith("No worker of size gpu-small is online")
+    assert offered["bark:en_speaker_6"].startswith("No worker with a small graphics card is online")
     assert offered["elevenlabs_cloned:af_heart"].startswith("There is no key for ElevenLabs")
     lack = "the Coqui Public Model License forbids commercial use; if you have an agreement, record it"
     Worker.objects.create(
@@ -89,4 +89,5 @@ def test_a_voice_that_cannot_be_heard_now_says_why(studio: Studio) -> None:
     )
     offered = {each["name"]: each["unavailable"] for each in studio.get("/v1/voices")["data"]}
     assert offered["bark:en_speaker_6"] == ""
-    assert offered["xtts:recorded"] == f"The engine xtts cannot run on the workers of size gpu-small: {lack}"
+    nobody = "No worker with a small graphics card that is online can run “XTTS, the voice of a recording”"
+    assert offered["xtts:recorded"] == f"{nobody}: {lack}"

@@ -69,8 +69,8 @@ def quote(show: Show, episode: str, *, status: int = 201) -> dict[str, Any]:
 
 def test_engines_that_film_people_say_on_what_they_run_and_what_they_lack(show: Show) -> None:
     engines = {each["name"]: each for each in show.get("/v1/avatar-engines")["data"]}
-    assert "workers of size gpu-small" in engines[ENGINE]["says"]
-    assert "No worker of size gpu-small is online" in engines[ENGINE]["why_not"]
+    assert "worker with a small graphics card" in engines[ENGINE]["says"]
+    assert "No worker with a small graphics card is online" in engines[ENGINE]["why_not"]
     assert "MIT" in engines[ENGINE]["says"]
     assert "servers of your own" in engines["comfy_s2v"]["says"]
     assert "ComfyUI" in engines["comfy_s2v"]["why_not"]
@@ -136,7 +136,7 @@ def test_a_quote_has_a_line_of_its_own_for_them_and_says_what_is_lacking_before_
     line = next(line for line in priced["lines"] if line["stage"] == "avatars")
     assert line["amount"] > 0
     assert line["steps"] > 0
-    assert any("No worker of size gpu-small is online" in each for each in priced["shortages"])
+    assert any("No worker with a small graphics card is online" in each for each in priced["shortages"])
     assert any("is filmed by Talking portrait (MuseTalk) in" in each for each in priced["shortages"])
     with tenant(show.workspace.pk):
         assert not Step.objects.exists()

@@ -100,7 +100,7 @@ def test_after_an_edit_the_quote_is_the_price_of_the_difference(studio: Studio) 
 
 def test_a_quote_says_what_it_assumes_until_past_films_have_taught_better(studio: Studio) -> None:
     assert any("careful guess" in note for note in studio.quote()["notes"])
-    assert any("No worker of size cpu is online" in note for note in studio.quote()["shortages"])
+    assert any("No worker on a processor is online" in note for note in studio.quote()["shortages"])
     before = studio.quote()["whole"]
     order(studio, studio.quote())
     work()

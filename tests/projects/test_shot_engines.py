@@ -66,7 +66,7 @@ def test_an_engine_that_nobody_online_has_says_why_and_can_be_chosen_still(studi
     Worker.objects.create(**told, engines=["draft_animatic@999"], started_at=now(), seen_at=now())
     found = _engines(studio, _silent(studio))
     options = {each["engine"]: each for each in found["options"]}
-    assert options["wan_5b"]["waits"].startswith("No worker of size gpu")
+    assert options["wan_5b"]["waits"].startswith("No worker with a small graphics card is online")
     assert options["wan_5b"]["amount"] > 0
     assert (options["kling"]["waits"], options["kling"]["amount"]) == ("", None), "its key comes first"
     able = version_of(engines()["ken_burns"])

@@ -80,7 +80,7 @@ def test_the_only_worker_rests_when_whatever_it_makes_fails_and_that_is_said(
     _fails(6, worker="bad:1/0", error=ToolMissing("no ffmpeg"))
     assert health.is_aside(process="bad:1", now=at) is is_set_aside
     said = roster.shortages(wants, now=at)
-    assert any("Every worker of size cpu that is online rests" in each for each in said) is is_set_aside
+    assert any("Every worker on a processor that is online rests" in each for each in said) is is_set_aside
     assert (roster.slots_online(now=at) == {}) is is_set_aside
     if is_set_aside:
         assert "whatever engine was to make them" in Worker.objects.get().aside_because
@@ -151,19 +151,19 @@ def test_a_film_that_cannot_be_planned_anew_fails_in_words() -> None:
 @pytest.mark.parametrize(
     ("workers", "said", "hopeless"),
     [
-        ({}, "No worker of size cpu is online", False),
+        ({}, "No worker on a processor is online", False),
         ({"one:1": ({"panel@1"}, {})}, "", False),
         (
             {"one:1": ({"other@1"}, {"panel": "there is no paper"})},
-            "cannot run on the workers of size cpu: there",
+            "that is online can run panel: there",
             True,
         ),
         (
             {"one:1": (set(), {"panel": "there is no paper"}), "two:1": ({"panel@2"}, {})},
-            "cannot run on the workers",
+            "that is online can run panel",
             False,
         ),
-        ({"one:1": ({"panel@2"}, {})}, "has the engine panel 1", False),
+        ({"one:1": ({"panel@2"}, {})}, "has panel 1", False),
     ],
 )
 def test_what_nobody_can_make_is_said_in_words(

@@ -51,7 +51,7 @@ def test_a_size_that_nobody_serves_is_said_in_words_to_those_who_wait_for_it() -
     order(ours, loose_steps("A", 3))
     sizes = signed_in(an_owner(ours)).get("/v1/workers").json()["sizes"]
     said = {size["name"]: size["shortage"] for size in sizes}
-    assert said["cpu"].startswith("No worker of size cpu is online")
+    assert said["cpu"].startswith("No worker on a processor is online")
     assert said["gpu-large"] == ""
 
 

@@ -50,12 +50,12 @@ def test_a_render_that_moves_or_is_about_to_or_is_over_waits_for_nothing(lumen: 
 @pytest.mark.parametrize(
     ("workers", "said"),
     [
-        ([], "No worker of size cpu is online"),
-        ([{"size": "gpu-large"}], "No worker of size cpu is online"),
-        ([{"engines": ["report@1"]}], "has the engine panel 1"),
+        ([], "No worker on a processor is online"),
+        ([{"size": "gpu-large"}], "No worker on a processor is online"),
+        ([{"engines": ["report@1"]}], "has panel 1"),
         (
             [{"engines": [], "missing": {"panel": "it has no paint."}}],
-            "cannot run on the workers of size cpu: it has no",
+            "that is online can run panel: it has no",
         ),
     ],
 )
@@ -85,7 +85,10 @@ def test_a_workspace_whose_share_is_in_use_hears_it(lumen: Workspace) -> None:
         Lane.objects.update(at_once=1)
     assert claim()
     found = reason(second) or pytest.fail("it says nothing")
-    assert (found.code, "makes 1 step of size cpu at once" in found.message) == (Reason.SHARE_IN_USE, True)
+    assert (found.code, "for a worker on a processor, this workspace makes 1 at once" in found.message) == (
+        Reason.SHARE_IN_USE,
+        True,
+    )
 
 
 def test_busy_workers_are_a_line_that_says_nothing_of_whom_they_work_for(lumen: Workspace) -> None:

@@ -18,7 +18,7 @@ const offered = [
     engine: "xtts",
     engine_title: "XTTS",
     needs_sample: true,
-    unavailable: "No worker of size gpu-small is online.",
+    unavailable: "No worker with a small graphics card is online.",
   },
 ];
 
@@ -52,7 +52,7 @@ test("who cannot be heard now is listed last and says why", () => {
     { value: "", label: "The film's own voices" },
     { group: "Cannot be heard now", items: [{ value: "xtts", label: "XTTS" }] },
   ]);
-  expect(speakers[0]?.unavailable).toBe("No worker of size gpu-small is online.");
+  expect(speakers[0]?.unavailable).toBe("No worker with a small graphics card is online.");
 });
 
 test("nobody is set apart where everybody can be heard", () => {
