@@ -333,10 +333,11 @@ def settle_render(*, render: Render, now: datetime) -> None:
 
 
 def _only_for(render: Render, *, states: Sequence[str]) -> QuerySet[Step]:
-    """Steps of the render in these states that no other active render wants."""
+    """Steps of the render in these states that no other active render wants: looked up one by one, because a list of
+    all that others want is read through for every step where the planner expects few."""
     mine = RenderStep.objects.filter(render=render).values("step_id")
-    elsewhere = RenderStep.objects.filter(render__state__in=ACTIVE).exclude(render=render).values("step_id")
-    return Step.objects.filter(pk__in=mine, state__in=states).exclude(pk__in=elsewhere)
+    elsewhere = RenderStep.objects.filter(step=OuterRef("pk"), render__state__in=ACTIVE).exclude(render=render)
+    return Step.objects.filter(~Exists(elsewhere), pk__in=mine, state__in=states)
 
 
 def _locked(steps: QuerySet[Step]) -> list[Step]:
