@@ -55,6 +55,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.fixture
+def the_cores() -> Iterator[None]:
+    """One test at a time of those that run workers or a whole studio: two of them would take each other's leases."""
+    with throwaway.locked(Path(os.environ["STUDIO_STATE"]) / "cores.lock"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def services() -> None:
     """PostgreSQL and Valkey answer. Tests with a database have them already."""

@@ -11,7 +11,7 @@ import pytest
 from studio.embedded.folder import PROJECT
 from tests.chaos.storm import PROMISED
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores")]
 PATIENCE_SECONDS = 420
 
 

@@ -26,7 +26,7 @@ from studio.core.clock import now
 from studio.core.tenancy import system, tenant
 from tests.factories import a_workspace
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores"), pytest.mark.django_db(transaction=True)]
 PATIENCE_SECONDS = 150
 KEYS = {"access_key": "testing", "secret_key": "testing", "region_name": "us-east-1"}
 

@@ -42,7 +42,7 @@ from tests.factories import a_workspace, an_actor, an_owner
 from tests.fakes.runway import fake_runway
 from tests.fakes.vendor import KEY, FakeJob, FakeVendor, Fault
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores"), pytest.mark.django_db(transaction=True)]
 PATIENCE_SECONDS = 60
 
 

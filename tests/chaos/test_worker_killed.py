@@ -28,7 +28,7 @@ from studio.core.tenancy import system, tenant
 from tests.chaos.crew import Start, crew, go_on, kill, stand_still, until
 from tests.factories import a_workspace
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores"), pytest.mark.django_db(transaction=True)]
 SMALL = replace(DRAFT, height=360)
 """It is work that is lost here, not what it shows."""
 

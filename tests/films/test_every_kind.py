@@ -40,7 +40,12 @@ from tests.fakes.vendor import FakeVendor
 from tests.films import every_kind
 from tests.models import equip, needs_engines, using
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), needs_engines]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("the_cores"),
+    pytest.mark.django_db(transaction=True),
+    needs_engines,
+]
 PATIENCE_SECONDS = 300
 FAKES = (fake_runway, fake_comfyui, fake_elevenlabs, fake_anthropic)
 

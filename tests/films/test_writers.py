@@ -45,7 +45,7 @@ from tests.fakes.vendor import FakeVendor
 from tests.renderers.podcast.test_conversation import a_brief
 from tests.renderers.podcast.test_dictation import speaking
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores"), pytest.mark.django_db(transaction=True)]
 OUTLINE = "# Act one\n\nINT. LANTERN ROOM - NIGHT\n\n= The light will not turn.\n"
 PREMISE = Brief(title="Salt", premise="A keeper must mend the light before the last boat comes in.", minutes=3)
 

@@ -18,7 +18,7 @@ import pytest
 from studio.embedded.folder import PROJECT
 from studio.embedded.processes import alive, free_port, wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores")]
 _OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
 
 
