@@ -11,7 +11,12 @@ test("an engine is offered with what the shot costs by it, or as one that cannot
 
 test("engines that nobody online has, and those that cannot film, stand apart and the last cannot be chosen", () => {
   const kling = { engine: "kling", title: "Kling 3.0", amount: 840_000, why_not: "", waits: "" };
-  const wan = { ...kling, engine: "wan", title: "Wan", waits: "No worker with a large graphics card is online." };
+  const wan = {
+    ...kling,
+    engine: "wan",
+    title: "Wan",
+    waits: "No worker with a large graphics card is online.",
+  };
   const luma = { ...kling, engine: "luma", title: "Luma", amount: null, why_not: "There is no key." };
   expect(engineChoices([kling, wan, luma], "")).toEqual([
     { value: "kling", label: "Kling 3.0 · at most $0.84", disabled: false },
