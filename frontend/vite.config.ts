@@ -8,5 +8,6 @@ export default defineConfig({
   plugins: [react()],
   build: { assetsDir: "app", manifest: "app/manifest.json", target: "es2022" },
   server: { proxy: { "/v1": { target: studio, ws: true }, "/_allauth": studio, "/media": studio } },
-  test: { environment: "jsdom", setupFiles: ["src/testing/setup.ts"], css: false },
+  // a page of many fields takes seconds to draw where tests of everything else run beside
+  test: { environment: "jsdom", setupFiles: ["src/testing/setup.ts"], css: false, testTimeout: 20_000 },
 });
