@@ -290,7 +290,7 @@ def stop_render(*, render: Render, stop: Stop, now: datetime) -> bool:
 
 def lift_stop(*, render: Render, code: str, now: datetime) -> bool:
     """Go on where it stood still by the stop of this name. False when that does not keep it."""
-    mine = RenderStep.objects.filter(render=render).values("step_id")
+    mine = rows.steps_of(workspace_id=render.workspace_id, render_id=render.pk)
     # What another render stopped meanwhile is wanted again, too.
     held = _locked(Step.objects.filter(pk__in=mine, state__in=(StepState.PAUSED, StepState.CANCELLED)))
     state = RenderState.RUNNING if render.started_at else RenderState.QUEUED
@@ -335,7 +335,7 @@ def settle_render(*, render: Render, now: datetime) -> None:
 def _only_for(render: Render, *, states: Sequence[str]) -> QuerySet[Step]:
     """Steps of the render in these states that no other active render wants: looked up one by one, because a list of
     all that others want is read through for every step where the planner expects few."""
-    mine = RenderStep.objects.filter(render=render).values("step_id")
+    mine = rows.steps_of(workspace_id=render.workspace_id, render_id=render.pk)
     elsewhere = RenderStep.objects.filter(step=OuterRef("pk"), render__state__in=ACTIVE).exclude(render=render)
     return Step.objects.filter(~Exists(elsewhere), pk__in=mine, state__in=states)
 
