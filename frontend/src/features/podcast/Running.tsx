@@ -2,8 +2,9 @@ import { Button, Progress } from "@mantine/core";
 import { api, bodyOf } from "../../api/client.ts";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
-import { about, ErrorCard, Status, words } from "../../ui/index.tsx";
+import { about, ErrorCard, Status } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
+import { StageName } from "../../ui/StageName.tsx";
 import { STANDING, Waiting } from "../../ui/Waiting.tsx";
 import { type Render, useChange } from "./queries.ts";
 
@@ -39,12 +40,7 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
       <ol className="stages">
         {render.stages.map((stage) => (
           <li key={stage.stage} className={stage.done === stage.steps ? "stage-done" : undefined}>
-            <span className="stage-name">
-              {words(stage.stage)}
-              <span className="tabular">
-                {stage.done === stage.steps ? "✓" : `${stage.done}/${stage.steps}`}
-              </span>
-            </span>
+            <StageName stage={stage} />
           </li>
         ))}
       </ol>

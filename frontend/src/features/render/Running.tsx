@@ -2,9 +2,10 @@ import { Button, Progress } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useProgress } from "../../live/progress.ts";
 import { useLive } from "../../live/useLive.ts";
-import { about, clock, ErrorCard, Status, words } from "../../ui/index.tsx";
+import { about, clock, ErrorCard, Status } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
 import { WAY } from "../../ui/QuoteLines.tsx";
+import { StageName } from "../../ui/StageName.tsx";
 import { STANDING, Waiting } from "../../ui/Waiting.tsx";
 import { type Render, useCancel, usePause, useResume } from "./queries.ts";
 
@@ -49,12 +50,7 @@ function Stages({ render }: { render: Render }) {
     <ol className="stages">
       {stages.map((stage) => (
         <li key={stage.stage} className={stage.done === stage.steps ? "stage-done" : undefined}>
-          <span className="stage-name">
-            {words(stage.stage)}
-            <span className="tabular">
-              {stage.done === stage.steps ? "✓" : `${stage.done}/${stage.steps}`}
-            </span>
-          </span>
+          <StageName stage={stage} />
           <span className="stage-bar" aria-hidden="true">
             <span style={{ width: `${(stage.done / Math.max(1, stage.steps)) * 100}%` }} />
           </span>
