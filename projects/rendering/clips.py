@@ -18,6 +18,7 @@ from projects.podcast.models import Clip, Episode
 from projects.podcast.selectors import access_episode
 from projects.project.models import Project
 from projects.rendering.episode_spec import (
+    CLIP,
     CurrentEpisode,
     NothingToSpeak,
     compiled_clip,
@@ -36,7 +37,6 @@ from studio.core.actor import Actor
 from studio.core.errors import Conflict, Invalid
 from studio.core.tenancy import access
 
-CLIPS = "clp_"
 OPENING_LETTERS = 120
 
 
@@ -58,7 +58,7 @@ class Passage:
 
 def is_clip(render: Render) -> bool:
     """Whether a render makes a clip; else it makes a whole episode, a film, or something for one."""
-    return render.subject.startswith(CLIPS)
+    return render.subject.startswith(CLIP)
 
 
 def access_clip(*, workspace_id: str, id: str) -> Clip:

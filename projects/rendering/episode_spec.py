@@ -45,7 +45,8 @@ from renderers.presets import PRESETS
 from studio.core.actor import Actor
 from studio.core.errors import Conflict
 
-PREFIXES = ("epi_", "clp_")
+CLIP = "clp_"
+PREFIXES = ("epi_", CLIP)
 """Subjects of renders: an episode, or a clip of one."""
 
 CUT = "cut"
