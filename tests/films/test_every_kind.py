@@ -47,6 +47,9 @@ pytestmark = [
     needs_engines,
 ]
 PATIENCE_SECONDS = 300
+LEASE_SECONDS = 12
+"""Long enough for models on busy cores: a worker that only is slow loses nothing, one that was killed does."""
+
 FAKES = (fake_runway, fake_comfyui, fake_elevenlabs, fake_anthropic)
 
 
@@ -74,7 +77,12 @@ def _farm(vendors: Mapping[str, FakeVendor]) -> Iterator[Start]:
     known = {f"{name.upper()}_API_URL": fake.url for name, fake in vendors.items()}
     known |= {f"{name.upper()}_API_KEY": fake.key for name, fake in vendors.items()}
     hosts = {host for fake in vendors.values() for host in fake.access().open_hosts}
-    with crew(**known, ENGINE_ALLOWED_HOSTS=",".join(sorted(hosts)), ENGINE_POLL_SECONDS="0.05") as start:
+    with crew(
+        **known,
+        ENGINE_ALLOWED_HOSTS=",".join(sorted(hosts)),
+        ENGINE_POLL_SECONDS="0.05",
+        FARM_LEASE_SECONDS=str(LEASE_SECONDS),
+    ) as start:
         yield start
 
 
@@ -173,8 +181,8 @@ def _is_whole(render: Render) -> None:
     made = Step.objects.filter(render_steps__render=render)
     assert set(made.values_list("state", flat=True)) == {StepState.DONE}
     lost = dict(made.filter(losses__gt=0).values_list("engine", "losses"))
-    assert lost.pop("runway") >= 1, "on busy cores a lease of seconds runs out once more than its worker is killed"
-    assert set(lost) & set(every_kind.WITH_WEIGHTS), "a model was at work here when its worker was killed"
+    assert lost.pop("runway") == 1
+    assert list(lost.values()) == [1], "one model was at work here when its worker was killed"
     facts = {role: Artifact.objects.get(digest=digest).facts for role, digest in render.wanted[FILM].items()}
     assert facts["report"]["frames"] == facts["timeline"]["frames"] >= 5 * 24
     assert facts["report"]["sync_error_samples"] == 0, "a report with any fault in it is none: its step fails"
