@@ -17,7 +17,7 @@ from projects.project.selectors import access_project
 from renderers.events import RenderState
 from renderers.exports.mp4_fragments import longest_seconds
 from renderers.farm import selectors as farm
-from renderers.farm.media import VALID_SECONDS, steady_token, steady_url
+from renderers.farm.media import VALID_SECONDS, artifact_url, steady_token
 from renderers.farm.models import Artifact, Render
 from renderers.media.fragments import Fragment, Fragments
 from renderers.media.hls import MEDIA_TYPE, Ending, StreamedScene, playlist
@@ -40,7 +40,7 @@ def playlist_of(render: Render, *, now: datetime) -> str:
     digests, rate = previews(render), Fraction(render.spec["rate"])
     made = in_order(digests, farm.artifacts(workspace_id=render.workspace_id, digests=digests))
     more = render.state in _MORE_COMES and len(made) < len(digests)
-    scenes = [StreamedScene(steady_url(artifact, now=now), fragments) for artifact, fragments in made]
+    scenes = [StreamedScene(artifact_url(artifact, at=now), fragments) for artifact, fragments in made]
     ending = Ending.OPEN if more else Ending.OVER
     return playlist(scenes, rate=rate, longest_seconds=longest_seconds(rate), ending=ending)
 

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from renderers.farm.models import Artifact
 from renderers.farm.store import DjangoStore
 from studio.core import problems
+from studio.core.clock import now
 from studio.core.tenancy import tenant
 
 VALID_SECONDS = 6 * 3600
@@ -27,12 +28,6 @@ STEADY_SECONDS = VALID_SECONDS // 2
 _SALT = "artifact"
 _CHUNK = 1 << 18
 _RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
-
-
-def artifact_url(artifact: Artifact, *, filename: str = "") -> str:
-    """An address for whoever may see it now; with a filename browsers download instead of showing."""
-    token = signing.dumps([artifact.workspace_id, artifact.digest, filename], salt=_SALT, compress=True)
-    return f"/media/{token}"
 
 
 class _Issued(signing.TimestampSigner):
@@ -52,9 +47,13 @@ def steady_token(value: Any, *, salt: str, now: datetime) -> str:
     return _Issued(salt=salt, at=now).sign_object(value, compress=True)
 
 
-def steady_url(artifact: Artifact, *, now: datetime) -> str:
-    """Like `artifact_url`, for lists that players load again and again and that must not change."""
-    return f"/media/{steady_token([artifact.workspace_id, artifact.digest, ''], salt=_SALT, now=now)}"
+def artifact_url(artifact: Artifact, *, filename: str = "", at: datetime | None = None) -> str:
+    """An address for whoever may see it now; with a filename browsers download instead of showing.
+
+    Pages ask for their lists again and again: a picture keeps its address for three hours, and browsers keep it.
+    """
+    named = [artifact.workspace_id, artifact.digest, filename]
+    return f"/media/{steady_token(named, salt=_SALT, now=at or now())}"
 
 
 @csrf_exempt  # nothing is changed here, and a POST is told so

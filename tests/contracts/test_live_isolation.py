@@ -28,7 +28,7 @@ def _change(project: Any) -> None:
 async def _closes_with(user: Any, workspace: str) -> int:
     communicator = await database_sync_to_async(a_wire)(user, workspace)
     await communicator.connect()
-    closed = await communicator.receive_output(5)
+    closed = await communicator.receive_output()
     assert closed["type"] == "websocket.close"
     return int(closed["code"])
 
@@ -38,10 +38,10 @@ async def _hear(user: Any, workspace: str, topic: str, change: Any) -> list[dict
     communicator = await database_sync_to_async(a_wire)(user, workspace)
     await communicator.connect()
     await communicator.send_json_to({"type": "subscribe", "topic": topic, "after": 0})
-    heard = [await communicator.receive_json_from(5)]
+    heard = [await communicator.receive_json_from()]
     await database_sync_to_async(change)()
     while not await communicator.receive_nothing(timeout=0.8):
-        heard.append(await communicator.receive_json_from(1))
+        heard.append(await communicator.receive_json_from())
     await communicator.disconnect()
     return heard
 
@@ -95,10 +95,10 @@ def test_who_leaves_the_workspace_hears_nothing_more() -> None:
         communicator = await database_sync_to_async(a_wire)(member.user, workspace.id)
         await communicator.connect()
         await communicator.send_json_to({"type": "subscribe", "topic": f"project:{project.id}", "after": None})
-        await communicator.receive_json_from(5)
+        await communicator.receive_json_from()
         await database_sync_to_async(leave)()
-        revoked = await communicator.receive_json_from(5)
-        closed = await communicator.receive_output(5)
+        revoked = await communicator.receive_json_from()
+        closed = await communicator.receive_output()
         await communicator.disconnect()
         return [revoked["type"], closed["code"]]
 

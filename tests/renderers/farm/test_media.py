@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -51,6 +53,13 @@ def test_a_file_that_vanished_is_not_promised(made: Artifact) -> None:
     assert Client().get(address).status_code == 200
     default_storage.delete(DjangoStore(made.workspace_id).name(made.digest))
     assert Client().get(address).status_code == 404
+
+
+def test_an_address_stays_for_three_hours_so_that_browsers_keep_pictures(made: Artifact) -> None:
+    begin = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    lasting, next_one = begin + timedelta(hours=2, minutes=59), begin + timedelta(hours=3)
+    assert artifact_url(made, at=begin) == artifact_url(made, at=lasting) != artifact_url(made, at=next_one)
+    assert artifact_url(made, at=begin) != artifact_url(made, filename="film.mp4", at=begin)
 
 
 @pytest.mark.parametrize(

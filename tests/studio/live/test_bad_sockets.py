@@ -32,14 +32,14 @@ async def listening(member: Membership) -> Any:
     wire = await open_wire(member.user, member.workspace_id)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"workspace:{member.workspace_id}"})
-    assert (await wire.receive_json_from(timeout=8))["type"] == "subscribed"
+    assert (await wire.receive_json_from())["type"] == "subscribed"
     return wire
 
 
 async def how_it_ends(wire: Any) -> tuple[list[str], int]:
     """What was said before the close, and its code."""
     said = []
-    while (output := await wire.receive_output(timeout=8))["type"] == "websocket.send":
+    while (output := await wire.receive_output())["type"] == "websocket.send":
         said.append(output["text"])
     return said, output["code"]
 
@@ -71,23 +71,23 @@ async def test_a_message_that_makes_no_sense_is_answered_and_the_socket_goes_on(
 ) -> None:
     wire = await listening(member)
     await wire.send_to(text_data=message)
-    assert (await wire.receive_json_from(timeout=8))["type"] == "error"
+    assert (await wire.receive_json_from())["type"] == "error"
     await wire.send_json_to({"type": "ping"})
-    assert (await wire.receive_json_from(timeout=8))["type"] == "pong"
+    assert (await wire.receive_json_from())["type"] == "pong"
     await wire.disconnect()
 
 
 async def test_a_binary_message_is_answered_in_words(member: Membership) -> None:
     wire = await listening(member)
     await wire.send_to(bytes_data=b"\xff\x00")
-    assert "binary" in (await wire.receive_json_from(timeout=8))["detail"]
+    assert "binary" in (await wire.receive_json_from())["detail"]
     await wire.disconnect()
 
 
 async def test_half_a_character_is_no_topic(member: Membership) -> None:
     wire = await listening(member)
     await wire.send_to(text_data='{"type": "subscribe", "topic": "render:\\ud800", "after": 99999999999999999999}')
-    assert (await wire.receive_json_from(timeout=8))["type"] == "revoked"
+    assert (await wire.receive_json_from())["type"] == "revoked"
     await wire.disconnect()
 
 

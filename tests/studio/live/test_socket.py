@@ -19,7 +19,7 @@ from studio.live.schema import LiveMessage
 from studio.live.selectors import render_progress
 from tests.factories import a_member, a_user, a_workspace
 from tests.renderers.farm.plans import NOON, a_plan, claim, finish, order, work_off
-from tests.studio.live.wires import a_wire
+from tests.studio.live.wires import PATIENCE, a_wire
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
 
@@ -30,11 +30,11 @@ def socket(user: User | None, workspace: Workspace) -> Any:
     return a_wire(user, workspace.pk)
 
 
-async def heard(wire: Any, kind: str, *, seconds: float = 8) -> dict[str, Any]:
+async def heard(wire: Any, kind: str, *, seconds: float = PATIENCE) -> dict[str, Any]:
     """The next message of a type; every message on the way keeps the published schema."""
     async with asyncio.timeout(seconds):
         while True:
-            message: dict[str, Any] = await wire.receive_json_from(timeout=seconds)
+            message: dict[str, Any] = await wire.receive_json_from()
             LiveMessage.model_validate(message)
             if message["type"] == kind:
                 return message
@@ -162,7 +162,7 @@ async def test_strangers_hear_nothing(member: Membership) -> None:
     wire = await socket(stranger.user, stranger.workspace)
     await wire.connect()
     await wire.send_json_to({"type": "subscribe", "topic": f"render:{render.pk}", "after": 0})
-    first = await wire.receive_json_from(timeout=8)
+    first = await wire.receive_json_from()
     assert first["type"] == "revoked" or first["seq"] == 0
     assert await wire.receive_nothing(timeout=1)
     await wire.disconnect()

@@ -11,14 +11,28 @@ from studio.accounts.models import User
 from studio.live.consumer import LiveConsumer
 from tests.factories import a_browser
 
+PATIENCE = 30.0
+"""Seconds a test waits for what must come; on a busy machine the second of the communicator is too short."""
+
+
+class Wire(WebsocketCommunicator):
+    """A socket that is waited for."""
+
+    async def receive_output(self, timeout: float = PATIENCE) -> Any:
+        """The next thing said; `TimeoutError` when nothing comes for half a minute."""
+        return await super().receive_output(max(timeout, PATIENCE))
+
+    async def wait(self, timeout: float = PATIENCE) -> None:
+        """Until the consumer has ended."""
+        await super().wait(max(timeout, PATIENCE))
+
 
 def a_wire(
     user: User | None, workspace_id: str, *, query: bytes | None = None, consumer: type[LiveConsumer] = LiveConsumer
 ) -> Any:
     """The socket of somebody who signed in just now, or of a stranger; `wire.scope["session"]` is the session."""
-    kind: Any = WebsocketCommunicator
     application: Any = consumer
-    wire = kind(application.as_asgi(), f"/v1/live?workspace={workspace_id}")
+    wire = Wire(application.as_asgi(), f"/v1/live?workspace={workspace_id}")
     if query is not None:
         wire.scope["query_string"] = query
     wire.scope["session"] = SessionStore()
