@@ -2,12 +2,11 @@ import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import type { Project } from "../api/queries.ts";
+import { isActive } from "../api/renders.ts";
 import { useProgress } from "../live/progress.ts";
 import { useLive } from "../live/useLive.ts";
 import { Status } from "../ui/index.tsx";
 import { standing } from "../ui/Waiting.tsx";
-
-const ACTIVE = new Set(["queued", "running", "paused"]);
 
 const ENDS: Record<string, string> = {
   succeeded: "The film is finished.",
@@ -25,7 +24,7 @@ function useEnd(project: Project, isWatching: boolean) {
   const before = useRef(state);
   useEffect(() => {
     const message = (project.kind === "podcast" ? EPISODE_ENDS : ENDS)[state];
-    if (message && ACTIVE.has(before.current) && !isWatching) {
+    if (message && isActive(before.current) && !isWatching) {
       notifications.show({ title: project.title, message, color: state === "failed" ? "red" : undefined });
     }
     before.current = state;
@@ -38,7 +37,7 @@ export function RenderBadge({ project }: { project: Project }) {
   const watch = `/projects/${project.id}/${isShow ? "episodes" : "watch"}`;
   const isWatching = useLocation().pathname === watch;
   const render = project.last_render;
-  const active = Boolean(render && ACTIVE.has(render.state));
+  const active = isActive(render?.state);
   useLive(active ? `render:${render?.id}` : undefined);
   const figures = useProgress(render?.id);
   useEnd(project, isWatching);

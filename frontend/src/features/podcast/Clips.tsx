@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from "react";
 import { api, bodyOf } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
+import { isActive, renderQuery } from "../../api/renders.ts";
 import { ConfirmButton } from "../../ui/Confirm.tsx";
 import { clock, ErrorCard } from "../../ui/index.tsx";
+import { Running } from "../../ui/Running.tsx";
 import { type Clip, clipsQuery, hasWords, spokenIn, usePassage } from "./clips.ts";
 import { Files } from "./Files.tsx";
 import { NewClip } from "./NewClip.tsx";
-import { renderQuery, scriptQuery, useChange } from "./queries.ts";
-import { ACTIVE, Running } from "./Running.tsx";
+import { scriptQuery, useChange } from "./queries.ts";
 
 /** A clip that is being made; when that is over, the clips are asked for again. */
 function Making({ clip, episode }: { clip: Clip; episode: Episode }) {
@@ -80,7 +81,7 @@ function Row({ clip, episode }: { clip: Clip; episode: Episode }) {
         <span className="faint tabular">
           {clip.title} · {turnsOf(clip)} · about {clock(clip.seconds)}
         </span>
-        {ACTIVE.has(clip.state) && <Making clip={clip} episode={episode} />}
+        {isActive(clip.state) && <Making clip={clip} episode={episode} />}
         {over && <Over clip={clip} projectId={episode.project_id} />}
         {clip.video_url && !clip.is_current && (
           <p className="warn" role="status">

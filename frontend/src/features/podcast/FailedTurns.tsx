@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import type { Episode } from "../../api/podcasts.ts";
 import type { Schemas } from "../../api/queries.ts";
+import type { Render } from "../../api/renders.ts";
 import { count, ErrorCard } from "../../ui/index.tsx";
-import { failedTurnsQuery, type Render, scriptQuery, useChange } from "./queries.ts";
+import { failedTurnsQuery, scriptQuery, useChange } from "./queries.ts";
 import { turnIn } from "./turns.ts";
 import { useVoiceOptions } from "./useVoiceOptions.ts";
 

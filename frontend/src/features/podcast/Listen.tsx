@@ -5,7 +5,9 @@ import { Link } from "react-router";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
 import { asApiError } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
+import { isActive, type Render, renderQuery } from "../../api/renders.ts";
 import { clock, ErrorCard } from "../../ui/index.tsx";
+import { Running } from "../../ui/Running.tsx";
 import { Clips } from "./Clips.tsx";
 import { FailedTurns } from "./FailedTurns.tsx";
 import { Files } from "./Files.tsx";
@@ -16,13 +18,10 @@ import {
   extrasQuery,
   quoteQuery,
   type Recording,
-  type Render,
   recordingQuery,
-  renderQuery,
   rendersQuery,
   useChange,
 } from "./queries.ts";
-import { ACTIVE, Running } from "./Running.tsx";
 
 /** What the last render was delivered as, so that the next is too; at first an MP3. */
 const extrasIn = (heard: Recording | null | undefined, choices: { name: Extra }[]): Extra[] => {
@@ -133,7 +132,7 @@ export function Listen({ episode, onScript }: { episode: Episode; onScript: () =
   const newest = renders.data?.[0];
   const live = useQuery({ ...renderQuery(newest?.id ?? ""), initialData: newest });
   const render = live.data;
-  const busy = Boolean(render && ACTIVE.has(render.state));
+  const busy = isActive(render?.state);
   const recording = useQuery(recordingQuery(episode));
   const refetch = recording.refetch;
   const state = useRef(render?.state);

@@ -9,7 +9,6 @@ export type Script = Schemas["ScriptOut"];
 export type Turn = Schemas["TurnOut"];
 export type Source = Schemas["SourceOut"];
 export type Recording = Schemas["RecordingOut"];
-export type Render = Schemas["RenderOut"];
 export type Extra = Schemas["EpisodeExtraOut"]["name"];
 
 /** Everything under a project is made old by what happens to it. */
@@ -160,13 +159,6 @@ export const failedTurnsQuery = (episode: Episode, renderId: string) =>
           }),
         )
       ).data,
-  });
-
-export const renderQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["render", id],
-    queryFn: () => bodyOf(api.GET("/v1/renders/{render_id}", { params: { path: { render_id: id } } })),
-    enabled: Boolean(id),
   });
 
 export const recordingQuery = (episode: Episode) =>

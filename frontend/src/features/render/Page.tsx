@@ -3,25 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { asApiError } from "../../api/errors.ts";
 import { type Project, useProject } from "../../api/queries.ts";
+import { isActive, type Render, renderQuery } from "../../api/renders.ts";
 import { useLive } from "../../live/useLive.ts";
 import { Empty, ErrorCard, Skeletons } from "../../ui/index.tsx";
 import { money } from "../../ui/money.ts";
+import { Running } from "../../ui/Running.tsx";
 import { Deliverables } from "./Deliverables.tsx";
-import {
-  type Film,
-  filmQuery,
-  type Render,
-  renderQuery,
-  rendersQuery,
-  restQuery,
-  useOrder,
-} from "./queries.ts";
-import { Running } from "./Running.tsx";
+import { type Film, filmQuery, rendersQuery, restQuery, useOrder } from "./queries.ts";
 import { History, Verdict } from "./Side.tsx";
 import { price, StartPanel } from "./Start.tsx";
 import { Theatre } from "./Theatre.tsx";
 
-const ACTIVE = new Set(["queued", "running", "paused"]);
 /** A worker that goes away says nothing: what a render waits for is asked now and then. */
 const LOOK_AGAIN_MS = 10_000;
 
@@ -99,9 +91,9 @@ export default function RenderAndWatch() {
   const render = useQuery({
     ...renderQuery(newest?.id ?? ""),
     initialData: newest,
-    refetchInterval: ({ state }) => (ACTIVE.has(state.data?.state ?? "") ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (isActive(state.data?.state) ? LOOK_AGAIN_MS : false),
   });
-  useLive(newest && ACTIVE.has(newest.state) ? `render:${newest.id}` : undefined);
+  useLive(newest && isActive(newest.state) ? `render:${newest.id}` : undefined);
   const failed = project.error ?? renders.error ?? film.error;
   if (failed) {
     return (
@@ -121,7 +113,7 @@ export default function RenderAndWatch() {
     );
   }
   const current = render.data;
-  const busy = Boolean(current && ACTIVE.has(current.state));
+  const busy = isActive(current?.state);
   const over = current?.state === "failed" || current?.state === "cancelled";
   return (
     <div className="with-inspector">

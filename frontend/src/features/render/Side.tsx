@@ -1,7 +1,8 @@
+import type { Render } from "../../api/renders.ts";
 import { ago, clock, duration, Status, words } from "../../ui/index.tsx";
 import { atMost, money } from "../../ui/money.ts";
 import { STANDING } from "../../ui/Waiting.tsx";
-import type { Film, Render } from "./queries.ts";
+import type { Film } from "./queries.ts";
 
 type Likeness = { measured: number; lowest_percent: number | null; mean_percent: number | null };
 

@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Project } from "../../api/queries.ts";
+import type { Render } from "../../api/renders.ts";
 import { Skeletons } from "../../ui/index.tsx";
 import { Opening, Player } from "./Player.tsx";
-import { type Film, type Render, resultsQuery } from "./queries.ts";
+import { type Film, resultsQuery } from "./queries.ts";
 import { Strip } from "./Strip.tsx";
 
 type Props = {

@@ -1,9 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client.ts";
-import { ApiError, asApiError } from "../../api/errors.ts";
-import { MONEY, type Schemas } from "../../api/queries.ts";
+import { ApiError } from "../../api/errors.ts";
+import type { Schemas } from "../../api/queries.ts";
+import { useRenderCommand } from "../../api/renders.ts";
 
-export type Render = Schemas["RenderOut"];
 export type Film = Schemas["FilmOut"];
 
 export const rendersQuery = (projectId: string) =>
@@ -11,13 +11,6 @@ export const rendersQuery = (projectId: string) =>
     queryKey: ["project", projectId, "renders"],
     queryFn: () =>
       bodyOf(api.GET("/v1/projects/{project_id}/renders", { params: { path: { project_id: projectId } } })),
-  });
-
-export const renderQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["render", id],
-    queryFn: () => bodyOf(api.GET("/v1/renders/{render_id}", { params: { path: { render_id: id } } })),
-    enabled: Boolean(id),
   });
 
 export const resultsQuery = (id: string) =>
@@ -75,27 +68,6 @@ export const deliverablesQuery = (projectId: string, renderId: string) =>
       bodyOf(api.GET("/v1/renders/{render_id}/deliverables", { params: { path: { render_id: renderId } } })),
   });
 
-function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Render>) {
-  const client = useQueryClient();
-  return useMutation<Render, ApiError, T>({
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
-    // What a quote was refused for may be over with the next one.
-    onError: () => client.invalidateQueries({ queryKey: ["project", projectId, "quote"] }),
-    onSuccess: (render) => {
-      client.setQueryData(renderQuery(render.id).queryKey, render);
-      void client.invalidateQueries({ queryKey: ["project", projectId] });
-      void client.invalidateQueries({ queryKey: ["render", render.id] });
-      void client.invalidateQueries({ queryKey: [MONEY] });
-    },
-  });
-}
-
 /** The quote is its own key: pressed twice, it is one render. */
 export const useOrder = (projectId: string) =>
   useRenderCommand(projectId, (quoteId: string) =>
@@ -116,19 +88,4 @@ export const useDeliver = (projectId: string, renderId: string) =>
         body: { extras: extras as Extra[] },
       }),
     ),
-  );
-
-export const useCancel = (projectId: string) =>
-  useRenderCommand(projectId, (id: string) =>
-    bodyOf(api.POST("/v1/renders/{render_id}/cancel", { params: { path: { render_id: id } } })),
-  );
-
-export const usePause = (projectId: string) =>
-  useRenderCommand(projectId, (id: string) =>
-    bodyOf(api.POST("/v1/renders/{render_id}/pause", { params: { path: { render_id: id } } })),
-  );
-
-export const useResume = (projectId: string) =>
-  useRenderCommand(projectId, (id: string) =>
-    bodyOf(api.POST("/v1/renders/{render_id}/resume", { params: { path: { render_id: id } } })),
   );

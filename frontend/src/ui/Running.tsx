@@ -1,13 +1,12 @@
 import { Button, Progress } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { useProgress } from "../../live/progress.ts";
-import { useLive } from "../../live/useLive.ts";
-import { about, clock, ErrorCard, Status } from "../../ui/index.tsx";
-import { atMost, money } from "../../ui/money.ts";
-import { WAY } from "../../ui/QuoteLines.tsx";
-import { StageName } from "../../ui/StageName.tsx";
-import { STANDING, Waiting } from "../../ui/Waiting.tsx";
-import { type Render, useCancel, usePause, useResume } from "./queries.ts";
+import { type Render, useCancel, usePause, useResume } from "../api/renders.ts";
+import { useProgress } from "../live/progress.ts";
+import { useLive } from "../live/useLive.ts";
+import { about, clock, ErrorCard, Status, words } from "./index.tsx";
+import { atMost, money } from "./money.ts";
+import { WAY } from "./QuoteLines.tsx";
+import { STANDING, Waiting } from "./Waiting.tsx";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
@@ -50,7 +49,12 @@ function Stages({ render }: { render: Render }) {
     <ol className="stages">
       {stages.map((stage) => (
         <li key={stage.stage} className={stage.done === stage.steps ? "stage-done" : undefined}>
-          <StageName stage={stage} />
+          <span className="stage-name">
+            {words(stage.stage)}
+            <span className="tabular">
+              {stage.done === stage.steps ? "✓" : `${stage.done}/${stage.steps}`}
+            </span>
+          </span>
           <span className="stage-bar" aria-hidden="true">
             <span style={{ width: `${(stage.done / Math.max(1, stage.steps)) * 100}%` }} />
           </span>
@@ -60,7 +64,7 @@ function Stages({ render }: { render: Render }) {
   );
 }
 
-/** A render on its way: how far, how long so far and yet, and what it costs. */
+/** A render on its way, of a film, an episode or a clip: how far, how long so far and yet, and what it costs. */
 export function Running({ render, projectId }: { render: Render; projectId: string }) {
   useLive(`render:${render.id}`);
   const figures = useProgress(render.id);
@@ -88,26 +92,28 @@ export function Running({ render, projectId }: { render: Render; projectId: stri
         <Status state={waiting ? STANDING[waiting.code] : render.state} />
         <span className="faint tabular">{facts.filter(Boolean).join(" · ")}</span>
         <span className="spring" />
-        <Button
-          variant={paused ? "filled" : "default"}
-          title={
-            paused
-              ? "Goes on where it was paused"
-              : "Workers let go of it within seconds; what is finished is kept"
-          }
-          loading={pause.isPending || resume.isPending}
-          onClick={() => (paused ? resume : pause).mutate(render.id)}
-        >
-          {paused ? "Go on" : "Pause"}
-        </Button>
-        <Button
-          variant="default"
-          title="What is finished is kept; you can go on from there"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate(render.id)}
-        >
-          Cancel render
-        </Button>
+        <span className="running-acts">
+          <Button
+            variant={paused ? "filled" : "default"}
+            title={
+              paused
+                ? "Goes on where it was paused"
+                : "Workers let go of it within seconds; what is finished is kept"
+            }
+            loading={pause.isPending || resume.isPending}
+            onClick={() => (paused ? resume : pause).mutate(render.id)}
+          >
+            {paused ? "Go on" : "Pause"}
+          </Button>
+          <Button
+            variant="default"
+            title="What is finished is kept; you can go on from there"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate(render.id)}
+          >
+            Cancel render
+          </Button>
+        </span>
       </header>
       <Progress value={fraction * 100} size="sm" aria-label="Progress of the render" />
       {waiting && <Waiting waiting={waiting} />}
