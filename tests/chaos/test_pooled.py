@@ -71,7 +71,7 @@ def pooled(folder: Path) -> Iterator[None]:
         connections.databases["default"] |= before
         connection.settings_dict |= before
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def _await_answer(process: subprocess.Popen[bytes], log: Path) -> None:

@@ -43,7 +43,7 @@ from tests.fakes.runway import fake_runway
 from tests.fakes.vendor import KEY, FakeJob, FakeVendor, Fault
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("the_cores"), pytest.mark.django_db(transaction=True)]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 150
 
 
 @contextmanager

@@ -120,7 +120,7 @@ def test_two_owners_cannot_demote_each_other_at_once() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     assert failures == ["last_owner"]
     assert sorted(member.role for member in everything_of(workspace, Membership)) == ["owner", "viewer"]
 

@@ -208,7 +208,7 @@ def test_the_same_request_at_the_same_time_is_turned_away() -> None:
         def post(self) -> Response:
             """Waits."""
             inside.set()
-            assert leave.wait(10)
+            assert leave.wait(60)
             return Response({"made": True}, status=201)
 
     owner = an_owner(workspace)
@@ -220,12 +220,12 @@ def test_the_same_request_at_the_same_time_is_turned_away() -> None:
 
     first = threading.Thread(target=send)
     first.start()
-    assert inside.wait(10)
+    assert inside.wait(60)
     again = APIRequestFactory().post("/", {"a": 1}, headers={"Idempotency-Key": "k"})
     _sent_by(owner, again)
     refused = SlowView.as_view()(again)
     leave.set()
-    first.join(10)
+    first.join(60)
     assert (refused.status_code, refused.data["code"], refused.data["retryable"]) == (409, "still_running", True)
     assert [answer.status_code for answer in answers] == [201]
 

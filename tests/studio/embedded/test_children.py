@@ -42,7 +42,7 @@ async def test_a_stopped_process_may_finish_what_it_does(data: Path, capsys: pyt
     running = asyncio.create_task(actor.run())
     await _until(capsys, "up")
     await actor.stop()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, 30)
     assert "bow" in capsys.readouterr().out
 
 
@@ -59,7 +59,7 @@ async def test_a_process_that_ignores_sigterm_is_killed_with_its_own_children(
     running = asyncio.create_task(actor.run())
     said = await _until(capsys, "extra ")
     await actor.stop()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, 30)
     extra = int(said.split("extra ")[1].split()[0])
     for _ in range(100):
         if not alive(extra, holding="sleep"):
@@ -74,10 +74,10 @@ async def test_a_task_answers_its_exit_code() -> None:
 
 def test_children_of_a_killed_supervisor_are_ended_by_the_next(data: Path) -> None:
     left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    assert wait_until(lambda: alive(left.pid, holding=sys.executable), seconds=5)
+    assert wait_until(lambda: alive(left.pid, holding=sys.executable), seconds=30)
     Book(data / "children.json").add("actor", left.pid)
     Book(data / "children.json").sweep()
-    assert left.wait(10) != 0
+    assert left.wait(30) != 0
 
 
 def test_a_recycled_process_number_is_left_alone(data: Path) -> None:

@@ -88,7 +88,7 @@ def test_a_server_killed_outright_comes_back_on_its_port_with_its_rows(postgres:
     postgres.sql("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7); CHECKPOINT")
     port, killed = postgres.port, postgres.pid
     os.kill(killed, signal.SIGKILL)
-    assert wait_until(lambda: not postgres.running(), seconds=10)
+    assert wait_until(lambda: not postgres.running(), seconds=60)
     postgres.start()
     assert postgres.port == port
     assert postgres.pid != killed

@@ -72,7 +72,7 @@ def test_ctrl_c_ends_everything(data: Path) -> None:
         pids = {**children(data), "postgres": postmaster(data)}
         assert set(pids) >= {"web", "worker", "scheduler"}
         process.send_signal(signal.SIGINT)
-        assert process.wait(40) == 0
+        assert process.wait(60) == 0
     assert not any(alive(pid, holding="/") for pid in pids.values())
     assert not (data / "services.json").exists()
 
@@ -82,12 +82,12 @@ def test_what_was_killed_comes_back_under_the_running_studio(data: Path) -> None
     with supervisor(data, port, "--no-sample"):
         killed = postmaster(data)
         os.kill(killed, signal.SIGKILL)
-        assert wait_until(lambda: not alive(killed, holding="postgres"), seconds=10)
-        assert wait_until(lambda: healthy(port), seconds=30)
+        assert wait_until(lambda: not alive(killed, holding="postgres"), seconds=60)
+        assert wait_until(lambda: healthy(port), seconds=120)
         assert postmaster(data) != killed
         web = children(data)["web"]
         os.kill(web, signal.SIGKILL)
-        assert wait_until(lambda: children(data)["web"] != web and healthy(port), seconds=30)
+        assert wait_until(lambda: children(data)["web"] != web and healthy(port), seconds=120)
 
 
 def test_a_killed_supervisor_is_followed_by_one_that_takes_over(data: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_killed_supervisor_is_followed_by_one_that_takes_over(data: Path) -> N
     with supervisor(data, port) as process:
         left = children(data)
         process.kill()
-        process.wait(10)
+        process.wait(60)
     with supervisor(data, port):
         assert healthy(port)
         assert not any(alive(pid, holding=sys.executable) for pid in left.values())

@@ -29,7 +29,7 @@ def test_servers_end_with_a_run_that_was_killed() -> None:
     throwaway.ensure(run)
     tests.kill()
     tests.wait()
-    assert wait_until(lambda: not run.data.exists(), seconds=20)
+    assert wait_until(lambda: not run.data.exists(), seconds=60)
 
 
 def test_a_run_that_needs_no_servers_starts_none() -> None:

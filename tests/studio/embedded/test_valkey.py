@@ -42,7 +42,7 @@ def test_the_password_stands_in_no_command_line(valkey: Valkey) -> None:
 def test_a_killed_server_comes_back_on_its_port(valkey: Valkey) -> None:
     port = valkey.port
     os.kill(redis.Redis.from_url(valkey.address).info()["process_id"], signal.SIGKILL)
-    assert wait_until(lambda: not valkey.running(), seconds=10)
+    assert wait_until(lambda: not valkey.running(), seconds=60)
     valkey.start()
     assert valkey.port == port
     assert redis.Redis.from_url(valkey.address).ping()
@@ -52,7 +52,7 @@ def test_a_server_left_behind_is_ended_by_the_next_start(valkey: Valkey) -> None
     successor = Valkey(valkey.data)
     successor.start()
     try:
-        assert wait_until(lambda: not valkey.running(), seconds=10)
+        assert wait_until(lambda: not valkey.running(), seconds=60)
         assert redis.Redis.from_url(successor.address).ping()
     finally:
         successor.stop()
