@@ -10,9 +10,10 @@ from billing.brakes import look_soon
 from billing.models import Hold, Usage
 from billing.pricing import Bought, PriceList, in_force, price_list
 from renderers.events import RENDERS_OVER, Event, RenderEvent, StepEvent, StepState
-from renderers.exports import makers
+from renderers.exports import makers, title_of
 from renderers.plan import WorkerSize
 from renderers.prices import Unit, price_of
+from renderers.sizes import worker_of
 from studio.core.hot import ask
 
 
@@ -66,7 +67,7 @@ def _said(line: Usage) -> str:
     """What it was charged for, in words."""
     seconds = f"{line.milliseconds / 1000:.1f} s"
     if not line.unit:
-        return f"{seconds} of a worker of size {line.size}"
+        return f"{seconds} of a {worker_of(line.size)}"
     made = {
         Unit.SECOND: f"{line.made / 1000:.1f} s",
         Unit.IMAGE: f"{line.made} image{'s' if line.made != 1 else ''}",
@@ -74,7 +75,7 @@ def _said(line: Usage) -> str:
         Unit.PIECE: f"{line.made} piece{'s' if line.made != 1 else ''}",
         Unit.THOUSAND_TOKENS: f"{line.made} tokens",
     }
-    return f"{made[Unit(line.unit)]} made by {line.engine.replace('_', ' ')}"
+    return f"{made[Unit(line.unit)]} made by {title_of(line.engine)}"
 
 
 def _line(event: StepEvent, prices: PriceList, bought: Bought | None) -> Usage:

@@ -14,6 +14,8 @@ from billing import caps
 from billing.books import MovementKind
 from billing.models import Cap, Hold, Movement, Usage
 from billing.money import CURRENCY
+from renderers.exports import title_of
+from renderers.sizes import worker_of
 from studio.accounts.models import ApiKey, Membership, User
 from studio.core.tenancy import access
 
@@ -148,4 +150,9 @@ def _names(workspace_id: str, by: By, rows: Iterable[Mapping[str, Any]]) -> dict
     if by is By.API_KEY:
         keys = ApiKey.objects.filter(workspace_id=workspace_id)
         return dict(keys.values_list("pk", "name")) | {"": "In the browser"}
-    return {"": "Without an order"}
+    said = {"": "Without an order"}
+    if by is By.ENGINE:
+        return {row["key"]: title_of(row["key"]) for row in rows} | said
+    if by is By.SIZE:
+        return {row["key"]: worker_of(row["key"]).capitalize() for row in rows if row["key"]} | said
+    return said

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from renderers.card import Accepts
 from renderers.engine import card_of
-from renderers.exports import makers
+from renderers.exports import makers, title_of
 from renderers.spec import Finish, SceneSpec, ShotRole, ShotSize, ShotSpec
 
 EVERY = "every"
@@ -98,12 +98,9 @@ def remarks_on_engines(scenes: Iterable[SceneSpec], lacking: Callable[[str], str
 
 def _remark(wanted: str, engine: str, shots: int, why: str) -> str:
     many = "1 shot is" if shots == 1 else f"{shots} shots are"
-    return f"{many} filmed by the fallback {_title(engine)} instead of {_title(wanted)}, at its price. {why}".strip()
-
-
-def _title(engine: str) -> str:
-    found = makers().get(engine)
-    return found.title if found else engine
+    return (
+        f"{many} filmed by the fallback {title_of(engine)} instead of {title_of(wanted)}, at its price. {why}".strip()
+    )
 
 
 def _shots(scenes: Iterable[SceneSpec]) -> Iterator[ShotSpec]:

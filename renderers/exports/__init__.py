@@ -19,3 +19,9 @@ def exports() -> Mapping[str, Engine]:
 def makers() -> Mapping[str, Engine]:
     """Everything that can make a step: engines and delivery formats."""
     return {**engine_rooms.engines(), **exports()}
+
+
+def title_of(name: str) -> str:
+    """What people call an engine or format; its own name in words where this release has none of it."""
+    known = makers().get(name)
+    return known.title if known else name.replace("_", " ")

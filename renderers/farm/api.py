@@ -23,8 +23,16 @@ class BusySlotOut(serializers.Serializer[Any]):
     seconds = serializers.IntegerField()
 
 
+class LackOut(serializers.Serializer[Any]):
+    """An engine that cannot run on a worker, and why."""
+
+    engine = serializers.CharField()
+    title = serializers.CharField()
+    why = serializers.CharField()
+
+
 class WorkerOut(serializers.Serializer[Any]):
-    """A worker that is online. `missing` says of engines why they cannot run on it."""
+    """A worker that is online; `missing` are engines that cannot run on it."""
 
     id = serializers.CharField(source="worker.id")
     name = serializers.CharField(source="worker.name")
@@ -34,7 +42,7 @@ class WorkerOut(serializers.Serializer[Any]):
     slots = serializers.IntegerField(source="worker.slots")
     doing = BusySlotOut(many=True)
     engines = serializers.ListField(child=serializers.CharField())
-    missing = serializers.DictField(child=serializers.CharField(), source="worker.missing")
+    missing = LackOut(many=True)
     memory_gb = serializers.IntegerField(source="worker.memory_gb")
     gpu_memory_gb = serializers.IntegerField(source="worker.gpu_memory_gb")
     code = serializers.CharField(source="worker.code", help_text="alike on workers of the same release")

@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.db.models import Count
 
 from renderers.events import StepState
+from renderers.exports import title_of
 from renderers.farm.lanes import process_of
 from renderers.farm.models import Step, Worker
 from renderers.farm.roster import nobody_serves, rests, serves, workers_online
@@ -40,12 +41,22 @@ class Busy:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """An engine that a worker cannot run, by its name and by what people call it, and why."""
+
+    engine: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class AtWork:
     """A worker that is online; `doing` has an entry for each slot that is busy."""
 
     worker: Worker
     state: Standing
     engines: Sequence[str]
+    missing: Sequence[Lack]
     doing: Sequence[Busy]
 
 
@@ -113,7 +124,9 @@ def busy_slots() -> dict[str, int]:
 def _at_work(worker: Worker, doing: Sequence[Busy], now: datetime) -> AtWork:
     aside = rests(worker, now=now)
     state = Standing.DRAINING if worker.draining else Standing.SET_ASIDE if aside else Standing.READY
-    return AtWork(worker, state, [engine.partition("@")[0] for engine in worker.engines], doing)
+    engines = [engine.partition("@")[0] for engine in worker.engines]
+    missing = [Lack(engine, title_of(engine), why) for engine, why in sorted(worker.missing.items())]
+    return AtWork(worker, state, engines, missing, doing)
 
 
 def _demand(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from renderers.engine import Engine, version_of
-from renderers.exports import makers
+from renderers.exports import makers, title_of
 from renderers.farm.abilities import needed
 from renderers.farm.models import Worker
 from renderers.sizes import worker_of
@@ -109,5 +109,4 @@ def _lack(size: str, engine: str, serving: Iterable[Worker]) -> str:
 
 
 def _title(name: str) -> str:
-    known = makers().get(name)
-    return f"“{known.title}”" if known else name
+    return f"“{title_of(name)}”" if name in makers() else name

@@ -15,6 +15,7 @@ from billing.models import Hold, Movement, Usage
 from billing.pricing import in_force, price_lists
 from billing.selectors import By, cost_of, usage
 from renderers.events import RenderEvent, RenderState, StepEvent, StepState
+from renderers.exports import makers
 from renderers.farm import services, steps
 from renderers.farm.models import Render
 from studio.accounts.models import Workspace
@@ -168,7 +169,7 @@ def test_every_charge_explains_itself(lumen: Workspace) -> None:
             assert line.cost == line.rate * line.milliseconds // 60_000
             assert (line.render_id, line.worker, line.size, line.user_id) == (render.pk, "hand/0", "cpu", "usr_x")
             moved = Movement.objects.get(key=f"capture:{line.step_id}:{line.fence}")
-            assert (moved.amount, moved.memo) == (line.amount, f"{line.label}: 1.5 s of a worker of size cpu")
+            assert (moved.amount, moved.memo) == (line.amount, f"{line.label}: 1.5 s of a worker on a processor")
 
 
 def test_usage_adds_up_by_every_side_of_it(lumen: Workspace) -> None:
@@ -185,12 +186,15 @@ def test_usage_adds_up_by_every_side_of_it(lumen: Workspace) -> None:
         }
         days = usage(by=By.DAY, **time)
         engines = usage(by=By.ENGINE, **time)
+        sizes = usage(by=By.SIZE, **time)
         projects = usage(by=By.PROJECT, **time)
         everything = [usage(by=by, **time) for by in By]
     assert [(row["key"], row["steps"], row["seconds"]) for row in days] == [
         ("2026-11-25", 1, 2.5), ("2026-11-24", 2, 3.8)
     ]  # fmt: skip
     assert [(row["key"], row["seconds"]) for row in engines] == [("panel", 5.0), ("kokoro", 1.2)]
+    assert [row["label"] for row in engines] == ["panel", makers()["kokoro"].title]  # of the first we know no title
+    assert [row["label"] for row in sizes] == ["Worker on a processor"]
     assert [(row["label"], row["steps"]) for row in projects] == [("Night Shift", 2), ("Without an order", 1)]
     assert {sum(row["amount"] for row in rows) for rows in everything} == {
         RATE * 2500 // 60_000 + RATE * 1250 // 60_000

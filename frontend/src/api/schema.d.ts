@@ -3576,6 +3576,12 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description An engine that cannot run on a worker, and why. */
+        LackOut: {
+            engine: string;
+            title: string;
+            why: string;
+        };
         /** @description The newest render of a project, in brief. */
         LastRenderOut: {
             id: string;
@@ -5465,7 +5471,7 @@ export interface components {
          * @enum {string}
          */
         WhyEnum: "unknown" | "script" | "strange";
-        /** @description A worker that is online. `missing` says of engines why they cannot run on it. */
+        /** @description A worker that is online; `missing` are engines that cannot run on it. */
         WorkerOut: {
             id: string;
             name: string;
@@ -5476,9 +5482,7 @@ export interface components {
             slots: number;
             doing: components["schemas"]["BusySlotOut"][];
             engines: string[];
-            missing: {
-                [key: string]: string;
-            };
+            missing: components["schemas"]["LackOut"][];
             memory_gb: number;
             gpu_memory_gb: number;
             /** @description alike on workers of the same release */

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from renderers.exports import makers
 from renderers.farm import services, steps
 from renderers.farm.models import Worker
 from studio.accounts.models import Workspace
@@ -53,6 +54,13 @@ def test_a_size_that_nobody_serves_is_said_in_words_to_those_who_wait_for_it() -
     said = {size["name"]: size["shortage"] for size in sizes}
     assert said["cpu"].startswith("No worker on a processor is online")
     assert said["gpu-large"] == ""
+
+
+def test_engines_that_cannot_run_there_are_told_by_the_names_people_know() -> None:
+    _online("one:1", missing={"flux": "run `make engines`", "gone": "nobody knows it"})
+    found = signed_in(an_owner(a_workspace())).get("/v1/workers").json()["workers"][0]["missing"]
+    assert [each["title"] for each in found] == [makers()["flux"].title, "gone"]
+    assert found[0]["why"] == "run `make engines`"
 
 
 @pytest.mark.parametrize(

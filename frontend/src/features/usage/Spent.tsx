@@ -21,7 +21,6 @@ const SIDES: { value: By; label: string }[] = [
   { value: "size", label: "Worker size" },
   { value: "day", label: "Day" },
 ];
-const SPOKEN = new Set<By>(["preset", "engine"]);
 
 function Rows({ by, since }: { by: By; since: string }) {
   const usage = useQuery(usageQuery(by, since));
@@ -39,7 +38,7 @@ function Rows({ by, since }: { by: By; since: string }) {
       <Table.Tbody>
         {usage.data?.data.map((row) => (
           <Table.Tr key={row.key}>
-            <Table.Td>{SPOKEN.has(by) ? words(row.label) : row.label}</Table.Td>
+            <Table.Td>{by === "preset" ? words(row.label) : row.label}</Table.Td>
             <Table.Td>{row.steps}</Table.Td>
             <Table.Td>{clock(row.seconds)}</Table.Td>
             <Table.Td>{fine(row.amount)}</Table.Td>

@@ -44,8 +44,8 @@ function Doing({ worker }: { worker: Worker }) {
 /** Engines by the reason why they do not run there: many lack the same. */
 export function byReason(missing: Worker["missing"]): { why: string; engines: string[] }[] {
   const found = new Map<string, string[]>();
-  for (const [engine, why] of Object.entries(missing)) {
-    found.set(why, [...(found.get(why) ?? []), words(engine)]);
+  for (const { title, why } of missing) {
+    found.set(why, [...(found.get(why) ?? []), title]);
   }
   return [...found]
     .map(([why, engines]) => ({ why, engines: engines.sort() }))
@@ -57,7 +57,7 @@ function Lacks({ missing }: Pick<Worker, "missing">) {
   if (!reasons.length) return null;
   return (
     <details>
-      <summary className="faint">{count(Object.keys(missing).length, "engine")} cannot run there</summary>
+      <summary className="faint">{count(missing.length, "engine")} cannot run there</summary>
       <dl className="lacks">
         {reasons.map(({ why, engines }) => (
           <div key={why}>
