@@ -16,7 +16,9 @@ from billing.pace import learnt
 from billing.pricing import PriceList, in_force
 from billing.quoting import Band, Item, Kind, Line, Pace, eta, lines_of, whole_price
 from billing.standing import require_good_standing
+from renderers.exports import title_of
 from renderers.prices import Price
+from renderers.sizes import worker_of
 from studio.core.tenancy import access, system
 
 LASTS = timedelta(hours=24)
@@ -167,14 +169,12 @@ def _sums(lines: Sequence[Line], band: Band) -> dict[str, int]:
 def _notes(missing: Sequence[Item], paces: Mapping[Kind, Pace], prices: PriceList) -> list[str]:
     """What the reader of the price should know, in sentences."""
     sizes = sorted({item.size for item in missing if item.price is None})
-    rates = ", ".join(f"{_exact(prices.rate(size))} on {size}" for size in sizes)
-    told = (
-        [f"A minute of a worker costs {rates}; every step is metered exactly and what exists is free."] if sizes else []
-    )
+    rates = ", ".join(f"{_exact(prices.rate(size))} of a {worker_of(size)}" for size in sizes)
+    told = [f"A minute costs {rates}; every step is metered exactly and what exists is free."] if sizes else []
     told += [_bought(engine, price, prices) for engine, price in sorted(_bought_from(missing).items())]
     unknown = sorted({item.engine for item in missing if item.kind not in paces})
     if unknown:
-        names = ", ".join(name.replace("_", " ") for name in unknown)
+        names = "; ".join(title_of(name) for name in unknown)
         told.append(f"Until a few have been made here, how long these take is a careful guess: {names}.")
     return told
 
@@ -186,7 +186,7 @@ def _bought_from(items: Sequence[Item]) -> dict[str, Price]:
 def _bought(engine: str, price: Price, prices: PriceList) -> str:
     unit = price.unit.value.replace("_", " ")
     rate = _exact(prices.bought(price).rate)
-    return f"{engine.replace('_', ' ')} costs {rate} for each {unit} it makes; what it refuses or fails at is free."
+    return f"{title_of(engine)}: {rate} for each {unit} it makes; what it refuses or fails at is free."
 
 
 def _exact(rate: int) -> str:

@@ -114,7 +114,7 @@ def test_the_worst_case_is_set_aside_and_only_what_was_made_is_charged(lumen: Wo
         found = quoted(lumen, an_item("a", most=5000), an_item("b", most=5000), an_item("c", most=5000, made=1))
         assert (found.amount, found.typical, found.whole) == (1_200_000, 1_200_000, 1_800_000)
         assert found.bought == {"vendor_clip": {"unit": "second", "rate": CENTS_12}}
-        assert "vendor clip costs $0.12 for each second it makes; what it refuses or fails at is free." in found.notes
+        assert "vendor clip: $0.12 for each second it makes; what it refuses or fails at is free." in found.notes
         held = ledger.hold(quote=found, render_id="rnd_1", at=NOON)
         meter(a_clip(lumen, held, seconds=300.0, made=4960))
         meter(a_clip(lumen, held, step_id="stp_2", state=StepState.FAILED, made=5000))

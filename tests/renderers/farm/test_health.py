@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -104,11 +103,9 @@ def _newer_plan() -> Plan:
 
 
 @pytest.fixture
-def planner() -> Iterator[None]:
+def planner(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planner of the newer code."""
-    outdated.REPLAN[:] = [lambda render: _newer_plan()]
-    yield
-    outdated.REPLAN.clear()
+    monkeypatch.setattr(outdated, "REPLAN", [lambda render: _newer_plan()])
 
 
 def test_a_film_planned_by_code_that_is_gone_is_planned_anew(planner: None) -> None:
@@ -138,7 +135,8 @@ def test_what_the_newer_code_has_just_planned_is_left_alone_by_a_scheduler_of_th
     assert state_of(render) == ("queued", ["ready", "blocked"])
 
 
-def test_a_film_that_cannot_be_planned_anew_fails_in_words() -> None:
+def test_a_film_that_cannot_be_planned_anew_fails_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outdated, "REPLAN", [])
     render = order(a_workspace(), a_plan(shots=1))
     assert outdated.replan_outdated(now=NOON + timedelta(minutes=1)) == 1
     assert state_of(render) == ("failed", ["failed", "blocked"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -21,12 +20,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def sold() -> Iterator[dict[str, Limits]]:
+def sold(monkeypatch: pytest.MonkeyPatch) -> dict[str, Limits]:
     """Limits by workspace id, as whoever sells plans would say them."""
     plans: dict[str, Limits] = {}
-    limits.SOURCE[:] = [lambda workspace_id: plans.get(workspace_id, Limits())]
-    yield plans
-    limits.SOURCE.clear()
+    monkeypatch.setattr(limits, "SOURCE", [lambda workspace_id: plans.get(workspace_id, Limits())])
+    return plans
 
 
 def queue(text: str, *, urgent: str = "") -> dict[str, Workspace]:

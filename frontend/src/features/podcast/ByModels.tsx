@@ -57,7 +57,7 @@ function useConversation(episode: Episode) {
 function Price({ made, onOrder, waiting }: { made: Quoted; onOrder: () => void; waiting: boolean }) {
   const { quote } = made;
   return (
-    <div role="status">
+    <div className="price-told" role="status">
       <p>
         At most {money(quote.amount)}, likely {money(quote.typical)}, paid turn by turn for what is written.
       </p>
