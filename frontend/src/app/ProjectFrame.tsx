@@ -98,7 +98,7 @@ function Unreachable({ error, onRetry }: { error: ApiError; onRetry: () => void 
   return (
     <main className="centre" id="main">
       <Empty
-        title="There is no such film here"
+        title="There is no such project here"
         action={
           <Button component={Link} to="/home">
             To your projects
@@ -167,7 +167,7 @@ export function ProjectFrame({ tabs: every }: { tabs: FeatureRoute[] }) {
   useLive(`project:${projectId}`);
   const kind = project.data?.kind ?? FILM;
   const tabs = useMemo(() => every.filter((tab) => (tab.tab?.kinds ?? [FILM]).includes(kind)), [every, kind]);
-  useProjectCommands(projectId, tabs, kind === FILM);
+  useProjectCommands(projectId, tabs, project.data?.kind === FILM);
   if (project.isPending) return <Waiting label="Opening the project" />;
   if (project.isError) {
     return <Unreachable error={asApiError(project.error)} onRetry={() => project.refetch()} />;

@@ -1,12 +1,12 @@
 import { Button, Progress } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { type Render, useCancel, usePause, useResume } from "../api/renders.ts";
-import { useProgress } from "../live/progress.ts";
-import { useLive } from "../live/useLive.ts";
-import { about, clock, ErrorCard, Status, words } from "./index.tsx";
-import { atMost, money } from "./money.ts";
-import { WAY } from "./QuoteLines.tsx";
-import { STANDING, Waiting } from "./Waiting.tsx";
+import { about, clock, ErrorCard, Status, words } from "../ui/index.tsx";
+import { atMost, money } from "../ui/money.ts";
+import { WAY } from "../ui/QuoteLines.tsx";
+import { STANDING, Waiting } from "../ui/Waiting.tsx";
+import { useProgress } from "./progress.ts";
+import { useLive } from "./useLive.ts";
 
 /** Seconds since then, counted on while it is on screen. */
 function useElapsed(since: string | null): number {
