@@ -104,7 +104,11 @@ def wanted_of(render: Render) -> CurrentEpisode | None:
 
 def current_clip(clip: Clip, *, preset: str = "") -> CurrentEpisode:
     """A clip as its episode is now. Raises PassageGone, NothingToSpeak, CannotBeFilmed."""
-    whole = current_episode(clip.episode, preset=preset)
+    return clip_in(current_episode(clip.episode, preset=preset), clip)
+
+
+def clip_in(whole: CurrentEpisode, clip: Clip) -> CurrentEpisode:
+    """A clip of an episode that was read already. Raises PassageGone, CannotBeFilmed."""
     places = _places(whole.spec)
     first, last = places.get(clip.first_turn_id, 0), places.get(clip.last_turn_id, 0)
     if not 0 < first <= last:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from projects.podcast.models import Clip
-from projects.rendering.clips import PassageGone, current_clip
-from projects.rendering.episode_spec import NothingToSpeak
+from projects.podcast.models import Clip, Episode
+from projects.rendering.clips import PassageGone, clip_in
+from projects.rendering.episode_spec import CurrentEpisode, NothingToSpeak, current_episode
 from projects.rendering.recordings import TITLES, files_of
 from projects.rendering.spec import CannotBeFilmed
 from projects.rendering.status import is_current
@@ -17,6 +18,9 @@ from renderers.farm import selectors as farm
 from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
 from renderers.farm.store import DjangoStore
+
+Whole = Callable[[Episode, str], CurrentEpisode]
+"""An episode as it is now, at a preset."""
 
 TAKEN = ("master", "transcript.vtt", "transcript.srt")
 """What is taken away besides the video: its sound, and its words for whoever shows it."""
@@ -29,7 +33,12 @@ def clips_shown(clips: Sequence[Clip]) -> list[dict[str, Any]]:
     workspace_id, renders = clips[0].workspace_id, _newest(clips)
     digests = {digest for render in renders.values() for digest in render.wanted[EPISODE].values()}
     found = farm.artifacts(workspace_id=workspace_id, digests=digests)
-    return [_shown(clip, renders.get(clip.id), found) for clip in clips]
+
+    @cache  # many clips are of one episode, which may last an hour
+    def whole(episode: Episode, preset: str) -> CurrentEpisode:
+        return current_episode(episode, preset=preset)
+
+    return [_shown(clip, renders.get(clip.id), found, whole) for clip in clips]
 
 
 def _newest(clips: Sequence[Clip]) -> Mapping[str, Render]:
@@ -39,7 +48,7 @@ def _newest(clips: Sequence[Clip]) -> Mapping[str, Render]:
     return {render.subject: render for render in newest}
 
 
-def _shown(clip: Clip, render: Render | None, found: Mapping[str, Artifact]) -> dict[str, Any]:
+def _shown(clip: Clip, render: Render | None, found: Mapping[str, Artifact], whole: Whole) -> dict[str, Any]:
     video = _video(clip, render, found)
     return {
         "id": clip.id,
@@ -56,7 +65,7 @@ def _shown(clip: Clip, render: Render | None, found: Mapping[str, Artifact]) -> 
         "render_id": render.id if render else None,
         "state": render.state if render else "",
         "error": {"code": render.error_code, "message": render.error} if render and render.error_code else None,
-        "is_current": render is not None and _is_current(clip, render),
+        "is_current": render is not None and _is_current(clip, render, whole),
         "video_url": artifact_url(video) if video else None,
         "poster_url": _poster(render, found),
         "files": _files(clip, render, found) if video else [],
@@ -87,8 +96,8 @@ def _files(clip: Clip, render: Render | None, found: Mapping[str, Artifact]) -> 
     return sorted(files, key=lambda file: file["role"] != clip.look)
 
 
-def _is_current(clip: Clip, render: Render) -> bool:
+def _is_current(clip: Clip, render: Render, whole: Whole) -> bool:
     try:
-        return is_current(render, current_clip(clip, preset=render.preset))
+        return is_current(render, clip_in(whole(clip.episode, render.preset), clip))
     except (NothingToSpeak, PassageGone, CannotBeFilmed):
         return False
