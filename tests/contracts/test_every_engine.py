@@ -23,9 +23,6 @@ def _marked(engine: Engine) -> object:
 LOOKED_AT = pytest.mark.parametrize("maker", engines().values(), ids=engines().keys())
 # engines of vendors are at work against stand-ins, in tests/renderers/cloud
 OURS = [engine for engine in engines().values() if not hasattr(engine, "offer")]
-EVERY = pytest.mark.parametrize("maker", [_marked(engine) for engine in OURS])
-
-
 PLAIN = pytest.mark.parametrize("maker", [_marked(engine) for engine in OURS if not card_of(engine).weights])
 LOADED = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values() if card_of(engine).weights])
 
@@ -74,11 +71,12 @@ def test_it_refuses_a_wrong_file(maker: Engine, tmp_path: Path) -> None:
     promises.refuses_a_wrong_file(maker, tmp_path)
 
 
-@EVERY
-def test_it_stops_when_told(able: Engine, tmp_path: Path) -> None:
-    promises.stops_when_told(able, tmp_path)
+@PLAIN
+def test_it_stops_when_told(maker: Engine, tmp_path: Path) -> None:
+    promises.stops_when_told(maker, tmp_path)
 
 
 @LOADED
-def test_it_makes_the_same_after_it_was_stopped(able: Engine, tmp_path: Path) -> None:
+def test_it_stops_when_told_and_makes_the_same_after(able: Engine, tmp_path: Path) -> None:
+    promises.stops_when_told(able, tmp_path / "told")
     promises.works_after_a_stop(able, tmp_path)

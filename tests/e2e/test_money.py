@@ -173,7 +173,9 @@ def test_minutes_are_seen_by_project_and_worker_size_and_taken_home_as_a_table(p
     row = spent.get_by_role("row", name=re.compile(r"^Salt \d+ \d+:\d\d \$0\.\d{4}$"))
     expect(row).to_be_visible(timeout=SLOW_MS)
     spent.get_by_role("radiogroup").get_by_text("Worker size", exact=True).click()
-    expect(spent.get_by_role("row", name=re.compile(r"^cpu \d+ \d+:\d\d"))).to_be_visible(timeout=SLOW_MS)
+    expect(spent.get_by_role("row", name=re.compile(r"^Worker on a processor \d+ \d+:\d\d"))).to_be_visible(
+        timeout=SLOW_MS
+    )
     with page.expect_download() as loading:
         spent.get_by_role("button", name="Every step as a table (CSV)").click()
     assert "kokoro" in Path(loading.value.path()).read_text()

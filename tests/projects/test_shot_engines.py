@@ -8,6 +8,7 @@ import pytest
 
 from renderers.engine import version_of
 from renderers.engines import engines
+from renderers.exports import title_of
 from renderers.farm import engine_keys
 from renderers.farm.models import Worker
 from renderers.runtime.vendors import VENDORS
@@ -108,7 +109,7 @@ def test_a_quote_prices_the_chosen_engine(studio: Studio) -> None:
     _decide(studio, f"/v1/shots/{_silent(studio)['id']}/engine", every="runway")
     after = studio.quote()
     assert after["amount"] > before["amount"] + 100_000
-    assert any(note.startswith("runway costs $") for note in after["notes"])
+    assert any(note.startswith(f"{title_of('runway')}: $") for note in after["notes"])
 
 
 def test_a_chosen_engine_without_a_key_is_not_replaced_in_silence(studio: Studio) -> None:
