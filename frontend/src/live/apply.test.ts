@@ -11,8 +11,8 @@ const event = (topic: string, kind: string) => ({
   at: "",
 });
 
-test("a finished step makes the results of its render old", () => {
-  expect(staleKeys(event("render:rnd_1", "step.done"))).toContainEqual(["render", "rnd_1", "results"]);
+test("a finished step makes its render old, and with it the results under its key", () => {
+  expect(staleKeys(event("render:rnd_1", "step.done"))).toEqual([["render", "rnd_1"]]);
 });
 
 test("a finished render makes the projects' posters old", () => {

@@ -18,12 +18,7 @@ export function staleKeys(message: LiveMessage): string[][] {
   const [kind = "", id = ""] = message.topic.split(":");
   const what = message.type === "event" ? message.kind : "";
   if (kind === "render") {
-    return what.startsWith("step.")
-      ? [
-          ["render", id, "results"],
-          ["render", id],
-        ]
-      : [["render", id], ["projects"]];
+    return what.startsWith("step.") ? [["render", id]] : [["render", id], ["projects"]];
   }
   if (what === TYPED) return typedKeys(id, message.type === "event" ? message.body : {});
   if (kind === "project") return [["project", id], ["projects"], ["scene"]];
