@@ -45,6 +45,7 @@ def speak(phonemes: str, *, voice: Blend, pace_percent: int, threads: int, nativ
             "style": style.reshape(1, 256),
             "speed": np.array([pace_percent / 100], np.float32),
         },
+        _lean(),
     )
     lengths = np.rint(np.ravel(durations)).astype(int) * HOP
     starts = np.cumsum(lengths)[: len(numbers) + 1]
@@ -64,6 +65,16 @@ def _session(threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(assets.model_path()), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _lean() -> Any:
+    """Memory goes back after every call: a long line takes hundreds of megabytes, which a host would keep."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 @cache
