@@ -8,6 +8,15 @@ export default defineConfig({
   plugins: [react()],
   build: { assetsDir: "app", manifest: "app/manifest.json", target: "es2022" },
   server: { proxy: { "/v1": { target: studio, ws: true }, "/_allauth": studio, "/media": studio } },
-  // a page of many fields takes seconds to draw where tests of everything else run beside
-  test: { environment: "jsdom", setupFiles: ["src/testing/setup.ts"], css: false, testTimeout: 20_000 },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
+    css: false,
+    // one browser for all files, which takes a sixth of the time: each test puts back what it has replaced
+    isolate: false,
+    restoreMocks: true,
+    unstubGlobals: true,
+    // a page of many fields takes seconds to draw where tests of everything else run beside
+    testTimeout: 20_000,
+  },
 });

@@ -18,12 +18,12 @@ beforeEach(() => {
   vi.stubGlobal("WebSocket", NoWire);
   vi.spyOn(api, "POST")
     .mockReset()
-    .mockResolvedValue({ data: { id: "rnd_1" }, response: new Response() });
+    .mockResolvedValue({ data: { id: "rnd_card" }, response: new Response() });
 });
 
 const a = (standing: Partial<Render>) =>
   ({
-    id: "rnd_1",
+    id: "rnd_card",
     state: "running",
     progress: { fraction: 0.25, done: 1, steps: 4, eta_seconds: 40 },
     stages: [
@@ -69,7 +69,7 @@ test.each([
   fireEvent.click(screen.getByRole("button", { name }));
   await waitFor(() =>
     expect(api.POST).toHaveBeenCalledExactlyOnceWith(`/v1/renders/{render_id}/${command}`, {
-      params: { path: { render_id: "rnd_1" } },
+      params: { path: { render_id: "rnd_card" } },
     }),
   );
 });
