@@ -61,6 +61,7 @@ def test_its_settings_survive_json(maker: Engine, tmp_path: Path) -> None:
     promises.keeps_its_settings_through_json(maker, tmp_path)
 
 
+@pytest.mark.slow
 @PLAIN
 def test_it_makes_the_same_twice(maker: Engine, tmp_path: Path) -> None:
     promises.makes_the_same_twice(maker, tmp_path)

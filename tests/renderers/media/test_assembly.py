@@ -22,6 +22,8 @@ from renderers.media.wav import WavReader, WavWriter
 from renderers.timing import SAMPLE_RATE, sample_at
 from tests.renderers.media.delivered import heard
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("rate", [Fraction(24), Fraction(24000, 1001), Fraction(30000, 1001)], ids=str)
 def test_sound_and_picture_meet_at_every_cut(tmp_path: Path, rate: Fraction) -> None:

@@ -19,6 +19,8 @@ from renderers.media.wav import BLOCK, Samples, WavReader, read_marks, write_spe
 from renderers.scoring.words import Family
 from renderers.timing import SAMPLE_RATE, sample_at
 
+pytestmark = pytest.mark.slow
+
 RATE = Fraction(24)
 FRAMES = 24 * 30
 LINES = ((24 * 4, 24 * 3), (24 * 9, 24 * 4))
@@ -93,7 +95,6 @@ def test_stems_add_up_to_the_bed_before_its_loudness(stems: dict[str, Path], tmp
     assert np.abs(scene[quiet] - whole[quiet]).max() < 2**-20
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("family", Family)
 def test_speech_is_at_least_14_db_over_music(family: Family, tmp_path: Path) -> None:
     made = three(tmp_path, family)
@@ -120,7 +121,6 @@ def test_music_and_effects_say_where_their_fader_stands(stems: dict[str, Path]) 
         assert marks[0].start < marks[1].start
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("family", [Family.ACTION, Family.TRIUMPH, Family.TENSE])
 def test_music_strikes_within_ten_milliseconds_of_its_cut(family: Family, tmp_path: Path) -> None:
     asked = {"rate": "24", "cue": {"family": family, "seed": 3}}

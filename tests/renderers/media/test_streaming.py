@@ -23,6 +23,8 @@ from renderers.media.remux import REORDERED
 from renderers.media.wav import WavReader
 from renderers.timing import sample_at
 
+pytestmark = pytest.mark.slow
+
 RATES = [Fraction(24), Fraction(24000, 1001), Fraction(25), Fraction(30)]
 SHORT = StreamedScene("/one", Fragments(range(100), (Fragment(140, 900, 48),)))
 LONG = StreamedScene("/two", Fragments(range(30, 120), (Fragment(120, 800, 96), Fragment(920, 400, 30))))
