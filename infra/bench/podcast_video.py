@@ -2,13 +2,11 @@
 
 `python -m infra.bench.podcast_video [--minutes 3] [--look video_16x9 ...]`. The sound is made first and
 not counted. A busy machine makes the wall time say nothing; CPU seconds, and their ratio to the length, stay.
-What the largest process took is the same for an hour as for minutes, or something holds what it should pass on.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,13 +59,7 @@ def _measured(minutes: float, looks: list[str], store: FolderStore) -> int:
             f"{' MISSED' * missed}\n  {stages}\n"
         )
         sys.stdout.flush()
-    sys.stdout.write(f"the largest process took {_largest():.0f} MB\n")
     return int(slow > 0)
-
-
-def _largest() -> float:
-    """MiB of the process that took most, of this one and the programs it has started."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
 if __name__ == "__main__":
