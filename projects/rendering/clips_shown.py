@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from projects.podcast.models import Clip, Episode
+from projects.podcast.models import Clip
 from projects.rendering.clips import PassageGone, clip_in
 from projects.rendering.episode_spec import CurrentEpisode, NothingToSpeak, current_episode
 from projects.rendering.recordings import TITLES, files_of
@@ -19,8 +19,8 @@ from renderers.farm.media import artifact_url
 from renderers.farm.models import Artifact, Render
 from renderers.farm.store import DjangoStore
 
-Whole = Callable[[Episode, str], CurrentEpisode]
-"""An episode as it is now, at a preset."""
+Whole = Callable[..., CurrentEpisode]
+"""`current_episode`, which remembers."""
 
 TAKEN = ("master", "transcript.vtt", "transcript.srt")
 """What is taken away besides the video: its sound, and its words for whoever shows it."""
@@ -33,11 +33,7 @@ def clips_shown(clips: Sequence[Clip]) -> list[dict[str, Any]]:
     workspace_id, renders = clips[0].workspace_id, _newest(clips)
     digests = {digest for render in renders.values() for digest in render.wanted[EPISODE].values()}
     found = farm.artifacts(workspace_id=workspace_id, digests=digests)
-
-    @cache  # many clips are of one episode, which may last an hour
-    def whole(episode: Episode, preset: str) -> CurrentEpisode:
-        return current_episode(episode, preset=preset)
-
+    whole = cache(current_episode)  # many clips are of one episode, which may last an hour
     return [_shown(clip, renders.get(clip.id), found, whole) for clip in clips]
 
 
@@ -98,6 +94,6 @@ def _files(clip: Clip, render: Render | None, found: Mapping[str, Artifact]) -> 
 
 def _is_current(clip: Clip, render: Render, whole: Whole) -> bool:
     try:
-        return is_current(render, clip_in(whole(clip.episode, render.preset), clip))
+        return is_current(render, clip_in(whole(clip.episode, preset=render.preset), clip))
     except (NothingToSpeak, PassageGone, CannotBeFilmed):
         return False
