@@ -64,3 +64,14 @@ export async function problemOf(response: Response): Promise<Problem> {
 export function asApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(OFFLINE);
 }
+
+/** A request whose refusal arrives as a problem. */
+export const orProblem =
+  <Given, Answer>(ask: (given: Given) => Promise<Answer>) =>
+  async (given: Given): Promise<Answer> => {
+    try {
+      return await ask(given);
+    } catch (error) {
+      throw asApiError(error);
+    }
+  };

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "./client.ts";
-import { type ApiError, asApiError } from "./errors.ts";
+import { type ApiError, orProblem } from "./errors.ts";
 import { MONEY, type Schemas } from "./queries.ts";
 
 export type Render = Schemas["RenderOut"];
@@ -21,13 +21,7 @@ export const renderQuery = (id: string) =>
 export function useRenderCommand<T>(projectId: string, ask: (given: T) => Promise<Render>) {
   const client = useQueryClient();
   return useMutation<Render, ApiError, T>({
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
+    mutationFn: orProblem(ask),
     // What a quote was refused for may be over with the next one.
     onError: () => client.invalidateQueries({ queryKey: ["project", projectId, "quote"] }),
     onSuccess: (render) => {

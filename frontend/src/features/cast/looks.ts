@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, bodyOf, ifMatch } from "../../api/client.ts";
-import { type ApiError, asApiError } from "../../api/errors.ts";
+import { type ApiError, asApiError, orProblem } from "../../api/errors.ts";
 import type { Schemas } from "../../api/queries.ts";
 
 export type Look = Schemas["LookOut"];
@@ -23,13 +23,7 @@ export function useWardrobe<T, Answer>(projectId: string, ask: (given: T) => Pro
   const client = useQueryClient();
   return useMutation<Answer, ApiError, T>({
     scope: { id: `looks-${projectId}` },
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
+    mutationFn: orProblem(ask),
     onSettled: () => client.invalidateQueries({ queryKey: ["project", projectId] }),
   });
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, csrfToken, currentWorkspace, ifMatch } from "../../api/client.ts";
-import { ApiError, asApiError, problemOf } from "../../api/errors.ts";
+import { ApiError, orProblem, problemOf } from "../../api/errors.ts";
 import type { Episode } from "../../api/podcasts.ts";
 import { MONEY, type Schemas } from "../../api/queries.ts";
 
@@ -180,13 +180,7 @@ export const recordingQuery = (episode: Episode) =>
 export function useChange<Given, Answer>(projectId: string, ask: (given: Given) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiError, Given>({
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
+    mutationFn: orProblem(ask),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: ["project", projectId] });
       void client.invalidateQueries({ queryKey: ["projects"] });

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client.ts";
-import { type ApiError, asApiError } from "../../api/errors.ts";
+import { type ApiError, orProblem } from "../../api/errors.ts";
 import { MONEY, type Schemas } from "../../api/queries.ts";
 import { machine } from "../../ui/sizes.ts";
 
@@ -76,13 +76,7 @@ export const memberNamesQuery = queryOptions({
 export function useMoney<T, Answer>(ask: (given: T) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiError, T>({
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
+    mutationFn: orProblem(ask),
     onSuccess: () => client.invalidateQueries({ queryKey: [MONEY] }),
   });
 }

@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ApiError, asApiError } from "../../api/errors.ts";
+import { type ApiError, orProblem } from "../../api/errors.ts";
 
 /** A change that makes a list old; what the studio refuses arrives as a problem. */
 export function useChange<T, Answer>(
@@ -9,13 +9,7 @@ export function useChange<T, Answer>(
 ) {
   const client = useQueryClient();
   return useMutation<Answer, ApiError, T>({
-    mutationFn: async (given) => {
-      try {
-        return await ask(given);
-      } catch (error) {
-        throw asApiError(error);
-      }
-    },
+    mutationFn: orProblem(ask),
     onSuccess: (answer) => {
       void client.invalidateQueries({ queryKey: key });
       then?.(answer);
