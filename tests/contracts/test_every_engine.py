@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,17 @@ from tests.contracts import promises
 from tests.models import equip, needs_engines, using
 
 
-def _marked(engine: Engine) -> object:
-    """An engine with weights loads a real, tiny model, which takes seconds."""
-    marks = (pytest.mark.slow, needs_engines) if card_of(engine).weights else ()
-    return pytest.param(engine, marks=marks, id=engine.name)
+def _each(makers: Iterable[Engine]) -> pytest.MarkDecorator:
+    found = list(makers)
+    return pytest.mark.parametrize("maker", found, ids=[engine.name for engine in found])
 
 
-LOOKED_AT = pytest.mark.parametrize("maker", engines().values(), ids=engines().keys())
+LOOKED_AT = _each(engines().values())
 # engines of vendors are at work against stand-ins, in tests/renderers/cloud
 OURS = [engine for engine in engines().values() if not hasattr(engine, "offer")]
-PLAIN = pytest.mark.parametrize("maker", [_marked(engine) for engine in OURS if not card_of(engine).weights])
-LOADED = pytest.mark.parametrize("maker", [_marked(engine) for engine in engines().values() if card_of(engine).weights])
+PLAIN = _each(engine for engine in OURS if not card_of(engine).weights)
+LOADED = _each(engine for engine in engines().values() if card_of(engine).weights)
+"""They load a real, tiny model, which takes seconds."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,6 +77,8 @@ def test_it_stops_when_told(maker: Engine, tmp_path: Path) -> None:
     promises.stops_when_told(maker, tmp_path)
 
 
+@pytest.mark.slow
+@needs_engines
 @LOADED
 def test_it_stops_when_told_and_makes_the_same_after(able: Engine, tmp_path: Path) -> None:
     promises.stops_when_told(able, tmp_path / "told")
